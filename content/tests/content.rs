@@ -1,0 +1,80 @@
+//! The bundled content loads without a problem, covers the mission, and its tables say what they must.
+
+use preflight_engine::content::{Content, Severity};
+use std::collections::BTreeSet;
+
+fn content() -> Content {
+    Content::from_json(preflight_content::bundled()).unwrap_or_else(|problems| {
+        let lines: Vec<String> = problems.iter().map(ToString::to_string).collect();
+        panic!("{} problems in content:\n{}", lines.len(), lines.join("\n"))
+    })
+}
+
+#[test]
+fn content_loads_without_a_problem() {
+    content();
+}
+
+#[test]
+fn there_are_enough_questions_rules_and_tasks() {
+    let content = content();
+    assert!(content.questions.len() >= 60, "{} questions", content.questions.len());
+    assert!(content.rules.len() >= 80, "{} rules", content.rules.len());
+    assert!(content.tasks.len() >= 60, "{} tasks", content.tasks.len());
+}
+
+#[test]
+fn every_line_of_the_mission_is_covered() {
+    let content = content();
+    let mut covered = BTreeSet::new();
+    covered.extend(content.questions.iter().map(|row| row.evidence.mission.clone()));
+    covered.extend(content.rules.iter().map(|row| row.evidence.mission.clone()));
+    covered.extend(content.tasks.iter().map(|row| row.evidence.mission.clone()));
+    let missing: Vec<String> = (0..=13).map(|n| format!("M{n}")).filter(|line| !covered.contains(line)).collect();
+    assert_eq!(missing, Vec::<String>::new());
+}
+
+#[test]
+fn a_missing_test_or_backup_plan_is_a_blocker() {
+    let content = content();
+    for id in ["!test_plan", "!backup_source", "!backup_target"] {
+        let found = content.rules.iter().any(|rule| rule.when.text == id && rule.severity == Severity::Blocker);
+        assert!(found, "no blocker when {id}");
+    }
+}
+
+#[test]
+fn the_regions_are_those_of_the_table() {
+    let regions = content().tables.regions;
+    assert_eq!(regions.len(), 48);
+    assert_eq!(regions.iter().filter(|region| region.in_2017).count(), 14);
+    assert_eq!(regions.iter().filter(|region| region.dms == "yes").count(), 46);
+    assert_eq!(regions.iter().filter(|region| region.schema_conversion == "yes").count(), 34);
+    assert_eq!(regions.iter().filter(|region| region.homogeneous == "yes").count(), 29);
+}
+
+#[test]
+fn every_source_is_used() {
+    let content = content();
+    let mut used = BTreeSet::new();
+    used.extend(content.questions.iter().flat_map(|row| row.evidence.sources.clone()));
+    used.extend(content.rules.iter().flat_map(|row| row.evidence.sources.clone()));
+    used.extend(content.tasks.iter().flat_map(|row| row.evidence.sources.clone()));
+    let unused: Vec<&str> =
+        content.sources.iter().enumerate().filter(|(i, _)| !used.contains(i)).map(|(_, s)| s.id.as_str()).collect();
+    assert_eq!(unused, Vec::<&str>::new());
+}
+
+#[test]
+fn texts_keep_their_form() {
+    let content = content();
+    for rule in &content.rules {
+        assert!(rule.title.chars().count() <= 80, "{}: the title is longer than 80 characters", rule.id);
+        assert!(!rule.title.ends_with('.'), "{}: a title has no full stop", rule.id);
+        for text in [&rule.title, &rule.why, &rule.changed].into_iter().chain(&rule.steps) {
+            assert!(!text.contains('!') || text.contains('`'), "{}: no exclamation marks", rule.id);
+            assert!(!text.contains('—'), "{}: no long dashes", rule.id);
+            assert_eq!(text.matches('`').count() % 2, 0, "{}: an open backtick", rule.id);
+        }
+    }
+}

@@ -1,0 +1,82 @@
+//! Answers as people give them: kept as typed, so that nothing is lost when it cannot be read, and read anew each time.
+
+use serde_json::{Map, Value as Json};
+use std::collections::BTreeMap;
+
+/// What was entered for a question.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Raw {
+    /// Yes or no.
+    Flag(bool),
+    /// An option's id, or a number, size, duration, date or text as typed.
+    Text(String),
+    /// Ids of options.
+    Several(Vec<String>),
+    /// "Don't know" is an answer.
+    DontKnow,
+}
+
+/// An answer with its note. A note may stand without an answer.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct Answer {
+    pub raw: Option<Raw>,
+    pub note: String,
+    /// Fields of the saved answer that this version does not know.
+    pub extra: Map<String, Json>,
+}
+
+impl Answer {
+    /// Whether there is nothing worth keeping.
+    pub fn is_empty(&self) -> bool {
+        self.raw.is_none() && self.note.is_empty() && self.extra.is_empty()
+    }
+}
+
+/// All answers of a plan by question id, also those to questions that are not asked now.
+pub type Answers = BTreeMap<String, Answer>;
+
+/// What an answer means once it is read.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Value {
+    Flag(bool),
+    /// An option's id.
+    Choice(String),
+    /// Ids of options, in the order of the options.
+    Several(Vec<String>),
+    Number(f64),
+    /// Bytes.
+    Size(u64),
+    /// Minutes.
+    Duration(u64),
+    /// Days since 1970-01-01.
+    Date(i64),
+    Text(String),
+}
+
+/// What a question's answer comes to.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Reading {
+    Missing,
+    DontKnow,
+    Given(Value),
+    /// Typed, but not readable: the text stays, the sentence says what would be.
+    Bad(Complaint),
+}
+
+/// Why an input cannot be read: the key of a sentence and what to fill in.
+#[derive(Debug, Clone, PartialEq, Eq, serde::Serialize)]
+pub struct Complaint {
+    pub word: &'static str,
+    pub with: Vec<(&'static str, String)>,
+}
+
+impl Complaint {
+    pub(crate) fn new(word: &'static str) -> Self {
+        Self { word, with: Vec::new() }
+    }
+
+    pub(crate) fn with(mut self, name: &'static str, value: impl ToString) -> Self {
+        self.with.push((name, value.to_string()));
+        self
+    }
+}

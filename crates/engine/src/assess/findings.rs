@@ -1,0 +1,122 @@
+//! Rules that hold, and rules that may hold once more is answered.
+
+use super::questions::{AnswerState, QuestionState};
+use super::split;
+use crate::condition::{Fault, Truth};
+use crate::content::Severity;
+use crate::state::State;
+use serde::Serialize;
+
+/// A rule that holds, or may.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Finding {
+    pub rule: String,
+    pub section: String,
+    pub phase: String,
+    pub severity: Severity,
+    /// Yes, or open: possible until the wanted questions are answered.
+    pub state: Truth,
+    /// Questions whose answers decided it so far.
+    pub because: Vec<String>,
+    /// Questions that would decide it.
+    pub wants: Vec<String>,
+    /// Why no answer can decide it, when a calculation in its condition fails.
+    pub fault: Option<Fault>,
+}
+
+impl Finding {
+    /// Whether the rule holds now.
+    pub fn holds(&self) -> bool {
+        self.state == Truth::Yes
+    }
+}
+
+/// How many there are of everything that the verdict shows.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]
+pub struct Counts {
+    pub blockers: usize,
+    pub risks: usize,
+    pub advice: usize,
+    pub notes: usize,
+    pub possible_blockers: usize,
+    pub possible_risks: usize,
+    /// Questions asked now.
+    pub asked: usize,
+    pub answered: usize,
+    pub dont_know: usize,
+    /// Asked and neither answered nor "don't know".
+    pub open: usize,
+    /// Typed, but not readable.
+    pub bad: usize,
+}
+
+/// The one sentence that the plan comes to.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Verdict {
+    /// Nothing is answered yet.
+    Empty,
+    /// At least one blocker stands.
+    Blocked,
+    /// No blocker stands, but open answers could bring one.
+    Undecided,
+    /// No blocker can stand; risks remain.
+    Risky,
+    /// Neither blocker nor risk, decided or possible.
+    Ready,
+}
+
+pub(super) fn findings(state: &State<'_>) -> Vec<Finding> {
+    let mut found = Vec::new();
+    for rule in &state.content.rules {
+        let outcome = state.outcome(Some(&rule.when));
+        if outcome.truth == Truth::No {
+            continue;
+        }
+        let (because, wants) = split(state, outcome);
+        found.push(Finding {
+            rule: rule.id.clone(),
+            section: state.content.sections[rule.section].id.clone(),
+            phase: state.content.phases[rule.phase].id.clone(),
+            severity: rule.severity,
+            state: outcome.truth,
+            because,
+            wants,
+            fault: outcome.fault,
+        });
+    }
+    found.sort_by_key(|finding| (finding.state, finding.severity));
+    found
+}
+
+pub(super) fn counts(findings: &[Finding], questions: &[QuestionState]) -> Counts {
+    let of = |severity, state| findings.iter().filter(|f| f.severity == severity && f.state == state).count();
+    let in_state = |state| questions.iter().filter(|question| question.state == state).count();
+    Counts {
+        blockers: of(Severity::Blocker, Truth::Yes),
+        risks: of(Severity::Risk, Truth::Yes),
+        advice: of(Severity::Advice, Truth::Yes),
+        notes: of(Severity::Note, Truth::Yes),
+        possible_blockers: of(Severity::Blocker, Truth::Open),
+        possible_risks: of(Severity::Risk, Truth::Open),
+        asked: questions.iter().filter(|question| question.asked == Truth::Yes).count(),
+        answered: in_state(AnswerState::Given),
+        dont_know: in_state(AnswerState::DontKnow),
+        open: in_state(AnswerState::Missing) + in_state(AnswerState::Bad),
+        bad: in_state(AnswerState::Bad),
+    }
+}
+
+pub(super) fn verdict(counts: &Counts) -> Verdict {
+    if counts.answered + counts.dont_know + counts.bad == 0 {
+        Verdict::Empty
+    } else if counts.blockers > 0 {
+        Verdict::Blocked
+    } else if counts.possible_blockers > 0 {
+        Verdict::Undecided
+    } else if counts.risks + counts.possible_risks > 0 {
+        Verdict::Risky
+    } else {
+        Verdict::Ready
+    }
+}

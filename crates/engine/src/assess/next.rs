@@ -1,0 +1,47 @@
+//! What to answer next: the open questions that the most possible findings wait for.
+
+use super::findings::Finding;
+use crate::answer::Reading;
+use crate::condition::Truth;
+use crate::content::Severity;
+use crate::state::State;
+use serde::Serialize;
+use std::collections::BTreeMap;
+
+/// An open question and how many possible findings wait for it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Next {
+    pub question: String,
+    pub blockers: usize,
+    pub risks: usize,
+    pub others: usize,
+    /// Answered "don't know": finding it out still decides something.
+    pub dont_know: bool,
+}
+
+/// Open questions: those not answered yet before those answered "don't know", then by what waits for them.
+pub(super) fn next(state: &State<'_>, findings: &[Finding]) -> Vec<Next> {
+    let mut waiting: BTreeMap<&str, [usize; 3]> = BTreeMap::new();
+    for finding in findings.iter().filter(|finding| !finding.holds()) {
+        let place = match finding.severity {
+            Severity::Blocker => 0,
+            Severity::Risk => 1,
+            Severity::Advice | Severity::Note => 2,
+        };
+        for question in &finding.wants {
+            waiting.entry(question).or_default()[place] += 1;
+        }
+    }
+    let mut open = Vec::new();
+    for (place, question) in state.content.questions.iter().enumerate() {
+        let dont_know = matches!(state.readings[place], Reading::DontKnow);
+        if state.asked[place].0 != Truth::Yes || state.is_given(place) {
+            continue;
+        }
+        let [blockers, risks, others] = waiting.get(question.id.as_str()).copied().unwrap_or_default();
+        open.push(Next { question: question.id.clone(), blockers, risks, others, dont_know });
+    }
+    // A stable sort: questions that decide the same stay in the order of the checklist.
+    open.sort_by_key(|n| (n.dont_know, std::cmp::Reverse(4 * n.blockers + 2 * n.risks + n.others)));
+    open
+}

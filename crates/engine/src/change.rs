@@ -1,0 +1,60 @@
+//! What one answer changed: findings and tasks that came, went or turned from possible to decided.
+
+use crate::assess::Assessment;
+use crate::condition::Truth;
+
+/// What came or went.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Turn {
+    Came,
+    Went,
+    /// Was possible, holds now.
+    Decided,
+}
+
+/// One change, by the id of its rule or task.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Change {
+    pub turn: Turn,
+    pub id: String,
+}
+
+/// Changes of findings and of tasks between two assessments of the same content.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Changes {
+    pub findings: Vec<Change>,
+    pub tasks: Vec<Change>,
+}
+
+impl Changes {
+    pub fn is_empty(&self) -> bool {
+        self.findings.is_empty() && self.tasks.is_empty()
+    }
+}
+
+/// What is different in `after`. A possibility that neither held before nor holds now is not news.
+pub fn changes(before: &Assessment, after: &Assessment) -> Changes {
+    let findings = |of: &Assessment| of.findings.iter().map(|f| (f.rule.clone(), f.state)).collect::<Vec<_>>();
+    let tasks = |of: &Assessment| of.tasks.iter().map(|t| (t.task.clone(), t.state)).collect::<Vec<_>>();
+    Changes {
+        findings: compare(&findings(before), &findings(after)),
+        tasks: compare(&tasks(before), &tasks(after)),
+    }
+}
+
+fn compare(before: &[(String, Truth)], after: &[(String, Truth)]) -> Vec<Change> {
+    let state = |list: &[(String, Truth)], id: &str| list.iter().find(|(known, _)| known == id).map(|(_, state)| *state);
+    let mut found = Vec::new();
+    for (id, now) in after {
+        let turn = match (state(before, id), now) {
+            (Some(Truth::Open), Truth::Yes) => Turn::Decided,
+            (None | Some(Truth::No), Truth::Yes) => Turn::Came,
+            (Some(Truth::Yes), Truth::Open) => Turn::Went,
+            _ => continue,
+        };
+        found.push(Change { turn, id: id.clone() });
+    }
+    let gone = before.iter().filter(|(id, was)| *was == Truth::Yes && state(after, id).is_none());
+    found.extend(gone.map(|(id, _)| Change { turn: Turn::Went, id: id.clone() }));
+    found
+}

@@ -1,0 +1,226 @@
+//! Checks a condition's tree against the known names and types, and lays it out flat.
+//! What no answer can mend (an unknown name, a choice compared with none of its options) is a mistake; a type that
+//! cannot fit is a warning, because `&&` and `||` may still absorb it.
+
+use super::check::{self, Typed};
+use super::symbols::Symbols;
+use super::syntax::{Literal, Operator, Syntax, SyntaxKind};
+use super::value::{List, Pool, Val};
+use super::Mistake;
+use std::collections::BTreeMap;
+
+/// The type of a name, as far as it is known before any answer.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Type {
+    Flag,
+    Number,
+    Text,
+    /// A text that is one of these.
+    Choice(Vec<String>),
+    /// A list of texts that are among these.
+    List(Vec<String>),
+    /// Only known when evaluated.
+    Any,
+}
+
+/// The names that a condition may mention.
+#[derive(Debug, Clone, Default)]
+pub struct Names {
+    slots: BTreeMap<String, (u16, Type)>,
+    questions: u16,
+}
+
+impl Names {
+    /// Adds the next question. Questions come before named facts: their slots are their places in content.
+    pub fn add_question(&mut self, id: &str, of: Type) {
+        self.slots.insert(id.to_owned(), (self.questions, of));
+        self.questions += 1;
+    }
+
+    /// Adds a named fact in the slot after all slots taken so far.
+    pub fn add_fact(&mut self, name: &str, of: Type) {
+        let slot = self.slots.len() as u16;
+        self.slots.insert(name.to_owned(), (slot, of));
+    }
+
+    /// Slot and type of a name.
+    pub fn find(&self, name: &str) -> Option<&(u16, Type)> {
+        self.slots.get(name)
+    }
+}
+
+/// Names of units. A size is bytes, a duration is minutes.
+const CONSTANTS: [(&str, f64); 13] = [
+    ("KB", 1e3),
+    ("MB", 1e6),
+    ("GB", 1e9),
+    ("TB", 1e12),
+    ("PB", 1e15),
+    ("KiB", 1024.0),
+    ("MiB", 1_048_576.0),
+    ("GiB", 1_073_741_824.0),
+    ("TiB", 1_099_511_627_776.0),
+    ("PiB", 1_125_899_906_842_624.0),
+    ("MINUTES", 1.0),
+    ("HOURS", 60.0),
+    ("DAYS", 1440.0),
+];
+
+/// One node of a compiled condition; numbers of other nodes are places in the same list.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub(super) enum Node {
+    Literal(Val),
+    Slot(u16),
+    Has(u16),
+    Not(u32),
+    Negative(u32),
+    Size(u32),
+    Binary(Operator, u32, u32),
+    Choice(u32, u32, u32),
+}
+
+/// A condition ready to be evaluated.
+#[derive(Debug, Clone, Default)]
+pub struct Compiled {
+    nodes: Vec<Node>,
+    items: Vec<Val>,
+    reads: Vec<u16>,
+    /// Types that cannot fit, to be reported where the condition was written.
+    pub warnings: Vec<Mistake>,
+}
+
+impl Compiled {
+    pub(super) fn node(&self, at: u32) -> Node {
+        self.nodes.get(at as usize).copied().unwrap_or(Node::Literal(Val::Open))
+    }
+
+    pub(super) fn root(&self) -> u32 {
+        self.nodes.len().saturating_sub(1) as u32
+    }
+
+    pub(super) fn items(&self) -> &[Val] {
+        &self.items
+    }
+
+    /// The slots that the condition mentions, in the order of first mention.
+    pub fn reads(&self) -> &[u16] {
+        &self.reads
+    }
+}
+
+/// The flat form of `tree`. New literal texts are added to `symbols`.
+pub fn compile(tree: &Syntax, names: &Names, symbols: &mut Symbols) -> Result<Compiled, Mistake> {
+    let mut compiler = Compiler { names, symbols, out: Compiled::default() };
+    let typed = compiler.node(tree)?;
+    check::flag(&typed.of, tree.column, "The whole condition", &mut compiler.out.warnings);
+    Ok(compiler.out)
+}
+
+struct Compiler<'a> {
+    names: &'a Names,
+    symbols: &'a mut Symbols,
+    out: Compiled,
+}
+
+impl Compiler<'_> {
+    fn push(&mut self, node: Node, of: Type) -> Typed {
+        self.out.nodes.push(node);
+        Typed { at: self.out.root(), of, text: None }
+    }
+
+    fn slot(&mut self, name: &str, column: usize) -> Result<(u16, Type), Mistake> {
+        let Some((slot, of)) = self.names.find(name).cloned() else {
+            return Err(Mistake::new(column, format!("There is no question, fact or unit named `{name}`.")));
+        };
+        if !self.out.reads.contains(&slot) {
+            self.out.reads.push(slot);
+        }
+        Ok((slot, of))
+    }
+
+    fn node(&mut self, tree: &Syntax) -> Result<Typed, Mistake> {
+        let column = tree.column;
+        match &tree.kind {
+            SyntaxKind::Literal(literal) => Ok(self.literal(literal)),
+            SyntaxKind::Name(name) => self.name(name, column),
+            SyntaxKind::List(items) => self.list(items),
+            SyntaxKind::Has(name) => self.has(name, column),
+            SyntaxKind::Not(inner) => {
+                let typed = self.node(inner)?;
+                check::flag(&typed.of, inner.column, "What follows `!`", &mut self.out.warnings);
+                Ok(self.push(Node::Not(typed.at), Type::Flag))
+            }
+            SyntaxKind::Negative(inner) => {
+                let typed = self.node(inner)?;
+                check::number(&typed.of, inner.column, "A minus sign", &mut self.out.warnings);
+                Ok(self.push(Node::Negative(typed.at), Type::Number))
+            }
+            SyntaxKind::Size(inner) => {
+                let typed = self.node(inner)?;
+                check::sized(&typed.of, inner.column, &mut self.out.warnings);
+                Ok(self.push(Node::Size(typed.at), Type::Number))
+            }
+            SyntaxKind::Binary(operator, left, right) => {
+                let (a, b) = (self.node(left)?, self.node(right)?);
+                let of = check::binary(*operator, &a, &b, column, &mut self.out.warnings)?;
+                Ok(self.push(Node::Binary(*operator, a.at, b.at), of))
+            }
+            SyntaxKind::Choice(condition, yes, no) => {
+                let (c, a, b) = (self.node(condition)?, self.node(yes)?, self.node(no)?);
+                check::flag(&c.of, condition.column, "What stands before `?`", &mut self.out.warnings);
+                let of = if a.of == b.of { a.of } else { Type::Any };
+                Ok(self.push(Node::Choice(c.at, a.at, b.at), of))
+            }
+        }
+    }
+
+    fn literal(&mut self, literal: &Literal) -> Typed {
+        match literal {
+            Literal::Flag(flag) => self.push(Node::Literal(Val::Flag(*flag)), Type::Flag),
+            Literal::Number(number) => self.push(Node::Literal(Val::Number(*number)), Type::Number),
+            Literal::Text(text) => {
+                let symbol = self.symbols.intern(text);
+                let typed = self.push(Node::Literal(Val::Text(symbol)), Type::Text);
+                Typed { text: Some(vec![text.clone()]), ..typed }
+            }
+        }
+    }
+
+    fn name(&mut self, name: &str, column: usize) -> Result<Typed, Mistake> {
+        if let Some((_, value)) = CONSTANTS.iter().find(|(constant, _)| *constant == name) {
+            return Ok(self.push(Node::Literal(Val::Number(*value)), Type::Number));
+        }
+        let (slot, of) = self.slot(name, column)?;
+        Ok(self.push(Node::Slot(slot), of))
+    }
+
+    fn has(&mut self, name: &str, column: usize) -> Result<Typed, Mistake> {
+        let (slot, _) = self.slot(name, column)?;
+        if slot >= self.names.questions {
+            return Err(Mistake::new(column, format!("`has()` takes a question; `{name}` is a named fact.")));
+        }
+        Ok(self.push(Node::Has(slot), Type::Flag))
+    }
+
+    fn list(&mut self, items: &[Syntax]) -> Result<Typed, Mistake> {
+        let mut values = Vec::new();
+        let mut texts = Vec::new();
+        for item in items {
+            let value = match &item.kind {
+                SyntaxKind::Literal(Literal::Flag(flag)) => Val::Flag(*flag),
+                SyntaxKind::Literal(Literal::Number(number)) => Val::Number(*number),
+                SyntaxKind::Literal(Literal::Text(text)) => {
+                    texts.push(text.clone());
+                    Val::Text(self.symbols.intern(text))
+                }
+                _ => return Err(Mistake::new(item.column, "A list may hold only literal values.")),
+            };
+            values.push(value);
+        }
+        let list =
+            List { pool: Pool::Literals, start: self.out.items.len() as u32, length: values.len() as u32 };
+        self.out.items.extend(values);
+        let typed = self.push(Node::Literal(Val::List(list)), Type::List(Vec::new()));
+        Ok(Typed { text: Some(texts), ..typed })
+    }
+}

@@ -1,0 +1,41 @@
+//! Conditions: the subset of CEL in which content says when a question is asked, a rule holds, a task is due.
+//! A text is read once ([`parse`]), checked against the known names and compiled to a flat form ([`compile`]),
+//! and evaluated in three values, yes, no and open, without allocating or comparing text ([`evaluate`]).
+
+mod check;
+mod combine;
+mod compile;
+mod evaluate;
+mod parse;
+mod symbols;
+mod syntax;
+mod token;
+mod value;
+
+pub use compile::{compile, Compiled, Names, Type};
+pub use evaluate::{evaluate, Outcome, Slots};
+pub use parse::parse;
+pub use symbols::{Symbol, Symbols};
+pub use syntax::{Literal, Operator, Syntax, SyntaxKind};
+pub use value::{Fault, List, Pool, Truth, Val};
+
+/// What is wrong with a condition's text, and where.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Mistake {
+    /// Column of the first character concerned, counted in characters from 1.
+    pub column: usize,
+    /// One sentence for the person who wrote the condition.
+    pub message: String,
+}
+
+impl Mistake {
+    pub(crate) fn new(column: usize, message: impl Into<String>) -> Self {
+        Self { column, message: message.into() }
+    }
+}
+
+impl std::fmt::Display for Mistake {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(f, "column {}: {}", self.column, self.message)
+    }
+}

@@ -1,0 +1,82 @@
+//! The values that conditions are evaluated in, and the three truth values that they end in.
+
+use super::symbols::Symbol;
+use serde::Serialize;
+
+/// Yes, no, or open because an answer is still wanted.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Truth {
+    Yes,
+    Open,
+    No,
+}
+
+/// Why a value cannot be computed whatever is answered.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Fault {
+    /// An operator met a value of another type than it works on.
+    Type,
+    DivisionByZero,
+    /// The result is larger than any number.
+    TooLarge,
+}
+
+/// Where the items of a list stand.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Pool {
+    /// In the compiled condition.
+    Literals,
+    /// Among the prepared answers.
+    Answers,
+}
+
+/// A list: a run of values in one of the pools.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct List {
+    pub pool: Pool,
+    pub start: u32,
+    pub length: u32,
+}
+
+/// A value. Open, absent and fault travel like values, so that one mechanism carries their reasons.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub enum Val {
+    Flag(bool),
+    /// Bytes, minutes, days or a plain count: one kind of number.
+    Number(f64),
+    Text(Symbol),
+    List(List),
+    /// The answer is missing or "don't know".
+    Open,
+    /// The question is not asked: every comparison with it is no.
+    Absent,
+    Fault(Fault),
+}
+
+impl Val {
+    /// What the value means where a yes or no is needed. An absent value is no.
+    pub fn truth(self) -> Result<Truth, Fault> {
+        match self {
+            Self::Flag(true) => Ok(Truth::Yes),
+            Self::Flag(false) | Self::Absent => Ok(Truth::No),
+            Self::Open => Ok(Truth::Open),
+            Self::Fault(fault) => Err(fault),
+            Self::Number(_) | Self::Text(_) | Self::List(_) => Err(Fault::Type),
+        }
+    }
+
+    /// Absent, open or fault: what an operator passes on instead of computing. Absent goes before open, open before
+    /// a fault, so that an operator's result does not depend on the order of its sides.
+    pub(super) fn passed_on(self, other: Self) -> Option<Self> {
+        let rank = |v: Self| match v {
+            Self::Absent => 3,
+            Self::Open => 2,
+            Self::Fault(_) => 1,
+            _ => 0,
+        };
+        let stronger = if rank(other) > rank(self) { other } else { self };
+        (rank(stronger) > 0).then_some(stronger)
+    }
+}

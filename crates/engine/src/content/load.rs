@@ -1,0 +1,246 @@
+//! Loads content from its JSON text: tables first, then rows, then names, then conditions; problems are gathered.
+
+use super::origin::origin;
+use super::row::Row;
+use super::{order, rows, tables, Condition, Content, Kind, Problem};
+use crate::condition::{compile, parse, Type};
+use crate::reasons::MOST_QUESTIONS;
+use crate::{facts, fill, words::Words};
+use serde_json::{Map, Value};
+use std::collections::BTreeSet;
+use std::hash::Hasher;
+
+pub(super) fn load(text: &str) -> Result<Content, Vec<Problem>> {
+    let root: Value = serde_json::from_str(text).map_err(|error| {
+        vec![problem("content.json", format!("This is not JSON: {error}."))]
+    })?;
+    let mut loader = Loader { root: &root, content: Content::default(), problems: Vec::new() };
+    loader.head();
+    loader.tables();
+    loader.rows();
+    loader.names();
+    loader.conditions();
+    loader.placeholders();
+    if loader.problems.is_empty() {
+        return Ok(loader.content);
+    }
+    loader.problems.sort();
+    loader.problems.dedup();
+    Err(loader.problems)
+}
+
+fn problem(file: &str, message: String) -> Problem {
+    Problem { file: file.to_owned(), row: 0, id: String::new(), field: String::new(), message }
+}
+
+struct Loader<'a> {
+    root: &'a Value,
+    content: Content,
+    problems: Vec<Problem>,
+}
+
+impl<'a> Loader<'a> {
+    /// Reads each row of a table with `read`, which also sees the content read so far.
+    fn each<T>(&mut self, table: &'static str, mut read: impl FnMut(&mut Row<'_>, &mut Content) -> T) -> Vec<T> {
+        let items = self.root.get(table).and_then(Value::as_array).map_or(&[][..], Vec::as_slice);
+        let mut all = Vec::new();
+        for (index, item) in items.iter().enumerate() {
+            let place = origin(self.root, table, index);
+            let Some(map) = item.as_object() else {
+                self.problems.push(problem(&place.0, format!("Row {} is not a table of fields.", place.1)));
+                continue;
+            };
+            let mut row = Row::new(map, place);
+            all.push(read(&mut row, &mut self.content));
+            row.finish(&mut self.problems);
+        }
+        all
+    }
+
+    fn head(&mut self) {
+        let text = |field: &str| self.root.get(field).and_then(Value::as_str).unwrap_or_default().to_owned();
+        (self.content.title, self.content.edition) = (text("title"), text("edition"));
+        if crate::reading::days_of(&self.content.edition).is_none() {
+            self.problems.push(problem("pack.toml", "The edition must be a day written YYYY-MM-DD.".to_owned()));
+        }
+        let empty = Map::new();
+        self.content.words = Words::new(self.root.get("words").and_then(Value::as_object).unwrap_or(&empty));
+        self.content.groups = self.each("group", |row, _| rows::named(row));
+        self.content.phases = self.each("phase", |row, _| rows::named(row));
+        self.content.sections = self.each("section", |row, content| rows::section(row, content));
+        self.content.sources = self.each("source", |row, _| rows::source(row));
+        self.content.examples = self.each("example", |row, _| rows::example(row));
+    }
+
+    fn tables(&mut self) {
+        self.content.tables.regions = self.each("region", |row, _| tables::region(row));
+        self.content.tables.engines = self.each("engine", |row, _| tables::engine(row));
+        let aliases = self.each("alias", |row, _| (row.text("spelling"), row.maybe("engine"), row.maybe("hosting")));
+        let engines: Vec<String> = self.content.tables.engines.iter().map(|engine| engine.id.clone()).collect();
+        let resolve = move |spelling: &str| {
+            let alias = aliases.iter().find(|(written, _, _)| written == spelling);
+            let by_alias = alias.map(|(_, engine, hosting)| (engine.clone(), hosting.clone()));
+            by_alias.or_else(|| engines.iter().find(|id| *id == spelling).map(|id| (id.clone(), String::new())))
+        };
+        let pairs = self.each("pair", |row, _| tables::pair(row, &resolve));
+        self.content.tables.pairs = pairs.into_iter().flatten().collect();
+    }
+
+    fn rows(&mut self) {
+        self.each("question", |row, content| {
+            let question = rows::question(row, content);
+            content.questions.push(question);
+        });
+        let digests: Vec<String> = self.items("rule").iter().map(digest).collect();
+        let mut next = digests.into_iter();
+        self.content.rules = self.each("rule", |row, content| rows::rule(row, content, next.next().unwrap_or_default()));
+        let tasks = self.each("task", |row, content| rows::task(row, content));
+        let ids: Vec<String> = tasks.iter().map(|(task, _)| task.id.clone()).collect();
+        for (index, (mut task, after)) in tasks.into_iter().enumerate() {
+            for id in after {
+                match ids.iter().position(|known| *known == id) {
+                    Some(place) => task.after.push(place),
+                    None => self.at("task", index, "after", format!("There is no task \"{id}\".")),
+                }
+            }
+            self.content.tasks.push(task);
+        }
+        if let Some(index) = order::circular_tasks(&self.content.tasks) {
+            self.at("task", index, "after", "This task waits for itself, through the tasks before it.".to_owned());
+        }
+        self.unique();
+    }
+
+    fn items(&self, table: &str) -> &'a [Value] {
+        self.root.get(table).and_then(Value::as_array).map_or(&[][..], Vec::as_slice)
+    }
+
+    /// Notes a problem with a field of the `index`th row of a table.
+    fn at(&mut self, table: &'static str, index: usize, field: &str, message: String) {
+        let (file, row) = origin(self.root, table, index);
+        let id = self.items(table).get(index).and_then(|item| item.get("id")).and_then(Value::as_str);
+        let id = id.unwrap_or_default().to_owned();
+        self.problems.push(Problem { file, row, id, field: field.to_owned(), message });
+    }
+
+    fn unique(&mut self) {
+        for table in ["group", "section", "phase", "source", "question", "rule", "task", "engine"] {
+            let mut seen = BTreeSet::new();
+            for (index, item) in self.items(table).iter().enumerate() {
+                let id = item.get("id").and_then(Value::as_str).unwrap_or_default();
+                if !id.is_empty() && !seen.insert(id) {
+                    self.at(table, index, "id", "This id is taken by an earlier row.".to_owned());
+                }
+            }
+        }
+    }
+
+    fn names(&mut self) {
+        if self.content.questions.len() > MOST_QUESTIONS {
+            let message = format!("There are more than {MOST_QUESTIONS} questions.");
+            self.problems.push(problem("questions", message));
+        }
+        let content = &mut self.content;
+        for question in &content.questions {
+            let options = || question.options.iter().map(|option| option.id.clone()).collect();
+            let of = match question.kind {
+                Kind::YesNo => Type::Flag,
+                Kind::OneOf => Type::Choice(options()),
+                Kind::SeveralOf => Type::List(options()),
+                Kind::Number { .. } | Kind::Size | Kind::Duration | Kind::Date => Type::Number,
+                Kind::ShortText(_) | Kind::LongText => Type::Text,
+            };
+            content.names.add_question(&question.id, of);
+            for option in &question.options {
+                content.symbols.intern(&option.id);
+            }
+        }
+        for fact in facts::ALL {
+            if content.question(fact.name).is_some() {
+                let message = format!("`{}` is the name of a fact and cannot be a question's id.", fact.name);
+                self.problems.push(problem("questions", message));
+                continue;
+            }
+            for read in fact.reads {
+                if content.question(read).is_none() {
+                    let message = format!("The fact `{}` reads the question `{read}`, which is missing.", fact.name);
+                    self.problems.push(problem("questions", message));
+                }
+            }
+            content.names.add_fact(fact.name, fact.kind.of());
+        }
+    }
+
+    fn conditions(&mut self) {
+        for index in 0..self.content.questions.len() {
+            let condition = self.content.questions[index].ask_when.clone();
+            self.content.questions[index].ask_when = self.compiled(condition, "question", index, "ask_when");
+        }
+        for index in 0..self.content.rules.len() {
+            let condition = self.content.rules[index].when.clone();
+            if let Some(condition) = self.compiled(Some(condition), "rule", index, "when") {
+                self.content.rules[index].when = condition;
+            }
+        }
+        for index in 0..self.content.tasks.len() {
+            let condition = self.content.tasks[index].when.clone();
+            self.content.tasks[index].when = self.compiled(condition, "task", index, "when");
+        }
+        match order::slots(&self.content) {
+            Ok(order) => self.content.order = order,
+            Err(index) => {
+                let message = "This question is asked depending on its own answer.".to_owned();
+                self.at("question", index, "ask_when", message);
+            }
+        }
+    }
+
+    fn compiled(
+        &mut self,
+        condition: Option<Condition>,
+        table: &'static str,
+        index: usize,
+        field: &'static str,
+    ) -> Option<Condition> {
+        let text = condition.filter(|condition| !condition.text.is_empty())?.text;
+        let content = &mut self.content;
+        let compiled =
+            parse(&text).and_then(|tree| compile(&tree, &content.names, &mut content.symbols));
+        match compiled {
+            Ok(compiled) => {
+                for warning in &compiled.warnings {
+                    self.at(table, index, field, format!("Column {}: {}", warning.column, warning.message));
+                }
+                Some(Condition { text, compiled })
+            }
+            Err(mistake) => {
+                self.at(table, index, field, format!("Column {}: {}", mistake.column, mistake.message));
+                None
+            }
+        }
+    }
+
+    /// Names between braces must be questions or named facts.
+    fn placeholders(&mut self) {
+        for table in ["rule", "task"] {
+            for (index, item) in self.items(table).iter().enumerate() {
+                for field in ["title", "why", "do", "steps", "changed"] {
+                    let Some(value) = item.get(field) else { continue };
+                    for name in fill::names(&value.to_string()) {
+                        if self.content.names.find(&name).is_none() {
+                            let message = format!("`{{{name}}}` is neither a question nor a named fact.");
+                            self.at(table, index, field, message);
+                        }
+                    }
+                }
+            }
+        }
+    }
+}
+
+/// Sixteen hexadecimal digits that change when the row says something else.
+fn digest(row: &Value) -> String {
+    let mut hasher = fnv::FnvHasher::default();
+    hasher.write(row.to_string().as_bytes());
+    format!("{:016x}", hasher.finish())
+}

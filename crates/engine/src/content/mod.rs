@@ -1,0 +1,261 @@
+//! The knowledge of the checklist: what is asked, what is true of AWS, what follows. Read from one JSON text by
+//! [`Content::from_json`], the only loader, which reports every problem and not just the first.
+
+mod load;
+mod origin;
+mod order;
+mod problem;
+mod row;
+mod rows;
+mod tables;
+
+pub use problem::Problem;
+pub use tables::{Engine, Pair, Region, Tables};
+
+use crate::condition::{Compiled, Mistake, Names, Outcome, Slots, Symbols};
+use crate::words::Words;
+
+/// Everything that content files say, checked and compiled.
+#[derive(Debug, Clone, Default)]
+pub struct Content {
+    pub title: String,
+    /// The day of this edition's facts, YYYY-MM-DD.
+    pub edition: String,
+    pub groups: Vec<Named>,
+    pub sections: Vec<Section>,
+    pub phases: Vec<Named>,
+    pub sources: Vec<Source>,
+    pub questions: Vec<Question>,
+    pub rules: Vec<Rule>,
+    pub tasks: Vec<Task>,
+    /// Whole plans to open and change.
+    pub examples: Vec<Example>,
+    pub tables: Tables,
+    pub words: Words,
+    pub(crate) names: Names,
+    pub(crate) symbols: Symbols,
+    /// Slots in an order in which each comes after those that it reads.
+    pub(crate) order: Vec<u16>,
+}
+
+/// An id with a title: a group of sections, a phase.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Named {
+    pub id: String,
+    pub title: String,
+}
+
+/// A section of the checklist.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Section {
+    pub id: String,
+    /// Place in [`Content::groups`].
+    pub group: usize,
+    pub title: String,
+    pub lead: String,
+}
+
+/// A plan that shows what the checklist does.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Example {
+    pub id: String,
+    pub title: String,
+    pub about: String,
+    /// The plan file.
+    pub plan: serde_json::Value,
+}
+
+/// Where a statement comes from.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Source {
+    pub id: String,
+    pub title: String,
+    /// Web address; empty when the page is gone or the statement is our own.
+    pub address: String,
+    /// Which copy was read.
+    pub vintage: String,
+    /// The day it was read, YYYY-MM-DD.
+    pub read: String,
+}
+
+/// Where a row's facts come from: places in [`Content::sources`], and the day they were read.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct Evidence {
+    pub sources: Vec<usize>,
+    /// YYYY-MM-DD.
+    pub read: String,
+    /// The line of the mission that the row answers, `M0` to `M13`.
+    pub mission: String,
+}
+
+/// Form of a short text.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Format {
+    Free,
+    AwsAccountId,
+    IamAccountAlias,
+}
+
+/// Kind of a question's answer.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Kind {
+    YesNo,
+    OneOf,
+    SeveralOf,
+    Number { unit: String, min: Option<f64>, max: Option<f64> },
+    Size,
+    Duration,
+    Date,
+    ShortText(Format),
+    LongText,
+}
+
+impl Kind {
+    /// The kind's name in content files and in `questions()`.
+    pub fn name(&self) -> &'static str {
+        match self {
+            Self::YesNo => "yes_no",
+            Self::OneOf => "one_of",
+            Self::SeveralOf => "several_of",
+            Self::Number { .. } => "number",
+            Self::Size => "size",
+            Self::Duration => "duration",
+            Self::Date => "date",
+            Self::ShortText(_) => "short_text",
+            Self::LongText => "long_text",
+        }
+    }
+}
+
+/// One option of a choice.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Choice {
+    pub id: String,
+    pub text: String,
+}
+
+/// A question.
+#[derive(Debug, Clone)]
+pub struct Question {
+    pub id: String,
+    /// Place in [`Content::sections`].
+    pub section: usize,
+    /// Place within its section, from 1: with the section's own place it makes the number shown, such as 5.4.
+    pub number: usize,
+    pub kind: Kind,
+    pub text: String,
+    pub hint: String,
+    pub why: String,
+    /// Where to find the answer.
+    pub look: String,
+    /// A read-only query that finds the answer.
+    pub query: String,
+    /// What is assumed until the answer is known, in words.
+    pub assumed: String,
+    pub options: Vec<Choice>,
+    pub ask_when: Option<Condition>,
+    pub evidence: Evidence,
+}
+
+/// How bad a finding is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, serde::Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Severity {
+    Blocker,
+    Risk,
+    Advice,
+    Note,
+}
+
+impl Severity {
+    pub const ALL: [Self; 4] = [Self::Blocker, Self::Risk, Self::Advice, Self::Note];
+
+    /// The name in content files, in assessments and in keys of words.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Blocker => "blocker",
+            Self::Risk => "risk",
+            Self::Advice => "advice",
+            Self::Note => "note",
+        }
+    }
+}
+
+/// A rule: what follows from answers.
+#[derive(Debug, Clone)]
+pub struct Rule {
+    pub id: String,
+    pub section: usize,
+    /// Place in [`Content::phases`].
+    pub phase: usize,
+    pub severity: Severity,
+    pub when: Condition,
+    pub title: String,
+    pub why: String,
+    pub steps: Vec<String>,
+    /// What the chapter of 2017 said and what holds today.
+    pub changed: String,
+    /// Digest of the row, so that a saved plan can tell when a later edition says something else.
+    pub digest: String,
+    pub evidence: Evidence,
+}
+
+/// A task: what to do, in which phase, after what.
+#[derive(Debug, Clone)]
+pub struct Task {
+    pub id: String,
+    pub phase: usize,
+    pub title: String,
+    pub steps: Vec<String>,
+    pub when: Option<Condition>,
+    /// Places in [`Content::tasks`].
+    pub after: Vec<usize>,
+    pub evidence: Evidence,
+}
+
+/// A condition with the text it was compiled from.
+#[derive(Debug, Clone)]
+pub struct Condition {
+    pub text: String,
+    pub(crate) compiled: Compiled,
+}
+
+impl Condition {
+    pub(crate) fn outcome(&self, slots: &Slots<'_>) -> Outcome {
+        crate::condition::evaluate(&self.compiled, slots)
+    }
+}
+
+impl Content {
+    /// Content from its JSON text, or every problem in it.
+    pub fn from_json(text: &str) -> Result<Self, Vec<Problem>> {
+        load::load(text)
+    }
+
+    /// A condition over this content's questions and named facts. Its literal texts become known to this content.
+    pub fn compile(&mut self, text: &str) -> Result<Condition, Mistake> {
+        let tree = crate::condition::parse(text)?;
+        let compiled = crate::condition::compile(&tree, &self.names, &mut self.symbols)?;
+        Ok(Condition { text: text.to_owned(), compiled })
+    }
+
+    /// The number of a question as readers see it, such as 5.4: its section, its place there.
+    pub fn number(&self, question: usize) -> String {
+        self.questions.get(question).map_or_else(String::new, |q| format!("{}.{}", q.section + 1, q.number))
+    }
+
+    /// Place of a question by its id.
+    pub fn question(&self, id: &str) -> Option<usize> {
+        self.questions.iter().position(|question| question.id == id)
+    }
+
+    /// Place of a task by its id.
+    pub fn task(&self, id: &str) -> Option<usize> {
+        self.tasks.iter().position(|task| task.id == id)
+    }
+
+    /// Place of a rule by its id.
+    pub fn rule(&self, id: &str) -> Option<usize> {
+        self.rules.iter().position(|rule| rule.id == id)
+    }
+}

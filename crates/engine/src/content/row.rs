@@ -1,0 +1,148 @@
+//! Reads one row of content field by field and notes what is missing, of the wrong type, or unknown.
+
+use super::Problem;
+use serde_json::{Map, Value};
+use std::collections::BTreeSet;
+
+/// A row being read. [`Row::finish`] reports the fields that nobody asked for.
+pub(super) struct Row<'a> {
+    map: &'a Map<String, Value>,
+    file: String,
+    number: usize,
+    id: String,
+    used: BTreeSet<&'static str>,
+    problems: Vec<Problem>,
+}
+
+impl<'a> Row<'a> {
+    pub fn new(map: &'a Map<String, Value>, (file, number): (String, usize)) -> Self {
+        let id = map.get("id").or_else(|| map.get("code")).and_then(Value::as_str).unwrap_or_default().to_owned();
+        Self { map, file, number, id, used: BTreeSet::new(), problems: Vec::new() }
+    }
+
+    /// Notes a problem with a field of this row.
+    pub fn problem(&mut self, field: &str, message: impl Into<String>) {
+        self.problems.push(Problem {
+            file: self.file.clone(),
+            row: self.number,
+            id: self.id.clone(),
+            field: field.to_owned(),
+            message: message.into(),
+        });
+    }
+
+    pub fn finish(mut self, problems: &mut Vec<Problem>) {
+        for field in self.map.keys() {
+            if !self.used.contains(field.as_str()) {
+                self.problem(field, "This field is not known.");
+            }
+        }
+        problems.append(&mut self.problems);
+    }
+
+    fn get(&mut self, field: &'static str) -> Option<&'a Value> {
+        self.used.insert(field);
+        self.map.get(field)
+    }
+
+    /// A text that may be missing, then empty.
+    pub fn maybe(&mut self, field: &'static str) -> String {
+        match self.get(field) {
+            None => String::new(),
+            Some(Value::String(text)) => text.trim().to_owned(),
+            Some(_) => {
+                self.problem(field, "This must be a text.");
+                String::new()
+            }
+        }
+    }
+
+    /// A text that must be there.
+    pub fn text(&mut self, field: &'static str) -> String {
+        let text = self.maybe(field);
+        if text.is_empty() && !matches!(self.map.get(field), Some(value) if !value.is_string()) {
+            self.problem(field, "This field is missing or empty.");
+        }
+        text
+    }
+
+    /// An id of letters, digits and underscores that begins with a small letter.
+    pub fn identifier(&mut self) -> String {
+        let id = self.text("id");
+        let first = id.starts_with(|c: char| c.is_ascii_lowercase());
+        let rest = id.chars().all(|c| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '_');
+        if !id.is_empty() && !(first && rest) {
+            self.problem("id", "An id is made of small letters, digits and underscores and begins with a letter.");
+        }
+        id
+    }
+
+    /// A list of texts that may be missing, then empty.
+    pub fn texts(&mut self, field: &'static str) -> Vec<String> {
+        let items = match self.get(field) {
+            None => return Vec::new(),
+            Some(Value::Array(items)) => items,
+            Some(_) => {
+                self.problem(field, "This must be a list of texts.");
+                return Vec::new();
+            }
+        };
+        let texts: Vec<String> = items.iter().filter_map(|item| item.as_str().map(str::to_owned)).collect();
+        if texts.len() != items.len() || texts.iter().any(|text| text.trim().is_empty()) {
+            self.problem(field, "Each item of this list must be a text that is not empty.");
+        }
+        texts
+    }
+
+    /// Rows inside this row; none if the field is missing.
+    pub fn maps(&mut self, field: &'static str) -> Vec<&'a Map<String, Value>> {
+        let items = match self.get(field) {
+            None => return Vec::new(),
+            Some(value) => value.as_array().map_or(&[][..], Vec::as_slice),
+        };
+        let maps: Vec<_> = items.iter().filter_map(Value::as_object).collect();
+        if maps.is_empty() || maps.len() != items.len() {
+            self.problem(field, "This must be a list of rows.");
+        }
+        maps
+    }
+
+    /// A number that may be missing.
+    pub fn number(&mut self, field: &'static str) -> Option<f64> {
+        let value = self.get(field)?;
+        if value.as_f64().is_none() {
+            self.problem(field, "This must be a number.");
+        }
+        value.as_f64()
+    }
+
+    /// Any value; null with a problem if it is not there.
+    pub fn value(&mut self, field: &'static str) -> Value {
+        let value = self.get(field).cloned();
+        if value.is_none() {
+            self.problem(field, "This field is missing.");
+        }
+        value.unwrap_or_default()
+    }
+
+    /// A day, YYYY-MM-DD.
+    pub fn day(&mut self, field: &'static str) -> String {
+        let text = self.text(field);
+        if !text.is_empty() && crate::reading::days_of(&text).is_none() {
+            self.problem(field, format!("\"{text}\" is not a day written YYYY-MM-DD."));
+        }
+        text
+    }
+
+    /// The place of the text of `field` in `known`; 0 with a problem if it is not there.
+    pub fn place<'k>(&mut self, field: &'static str, known: impl Iterator<Item = &'k str>) -> usize {
+        let text = self.text(field);
+        let known: Vec<&str> = known.collect();
+        known.iter().position(|id| *id == text).unwrap_or_else(|| {
+            if !text.is_empty() {
+                self.problem(field, format!("\"{text}\" is none of: {}.", known.join(", ")));
+            }
+            0
+        })
+    }
+}

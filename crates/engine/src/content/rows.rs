@@ -1,0 +1,193 @@
+//! One reader for each kind of authored row: question, rule, task, section, source.
+
+use super::row::Row;
+use super::{Choice, Condition, Content, Evidence, Example, Format, Kind, Named, Question, Rule, Section, Severity, Source, Task};
+use crate::condition::Compiled;
+
+/// Names of a question's kinds, as content files write them.
+const KINDS: [&str; 9] =
+    ["yes_no", "one_of", "several_of", "number", "size", "duration", "date", "short_text", "long_text"];
+
+/// A condition that is only text until every name is known.
+fn condition(text: String) -> Condition {
+    Condition { text, compiled: Compiled::default() }
+}
+
+fn optional_condition(row: &mut Row<'_>, field: &'static str) -> Option<Condition> {
+    let text = row.maybe(field);
+    (!text.is_empty()).then(|| condition(text))
+}
+
+fn evidence(row: &mut Row<'_>, content: &Content) -> Evidence {
+    let ids = row.texts("source");
+    if ids.is_empty() {
+        row.problem("source", "Every row names at least one source.");
+    }
+    let mut sources = Vec::new();
+    for id in ids {
+        match content.sources.iter().position(|source| source.id == id) {
+            Some(place) => sources.push(place),
+            None => row.problem("source", format!("There is no source \"{id}\".")),
+        }
+    }
+    Evidence { sources, read: row.day("read"), mission: mission(row) }
+}
+
+fn mission(row: &mut Row<'_>) -> String {
+    let text = row.text("mission");
+    let number = text.strip_prefix('M').and_then(|number| number.parse::<u8>().ok());
+    if !text.is_empty() && !number.is_some_and(|number| number <= 13) {
+        row.problem("mission", "This is M0 to M13, one line of the mission.");
+    }
+    text
+}
+
+pub(super) fn named(row: &mut Row<'_>) -> Named {
+    Named { id: row.identifier(), title: row.text("title") }
+}
+
+pub(super) fn section(row: &mut Row<'_>, content: &Content) -> Section {
+    Section {
+        id: row.identifier(),
+        group: row.place("group", content.groups.iter().map(|group| group.id.as_str())),
+        title: row.text("title"),
+        lead: row.text("lead"),
+    }
+}
+
+pub(super) fn source(row: &mut Row<'_>) -> Source {
+    Source {
+        id: row.identifier(),
+        title: row.text("title"),
+        address: row.maybe("address"),
+        vintage: row.text("vintage"),
+        read: row.day("read"),
+    }
+}
+
+pub(super) fn example(row: &mut Row<'_>) -> Example {
+    let (id, title, about) = (row.text("id"), row.text("title"), row.text("about"));
+    Example { id, title, about, plan: row.value("plan") }
+}
+
+pub(super) fn question(row: &mut Row<'_>, content: &Content) -> Question {
+    let id = row.identifier();
+    let section = row.place("section", content.sections.iter().map(|section| section.id.as_str()));
+    let kind = kind(row);
+    Question {
+        id,
+        section,
+        number: 1 + content.questions.iter().filter(|other| other.section == section).count(),
+        options: options(row, &kind, content),
+        kind,
+        text: row.text("text"),
+        hint: row.maybe("hint"),
+        why: row.text("why"),
+        look: row.maybe("look"),
+        query: row.maybe("query"),
+        assumed: row.maybe("assumed"),
+        ask_when: optional_condition(row, "ask_when"),
+        evidence: evidence(row, content),
+    }
+}
+
+fn kind(row: &mut Row<'_>) -> Kind {
+    match KINDS[row.place("kind", KINDS.into_iter())] {
+        "yes_no" => Kind::YesNo,
+        "one_of" => Kind::OneOf,
+        "several_of" => Kind::SeveralOf,
+        "number" => Kind::Number { unit: row.text("unit"), min: row.number("min"), max: row.number("max") },
+        "size" => Kind::Size,
+        "duration" => Kind::Duration,
+        "date" => Kind::Date,
+        "short_text" => Kind::ShortText(format(row)),
+        _ => Kind::LongText,
+    }
+}
+
+fn format(row: &mut Row<'_>) -> Format {
+    match row.maybe("format").as_str() {
+        "" => Format::Free,
+        "aws_account_id" => Format::AwsAccountId,
+        "iam_account_alias" => Format::IamAccountAlias,
+        other => {
+            row.problem("format", format!("\"{other}\" is none of: aws_account_id, iam_account_alias."));
+            Format::Free
+        }
+    }
+}
+
+fn options(row: &mut Row<'_>, kind: &Kind, content: &Content) -> Vec<Choice> {
+    let from = row.maybe("options_from");
+    let written: Vec<Choice> = row
+        .maps("options")
+        .into_iter()
+        .filter_map(|map| {
+            let (id, text) = (map.get("id")?.as_str()?, map.get("text")?.as_str()?);
+            Some(Choice { id: id.to_owned(), text: text.to_owned() })
+        })
+        .collect();
+    let engine = |engine: &super::Engine| Choice { id: engine.id.clone(), text: engine.name.clone() };
+    let engines = content.tables.engines.iter();
+    let options: Vec<Choice> = match from.as_str() {
+        "" => written,
+        "regions" => content.tables.regions.iter().map(region).collect(),
+        "source_engines" => engines.filter(|e| e.source).map(engine).collect(),
+        "target_engines" => engines.filter(|e| e.target).map(engine).collect(),
+        other => {
+            row.problem("options_from", format!("There is no table \"{other}\"."));
+            Vec::new()
+        }
+    };
+    let choosing = matches!(kind, Kind::OneOf | Kind::SeveralOf);
+    if choosing && options.len() < 2 {
+        row.problem("options", "A choice needs at least two options, each with an id and a text.");
+    }
+    if !choosing && !options.is_empty() {
+        row.problem("options", "Only one_of and several_of have options.");
+    }
+    options
+}
+
+fn region(region: &super::Region) -> Choice {
+    Choice { id: region.code.clone(), text: format!("{} {}", region.code, region.name) }
+}
+
+pub(super) fn rule(row: &mut Row<'_>, content: &Content, digest: String) -> Rule {
+    let severities = Severity::ALL.map(Severity::name);
+    let severity = Severity::ALL[row.place("severity", severities.into_iter())];
+    let rule = Rule {
+        id: row.identifier(),
+        section: row.place("section", content.sections.iter().map(|section| section.id.as_str())),
+        phase: row.place("phase", content.phases.iter().map(|phase| phase.id.as_str())),
+        severity,
+        when: condition(row.text("when")),
+        title: row.text("title"),
+        why: row.text("why"),
+        steps: row.texts("do"),
+        changed: row.maybe("changed"),
+        digest,
+        evidence: evidence(row, content),
+    };
+    if rule.steps.is_empty() && severity != Severity::Note {
+        row.problem("do", "Only a note may have nothing to do.");
+    }
+    rule
+}
+
+/// A task and the ids of the tasks that come before it.
+pub(super) fn task(row: &mut Row<'_>, content: &Content) -> (Task, Vec<String>) {
+    let task = Task {
+        id: row.identifier(),
+        phase: row.place("phase", content.phases.iter().map(|phase| phase.id.as_str())),
+        title: row.text("title"),
+        steps: row.texts("steps"),
+        when: optional_condition(row, "when"),
+        after: Vec::new(),
+        evidence: evidence(row, content),
+    };
+    if task.steps.is_empty() {
+        row.problem("steps", "A task has at least one step.");
+    }
+    (task, row.texts("after"))
+}

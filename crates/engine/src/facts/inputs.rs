@@ -1,0 +1,81 @@
+//! The answers that a named fact looks at. Looking is noted: what was looked at is the reason of the fact.
+
+use crate::answer::{Reading, Value};
+use crate::condition::{Truth, Val};
+use crate::content::{Content, Tables};
+use crate::reasons::Reasons;
+use std::cell::Cell;
+
+/// Answers, tables and today's date for one computation of one fact.
+pub struct Inputs<'a> {
+    content: &'a Content,
+    readings: &'a [Reading],
+    asked: &'a [Truth],
+    values: &'a [(Val, Reasons)],
+    /// The reader's local date, in days since 1970-01-01.
+    pub today: i64,
+    looked_at: Cell<Reasons>,
+    absent: Cell<bool>,
+}
+
+impl<'a> Inputs<'a> {
+    pub(crate) fn new(
+        content: &'a Content,
+        readings: &'a [Reading],
+        asked: &'a [Truth],
+        values: &'a [(Val, Reasons)],
+        today: i64,
+    ) -> Self {
+        Self { content, readings, asked, values, today, looked_at: Cell::default(), absent: Cell::default() }
+    }
+
+    /// The facts about Regions, engines and pairs.
+    pub fn tables(&self) -> &'a Tables {
+        &self.content.tables
+    }
+
+    fn value(&self, id: &str) -> Option<&'a Value> {
+        let place = self.content.question(id)?;
+        let reasons = self.values.get(place).map_or(Reasons::NONE, |(_, reasons)| *reasons);
+        self.looked_at.set(self.looked_at.get().and(reasons));
+        match (self.asked.get(place), self.readings.get(place)) {
+            (Some(Truth::Yes), Some(Reading::Given(value))) => Some(value),
+            (Some(Truth::No), _) => {
+                self.absent.set(true);
+                None
+            }
+            _ => None,
+        }
+    }
+
+    /// A yes or no; nothing while it is open or not asked.
+    pub fn flag(&self, id: &str) -> Option<bool> {
+        match self.value(id)? {
+            Value::Flag(flag) => Some(*flag),
+            _ => None,
+        }
+    }
+
+    /// The id of the chosen option.
+    pub fn choice(&self, id: &str) -> Option<&'a str> {
+        match self.value(id)? {
+            Value::Choice(choice) => Some(choice),
+            _ => None,
+        }
+    }
+
+    /// A number, or a size in bytes, a duration in minutes, a date in days.
+    pub fn number(&self, id: &str) -> Option<f64> {
+        match self.value(id)? {
+            Value::Number(number) => Some(*number),
+            Value::Size(n) | Value::Duration(n) => Some(*n as f64),
+            Value::Date(days) => Some(*days as f64),
+            _ => None,
+        }
+    }
+
+    /// What was looked at so far, and whether one of them is not asked.
+    pub(crate) fn looked_at(&self) -> (Reasons, bool) {
+        (self.looked_at.get(), self.absent.get())
+    }
+}

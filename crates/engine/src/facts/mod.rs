@@ -1,0 +1,116 @@
+//! Named facts: what a condition needs but cannot say itself. Each is a function with a name, over a few answers and
+//! the tables. A fact is open while an answer that it looks at is open, and absent when that answer is not asked.
+
+mod engines;
+mod inputs;
+mod plan;
+mod regions;
+mod transfer;
+
+pub use inputs::Inputs;
+pub use regions::{kilometres, nearest};
+
+use crate::condition::Type;
+
+/// What a number of a fact counts, so that it can be shown.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Unit {
+    Days,
+    /// Days since 1970-01-01.
+    Date,
+    Minutes,
+    Bytes,
+    Count,
+    /// Hundredths of the user's own currency.
+    Hundredths,
+}
+
+/// What kind of value a fact is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum FactKind {
+    Flag,
+    /// yes, no or unknown.
+    Known,
+    Text,
+    Choice(&'static [&'static str]),
+    Number(Unit),
+}
+
+impl FactKind {
+    /// The type that conditions are checked against.
+    pub fn of(self) -> Type {
+        let choice = |options: &[&str]| Type::Choice(options.iter().map(|&option| option.to_owned()).collect());
+        match self {
+            Self::Flag => Type::Flag,
+            Self::Known => choice(&["yes", "no", "unknown"]),
+            Self::Text => Type::Text,
+            Self::Choice(options) => choice(options),
+            Self::Number(_) => Type::Number,
+        }
+    }
+}
+
+/// The value of a fact that is known.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub enum Fact<'a> {
+    Flag(bool),
+    Text(&'a str),
+    Number(f64),
+}
+
+/// A named fact.
+pub struct NamedFact {
+    pub name: &'static str,
+    pub kind: FactKind,
+    /// Questions that the function may look at.
+    pub reads: &'static [&'static str],
+    /// Nothing while an answer that it needs is open.
+    pub compute: for<'a> fn(&Inputs<'a>) -> Option<Fact<'a>>,
+}
+
+/// Every named fact. Slots follow this order.
+pub const ALL: &[NamedFact] = &[
+    fact("today", FactKind::Number(Unit::Date), &[], plan::today),
+    fact("days_to_date", FactKind::Number(Unit::Days), &["hard_date"], plan::days_to_date),
+    fact("skill_gaps", FactKind::Number(Unit::Count), plan::SKILLS, plan::skill_gaps),
+    fact("instance_cost", FactKind::Number(Unit::Hundredths), &["instance_price", "instance_hours"], plan::instance_cost),
+    fact("changes_captured", FactKind::Flag, &["migration_type"], plan::changes_captured),
+    fact("target_managed", FactKind::Flag, &["target_hosting"], plan::target_managed),
+    fact("source_family", FactKind::Choice(engines::FAMILIES), &["source_engine"], engines::source_family),
+    fact("target_family", FactKind::Choice(engines::FAMILIES), &["target_engine"], engines::target_family),
+    fact("same_engine", FactKind::Flag, engines::BOTH, engines::same_engine),
+    fact("source_can_full_load", FactKind::Known, &["source_engine"], engines::source_can_full_load),
+    fact("source_can_cdc", FactKind::Known, &["source_engine"], engines::source_can_cdc),
+    fact("target_can_cdc", FactKind::Known, &["target_engine"], engines::target_can_cdc),
+    fact("pair_schema_conversion", FactKind::Known, engines::PAIR, engines::pair_schema_conversion),
+    fact("pair_sct", FactKind::Known, engines::PAIR, engines::pair_sct),
+    fact("pair_homogeneous", FactKind::Known, engines::PAIR, engines::pair_homogeneous),
+    fact("region_dms", FactKind::Known, regions::READS, regions::dms),
+    fact("region_opt_in", FactKind::Known, regions::READS, regions::opt_in),
+    fact("region_schema_conversion", FactKind::Known, regions::READS, regions::schema_conversion),
+    fact("region_schema_conversion_ai", FactKind::Known, regions::READS, regions::schema_conversion_ai),
+    fact("region_homogeneous", FactKind::Known, regions::READS, regions::homogeneous),
+    fact("region_fips", FactKind::Known, regions::READS, regions::fips),
+    fact("region_in_eea", FactKind::Known, regions::READS, regions::in_eea),
+    fact("region_in_2017", FactKind::Flag, regions::READS, regions::in_2017),
+    fact("region_partition", FactKind::Text, regions::READS, regions::partition),
+    fact("region_country", FactKind::Text, regions::READS, regions::country),
+    fact("transfer_low", FactKind::Number(Unit::Minutes), transfer::READS, transfer::low),
+    fact("transfer_likely", FactKind::Number(Unit::Minutes), transfer::READS, transfer::likely),
+    fact("transfer_high", FactKind::Number(Unit::Minutes), transfer::READS, transfer::high),
+    fact("lob_memory", FactKind::Number(Unit::Bytes), &["largest_lob", "lob_columns"], transfer::lob_memory),
+];
+
+const fn fact(
+    name: &'static str,
+    kind: FactKind,
+    reads: &'static [&'static str],
+    compute: for<'a> fn(&Inputs<'a>) -> Option<Fact<'a>>,
+) -> NamedFact {
+    NamedFact { name, kind, reads, compute }
+}
+
+/// A named fact by its name.
+pub fn find(name: &str) -> Option<&'static NamedFact> {
+    ALL.iter().find(|fact| fact.name == name)
+}

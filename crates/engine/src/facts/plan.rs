@@ -1,0 +1,40 @@
+//! Facts about the plan itself: dates, skills, cost, approach.
+
+use super::{Fact, Inputs};
+
+pub(super) const SKILLS: &[&str] =
+    &["skill_source", "skill_target", "skill_network", "skill_aws_service", "skill_iam", "skill_architecture"];
+
+pub(super) fn today<'a>(inputs: &Inputs<'a>) -> Option<Fact<'a>> {
+    Some(Fact::Number(inputs.today as f64))
+}
+
+/// Days from today to the hard date; negative when it has passed.
+pub(super) fn days_to_date<'a>(inputs: &Inputs<'a>) -> Option<Fact<'a>> {
+    Some(Fact::Number(inputs.number("hard_date")? - inputs.today as f64))
+}
+
+/// How many of the six skills are answered no.
+pub(super) fn skill_gaps<'a>(inputs: &Inputs<'a>) -> Option<Fact<'a>> {
+    // Every answer is looked at, so that the reasons name all that are still wanted.
+    let answers: Vec<Option<bool>> = SKILLS.iter().map(|id| inputs.flag(id)).collect();
+    let known: Option<Vec<bool>> = answers.into_iter().collect();
+    Some(Fact::Number(known?.iter().filter(|known| !**known).count() as f64))
+}
+
+/// Hourly price times hours, in hundredths of the currency, rounded up.
+pub(super) fn instance_cost<'a>(inputs: &Inputs<'a>) -> Option<Fact<'a>> {
+    let (price, hours) = (inputs.number("instance_price"), inputs.number("instance_hours"));
+    Some(Fact::Number((price? * hours? * 100.0 - 1e-6).ceil().max(0.0)))
+}
+
+pub(super) fn changes_captured<'a>(inputs: &Inputs<'a>) -> Option<Fact<'a>> {
+    match inputs.choice("migration_type")? {
+        "undecided" => None,
+        approach => Some(Fact::Flag(approach != "full_load")),
+    }
+}
+
+pub(super) fn target_managed<'a>(inputs: &Inputs<'a>) -> Option<Fact<'a>> {
+    Some(Fact::Flag(matches!(inputs.choice("target_hosting")?, "rds" | "aurora")))
+}

@@ -1,0 +1,46 @@
+//! How long the data takes over the link, and what LOBs cost in memory.
+//! AWS publishes no throughput for DMS: the shares of the line below are our model, and the result is the line alone.
+
+use super::{Fact, Inputs};
+
+pub(super) const READS: &[&str] = &["source_size", "bandwidth", "link_sharing"];
+
+/// Per cent of the line that a migration gets, at best, likely and at worst, by who else uses it.
+fn shares(sharing: &str) -> [f64; 3] {
+    match sharing {
+        "dedicated" => [85.0, 80.0, 60.0],
+        "managed" => [80.0, 60.0, 30.0],
+        _ => [60.0, 30.0, 25.0],
+    }
+}
+
+/// Whole minutes, rounded up; open for a line of 0 Mbit/s, over which nothing ever arrives.
+fn minutes<'a>(inputs: &Inputs<'a>, which: usize) -> Option<Fact<'a>> {
+    let (size, bandwidth) = (inputs.number("source_size"), inputs.number("bandwidth"));
+    let (sharing, size) = (inputs.choice("link_sharing")?, size?);
+    let bits_a_second = bandwidth? * 1e6 * shares(sharing)[which] / 100.0;
+    let minutes = (size * 8.0 / bits_a_second / 60.0).ceil();
+    (minutes <= crate::reading::MOST).then_some(Fact::Number(minutes))
+}
+
+pub(super) fn low<'a>(inputs: &Inputs<'a>) -> Option<Fact<'a>> {
+    minutes(inputs, 0)
+}
+
+pub(super) fn likely<'a>(inputs: &Inputs<'a>) -> Option<Fact<'a>> {
+    minutes(inputs, 1)
+}
+
+pub(super) fn high<'a>(inputs: &Inputs<'a>) -> Option<Fact<'a>> {
+    minutes(inputs, 2)
+}
+
+/// Rows that are committed together unless a task says otherwise (`CommitRate`).
+const COMMIT_RATE: f64 = 10_000.0;
+
+/// Memory set aside in limited LOB mode for one table: `LobMaxSize` x `CommitRate` x LOB columns.
+pub(super) fn lob_memory<'a>(inputs: &Inputs<'a>) -> Option<Fact<'a>> {
+    let (largest, columns) = (inputs.number("largest_lob"), inputs.number("lob_columns"));
+    let bytes = (largest? * COMMIT_RATE * columns?).ceil();
+    (bytes <= crate::reading::MOST).then_some(Fact::Number(bytes))
+}

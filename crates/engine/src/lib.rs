@@ -1,0 +1,27 @@
+//! Every decision of DMS Preflight, as pure functions over plain data: content, conditions, answers, assessment,
+//! session, saved plans, reports. No browser, clock, file, network or random source is reachable from here.
+#![forbid(unsafe_code)]
+#![cfg_attr(not(test), deny(clippy::disallowed_methods, clippy::disallowed_types))]
+
+pub mod answer;
+pub mod assess;
+pub mod change;
+pub mod condition;
+pub mod content;
+pub mod facts;
+mod fill;
+pub mod progress;
+pub mod reading;
+pub mod reasons;
+pub mod report;
+pub mod saved;
+pub mod session;
+pub mod show;
+pub mod sign_in;
+pub mod state;
+pub mod words;
+
+pub use answer::{Answer, Answers, Raw};
+pub use assess::{assess, Assessment};
+pub use content::Content;
+pub use session::{Action, Session};

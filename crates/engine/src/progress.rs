@@ -1,0 +1,22 @@
+//! How much of a plan's work is done: tasks ticked, by phase and in all.
+
+use crate::assess::Assessment;
+use crate::condition::Truth;
+use crate::session::Session;
+
+/// Tasks done of tasks that apply.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Progress {
+    pub done: usize,
+    pub of: usize,
+}
+
+/// Progress of the tasks that apply now; of one phase, or of all.
+pub fn progress(assessment: &Assessment, session: &Session, phase: Option<&str>) -> Progress {
+    let applies = assessment.tasks.iter().filter(|task| task.state == Truth::Yes);
+    let wanted = applies.filter(|task| phase.is_none_or(|phase| task.phase == phase));
+    wanted.fold(Progress::default(), |sum, task| {
+        let done = session.tasks.get(&task.task).is_some_and(|mark| mark.done);
+        Progress { done: sum.done + usize::from(done), of: sum.of + 1 }
+    })
+}

@@ -1,0 +1,36 @@
+//! Durations: one or more numbers with units, such as "4 h" or "1 h 30 min", to whole minutes.
+
+use super::{number::leading, text::shortened, MOST};
+use crate::answer::Complaint;
+
+const UNITS: [(&[&str], f64); 4] = [
+    (&["min", "minute", "minutes", "m"], 1.0),
+    (&["h", "hour", "hours"], 60.0),
+    (&["d", "day", "days"], 1440.0),
+    (&["w", "week", "weeks"], 10_080.0),
+];
+
+/// Minutes of `text`.
+pub(super) fn read(text: &str) -> Result<u64, Complaint> {
+    let mut total = 0.0;
+    let mut rest = text.trim();
+    while !rest.is_empty() {
+        let (value, after) = leading(rest)?;
+        let end = after.find(|c: char| !c.is_alphabetic()).unwrap_or(after.len());
+        let (unit, tail) = after.split_at(end);
+        if unit.is_empty() {
+            return Err(Complaint::new("bad_duration_unit_missing"));
+        }
+        let known = UNITS.iter().find(|(names, _)| names.iter().any(|name| name.eq_ignore_ascii_case(unit)));
+        let Some((_, minutes)) = known else {
+            return Err(Complaint::new("bad_duration_unit").with("unit", shortened(unit)));
+        };
+        total += value * minutes;
+        rest = tail.trim_start();
+    }
+    let total = (total + 0.5).floor();
+    if total > MOST {
+        return Err(Complaint::new("bad_too_large").with("text", shortened(text)));
+    }
+    Ok(total as u64)
+}

@@ -1,0 +1,70 @@
+//! From what was typed to what it means, for every kind of question. Bad input is a value with a sentence.
+
+mod date;
+mod duration;
+mod number;
+mod size;
+mod text;
+pub mod unit;
+
+pub use date::{days_of, text_of};
+
+use crate::answer::{Complaint, Raw, Reading, Value};
+use crate::content::{Format, Kind, Question};
+
+/// The largest whole number that every JSON reader keeps exactly.
+pub const MOST: f64 = 9_007_199_254_740_991.0;
+
+/// What `raw` means as an answer to `question`.
+pub fn read(question: &Question, raw: Option<&Raw>) -> Reading {
+    let raw = match raw {
+        None => return Reading::Missing,
+        Some(Raw::DontKnow) => return Reading::DontKnow,
+        Some(Raw::Text(text)) if text.trim().is_empty() => return Reading::Missing,
+        Some(Raw::Text(text)) if unit_alone(question, text) => return Reading::Missing,
+        Some(raw) => raw,
+    };
+    match read_given(question, raw) {
+        Ok(value) => Reading::Given(value),
+        Err(complaint) => Reading::Bad(complaint),
+    }
+}
+
+/// A unit that was chosen before its number was typed.
+fn unit_alone(question: &Question, text: &str) -> bool {
+    match question.kind {
+        Kind::Size => unit::SIZES.contains(&text.trim()),
+        Kind::Duration => unit::DURATIONS.contains(&text.trim()),
+        _ => false,
+    }
+}
+
+fn read_given(question: &Question, raw: &Raw) -> Result<Value, Complaint> {
+    match (&question.kind, raw) {
+        (Kind::YesNo, Raw::Flag(flag)) => Ok(Value::Flag(*flag)),
+        (Kind::OneOf, Raw::Text(text)) => option(question, text).map(Value::Choice),
+        (Kind::SeveralOf, Raw::Several(ids)) => several(question, ids),
+        (Kind::Number { min, max, .. }, Raw::Text(text)) => number::read(text, *min, *max).map(Value::Number),
+        (Kind::Size, Raw::Text(text)) => size::read(text).map(Value::Size),
+        (Kind::Duration, Raw::Text(text)) => duration::read(text).map(Value::Duration),
+        (Kind::Date, Raw::Text(text)) => date::read(text).map(Value::Date),
+        (Kind::ShortText(Format::AwsAccountId), Raw::Text(text)) => text::account_id(text).map(Value::Text),
+        (Kind::ShortText(Format::IamAccountAlias), Raw::Text(text)) => text::account_alias(text).map(Value::Text),
+        (Kind::ShortText(Format::Free), Raw::Text(text)) => text::within(text, 200).map(Value::Text),
+        (Kind::LongText, Raw::Text(text)) => text::within(text, 20_000).map(Value::Text),
+        (kind, _) => Err(Complaint::new("bad_kind").with("kind", kind.name())),
+    }
+}
+
+fn option(question: &Question, text: &str) -> Result<String, Complaint> {
+    let known = question.options.iter().any(|option| option.id == text);
+    known.then(|| text.to_owned()).ok_or_else(|| Complaint::new("bad_option").with("text", text::shortened(text)))
+}
+
+fn several(question: &Question, ids: &[String]) -> Result<Value, Complaint> {
+    for id in ids {
+        option(question, id)?;
+    }
+    let chosen = question.options.iter().filter(|option| ids.contains(&option.id));
+    Ok(Value::Several(chosen.map(|option| option.id.clone()).collect()))
+}

@@ -1,0 +1,53 @@
+//! Texts: their length, and the two that have a form, the AWS account ID and the IAM account alias.
+//! The alias's form is the pattern of `CreateAccountAlias` in botocore 1.44.5.
+
+use crate::answer::Complaint;
+
+/// At most the first 40 characters of `text`, for use in a sentence.
+pub(super) fn shortened(text: &str) -> String {
+    let text = text.trim();
+    if text.chars().count() <= 40 {
+        return text.to_owned();
+    }
+    text.chars().take(40).chain(['…']).collect()
+}
+
+/// A free text of at most `most` characters, blanks at both ends removed.
+pub(super) fn within(text: &str, most: usize) -> Result<String, Complaint> {
+    let text = text.trim();
+    let count = text.chars().count();
+    if count > most {
+        return Err(Complaint::new("bad_long").with("most", most).with("count", count));
+    }
+    Ok(text.to_owned())
+}
+
+/// Twelve digits; hyphens and blanks between them are removed.
+pub(super) fn account_id(text: &str) -> Result<String, Complaint> {
+    let digits: String = text.chars().filter(|c| !c.is_whitespace() && *c != '-').collect();
+    if let Some(other) = digits.chars().find(|c| !c.is_ascii_digit()) {
+        return Err(Complaint::new("bad_account_character").with("character", other));
+    }
+    let count = digits.len();
+    if count != 12 {
+        return Err(Complaint::new("bad_account_length").with("count", count));
+    }
+    Ok(digits)
+}
+
+/// 3 to 63 lower-case letters, digits and hyphens; no hyphen at the ends, none beside another.
+pub(super) fn account_alias(text: &str) -> Result<String, Complaint> {
+    let alias = text.trim();
+    let count = alias.chars().count();
+    if !(3..=63).contains(&count) {
+        return Err(Complaint::new("bad_alias_length").with("count", count));
+    }
+    let allowed = |c: char| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '-';
+    if let Some(other) = alias.chars().find(|c| !allowed(*c)) {
+        return Err(Complaint::new("bad_alias_character").with("character", other));
+    }
+    if alias.starts_with('-') || alias.ends_with('-') || alias.contains("--") {
+        return Err(Complaint::new("bad_alias_hyphen"));
+    }
+    Ok(alias.to_owned())
+}

@@ -1,0 +1,54 @@
+//! A number and its unit apart and together again, for a field with a list of units beside it. What is typed is kept:
+//! a text with a unit of its own stays whole.
+
+/// Units offered for a data size; the first is taken until another is chosen.
+pub const SIZES: [&str; 8] = ["GB", "KB", "MB", "TB", "PB", "MiB", "GiB", "TiB"];
+/// Units offered for a duration.
+pub const DURATIONS: [&str; 3] = ["h", "min", "days"];
+
+/// What stands in the field and which unit is chosen.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Typed {
+    pub number: String,
+    pub unit: &'static str,
+}
+
+/// Splits a typed answer; a unit that is not offered stays in the field.
+pub fn split(text: &str, units: &'static [&'static str]) -> Typed {
+    let first = units.first().copied().unwrap_or_default();
+    let found = units.iter().find_map(|unit| {
+        let before = text.strip_suffix(unit)?;
+        let number = before.trim_end();
+        let plain = number.chars().all(|c| !c.is_alphabetic());
+        (plain && before.ends_with(' ')).then(|| Typed { number: number.to_owned(), unit })
+    });
+    found.unwrap_or_else(|| Typed { number: text.to_owned(), unit: first })
+}
+
+/// Joins a number and a unit; a text that has letters of its own is left as typed, and an empty number keeps its unit.
+pub fn join(number: &str, unit: &str) -> String {
+    if number.chars().any(char::is_alphabetic) {
+        return number.to_owned();
+    }
+    format!("{number} {unit}")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{join, split, DURATIONS, SIZES};
+
+    #[test]
+    fn what_is_joined_is_split_again() {
+        for unit in SIZES {
+            let typed = split(&join("2.4", unit), &SIZES);
+            assert_eq!((typed.number.as_str(), typed.unit), ("2.4", unit));
+        }
+    }
+
+    #[test]
+    fn a_unit_typed_into_the_field_stays_there() {
+        assert_eq!(join("2.4 TB", "GB"), "2.4 TB");
+        assert_eq!(split("1 h 30 min", &DURATIONS).number, "1 h 30 min");
+        assert_eq!(split("7 furlongs", &SIZES).number, "7 furlongs");
+    }
+}

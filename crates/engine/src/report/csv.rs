@@ -1,0 +1,40 @@
+//! Tasks as CSV for trackers: one row a task, RFC 4180, and no cell that a spreadsheet would run as a formula.
+
+use super::texts::texts;
+use crate::assess::Assessment;
+use crate::condition::Truth;
+use crate::content::Content;
+use crate::session::Session;
+
+/// The tasks that apply.
+pub fn csv(content: &Content, session: &Session, assessment: &Assessment) -> String {
+    let today = crate::reading::days_of(&assessment.today).unwrap_or_default();
+    let texts = texts(content, &session.answers, today);
+    let mut out = String::from("id,phase,title,steps,done,owner,due,note\r\n");
+    for state in assessment.tasks.iter().filter(|task| task.state == Truth::Yes) {
+        let Some(task) = content.task(&state.task).map(|place| &content.tasks[place]) else { continue };
+        let mark = session.tasks.get(&task.id).cloned().unwrap_or_default();
+        let cells = [
+            task.id.clone(),
+            content.phases[task.phase].title.clone(),
+            texts.fill(content, &task.title),
+            task.steps.iter().map(|step| texts.fill(content, step)).collect::<Vec<_>>().join(" "),
+            if mark.done { "yes" } else { "no" }.to_owned(),
+            mark.owner,
+            mark.due,
+            mark.note,
+        ];
+        out.push_str(&cells.map(|text| cell(&text)).join(","));
+        out.push_str("\r\n");
+    }
+    out
+}
+
+fn cell(text: &str) -> String {
+    // A leading sign makes spreadsheets compute the cell; a quote before it makes them show it.
+    let guarded = if text.starts_with(['=', '+', '-', '@', '\t', '\r']) { format!("'{text}") } else { text.to_owned() };
+    if guarded.contains([',', '"', '\n', '\r']) {
+        return format!("\"{}\"", guarded.replace('"', "\"\""));
+    }
+    guarded
+}

@@ -1,0 +1,61 @@
+//! Due dates of tasks and the hard date as an iCalendar file (RFC 5545): whole-day events, lines folded at 75 bytes.
+
+use super::texts::texts;
+use crate::assess::Assessment;
+use crate::condition::Truth;
+use crate::content::Content;
+use crate::reading::{days_of, text_of};
+use crate::session::Session;
+
+/// One event for each task that applies and has a readable due date, and one for the hard date.
+pub fn ics(content: &Content, session: &Session, assessment: &Assessment) -> String {
+    let today = days_of(&assessment.today).unwrap_or_default();
+    let texts = texts(content, &session.answers, today);
+    let mut out = String::new();
+    let mut line = |text: &str| fold(&mut out, text);
+    line("BEGIN:VCALENDAR");
+    line("VERSION:2.0");
+    line("PRODID:-//DMS Preflight//EN");
+    let mut event = |uid: &str, day: i64, title: &str| {
+        line("BEGIN:VEVENT");
+        line(&format!("UID:{uid}@dms-preflight"));
+        line(&format!("DTSTAMP:{}T000000Z", compact(today)));
+        line(&format!("DTSTART;VALUE=DATE:{}", compact(day)));
+        line(&format!("DTEND;VALUE=DATE:{}", compact(day + 1)));
+        line(&format!("SUMMARY:{}", escaped(title)));
+        line("END:VEVENT");
+    };
+    for state in assessment.tasks.iter().filter(|task| task.state == Truth::Yes) {
+        let mark = session.tasks.get(&state.task);
+        let due = mark.filter(|mark| !mark.done).and_then(|mark| days_of(&mark.due));
+        if let (Some(day), Some(place)) = (due, content.task(&state.task)) {
+            event(&state.task, day, &texts.fill(content, &content.tasks[place].title));
+        }
+    }
+    if let Some(day) = assessment.figures.get("days_to_date") {
+        event("hard_date", today + day, content.words.get("report.hard_date"));
+    }
+    line("END:VCALENDAR");
+    out
+}
+
+fn compact(day: i64) -> String {
+    text_of(day).replace('-', "")
+}
+
+fn escaped(text: &str) -> String {
+    text.replace('\\', "\\\\").replace(';', "\\;").replace(',', "\\,").replace(['\r', '\n'], " ")
+}
+
+fn fold(out: &mut String, text: &str) {
+    let mut room = 75;
+    for c in text.chars() {
+        if c.len_utf8() > room {
+            out.push_str("\r\n ");
+            room = 74;
+        }
+        out.push(c);
+        room -= c.len_utf8();
+    }
+    out.push_str("\r\n");
+}

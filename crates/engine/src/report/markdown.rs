@@ -1,0 +1,198 @@
+//! The report as Markdown: verdict, findings with what to do, answers, tasks, sources.
+
+use super::texts::{texts, Texts};
+use crate::assess::{Assessment, Finding};
+use crate::condition::Truth;
+use crate::content::{Content, Severity};
+use crate::progress::progress;
+use crate::session::Session;
+use std::collections::BTreeSet;
+
+/// The whole report.
+pub fn markdown(content: &Content, session: &Session, assessment: &Assessment) -> String {
+    let today = crate::reading::days_of(&assessment.today).unwrap_or_default();
+    let texts = texts(content, &session.answers, today);
+    let mut out = Out { content, session, assessment, texts, text: String::new() };
+    out.head();
+    out.findings();
+    out.answers();
+    out.tasks();
+    out.sources();
+    out.text
+}
+
+struct Out<'a> {
+    content: &'a Content,
+    session: &'a Session,
+    assessment: &'a Assessment,
+    texts: Texts,
+    text: String,
+}
+
+/// Text that Markdown would read as markup is taken literally.
+fn escaped(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    for c in text.chars() {
+        match c {
+            '\\' | '`' | '*' | '_' | '[' | ']' | '<' | '>' | '#' | '|' => out.extend(['\\', c]),
+            '\n' | '\r' => out.push(' '),
+            _ => out.push(c),
+        }
+    }
+    out
+}
+
+impl Out<'_> {
+    fn line(&mut self, text: &str) {
+        self.text.push_str(text);
+        self.text.push('\n');
+    }
+
+    fn heading(&mut self, level: usize, text: &str) {
+        if !self.text.is_empty() {
+            self.line("");
+        }
+        self.line(&format!("{} {text}", "#".repeat(level)));
+        self.line("");
+    }
+
+    fn word(&self, key: &str) -> String {
+        self.content.words.get(key).to_owned()
+    }
+
+    fn head(&mut self) {
+        let name = self.session.name.trim();
+        let name = if name.is_empty() { self.word("plan.unnamed") } else { escaped(name) };
+        self.heading(1, &name);
+        let verdict = crate::report::verdict(self.content, self.assessment);
+        self.line(&verdict);
+        self.line("");
+        let counts = &self.assessment.counts;
+        let answered = (counts.answered + counts.dont_know).to_string();
+        let values = [("answered", answered.as_str()), ("asked", &counts.asked.to_string())];
+        let line = self.content.words.with("report.answered", &values);
+        self.line(&format!("- {line}"));
+        let dates = [("today", self.assessment.today.as_str()), ("edition", self.assessment.edition.as_str())];
+        let line = self.content.words.with("report.dates", &dates);
+        self.line(&format!("- {line}"));
+        let line = self.word("report.disclaimer");
+        self.line(&format!("- {line}"));
+    }
+
+    fn findings(&mut self) {
+        for severity in Severity::ALL {
+            let holding: Vec<Finding> = self.list(|f| f.holds() && f.severity == severity);
+            if !holding.is_empty() {
+                let title = self.word(&format!("severity.{}.many", severity.name()));
+                self.heading(2, &title);
+                holding.iter().for_each(|finding| self.finding(finding));
+            }
+        }
+        let possible: Vec<Finding> = self.list(|f| !f.holds() && f.severity <= Severity::Risk);
+        if !possible.is_empty() {
+            let title = self.word("severity.possible.many");
+            self.heading(2, &title);
+            possible.iter().for_each(|finding| self.possible(finding));
+        }
+    }
+
+    fn list(&self, wanted: impl Fn(&Finding) -> bool) -> Vec<Finding> {
+        self.assessment.findings.iter().filter(|finding| wanted(finding)).cloned().collect()
+    }
+
+    fn finding(&mut self, finding: &Finding) {
+        let content = self.content;
+        let Some(rule) = content.rule(&finding.rule).map(|place| &content.rules[place]) else { return };
+        let (title, why) = (self.texts.fill(content, &rule.title), self.texts.fill(content, &rule.why));
+        self.heading(3, &title);
+        self.line(&why);
+        if !rule.steps.is_empty() {
+            self.line("");
+        }
+        for (index, step) in rule.steps.iter().enumerate() {
+            let step = self.texts.fill(content, step);
+            self.line(&format!("{}. {step}", index + 1));
+        }
+        let because = self.questions(&finding.because);
+        if !because.is_empty() {
+            let label = self.word("finding.because");
+            self.line("");
+            self.line(&format!("{label}: {because}."));
+        }
+        if let Some(owner) = self.session.findings.get(&finding.rule).map(|mark| escaped(&mark.owner)) {
+            let label = self.word("task.owner");
+            self.line(&format!("{label}: {owner}."));
+        }
+    }
+
+    fn possible(&mut self, finding: &Finding) {
+        let content = self.content;
+        let Some(rule) = content.rule(&finding.rule).map(|place| &content.rules[place]) else { return };
+        let waiting = self.questions(&finding.wants);
+        let severity = self.word(&format!("severity.{}.one", finding.severity.name()));
+        let line = content.words.with(
+            "finding.possible_line",
+            &[("severity", severity.as_str()), ("title", &self.texts.fill(content, &rule.title)), ("waiting", &waiting)],
+        );
+        self.line(&format!("- {line}"));
+    }
+
+    /// Numbers of questions, such as "5.4, 5.8".
+    fn questions(&self, ids: &[String]) -> String {
+        let number = |id: &String| self.content.question(id).map(|place| self.content.number(place));
+        ids.iter().filter_map(number).collect::<Vec<_>>().join(", ")
+    }
+
+    fn answers(&mut self) {
+        let title = self.word("report.answers");
+        self.heading(2, &title);
+        for (place, question) in self.content.questions.iter().enumerate() {
+            let state = &self.assessment.questions[place];
+            if state.asked != Truth::Yes {
+                continue;
+            }
+            let answer = match state.state {
+                crate::assess::AnswerState::DontKnow => self.word("answer.dont_know"),
+                crate::assess::AnswerState::Given => escaped(self.texts.get(&question.id).unwrap_or_default()),
+                _ => self.word("answer.open"),
+            };
+            let number = self.content.number(place);
+            self.line(&format!("- {number} {} **{answer}**", question.text));
+            let note = escaped(self.session.note(&question.id));
+            if !note.is_empty() {
+                self.line(&format!("  {note}"));
+            }
+        }
+    }
+
+    fn tasks(&mut self) {
+        let all = progress(self.assessment, self.session, None);
+        let (done, of) = (all.done.to_string(), all.of.to_string());
+        let title = self.content.words.with("report.tasks", &[("done", done.as_str()), ("of", &of)]);
+        self.heading(2, &title);
+        for state in self.assessment.tasks.iter().filter(|task| task.state == Truth::Yes) {
+            let Some(task) = self.content.task(&state.task).map(|place| &self.content.tasks[place]) else { continue };
+            let mark = self.session.tasks.get(&task.id).cloned().unwrap_or_default();
+            let tick = if mark.done { 'x' } else { ' ' };
+            let title = self.texts.fill(self.content, &task.title);
+            let kept: Vec<String> =
+                [mark.owner, mark.due, mark.note].iter().filter(|text| !text.is_empty()).map(|t| escaped(t)).collect();
+            let kept = if kept.is_empty() { String::new() } else { format!(" ({})", kept.join(", ")) };
+            self.line(&format!("- [{tick}] {title}{kept}"));
+        }
+    }
+
+    fn sources(&mut self) {
+        let title = self.word("report.sources");
+        self.heading(2, &title);
+        let content = self.content;
+        let holding = self.assessment.findings.iter().filter(|finding| finding.holds());
+        let rules = holding.filter_map(|finding| content.rule(&finding.rule));
+        let used: BTreeSet<usize> = rules.flat_map(|place| content.rules[place].evidence.sources.clone()).collect();
+        for source in used.into_iter().map(|place| &content.sources[place]) {
+            let address = if source.address.is_empty() { String::new() } else { format!(" <{}>", source.address) };
+            let read = content.words.with("source.read", &[("read", source.read.as_str()), ("vintage", &source.vintage)]);
+            self.line(&format!("- {}{address}, {read}", source.title));
+        }
+    }
+}

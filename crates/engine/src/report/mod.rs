@@ -1,0 +1,26 @@
+//! A plan as a document for people and for other tools: Markdown, CSV, iCalendar. Texts come from content and words.
+
+mod csv;
+mod ics;
+mod markdown;
+mod texts;
+
+pub use csv::csv;
+pub use ics::ics;
+pub use markdown::markdown;
+pub use texts::{texts, Texts};
+
+use crate::assess::{Assessment, Verdict};
+use crate::content::Content;
+
+/// The one sentence that the plan comes to.
+pub fn verdict(content: &Content, assessment: &Assessment) -> String {
+    let (words, counts) = (&content.words, &assessment.counts);
+    match assessment.verdict {
+        Verdict::Empty => words.get("verdict.empty").to_owned(),
+        Verdict::Blocked => words.count("verdict.blocked", counts.blockers),
+        Verdict::Undecided => words.count("verdict.undecided", counts.possible_blockers),
+        Verdict::Risky => words.count("verdict.risky", counts.risks + counts.possible_risks),
+        Verdict::Ready => words.get("verdict.ready").to_owned(),
+    }
+}

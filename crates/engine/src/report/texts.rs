@@ -1,0 +1,46 @@
+//! Fills a plan's own answers and figures into the texts of rules and tasks.
+
+use crate::answer::{Answers, Reading};
+use crate::content::Content;
+use crate::facts::{self, FactKind};
+use crate::show;
+use crate::state::State;
+use std::collections::BTreeMap;
+
+/// The answers and figures of one plan, worded.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct Texts(BTreeMap<String, String>);
+
+/// Every given answer and known figure of the plan in words.
+pub fn texts(content: &Content, answers: &Answers, today: i64) -> Texts {
+    let state = State::new(content, answers, today);
+    let mut all = BTreeMap::new();
+    for (place, question) in content.questions.iter().enumerate() {
+        if let Reading::Given(value) = &state.readings[place] {
+            all.insert(question.id.clone(), show::answer(content, question, value));
+        }
+    }
+    for (place, fact) in facts::ALL.iter().enumerate() {
+        let number = match (state.figures[place], fact.kind) {
+            (Some(value), FactKind::Number(unit)) => Some(show::figure(value, unit)),
+            _ => state.texts[place].clone(),
+        };
+        if let Some(text) = number {
+            all.insert(fact.name.to_owned(), text);
+        }
+    }
+    Texts(all)
+}
+
+impl Texts {
+    /// `text` with names between braces replaced; a name that is not known reads "unknown".
+    pub fn fill(&self, content: &Content, text: &str) -> String {
+        let unknown = || content.words.get("answer.unknown").to_owned();
+        crate::fill::fill(text, |name| Some(self.get(name).map_or_else(unknown, str::to_owned)))
+    }
+
+    /// The worded answer or figure of a name.
+    pub fn get(&self, name: &str) -> Option<&str> {
+        self.0.get(name).map(String::as_str)
+    }
+}

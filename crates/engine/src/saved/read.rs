@@ -1,0 +1,178 @@
+//! From the text of a plan file to a session.
+
+use super::{APP, LONGEST, SCHEMA};
+use crate::answer::{Answer, Complaint, Raw};
+use crate::content::Content;
+use crate::session::{FindingMark, Session, TaskMark};
+use serde_json::{Map, Value};
+
+/// Why nothing of a file can be used: a sentence's key and what to fill in.
+pub type Refusal = Complaint;
+
+/// Something in the file that is kept but not used: a sentence's key and what to fill in.
+pub type Notice = Complaint;
+
+/// A plan that was read, with what to tell its owner.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Opened {
+    pub session: Session,
+    /// The edition it was saved under; empty if the file does not say.
+    pub edition: String,
+    pub notices: Vec<Notice>,
+}
+
+/// The plan in `text`, or one sentence why there is none.
+pub fn decode(content: &Content, text: &str) -> Result<Opened, Refusal> {
+    if text.len() > LONGEST {
+        return Err(Complaint::new("file_too_large").with("most", LONGEST / 1_000_000));
+    }
+    let text = text.trim_start_matches('\u{feff}');
+    let value: Value = serde_json::from_str(text).map_err(|error| {
+        let deep = error.to_string().contains("recursion limit");
+        let word = if deep { "file_too_deep" } else { "file_not_json" };
+        Complaint::new(word).with("line", error.line()).with("column", error.column())
+    })?;
+    decode_value(content, value)
+}
+
+/// The plan in a value that is already parsed.
+pub fn decode_value(content: &Content, value: Value) -> Result<Opened, Refusal> {
+    let Value::Object(mut file) = value else { return Err(Complaint::new("file_no_plan")) };
+    match file.get("app").and_then(Value::as_str) {
+        Some(APP) => {}
+        Some(other) => return Err(Complaint::new("file_other_app").with("app", short(other))),
+        None => return Err(Complaint::new("file_no_plan")),
+    }
+    match file.get("schema").and_then(Value::as_u64) {
+        Some(schema) if schema > SCHEMA => return Err(Complaint::new("file_newer").with("schema", schema)),
+        Some(SCHEMA) => {}
+        _ => return Err(Complaint::new("file_no_schema")),
+    }
+    let edition = file.get("edition").and_then(Value::as_str).unwrap_or_default().to_owned();
+    let Some(Value::Object(plan)) = file.remove("plan") else { return Err(Complaint::new("file_no_plan")) };
+    let mut reader = Reader { content, notices: Vec::new(), unknown: 0, unreadable: 0 };
+    let session = reader.session(plan);
+    Ok(Opened { session, edition, notices: reader.finish() })
+}
+
+fn short(text: &str) -> String {
+    text.chars().take(40).collect()
+}
+
+struct Reader<'a> {
+    content: &'a Content,
+    notices: Vec<Notice>,
+    unknown: usize,
+    unreadable: usize,
+}
+
+impl Reader<'_> {
+    fn finish(mut self) -> Vec<Notice> {
+        if self.unknown > 0 {
+            self.notices.push(Complaint::new("file_unknown_ids").with("n", self.unknown));
+        }
+        if self.unreadable > 0 {
+            self.notices.push(Complaint::new("file_unreadable").with("n", self.unreadable));
+        }
+        self.notices
+    }
+
+    fn session(&mut self, mut plan: Map<String, Value>) -> Session {
+        let mut session = Session { name: self.text(&mut plan, "name"), ..Session::default() };
+        for (id, map) in self.table(&mut plan, "answers") {
+            self.unknown += usize::from(self.content.question(&id).is_none());
+            session.answers.insert(id, self.answer(map));
+        }
+        for (id, map) in self.table(&mut plan, "tasks") {
+            self.unknown += usize::from(self.content.task(&id).is_none());
+            session.tasks.insert(id, self.task(map));
+        }
+        for (id, mut map) in self.table(&mut plan, "findings") {
+            // Written for later editions to compare with, and made anew at each save.
+            map.remove("severity");
+            map.remove("digest");
+            let owner = self.text(&mut map, "owner");
+            let mark = FindingMark { owner, extra: map };
+            if mark != FindingMark::default() {
+                session.findings.insert(id, mark);
+            }
+        }
+        session.extra = plan;
+        session
+    }
+
+    /// A field's rows by id. What is not a row stays among the fields that are kept.
+    fn table(&mut self, plan: &mut Map<String, Value>, field: &str) -> Vec<(String, Map<String, Value>)> {
+        let rows = match plan.remove(field) {
+            None => return Vec::new(),
+            Some(Value::Object(rows)) => rows,
+            Some(other) => {
+                self.keep(plan, field, other);
+                return Vec::new();
+            }
+        };
+        let mut maps = Vec::new();
+        let mut others = Map::new();
+        for (id, row) in rows {
+            match row {
+                Value::Object(map) => maps.push((id, map)),
+                other => {
+                    others.insert(id, other);
+                }
+            }
+        }
+        if !others.is_empty() {
+            self.keep(plan, field, Value::Object(others));
+        }
+        maps
+    }
+
+    fn keep(&mut self, fields: &mut Map<String, Value>, field: &str, value: Value) {
+        self.unreadable += 1;
+        fields.insert(format!("unreadable_{field}"), value);
+    }
+
+    fn text(&mut self, fields: &mut Map<String, Value>, field: &str) -> String {
+        match fields.remove(field) {
+            None | Some(Value::Null) => String::new(),
+            Some(Value::String(text)) => text,
+            Some(other) => {
+                self.keep(fields, field, other);
+                String::new()
+            }
+        }
+    }
+
+    fn answer(&mut self, mut map: Map<String, Value>) -> Answer {
+        let note = self.text(&mut map, "note");
+        let raw = match map.remove("value") {
+            None | Some(Value::Null) => None,
+            Some(Value::Bool(flag)) => Some(Raw::Flag(flag)),
+            Some(Value::String(text)) => Some(Raw::Text(text)),
+            Some(Value::Number(number)) => Some(Raw::Text(number.to_string())),
+            Some(Value::Array(items)) if items.iter().all(Value::is_string) => {
+                Some(Raw::Several(items.iter().filter_map(|item| item.as_str().map(str::to_owned)).collect()))
+            }
+            Some(other) => {
+                self.keep(&mut map, "value", other);
+                None
+            }
+        };
+        let dont_know = map.remove("dont_know") == Some(Value::Bool(true));
+        let raw = if dont_know && raw.is_none() { Some(Raw::DontKnow) } else { raw };
+        Answer { raw, note, extra: map }
+    }
+
+    fn task(&mut self, mut map: Map<String, Value>) -> TaskMark {
+        let done = match map.remove("done") {
+            None | Some(Value::Null) => false,
+            Some(Value::Bool(done)) => done,
+            Some(other) => {
+                self.keep(&mut map, "done", other);
+                false
+            }
+        };
+        let (note, owner) = (self.text(&mut map, "note"), self.text(&mut map, "owner"));
+        TaskMark { done, note, owner, due: self.text(&mut map, "due"), extra: map }
+    }
+}

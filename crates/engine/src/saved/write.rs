@@ -1,0 +1,93 @@
+//! From a session to the text of a plan file. Keys are in order, so that two saves of one plan are the same bytes.
+
+use super::{APP, SCHEMA};
+use crate::answer::{Answer, Raw};
+use crate::assess::Assessment;
+use crate::content::Content;
+use crate::session::{Session, TaskMark};
+use serde_json::{json, Map, Value};
+
+/// The plan file in one line, for storage.
+pub fn encode(content: &Content, session: &Session, assessment: &Assessment) -> String {
+    file(content, session, assessment).to_string()
+}
+
+/// The plan file over many lines, for people and version control.
+pub fn encode_pretty(content: &Content, session: &Session, assessment: &Assessment) -> String {
+    let value = file(content, session, assessment);
+    let mut text = serde_json::to_string_pretty(&value).unwrap_or_else(|_| value.to_string());
+    text.push('\n');
+    text
+}
+
+fn file(content: &Content, session: &Session, assessment: &Assessment) -> Value {
+    json!({ "app": APP, "schema": SCHEMA, "edition": content.edition, "plan": plan(content, session, assessment) })
+}
+
+fn plan(content: &Content, session: &Session, assessment: &Assessment) -> Value {
+    let mut plan = session.extra.clone();
+    plan.insert("name".to_owned(), json!(session.name));
+    let answers: Map<String, Value> = session.answers.iter().map(|(id, a)| (id.clone(), answer(a))).collect();
+    plan.insert("answers".to_owned(), Value::Object(answers));
+    let tasks: Map<String, Value> = session.tasks.iter().map(|(id, mark)| (id.clone(), task(mark))).collect();
+    plan.insert("tasks".to_owned(), Value::Object(tasks));
+    plan.insert("findings".to_owned(), Value::Object(findings(content, session, assessment)));
+    Value::Object(plan)
+}
+
+fn answer(answer: &Answer) -> Value {
+    let mut map = answer.extra.clone();
+    match &answer.raw {
+        None => {}
+        Some(Raw::DontKnow) => {
+            map.insert("dont_know".to_owned(), json!(true));
+        }
+        Some(Raw::Flag(flag)) => {
+            map.insert("value".to_owned(), json!(flag));
+        }
+        Some(Raw::Text(text)) => {
+            map.insert("value".to_owned(), json!(text));
+        }
+        Some(Raw::Several(ids)) => {
+            map.insert("value".to_owned(), json!(ids));
+        }
+    }
+    text(&mut map, "note", &answer.note);
+    Value::Object(map)
+}
+
+fn task(mark: &TaskMark) -> Value {
+    let mut map = mark.extra.clone();
+    if mark.done {
+        map.insert("done".to_owned(), json!(true));
+    }
+    text(&mut map, "note", &mark.note);
+    text(&mut map, "owner", &mark.owner);
+    text(&mut map, "due", &mark.due);
+    Value::Object(map)
+}
+
+/// Per finding that holds its severity and the digest of its rule, and what its owner keeps about it.
+fn findings(content: &Content, session: &Session, assessment: &Assessment) -> Map<String, Value> {
+    let mut all = Map::new();
+    for (rule, mark) in &session.findings {
+        let mut map = mark.extra.clone();
+        text(&mut map, "owner", &mark.owner);
+        all.insert(rule.clone(), Value::Object(map));
+    }
+    for finding in assessment.findings.iter().filter(|finding| finding.holds()) {
+        let digest = content.rule(&finding.rule).map(|place| content.rules[place].digest.clone()).unwrap_or_default();
+        let entry = all.entry(finding.rule.clone()).or_insert_with(|| json!({}));
+        if let Some(map) = entry.as_object_mut() {
+            map.insert("severity".to_owned(), json!(finding.severity));
+            map.insert("digest".to_owned(), json!(digest));
+        }
+    }
+    all
+}
+
+fn text(map: &mut Map<String, Value>, field: &str, value: &str) {
+    if !value.is_empty() {
+        map.insert(field.to_owned(), json!(value));
+    }
+}

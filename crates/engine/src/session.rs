@@ -1,0 +1,118 @@
+//! A plan being worked on, and what can happen to it. Actions are named in the past tense; applying one gives the
+//! next session and never fails.
+
+use crate::answer::{Answer, Answers, Raw};
+use serde_json::{Map, Value as Json};
+use std::collections::BTreeMap;
+
+/// What a person keeps about a task.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct TaskMark {
+    pub done: bool,
+    pub note: String,
+    pub owner: String,
+    /// As typed; YYYY-MM-DD when it can be read.
+    pub due: String,
+    /// Fields of the saved mark that this version does not know.
+    pub extra: Map<String, Json>,
+}
+
+impl TaskMark {
+    /// Whether there is nothing worth keeping.
+    pub fn is_empty(&self) -> bool {
+        *self == Self::default()
+    }
+}
+
+/// What a person keeps about a finding.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct FindingMark {
+    pub owner: String,
+    /// Fields of the saved mark that this version does not know.
+    pub extra: Map<String, Json>,
+}
+
+/// A plan: its name, its answers, its marks. Everything else is recomputed.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct Session {
+    pub name: String,
+    pub answers: Answers,
+    pub tasks: BTreeMap<String, TaskMark>,
+    pub findings: BTreeMap<String, FindingMark>,
+    /// Fields of the saved plan that this version does not know.
+    pub extra: Map<String, Json>,
+}
+
+/// What happened.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Action {
+    /// A plan was opened, restored or undone: it takes the place of the current one.
+    Restored(Box<Session>),
+    Renamed(String),
+    /// An answer was given.
+    Answered { question: String, raw: Raw },
+    /// An answer was taken back; its note stays.
+    Cleared { question: String },
+    /// The note of a question was written.
+    Noted { question: String, note: String },
+    TaskTicked { task: String, done: bool },
+    TaskNoted { task: String, note: String },
+    TaskOwned { task: String, owner: String },
+    TaskDue { task: String, due: String },
+    FindingOwned { rule: String, owner: String },
+}
+
+impl Session {
+    /// The session after `action`.
+    #[must_use]
+    pub fn apply(&self, action: Action) -> Self {
+        let mut next = self.clone();
+        match action {
+            Action::Restored(session) => return *session,
+            Action::Renamed(name) => next.name = name,
+            Action::Answered { question, raw } => next.answer(&question, |answer| answer.raw = Some(raw)),
+            Action::Cleared { question } => next.answer(&question, |answer| answer.raw = None),
+            Action::Noted { question, note } => next.answer(&question, |answer| answer.note = note),
+            Action::TaskTicked { task, done } => next.task(&task, |mark| mark.done = done),
+            Action::TaskNoted { task, note } => next.task(&task, |mark| mark.note = note),
+            Action::TaskOwned { task, owner } => next.task(&task, |mark| mark.owner = owner),
+            Action::TaskDue { task, due } => next.task(&task, |mark| mark.due = due),
+            Action::FindingOwned { rule, owner } => next.finding(&rule, owner),
+        }
+        next
+    }
+
+    /// The raw answer to a question.
+    pub fn raw(&self, question: &str) -> Option<&Raw> {
+        self.answers.get(question).and_then(|answer| answer.raw.as_ref())
+    }
+
+    /// The note of a question; empty when there is none.
+    pub fn note(&self, question: &str) -> &str {
+        self.answers.get(question).map_or("", |answer| &answer.note)
+    }
+
+    fn answer(&mut self, question: &str, change: impl FnOnce(&mut Answer)) {
+        let answer = self.answers.entry(question.to_owned()).or_default();
+        change(answer);
+        if answer.is_empty() {
+            self.answers.remove(question);
+        }
+    }
+
+    fn task(&mut self, task: &str, change: impl FnOnce(&mut TaskMark)) {
+        let mark = self.tasks.entry(task.to_owned()).or_default();
+        change(mark);
+        if mark.is_empty() {
+            self.tasks.remove(task);
+        }
+    }
+
+    fn finding(&mut self, rule: &str, owner: String) {
+        let mark = self.findings.entry(rule.to_owned()).or_default();
+        mark.owner = owner;
+        if *mark == FindingMark::default() {
+            self.findings.remove(rule);
+        }
+    }
+}

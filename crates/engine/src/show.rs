@@ -1,0 +1,119 @@
+//! Numbers as readers see them: thin grouping, units after a narrow no-break space, never more digits than are known.
+
+use crate::answer::Value;
+use crate::content::{Content, Kind, Question};
+use crate::facts::Unit;
+use crate::reading::text_of;
+
+/// Narrow no-break space, between groups of digits and before units.
+const THIN: char = '\u{202f}';
+
+/// A whole number with thin grouping from five digits on.
+pub fn grouped(number: u64) -> String {
+    let digits = number.to_string();
+    if digits.len() < 5 {
+        return digits;
+    }
+    let mut text = String::new();
+    for (index, digit) in digits.chars().enumerate() {
+        if index > 0 && (digits.len() - index) % 3 == 0 {
+            text.push(THIN);
+        }
+        text.push(digit);
+    }
+    text
+}
+
+/// A number with at most one decimal for small values, none from ten on.
+fn rounded(value: f64) -> String {
+    let tenths = (value * 10.0 + 0.5).floor() as u64;
+    if value >= 9.95 || tenths.is_multiple_of(10) {
+        return grouped((value + 0.5).floor() as u64);
+    }
+    format!("{}.{}", tenths / 10, tenths % 10)
+}
+
+/// Bytes in the largest decimal unit that leaves at least 1.
+pub fn size(bytes: u64) -> String {
+    let units = [("PB", 1e15), ("TB", 1e12), ("GB", 1e9), ("MB", 1e6), ("KB", 1e3)];
+    let unit = units.iter().find(|(_, one)| bytes as f64 >= *one);
+    match unit {
+        Some((name, one)) => format!("{}{THIN}{name}", rounded(bytes as f64 / one)),
+        None => format!("{bytes}{THIN}B"),
+    }
+}
+
+/// Minutes as minutes, hours or days, whichever reads best.
+pub fn duration(minutes: u64) -> String {
+    let (value, unit) = match minutes {
+        0..=119 => (minutes as f64, "min"),
+        120..=4319 => (minutes as f64 / 60.0, "h"),
+        _ => (minutes as f64 / 1440.0, "days"),
+    };
+    format!("{}{THIN}{unit}", rounded(value))
+}
+
+/// A named fact's number with its unit.
+pub fn figure(value: f64, unit: Unit) -> String {
+    let whole = value.max(0.0) as u64;
+    match unit {
+        Unit::Days | Unit::Count => (value as i64).to_string(),
+        Unit::Date => text_of(value as i64),
+        Unit::Minutes => duration(whole),
+        Unit::Bytes => size(whole),
+        Unit::Hundredths => format!("{}.{:02}", grouped(whole / 100), whole % 100),
+    }
+}
+
+/// A given answer in words. Free texts are as typed.
+pub fn answer(content: &Content, question: &Question, value: &Value) -> String {
+    let option = |id: &String| {
+        question.options.iter().find(|option| option.id == *id).map_or(id.clone(), |option| option.text.clone())
+    };
+    match value {
+        Value::Flag(flag) => content.words.get(if *flag { "answer.yes" } else { "answer.no" }).to_owned(),
+        Value::Choice(id) => option(id),
+        Value::Several(ids) if ids.is_empty() => content.words.get("answer.none_of_these").to_owned(),
+        Value::Several(ids) => ids.iter().map(option).collect::<Vec<_>>().join(", "),
+        Value::Number(number) => plain(*number, &question.kind),
+        Value::Size(bytes) => size(*bytes),
+        Value::Duration(minutes) => duration(*minutes),
+        Value::Date(days) => text_of(*days),
+        Value::Text(text) => text.clone(),
+    }
+}
+
+fn plain(number: f64, kind: &Kind) -> String {
+    let whole = number.floor() as u64;
+    let hundredths = ((number - number.floor()) * 100.0 + 0.5).floor() as u64;
+    let digits = match hundredths {
+        0 => grouped(whole),
+        1..=99 => format!("{}.{hundredths:02}", grouped(whole)).trim_end_matches('0').to_owned(),
+        _ => grouped(whole + 1),
+    };
+    match kind {
+        Kind::Number { unit, .. } => format!("{digits}{THIN}{unit}"),
+        _ => digits,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{duration, grouped, size};
+
+    #[test]
+    fn numbers_are_grouped_from_five_digits() {
+        assert_eq!(grouped(1234), "1234");
+        assert_eq!(grouped(1_234_567), "1\u{202f}234\u{202f}567");
+    }
+
+    #[test]
+    fn sizes_and_durations_read_well() {
+        assert_eq!(size(2_400_000_000_000), "2.4\u{202f}TB");
+        assert_eq!(size(999), "999\u{202f}B");
+        assert_eq!(size(32_768), "33\u{202f}KB");
+        assert_eq!(duration(90), "90\u{202f}min");
+        assert_eq!(duration(240), "4\u{202f}h");
+        assert_eq!(duration(15 * 1440), "15\u{202f}days");
+    }
+}

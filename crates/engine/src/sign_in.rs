@@ -1,0 +1,43 @@
+//! The address at which IAM users sign in, from the account number or the alias, as the chapter of 2017 gives it.
+//! The China and GovCloud partitions have addresses of their own, which the chapter does not name: then there is none.
+
+use crate::answer::{Reading, Value};
+use crate::content::Content;
+use crate::reading::read;
+use crate::session::Session;
+
+/// What the two answers come to.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum SignIn {
+    /// Neither number nor alias is readable yet.
+    Unknown,
+    /// The Region belongs to a partition whose address no source here names.
+    OtherPartition,
+    Address(String),
+}
+
+/// The sign-in address of the plan; an alias goes before the number, because it replaces it.
+pub fn sign_in(content: &Content, session: &Session) -> SignIn {
+    let value = |id: &str| {
+        let question = content.question(id).and_then(|place| content.questions.get(place))?;
+        let raw = session.answers.get(id).and_then(|answer| answer.raw.as_ref());
+        match read(question, raw) {
+            Reading::Given(value) => Some(value),
+            _ => None,
+        }
+    };
+    let text = |id: &str| match value(id) {
+        Some(Value::Text(text) | Value::Choice(text)) => Some(text),
+        _ => None,
+    };
+    let region = text("target_region").and_then(|code| content.tables.region(&code));
+    if region.is_some_and(|region| region.partition != "aws") {
+        return SignIn::OtherPartition;
+    }
+    let aliased = value("account_alias_used") == Some(Value::Flag(true));
+    let alias = text("account_alias").filter(|_| aliased);
+    match alias.or_else(|| text("account_number")) {
+        Some(name) => SignIn::Address(format!("https://{name}.signin.aws.amazon.com/console/")),
+        None => SignIn::Unknown,
+    }
+}

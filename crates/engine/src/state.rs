@@ -1,0 +1,132 @@
+//! All answers of a plan as conditions read them: which questions are asked, what each answer means, what follows for
+//! the named facts. Computed once for each assessment.
+
+use crate::answer::{Answers, Reading, Value};
+use crate::condition::{List, Outcome, Pool, Slots, Symbol, Truth, Val};
+use crate::content::{Condition, Content};
+use crate::facts::{self, Fact, Inputs};
+use crate::reading::read;
+use crate::reasons::Reasons;
+
+/// The state of every question and named fact.
+pub struct State<'a> {
+    pub content: &'a Content,
+    /// Whether each question is asked, and why.
+    pub asked: Vec<(Truth, Reasons)>,
+    /// What each stored answer means, asked or not.
+    pub readings: Vec<Reading>,
+    /// Numbers of the named facts, where they are known, in the order of [`facts::ALL`].
+    pub figures: Vec<Option<f64>>,
+    /// Texts of the named facts, where they are known.
+    pub texts: Vec<Option<String>>,
+    slots: Slots<'a>,
+    free: Vec<String>,
+}
+
+impl<'a> State<'a> {
+    /// The state of `content`'s questions under `answers` on the day `today`.
+    pub fn new(content: &'a Content, answers: &Answers, today: i64) -> Self {
+        let questions = content.questions.len();
+        let raw = |id: &str| answers.get(id).and_then(|answer| answer.raw.as_ref());
+        let mut state = State {
+            content,
+            asked: vec![(Truth::Open, Reasons::NONE); questions],
+            readings: content.questions.iter().map(|question| read(question, raw(&question.id))).collect(),
+            figures: vec![None; facts::ALL.len()],
+            texts: vec![None; facts::ALL.len()],
+            slots: Slots {
+                symbols: &content.symbols,
+                values: vec![(Val::Open, Reasons::NONE); questions + facts::ALL.len()],
+                given: vec![(false, Reasons::NONE); questions],
+                items: Vec::new(),
+                lengths: Vec::new(),
+            },
+            free: Vec::new(),
+        };
+        for &slot in &content.order {
+            match usize::from(slot).checked_sub(questions) {
+                None => state.question(usize::from(slot)),
+                Some(fact) => state.fact(fact, today),
+            }
+        }
+        state
+    }
+
+    /// What a condition comes to; a missing condition is always yes.
+    pub fn outcome(&self, condition: Option<&Condition>) -> Outcome {
+        let always = Outcome { truth: Truth::Yes, reasons: Reasons::NONE, fault: None };
+        condition.map_or(always, |condition| condition.outcome(&self.slots))
+    }
+
+    /// Whether the question is asked and its answer given.
+    pub fn is_given(&self, question: usize) -> bool {
+        self.slots.given.get(question).is_some_and(|(given, _)| *given)
+    }
+
+    fn question(&mut self, place: usize) {
+        let outcome = self.outcome(self.content.questions[place].ask_when.as_ref());
+        self.asked[place] = (outcome.truth, outcome.reasons);
+        let (value, reasons) = match outcome.truth {
+            Truth::No => (Val::Absent, outcome.reasons),
+            Truth::Open => (Val::Open, outcome.reasons),
+            Truth::Yes => (self.value(place), outcome.reasons.and(Reasons::of(place))),
+        };
+        let given = outcome.truth == Truth::Yes && matches!(self.readings[place], Reading::Given(_));
+        self.slots.values[place] = (value, reasons);
+        self.slots.given[place] = (given, reasons);
+    }
+
+    fn value(&mut self, place: usize) -> Val {
+        let Reading::Given(value) = self.readings[place].clone() else { return Val::Open };
+        match value {
+            Value::Flag(flag) => Val::Flag(flag),
+            Value::Number(number) => Val::Number(number),
+            Value::Size(n) | Value::Duration(n) => Val::Number(n as f64),
+            Value::Date(days) => Val::Number(days as f64),
+            Value::Choice(text) | Value::Text(text) => Val::Text(self.symbol(&text)),
+            Value::Several(ids) => {
+                let start = self.slots.items.len() as u32;
+                for id in &ids {
+                    let item = Val::Text(self.symbol(id));
+                    self.slots.items.push(item);
+                }
+                Val::List(List { pool: Pool::Answers, start, length: ids.len() as u32 })
+            }
+        }
+    }
+
+    /// The symbol of a text; a text that no condition mentions gets a number of its own.
+    fn symbol(&mut self, text: &str) -> Symbol {
+        if let Some(symbol) = self.content.symbols.find(text) {
+            return symbol;
+        }
+        let place = self.free.iter().position(|known| known == text).unwrap_or_else(|| {
+            self.free.push(text.to_owned());
+            self.slots.lengths.push(text.chars().count() as u32);
+            self.free.len() - 1
+        });
+        Symbol((self.content.symbols.len() + place) as u32)
+    }
+
+    fn fact(&mut self, place: usize, today: i64) {
+        let asked: Vec<Truth> = self.asked.iter().map(|(truth, _)| *truth).collect();
+        let inputs = Inputs::new(self.content, &self.readings, &asked, &self.slots.values, today);
+        let computed = (facts::ALL[place].compute)(&inputs);
+        let (reasons, absent) = inputs.looked_at();
+        let (text, known) = match computed {
+            Some(Fact::Text(text)) => (Some(text.to_owned()), None),
+            Some(Fact::Flag(flag)) => (None, Some(Val::Flag(flag))),
+            Some(Fact::Number(number)) => (None, Some(Val::Number(number))),
+            None => (None, Some(if absent { Val::Absent } else { Val::Open })),
+        };
+        let value = match (&text, known) {
+            (Some(text), _) => Val::Text(self.symbol(text)),
+            (None, known) => known.unwrap_or(Val::Open),
+        };
+        self.texts[place] = text;
+        if let Val::Number(number) = value {
+            self.figures[place] = Some(number);
+        }
+        self.slots.values[self.content.questions.len() + place] = (value, reasons);
+    }
+}

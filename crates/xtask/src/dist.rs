@@ -1,0 +1,119 @@
+//! Builds everything that is shipped from one release build: the hosted page, the single file, the module.
+
+use crate::run::{quiet, root, run};
+use crate::steps::step;
+use crate::{pack, single, sizes, tools, trunk, Outcome};
+use std::path::{Path, PathBuf};
+
+/// What of the stage belongs to the page, in the order of the page's head.
+pub const STYLES: [&str; 8] =
+    ["tokens", "base", "controls", "frame", "questions", "findings", "views", "print"];
+pub const GLUE: &str = "dms-preflight.js";
+pub const WASM: &str = "dms-preflight_bg.wasm";
+pub const CONTENT: &str = "content.json";
+
+/// Features of WebAssembly that all engines have. Never `--all-features`: its output is refused by every one of them.
+const WASM_OPT: [&str; 9] = [
+    "-Oz",
+    "--enable-bulk-memory",
+    "--enable-bulk-memory-opt",
+    "--enable-nontrapping-float-to-int",
+    "--enable-sign-ext",
+    "--enable-mutable-globals",
+    "--enable-multivalue",
+    "--enable-reference-types",
+    "--enable-call-indirect-overlong",
+];
+
+/// The policy of the hosted page: everything from beside it, nothing from anywhere else.
+const POLICY: &str = "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self'; connect-src 'self'; \
+    img-src 'self' data:; base-uri 'none'; form-action 'none'; require-trusted-types-for 'script'; trusted-types 'none'";
+
+pub fn folder() -> PathBuf {
+    root().join("dist")
+}
+
+/// Sets up, builds, writes `dist/` and checks its size.
+pub fn dist() -> Outcome<()> {
+    tools::for_dist()?;
+    build()?;
+    sizes::sizes()
+}
+
+/// Builds and writes `dist/`.
+pub fn build() -> Outcome<()> {
+    step("Building the page for release", || run(&mut trunk::trunk(&["build", "--release"], true)?))?;
+    step("Shrinking the WebAssembly with wasm-opt", shrink)?;
+    step("Writing dist/site", site)?;
+    step("Writing dist/dms-preflight.html", || single::write(&trunk::stage(), &folder().join("dms-preflight.html")))?;
+    step("Writing dist/embed", embed)
+}
+
+fn shrink() -> Outcome<()> {
+    let wasm = trunk::stage().join(WASM).to_string_lossy().into_owned();
+    let program = tools::npm()?.join("node_modules/binaryen/bin/wasm-opt.js");
+    let program = if program.is_file() { program } else { program.with_extension("") };
+    let mut command = crate::run::command("node", &[&program.to_string_lossy()]);
+    quiet(command.args(WASM_OPT).args([&wasm, "-o", &wasm]))
+}
+
+/// All style sheets as one.
+pub fn styles(stage: &Path) -> Outcome<String> {
+    let mut all = String::new();
+    for name in STYLES {
+        all.push_str(&pack::read(&stage.join(format!("{name}.css")))?);
+    }
+    Ok(all)
+}
+
+/// The page without its links to single style sheets; `with` stands in their place.
+pub fn page(stage: &Path, policy: &str, with: &str) -> Outcome<String> {
+    let html = pack::read(&stage.join("index.html"))?;
+    let mut out = String::new();
+    let mut placed = false;
+    for line in html.lines() {
+        if line.trim().is_empty() || line.contains("data-trunk ") {
+            continue;
+        }
+        if line.contains("rel=\"stylesheet\"") {
+            if !placed {
+                out.push_str(with);
+                out.push('\n');
+                placed = true;
+            }
+            continue;
+        }
+        out.push_str(line);
+        out.push('\n');
+        if line.contains("charset=") {
+            out.push_str(&format!("<meta http-equiv=\"Content-Security-Policy\" content=\"{policy}\">\n"));
+        }
+    }
+    if !placed || !out.contains("Content-Security-Policy") {
+        return Err("index.html has no line with its charset or no style sheets of their own lines.".to_owned());
+    }
+    Ok(out)
+}
+
+fn site() -> Outcome<()> {
+    let (stage, site) = (trunk::stage(), folder().join("site"));
+    let _ = std::fs::remove_dir_all(&site);
+    pack::write(&site.join("index.html"), page(&stage, POLICY, "<link rel=\"stylesheet\" href=\"./app.css\">")?)?;
+    pack::write(&site.join("app.css"), styles(&stage)?)?;
+    for name in ["boot.js", "icon.svg", GLUE, WASM, CONTENT] {
+        pack::write(&site.join(name), pack::bytes(&stage.join(name))?)?;
+    }
+    Ok(())
+}
+
+fn embed() -> Outcome<()> {
+    let (stage, embed) = (trunk::stage(), folder().join("embed"));
+    let _ = std::fs::remove_dir_all(&embed);
+    for name in ["index.js", "index.d.ts", "package.json"] {
+        pack::write(&embed.join(name), pack::bytes(&root().join("embed").join(name))?)?;
+    }
+    for name in [GLUE, WASM, CONTENT] {
+        pack::write(&embed.join(name), pack::bytes(&stage.join(name))?)?;
+    }
+    pack::write(&embed.join("app.css"), styles(&stage)?)
+}

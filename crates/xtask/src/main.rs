@@ -1,0 +1,56 @@
+//! `cargo xtask COMMAND`: everything between a fresh clone and a running page, with no step by hand.
+
+mod browsers;
+mod content;
+mod dist;
+mod pack;
+mod run;
+mod serve;
+mod single;
+mod sizes;
+mod steps;
+mod test;
+mod toolchain;
+mod tools;
+mod trunk;
+
+use std::process::ExitCode;
+
+/// A failed step: one sentence for the person who can mend it.
+pub type Outcome<T> = Result<T, String>;
+
+const HELP: &str = "cargo xtask COMMAND
+
+  serve          set up what serving needs, then serve on http://127.0.0.1:8080
+  test           set up what is missing, then check, build and test everything
+  test --full    the same with the long matrix
+  dist           build dist/site, dist/dms-preflight.html and dist/embed
+  sizes          print code, content and total as sent by a web server; fail over budget
+  setup          install what test needs and nothing else
+  content FILE   merge the content files into one JSON file";
+
+fn main() -> ExitCode {
+    let args: Vec<String> = std::env::args().skip(1).collect();
+    let words: Vec<&str> = args.iter().map(String::as_str).collect();
+    let outcome = match words.as_slice() {
+        ["serve"] => serve::serve(),
+        ["test"] => test::test(false),
+        ["test", "--full"] => test::test(true),
+        ["dist"] => dist::dist(),
+        ["sizes"] => sizes::sizes(),
+        ["setup"] => tools::everything(),
+        ["content", file] => content::write(file.as_ref()),
+        [] | ["help" | "--help" | "-h"] => {
+            println!("{HELP}");
+            Ok(())
+        }
+        _ => Err(format!("There is no command `{}`.\n\n{HELP}", words.join(" "))),
+    };
+    match outcome {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(message) => {
+            eprintln!("\n{message}");
+            ExitCode::FAILURE
+        }
+    }
+}

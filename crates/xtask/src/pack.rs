@@ -1,0 +1,51 @@
+//! Compressing, hashing and encoding of what is shipped, and reading and writing it with sentences for errors.
+
+use crate::Outcome;
+use base64::engine::general_purpose::STANDARD;
+use base64::Engine;
+use flate2::write::GzEncoder;
+use flate2::Compression;
+use sha2::{Digest, Sha256};
+use std::io::Write;
+use std::path::Path;
+
+/// Reads a file as text.
+pub fn read(path: &Path) -> Outcome<String> {
+    std::fs::read_to_string(path).map_err(|error| format!("{}: {error}.", path.display()))
+}
+
+/// Reads a file.
+pub fn bytes(path: &Path) -> Outcome<Vec<u8>> {
+    std::fs::read(path).map_err(|error| format!("{}: {error}.", path.display()))
+}
+
+/// Writes a file and the folders above it.
+pub fn write(path: &Path, data: impl AsRef<[u8]>) -> Outcome<()> {
+    if let Some(folder) = path.parent() {
+        std::fs::create_dir_all(folder).map_err(|error| format!("{}: {error}.", folder.display()))?;
+    }
+    std::fs::write(path, data).map_err(|error| format!("{}: {error}.", path.display()))
+}
+
+/// Gzip without a time stamp, so that the same input gives the same file.
+pub fn gzip(data: &[u8]) -> Outcome<Vec<u8>> {
+    let mut encoder = GzEncoder::new(Vec::new(), Compression::best());
+    encoder.write_all(data).and_then(|()| encoder.finish()).map_err(|error| format!("Compressing failed: {error}."))
+}
+
+/// Bytes that a web server sends for `data` with brotli at its best.
+pub fn brotli_size(data: &[u8]) -> Outcome<usize> {
+    let mut out = Vec::new();
+    let params = brotli::enc::BrotliEncoderParams { quality: 11, lgwin: 22, ..Default::default() };
+    brotli::BrotliCompress(&mut &data[..], &mut out, &params).map_err(|error| format!("Compressing failed: {error}."))?;
+    Ok(out.len())
+}
+
+pub fn base64(data: &[u8]) -> String {
+    STANDARD.encode(data)
+}
+
+/// A hash source of a Content-Security-Policy.
+pub fn csp_hash(text: &str) -> String {
+    format!("'sha256-{}'", base64(&Sha256::digest(text.as_bytes())))
+}

@@ -1,0 +1,40 @@
+//! Everything that must hold, from formatting to three browsers, in the order in which a failure costs least.
+
+use crate::run::{command, root, run};
+use crate::steps::{say, step};
+use crate::{dist, sizes, tools, Outcome};
+
+/// Scripts run by Node.js against `dist/`, with the number of their share of `--full`.
+const JOURNEYS: [(&str, bool); 2] = [("tests/browser/doors.mjs", false), ("tests/browser/journeys.mjs", false)];
+
+/// Sets up what is missing, then checks, builds and tests everything.
+pub fn test(full: bool) -> Outcome<()> {
+    tools::everything()?;
+    tools::ready();
+    step("Checking the format", || run(&mut command("cargo", &["fmt", "--all", "--check"])))?;
+    step("Checking with clippy", || {
+        run(&mut command("cargo", &["clippy", "--quiet", "--workspace", "--all-targets", "--", "-D", "warnings"]))
+    })?;
+    step("Testing on this machine", || {
+        let mut test = command("cargo", &["test", "--quiet", "--workspace"]);
+        run(test.env("PROPTEST_CASES", if full { "20000" } else { "256" }))
+    })?;
+    dist::build()?;
+    step("Measuring sizes", sizes::sizes)?;
+    step("Building the command line", || run(&mut command("cargo", &["build", "--quiet", "-p", "preflight-cli"])))?;
+    for (script, only_full) in JOURNEYS {
+        if full || !only_full {
+            step(&format!("Running {script}"), || journey(script, full))?;
+        }
+    }
+    say("Everything passed");
+    Ok(())
+}
+
+fn journey(script: &str, full: bool) -> Outcome<()> {
+    let modules = tools::npm()?.join("node_modules");
+    // WebKitGTK's browser needs a display even when nobody looks.
+    let mut node = command("xvfb-run", &["-a", "node", script]);
+    node.env("PREFLIGHT_MODULES", modules).env("PREFLIGHT_ROOT", root());
+    run(node.env("PREFLIGHT_FULL", if full { "1" } else { "" }))
+}

@@ -1,0 +1,142 @@
+//! The page as a component: holds the model, and runs what the model's changes ask of the browser.
+
+use crate::model::{Model, Msg, Place, Saving};
+use crate::shell::{dom, route, storage};
+use crate::views::Screen;
+use preflight_engine::saved::{decode, encode};
+use preflight_engine::Content;
+use std::rc::Rc;
+use wasm_bindgen::closure::Closure;
+use wasm_bindgen::JsCast;
+use yew::prelude::*;
+
+/// What a host gives the page.
+#[derive(Properties, Clone)]
+pub struct Props {
+    pub content: Rc<Content>,
+    /// Days since 1970-01-01.
+    pub today: i64,
+    pub prefix: AttrValue,
+}
+
+impl PartialEq for Props {
+    fn eq(&self, other: &Self) -> bool {
+        Rc::ptr_eq(&self.content, &other.content) && self.today == other.today && self.prefix == other.prefix
+    }
+}
+
+/// The model as Yew's reducer wants it.
+#[derive(Clone)]
+struct Store(Rc<Model>);
+
+impl Reducible for Store {
+    type Action = Msg;
+    fn reduce(self: Rc<Self>, msg: Msg) -> Rc<Self> {
+        Self(Rc::new(self.0.update(msg))).into()
+    }
+}
+
+/// The model at the start: the saved plan, at the place that the address names.
+fn opened(props: &Props) -> Model {
+    let mut model = Model::new(Rc::clone(&props.content), props.today, &props.prefix);
+    match storage::load() {
+        storage::Kept::Forbidden => model.saving = Saving::Forbidden,
+        storage::Kept::Nothing => {}
+        storage::Kept::Plan(text) => {
+            let plan = decode(&props.content, &text);
+            if plan.is_err() {
+                storage::keep_aside(&text);
+            }
+            model = model.update(Msg::Opened(plan.map(Box::new)));
+            model.undo = None;
+        }
+    }
+    let named = route::current().and_then(|fragment| route::place(&props.content, &fragment));
+    model.place = named.unwrap_or(Place::Start);
+    model
+}
+
+#[component]
+pub fn App(props: &Props) -> Html {
+    let store = {
+        let props = props.clone();
+        use_reducer(move || Store(Rc::new(opened(&props))))
+    };
+    let root = use_node_ref();
+    let model = Rc::clone(&store.0);
+    let send = {
+        let store = store.dispatcher();
+        use_callback((), move |msg: Msg, ()| store.dispatch(msg))
+    };
+    use_saving(&model, &send);
+    use_place(&model, &send, &root);
+    html! { <div ref={root} class="preflight-root"><Screen {model} {send} /></div> }
+}
+
+/// Saves the plan after each change of it, never before one.
+#[hook]
+fn use_saving(model: &Rc<Model>, send: &Callback<Msg>) {
+    let first = use_mut_ref(|| true);
+    let session = Session(Rc::clone(&model.session));
+    let (model, send) = (Rc::clone(model), send.clone());
+    use_effect_with(session, move |_| {
+        let was_first = std::mem::replace(&mut *first.borrow_mut(), false);
+        if !was_first && model.saving != Saving::Forbidden {
+            let text = encode(&model.content, &model.session, &model.assessment);
+            let saving = if storage::save(&text) { Saving::Saved } else { Saving::Failed };
+            if saving != model.saving {
+                send.emit(Msg::Saved(saving));
+            }
+        }
+    });
+}
+
+/// A session compared by identity: the model makes a new one only when something changed.
+struct Session(Rc<preflight_engine::Session>);
+
+impl PartialEq for Session {
+    fn eq(&self, other: &Self) -> bool {
+        Rc::ptr_eq(&self.0, &other.0)
+    }
+}
+
+/// Follows the model's place with address, title and focus, and the address's changes with the model's place.
+#[hook]
+fn use_place(model: &Rc<Model>, send: &Callback<Msg>, root: &NodeRef) {
+    let first = use_mut_ref(|| true);
+    {
+        let (model, root) = (Rc::clone(model), root.clone());
+        use_effect_with((model.place, model.focus), move |_| {
+            dom::title(&crate::views::title(&model));
+            let was_first = std::mem::replace(&mut *first.borrow_mut(), false);
+            if was_first {
+                return;
+            }
+            route::show(&route::fragment(&model.content, model.place));
+            let Some(element) = root.cast::<web_sys::Element>() else { return };
+            dom::close_popovers(&element);
+            match model.focus {
+                Some((question, _)) => dom::focus(&element, &format!("[data-question=\"{question}\"] .resp :is(input, select, textarea)")),
+                None => dom::focus(&element, "h1"),
+            }
+        });
+    }
+    let (model, send) = (Rc::clone(model), send.clone());
+    use_effect_with((), move |()| {
+        let content = Rc::clone(&model.content);
+        let follow = Closure::<dyn Fn()>::new(move || {
+            if let Some(place) = route::current().and_then(|fragment| route::place(&content, &fragment)) {
+                send.emit(Msg::Went(place));
+            }
+        });
+        let window = web_sys::window();
+        if let Some(window) = &window {
+            let _ = window.add_event_listener_with_callback("popstate", follow.as_ref().unchecked_ref());
+        }
+        move || {
+            if let Some(window) = window {
+                let _ = window.remove_event_listener_with_callback("popstate", follow.as_ref().unchecked_ref());
+            }
+        }
+    });
+}

@@ -1,0 +1,9 @@
+//! DMS Preflight as a page: the doors through which hosts open it, its views, and the shell that touches the browser.
+
+mod app;
+mod doors;
+pub mod model;
+mod shell;
+pub mod views;
+
+pub use app::{App, Props};

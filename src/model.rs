@@ -1,0 +1,265 @@
+//! What the page shows, as plain data: the plan, its assessment, where the reader is, what is filtered.
+//! [`Model::update`] is the only way from one state to the next.
+
+use preflight_engine::answer::Complaint;
+use preflight_engine::change::{changes, Changes};
+use preflight_engine::content::Severity;
+use preflight_engine::report::{texts, Texts};
+use preflight_engine::saved::{self, Opened};
+use preflight_engine::{assess, Action, Assessment, Content, Session};
+use std::rc::Rc;
+
+/// Where the reader is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Place {
+    Start,
+    /// The questions of one section, by its place in content.
+    Section(usize),
+    AllQuestions,
+    Findings,
+    Regions,
+    Tasks,
+    Report,
+}
+
+/// What is known about the plan's copy in this browser.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Saving {
+    /// Nothing had to be saved yet.
+    Fresh,
+    Saved,
+    /// The browser refuses to store, or has no room.
+    Failed,
+    /// Storage is forbidden here: the plan lives in this page only.
+    Forbidden,
+}
+
+/// What lists are narrowed to.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct Filters {
+    pub search: String,
+    /// Severities that are hidden.
+    pub hidden: Vec<Severity>,
+    pub phase: Option<usize>,
+    pub region_search: String,
+    pub geography: String,
+    pub only_dms: bool,
+    pub only_schema_conversion: bool,
+    pub only_2017: bool,
+    pub no_opt_in: bool,
+    pub hide_done: bool,
+}
+
+/// The last answer and what it changed.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Last {
+    pub question: usize,
+    pub changes: Changes,
+}
+
+/// The whole state of the page.
+#[derive(Clone)]
+pub struct Model {
+    pub content: Rc<Content>,
+    /// The reader's local date, in days since 1970-01-01.
+    pub today: i64,
+    /// In front of every id, so that several pages can live in one document.
+    pub prefix: Rc<str>,
+    pub session: Rc<Session>,
+    pub assessment: Rc<Assessment>,
+    pub texts: Rc<Texts>,
+    pub place: Place,
+    /// The question to bring into view; the count makes asking twice two wishes.
+    pub focus: Option<(usize, u32)>,
+    pub undo: Option<Rc<Session>>,
+    pub last: Option<Rc<Last>>,
+    pub saving: Saving,
+    pub notices: Vec<String>,
+    pub filters: Filters,
+}
+
+/// What happens on the page.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Msg {
+    /// The plan changed.
+    Did(Action),
+    Went(Place),
+    /// A question was asked for from elsewhere.
+    Sought(usize),
+    Undone,
+    Filtered(Filters),
+    Saved(Saving),
+    /// A plan was read from a file, an example or the browser's storage.
+    Opened(Result<Box<Opened>, Complaint>),
+    Started,
+    NoticeClosed(usize),
+}
+
+impl Model {
+    pub fn new(content: Rc<Content>, today: i64, prefix: &str) -> Self {
+        let session = Session::default();
+        let assessment = Rc::new(assess(&content, &session.answers, today));
+        let texts = Rc::new(texts(&content, &session.answers, today));
+        Self {
+            content,
+            today,
+            prefix: prefix.into(),
+            session: session.into(),
+            assessment,
+            texts,
+            place: Place::Start,
+            focus: None,
+            undo: None,
+            last: None,
+            saving: Saving::Fresh,
+            notices: Vec::new(),
+            filters: Filters::default(),
+        }
+    }
+
+    /// The state after `msg`.
+    #[must_use]
+    pub fn update(&self, msg: Msg) -> Self {
+        let mut next = self.clone();
+        match msg {
+            Msg::Did(action) => next.did(action),
+            Msg::Went(place) => next.went(place),
+            Msg::Sought(question) => next.sought(question),
+            Msg::Undone => next.undone(),
+            Msg::Filtered(filters) => next.filters = filters,
+            Msg::Saved(saving) => next.saving = saving,
+            Msg::Opened(Ok(opened)) => next.opened(*opened),
+            Msg::Opened(Err(refusal)) => next.notices.push(self.complaint(&refusal)),
+            Msg::Started => {
+                next.replace(Session::default());
+                next.went(Place::Section(0));
+            }
+            Msg::NoticeClosed(index) => {
+                if index < next.notices.len() {
+                    next.notices.remove(index);
+                }
+            }
+        }
+        next
+    }
+
+    fn did(&mut self, action: Action) {
+        let question = match &action {
+            Action::Answered { question, .. } | Action::Cleared { question } => self.content.question(question),
+            _ => None,
+        };
+        let before = Rc::clone(&self.session);
+        let assessment = Rc::clone(&self.assessment);
+        self.set(before.apply(action));
+        if let Some(question) = question {
+            let changes = changes(&assessment, &self.assessment);
+            // Typing goes on in one field: the way back leads before the first letter, not the last one.
+            let same = self.last.as_ref().is_some_and(|last| last.question == question);
+            if !same || self.undo.is_none() {
+                self.undo = Some(before);
+                self.last = Some(Rc::new(Last { question, changes }));
+            } else if !changes.is_empty() {
+                self.last = Some(Rc::new(Last { question, changes }));
+            }
+        }
+    }
+
+    fn set(&mut self, session: Session) {
+        if session.answers != self.session.answers || self.session.answers.is_empty() {
+            self.assessment = Rc::new(assess(&self.content, &session.answers, self.today));
+            self.texts = Rc::new(texts(&self.content, &session.answers, self.today));
+        }
+        self.session = Rc::new(session);
+    }
+
+    fn went(&mut self, place: Place) {
+        self.place = place;
+        self.focus = None;
+    }
+
+    fn sought(&mut self, question: usize) {
+        let turn = self.focus.map_or(0, |(_, turn)| turn + 1);
+        if self.place != Place::AllQuestions {
+            self.place = self.content.questions.get(question).map_or(self.place, |q| Place::Section(q.section));
+        }
+        self.focus = Some((question, turn));
+    }
+
+    fn undone(&mut self) {
+        if let Some(session) = self.undo.take() {
+            self.set((*session).clone());
+            self.last = None;
+        }
+    }
+
+    /// A whole plan takes the place of the current one; the current one is the way back.
+    fn replace(&mut self, session: Session) {
+        let before = Rc::clone(&self.session);
+        self.set(session);
+        self.last = None;
+        self.undo = (!before.answers.is_empty() || !before.tasks.is_empty()).then_some(before);
+    }
+
+    fn opened(&mut self, opened: Opened) {
+        self.replace(opened.session);
+        self.notices.extend(opened.notices.iter().map(|notice| self.complaint(notice)).collect::<Vec<_>>());
+    }
+
+    /// Where a reader goes on with this plan: the first section with something open, else the findings.
+    pub fn resume(&self) -> Place {
+        let open = self.assessment.sections.iter().position(|section| section.open > 0);
+        open.map_or(Place::Findings, Place::Section)
+    }
+
+    /// Whether the plan holds anything.
+    pub fn has_plan(&self) -> bool {
+        !self.session.answers.is_empty() || !self.session.tasks.is_empty() || !self.session.name.is_empty()
+    }
+
+    /// The plan file of the current plan.
+    pub fn file(&self) -> String {
+        saved::encode_pretty(&self.content, &self.session, &self.assessment)
+    }
+
+    /// A name for files of this plan: its own in small letters and hyphens, or the product's.
+    pub fn file_stem(&self) -> String {
+        let letters = self.session.name.to_lowercase();
+        let parts = letters.split(|c: char| !c.is_alphanumeric()).filter(|part| !part.is_empty());
+        let stem: String = parts.collect::<Vec<_>>().join("-").chars().take(60).collect();
+        if stem.is_empty() {
+            return "dms-plan".to_owned();
+        }
+        stem
+    }
+
+    /// The words of a key.
+    pub fn word(&self, key: &str) -> String {
+        self.content.words.get(key).to_owned()
+    }
+
+    /// The words of a key with values filled in.
+    pub fn with(&self, key: &str, values: &[(&str, &str)]) -> String {
+        self.content.words.with(key, values)
+    }
+
+    /// The words for a count.
+    pub fn count(&self, key: &str, count: usize) -> String {
+        self.content.words.count(key, count)
+    }
+
+    /// A complaint as its sentence.
+    pub fn complaint(&self, complaint: &Complaint) -> String {
+        let values: Vec<(&str, &str)> = complaint.with.iter().map(|(name, value)| (*name, value.as_str())).collect();
+        self.content.words.with(&format!("complaint.{}", complaint.word), &values)
+    }
+
+    /// A text of content with this plan's answers and figures filled in.
+    pub fn fill(&self, text: &str) -> String {
+        self.texts.fill(&self.content, text)
+    }
+
+    /// An id that is unique in the document.
+    pub fn id(&self, name: &str) -> String {
+        format!("{}{name}", self.prefix)
+    }
+}

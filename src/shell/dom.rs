@@ -1,0 +1,70 @@
+//! Reading inputs, moving focus, the document's title, printing, the clipboard.
+
+use wasm_bindgen::JsCast;
+use web_sys::{Element, Event, HtmlElement, HtmlInputElement, HtmlSelectElement, HtmlTextAreaElement};
+
+/// The text of the input, select or textarea that an event comes from.
+pub fn value(event: &Event) -> String {
+    let Some(target) = event.target() else { return String::new() };
+    if let Some(input) = target.dyn_ref::<HtmlInputElement>() {
+        return input.value();
+    }
+    if let Some(select) = target.dyn_ref::<HtmlSelectElement>() {
+        return select.value();
+    }
+    target.dyn_ref::<HtmlTextAreaElement>().map(HtmlTextAreaElement::value).unwrap_or_default()
+}
+
+/// Whether the checkbox that an event comes from is ticked.
+pub fn checked(event: &Event) -> bool {
+    let target = event.target();
+    target.and_then(|target| target.dyn_into::<HtmlInputElement>().ok()).is_some_and(|input| input.checked())
+}
+
+fn find(root: &Element, selector: &str) -> Option<HtmlElement> {
+    root.query_selector(selector).ok().flatten()?.dyn_into().ok()
+}
+
+/// Brings the first match inside `root` into view and gives it the focus.
+pub fn focus(root: &Element, selector: &str) {
+    if let Some(element) = find(root, selector) {
+        element.scroll_into_view();
+        let _ = element.focus();
+    }
+}
+
+/// Closes every open popover inside `root`, so that a followed link is not hidden behind its menu.
+pub fn close_popovers(root: &Element) {
+    let Ok(open) = root.query_selector_all("[popover]:popover-open") else { return };
+    for index in 0..open.length() {
+        let Some(element) = open.item(index).and_then(|node| node.dyn_into::<HtmlElement>().ok()) else { continue };
+        let hide = js_sys::Reflect::get(&element, &"hidePopover".into()).ok();
+        if let Some(hide) = hide.and_then(|hide| hide.dyn_into::<js_sys::Function>().ok()) {
+            let _ = hide.call0(&element);
+        }
+    }
+}
+
+/// Puts a line before the document's title, unless the page is a guest in somebody else's document.
+pub fn title(text: &str) {
+    if !super::route::owns_document() {
+        return;
+    }
+    if let Some(document) = web_sys::window().and_then(|window| window.document()) {
+        document.set_title(text);
+    }
+}
+
+/// Opens the browser's print dialog.
+pub fn print() {
+    if let Some(window) = web_sys::window() {
+        let _ = window.print();
+    }
+}
+
+/// Copies a text, where the browser allows it.
+pub fn copy(text: &str) {
+    if let Some(window) = web_sys::window() {
+        let _ = window.navigator().clipboard().write_text(text);
+    }
+}

@@ -1,0 +1,71 @@
+//! Files out of the page and into it; nothing is uploaded.
+
+use std::cell::RefCell;
+use std::rc::Rc;
+use wasm_bindgen::closure::Closure;
+use wasm_bindgen::{JsCast, JsValue};
+use web_sys::{Blob, BlobPropertyBag, DragEvent, Event, File, HtmlAnchorElement, HtmlInputElement, Url};
+
+/// Offers `text` as a file to save. False when the browser refuses.
+pub fn download(name: &str, kind: &str, text: &str) -> bool {
+    save(name, kind, text).is_ok()
+}
+
+fn save(name: &str, kind: &str, text: &str) -> Result<(), JsValue> {
+    let document = web_sys::window().and_then(|window| window.document()).ok_or(JsValue::NULL)?;
+    let options = BlobPropertyBag::new();
+    options.set_type(kind);
+    let parts = js_sys::Array::of1(&text.into());
+    let blob = Blob::new_with_str_sequence_and_options(&parts, &options)?;
+    let address = Url::create_object_url_with_blob(&blob)?;
+    let anchor: HtmlAnchorElement = document.create_element("a")?.unchecked_into();
+    anchor.set_href(&address);
+    anchor.set_download(name);
+    anchor.click();
+    // The browser reads the blob after this returns; the address is given back a minute later.
+    let release = Closure::once_into_js(move || {
+        let _ = Url::revoke_object_url(&address);
+    });
+    if let Some(window) = web_sys::window() {
+        window.set_timeout_with_callback_and_timeout_and_arguments_0(release.unchecked_ref(), 60_000)?;
+    }
+    Ok(())
+}
+
+/// The file chosen in a file input, which is emptied so that the same file can be chosen again.
+pub fn chosen(event: &Event) -> Option<File> {
+    let input: HtmlInputElement = event.target()?.dyn_into().ok()?;
+    let file = input.files()?.get(0);
+    input.set_value("");
+    file
+}
+
+/// The first file that was dropped.
+pub fn dropped(event: &DragEvent) -> Option<File> {
+    event.prevent_default();
+    event.data_transfer()?.files()?.get(0)
+}
+
+/// Reads a file as text and hands it on, or the key of the sentence that says why not.
+pub fn read(file: &File, done: impl FnOnce(Result<String, &'static str>) + 'static) {
+    if file.size() > preflight_engine::saved::LONGEST as f64 {
+        done(Err("file_too_large"));
+        return;
+    }
+    // One of the two closures takes it.
+    let done = Rc::new(RefCell::new(Some(done)));
+    let refused = Rc::clone(&done);
+    let read = Closure::once(move |text: JsValue| {
+        if let Some(done) = done.borrow_mut().take() {
+            done(text.as_string().ok_or("file_refused"));
+        }
+    });
+    let failed = Closure::once(move |_: JsValue| {
+        if let Some(done) = refused.borrow_mut().take() {
+            done(Err("file_refused"));
+        }
+    });
+    let _ = file.text().then2(&read, &failed);
+    read.forget();
+    failed.forget();
+}

@@ -1,0 +1,64 @@
+//! Where the reader is, mirrored to the address's fragment when the page owns its document. Nothing depends on it:
+//! in a frame, in `srcdoc` or where history is refused the page works the same.
+
+use crate::model::Place;
+use preflight_engine::Content;
+
+/// The fragment of a place, without `#`.
+pub fn fragment(content: &Content, place: Place) -> String {
+    match place {
+        Place::Start => "/".to_owned(),
+        Place::Section(section) => {
+            format!("/questions/{}", content.sections.get(section).map_or("", |section| section.id.as_str()))
+        }
+        Place::AllQuestions => "/questions".to_owned(),
+        Place::Findings => "/findings".to_owned(),
+        Place::Regions => "/regions".to_owned(),
+        Place::Tasks => "/tasks".to_owned(),
+        Place::Report => "/report".to_owned(),
+    }
+}
+
+/// The place that a fragment names, with or without `#`.
+pub fn place(content: &Content, fragment: &str) -> Option<Place> {
+    let path = fragment.trim_start_matches('#');
+    match path {
+        "/" => Some(Place::Start),
+        "/questions" => Some(Place::AllQuestions),
+        "/findings" => Some(Place::Findings),
+        "/regions" => Some(Place::Regions),
+        "/tasks" => Some(Place::Tasks),
+        "/report" => Some(Place::Report),
+        _ => {
+            let id = path.strip_prefix("/questions/")?;
+            content.sections.iter().position(|section| section.id == id).map(Place::Section)
+        }
+    }
+}
+
+/// Whether this page is the whole document: not in a frame.
+pub fn owns_document() -> bool {
+    let Some(window) = web_sys::window() else { return false };
+    match window.top() {
+        Ok(Some(top)) => js_sys::Object::is(&top, &window),
+        _ => false,
+    }
+}
+
+/// The fragment of the address now.
+pub fn current() -> Option<String> {
+    let window = web_sys::window().filter(|_| owns_document())?;
+    window.location().hash().ok().filter(|hash| !hash.is_empty())
+}
+
+/// Writes the fragment; a new entry in the history unless it is the same.
+pub fn show(fragment: &str) {
+    let Some(window) = web_sys::window().filter(|_| owns_document()) else { return };
+    let wanted = format!("#{fragment}");
+    if window.location().hash().is_ok_and(|now| now == wanted || (now.is_empty() && fragment == "/")) {
+        return;
+    }
+    if let Ok(history) = window.history() {
+        let _ = history.push_state_with_url(&wasm_bindgen::JsValue::NULL, "", Some(&wanted));
+    }
+}

@@ -1,0 +1,55 @@
+//! The plan in this browser's local storage. gloo-storage panics where storage is blocked, so it is called only after
+//! a probe that cannot: reading, writing and removing a key of our own.
+
+use gloo_storage::errors::StorageError;
+use gloo_storage::{LocalStorage, Storage as _};
+
+/// In front of every key: other pages may share the origin.
+const PREFIX: &str = "dms-preflight/1/";
+const PLAN: &str = "dms-preflight/1/plan";
+
+/// What the browser keeps.
+pub enum Kept {
+    /// Storage is forbidden, missing or full from the start.
+    Forbidden,
+    Nothing,
+    Plan(String),
+}
+
+/// Whether storage works at all: it may be forbidden, null, or throw at the first use.
+fn usable() -> bool {
+    let Some(storage) = web_sys::window().and_then(|window| window.local_storage().ok().flatten()) else { return false };
+    let probe = format!("{PREFIX}probe");
+    storage.set_item(&probe, "1").is_ok() && storage.remove_item(&probe).is_ok()
+}
+
+/// The plan that was saved last.
+pub fn load() -> Kept {
+    if !usable() {
+        return Kept::Forbidden;
+    }
+    match LocalStorage::get::<serde_json::Value>(PLAN) {
+        Ok(plan) => Kept::Plan(plan.to_string()),
+        Err(StorageError::KeyNotFound(_)) => Kept::Nothing,
+        // Damaged bytes: hand them on as they are, the reader of plans says what is wrong.
+        Err(_) => raw(PLAN).map_or(Kept::Nothing, Kept::Plan),
+    }
+}
+
+fn raw(key: &str) -> Option<String> {
+    web_sys::window()?.local_storage().ok().flatten()?.get_item(key).ok().flatten()
+}
+
+/// Puts what could not be read aside under a key of its own, so that saving does not overwrite it.
+pub fn keep_aside(text: &str) {
+    if usable() {
+        let key = format!("{PREFIX}kept/{}", js_sys::Date::now());
+        let _ = web_sys::window().and_then(|window| window.local_storage().ok().flatten()).map(|s| s.set_item(&key, text));
+    }
+}
+
+/// Saves a plan and reads it back; false when it did not arrive.
+pub fn save(text: &str) -> bool {
+    let Ok(plan) = serde_json::from_str::<serde_json::Value>(text) else { return false };
+    usable() && LocalStorage::set(PLAN, &plan).is_ok() && raw(PLAN).is_some_and(|kept| kept == plan.to_string())
+}

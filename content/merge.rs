@@ -13,8 +13,12 @@ const FOLDERS: [(&str, &str); 4] =
     [("sources", "source"), ("questions", "question"), ("rules", "rule"), ("tasks", "task")];
 
 /// CSV files, and the table that their rows belong to.
-const TABLES: [(&str, &str); 4] =
-    [("facts/regions.csv", "region"), ("facts/engines.csv", "engine"), ("facts/pairs.csv", "pair"), ("facts/aliases.csv", "alias")];
+const TABLES: [(&str, &str); 4] = [
+    ("facts/regions.csv", "region"),
+    ("facts/engines.csv", "engine"),
+    ("facts/pairs.csv", "pair"),
+    ("facts/aliases.csv", "alias"),
+];
 
 /// The merged content of the folder `root`, and the files and folders that it was read from.
 pub fn merged(root: &Path) -> Outcome<(String, Vec<PathBuf>)> {
@@ -132,7 +136,8 @@ fn csv_rows(root: &Path, name: &str, read: &mut Vec<PathBuf>) -> Outcome<Vec<Val
     for record in reader.records() {
         let record = record.map_err(|error| format!("content/{name}: {error}"))?;
         let cells = headers.iter().zip(record.iter()).filter(|(_, cell)| !cell.is_empty());
-        let row: Map<String, Value> = cells.map(|(key, cell)| (key.to_owned(), Value::String(cell.to_owned()))).collect();
+        let row: Map<String, Value> =
+            cells.map(|(key, cell)| (key.to_owned(), Value::String(cell.to_owned()))).collect();
         rows.push(Value::Object(row));
     }
     Ok(rows)

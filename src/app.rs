@@ -116,8 +116,14 @@ fn use_place(model: &Rc<Model>, send: &Callback<Msg>, root: &NodeRef) {
             let Some(element) = root.cast::<web_sys::Element>() else { return };
             dom::close_popovers(&element);
             match model.focus {
-                Some((question, _)) => dom::focus(&element, &format!("[data-question=\"{question}\"] .resp :is(input, select, textarea)")),
-                None => dom::focus(&element, "h1"),
+                Some((question, _)) => {
+                    dom::focus(
+                        &element,
+                        &format!("[data-question=\"{question}\"] .resp :is(input, select, textarea)"),
+                        ".q",
+                    );
+                }
+                None => dom::focus(&element, "h1", ".preflight-root"),
             }
         });
     }

@@ -5,7 +5,7 @@ use crate::app::{App, Props};
 use crate::shell::clock;
 use preflight_engine::answer::Complaint;
 use preflight_engine::reading::days_of;
-use preflight_engine::saved::{decode_value, Opened};
+use preflight_engine::saved::{decode, Opened};
 use preflight_engine::{assess, Content};
 use serde::Serialize;
 use std::cell::{Cell, RefCell};
@@ -37,11 +37,11 @@ fn sentence(content: &Content, complaint: &Complaint) -> String {
 /// A plan given as a value or as the text of a file.
 fn plan(content: &Content, plan: JsValue) -> Result<Opened, JsError> {
     let opened = match plan.as_string() {
-        Some(text) => preflight_engine::saved::decode(content, &text),
+        Some(text) => decode(content, &text),
+        // JSON's own rules say what of a JavaScript value is data, and keep every number as it is written.
         None => {
-            let value: serde_json::Value = serde_wasm_bindgen::from_value(plan)
-                .map_err(|error| JsError::new(&format!("The plan is not plain JSON data: {error}.")))?;
-            decode_value(content, value)
+            let text = js_sys::JSON::stringify(&plan).ok().and_then(|text| text.as_string());
+            decode(content, &text.ok_or_else(|| JsError::new("The plan is not plain JSON data."))?)
         }
     };
     opened.map_err(|refusal| JsError::new(&sentence(content, &refusal)))

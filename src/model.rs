@@ -223,8 +223,8 @@ impl Model {
 
     /// A name for files of this plan: its own in small letters and hyphens, or the product's.
     pub fn file_stem(&self) -> String {
-        let letters = self.session.name.to_lowercase();
-        let parts = letters.split(|c: char| !c.is_alphanumeric()).filter(|part| !part.is_empty());
+        let letters = self.session.name.to_ascii_lowercase();
+        let parts = letters.split(|c: char| c.is_ascii() && !c.is_ascii_alphanumeric()).filter(|part| !part.is_empty());
         let stem: String = parts.collect::<Vec<_>>().join("-").chars().take(60).collect();
         if stem.is_empty() {
             return "dms-plan".to_owned();

@@ -79,7 +79,8 @@ fn every_rule_appears_and_vanishes() {
     let mut problems = Vec::new();
     let mut covered = BTreeSet::new();
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/scenarios");
-    let mut files: Vec<_> = std::fs::read_dir(folder).expect("scenarios").map(|entry| entry.expect("entry").path()).collect();
+    let mut files: Vec<_> =
+        std::fs::read_dir(folder).expect("scenarios").map(|entry| entry.expect("entry").path()).collect();
     files.sort();
     for file in files {
         let table = read(&file);
@@ -111,7 +112,8 @@ fn the_calm_plan_is_answered_in_full_and_free_of_blockers() {
     let mut problems = Vec::new();
     let plan = base("calm", &content, &mut problems);
     let assessment = assess(&content, &plan.answers, plan.today);
-    let blockers: Vec<_> = assessment.findings.iter().filter(|f| f.severity <= preflight_engine::content::Severity::Blocker).collect();
+    let blockers: Vec<_> =
+        assessment.findings.iter().filter(|f| f.severity <= preflight_engine::content::Severity::Blocker).collect();
     assert_eq!(assessment.counts.open + assessment.counts.dont_know, 0, "{problems:?}");
     assert!(blockers.is_empty(), "{blockers:?}");
 }

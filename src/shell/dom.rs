@@ -25,11 +25,14 @@ fn find(root: &Element, selector: &str) -> Option<HtmlElement> {
     root.query_selector(selector).ok().flatten()?.dyn_into().ok()
 }
 
-/// Brings the first match inside `root` into view and gives it the focus.
-pub fn focus(root: &Element, selector: &str) {
+/// Gives the first match inside `root` the focus and brings its surroundings, an ancestor, into view.
+pub fn focus(root: &Element, selector: &str, surroundings: &str) {
     if let Some(element) = find(root, selector) {
-        element.scroll_into_view();
+        // Focus first: a browser scrolls to what it focuses, and the last scroll counts.
         let _ = element.focus();
+        if let Ok(Some(around)) = element.closest(surroundings) {
+            around.scroll_into_view();
+        }
     }
 }
 

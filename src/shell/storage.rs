@@ -18,7 +18,9 @@ pub enum Kept {
 
 /// Whether storage works at all: it may be forbidden, null, or throw at the first use.
 fn usable() -> bool {
-    let Some(storage) = web_sys::window().and_then(|window| window.local_storage().ok().flatten()) else { return false };
+    let Some(storage) = web_sys::window().and_then(|window| window.local_storage().ok().flatten()) else {
+        return false;
+    };
     let probe = format!("{PREFIX}probe");
     storage.set_item(&probe, "1").is_ok() && storage.remove_item(&probe).is_ok()
 }
@@ -44,7 +46,8 @@ fn raw(key: &str) -> Option<String> {
 pub fn keep_aside(text: &str) {
     if usable() {
         let key = format!("{PREFIX}kept/{}", js_sys::Date::now());
-        let _ = web_sys::window().and_then(|window| window.local_storage().ok().flatten()).map(|s| s.set_item(&key, text));
+        let _ =
+            web_sys::window().and_then(|window| window.local_storage().ok().flatten()).map(|s| s.set_item(&key, text));
     }
 }
 

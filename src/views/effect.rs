@@ -15,7 +15,8 @@ pub fn effects(page: &Page<'_>, place: usize) -> Html {
     let id = &page.model.content.questions[place].id;
     // A blocker or risk is shown where its last reason is answered, so that one finding is not told five times.
     let caused = page.model.assessment.findings.iter().filter(|finding| {
-        finding.severity <= Severity::Risk && if finding.holds() { last_reason(page, finding) == Some(place) } else { is_unknown(page, finding, id) }
+        finding.severity <= Severity::Risk
+            && if finding.holds() { last_reason(page, finding) == Some(place) } else { is_unknown(page, finding, id) }
     });
     let caused: Vec<&Finding> = caused.collect();
     let more = caused.len().saturating_sub(SHOWN);
@@ -42,7 +43,9 @@ fn is_unknown(page: &Page<'_>, finding: &Finding, id: &str) -> bool {
 
 fn effect(page: &Page<'_>, finding: &Finding) -> Html {
     let model = page.model;
-    let Some(rule) = model.content.rule(&finding.rule).map(|place| &model.content.rules[place]) else { return html! {} };
+    let Some(rule) = model.content.rule(&finding.rule).map(|place| &model.content.rules[place]) else {
+        return html! {};
+    };
     let (tone, name, key) = match (finding.holds(), severity_look(finding.severity)) {
         (true, (tone, name)) => (tone, name, format!("severity.{}.one", finding.severity.name())),
         (false, _) => ("open", "maybe", format!("severity.possible_{}", finding.severity.name())),
@@ -60,7 +63,9 @@ fn effect(page: &Page<'_>, finding: &Finding) -> Html {
 fn address(page: &Page<'_>) -> Html {
     match sign_in(&page.model.content, &page.model.session) {
         SignIn::Unknown => html! {},
-        SignIn::OtherPartition => html! { <p class="effect plain"><span>{ page.word("sign_in.other_partition") }</span></p> },
+        SignIn::OtherPartition => {
+            html! { <p class="effect plain"><span>{ page.word("sign_in.other_partition") }</span></p> }
+        }
         SignIn::Address(address) => {
             let copied = address.clone();
             let onclick = Callback::from(move |_: MouseEvent| dom::copy(&copied));

@@ -11,7 +11,9 @@ use yew::prelude::*;
 
 pub fn finding(page: &Page<'_>, finding: &Finding) -> Html {
     let model = page.model;
-    let Some(rule) = model.content.rule(&finding.rule).map(|place| &model.content.rules[place]) else { return html! {} };
+    let Some(rule) = model.content.rule(&finding.rule).map(|place| &model.content.rules[place]) else {
+        return html! {};
+    };
     let (tone, name, label) = match (finding.holds(), severity_look(finding.severity)) {
         (true, (tone, name)) => (tone, name, page.word(&format!("severity.{}.one", finding.severity.name()))),
         (false, _) => ("open", "maybe", page.word("severity.possible.one")),
@@ -53,7 +55,8 @@ fn line(page: &Page<'_>, finding: &Finding, rule: &Rule) -> Html {
     if finding.wants.is_empty() {
         return html! { { page.word("finding.undecidable") } };
     }
-    let numbers = finding.wants.iter().filter_map(|id| model.content.question(id)).map(|place| model.content.number(place));
+    let numbers =
+        finding.wants.iter().filter_map(|id| model.content.question(id)).map(|place| model.content.number(place));
     let waiting = numbers.collect::<Vec<_>>().join(", ");
     let severity = page.word(&format!("severity.{}.one", finding.severity.name()));
     html! { { model.with("finding.possible", &[("severity", &severity), ("waiting", &waiting)]) } }
@@ -94,7 +97,8 @@ pub fn steps(page: &Page<'_>, steps: &[String]) -> Html {
 
 fn owner_field(page: &Page<'_>, rule: &Rule, owner: String) -> Html {
     let id = rule.id.clone();
-    let oninput = page.on(move |event: InputEvent| Msg::Did(Action::FindingOwned { rule: id.clone(), owner: dom::value(&event) }));
+    let oninput = page
+        .on(move |event: InputEvent| Msg::Did(Action::FindingOwned { rule: id.clone(), owner: dom::value(&event) }));
     html! {
         <label class="field own"><span class="label">{ page.word("task.owner") }</span>
             <input type="text" value={owner} {oninput} maxlength="120" />

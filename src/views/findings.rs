@@ -36,9 +36,11 @@ fn shown(model: &Model, finding: &Finding) -> bool {
     let filters = &model.filters;
     let Some(rule) = model.content.rule(&finding.rule).map(|place| &model.content.rules[place]) else { return false };
     let phase = filters.phase.is_none_or(|phase| rule.phase == phase);
-    let wanted = filters.search.trim().to_lowercase();
+    let wanted = filters.search.trim().to_ascii_lowercase();
     let found = wanted.is_empty()
-        || [&rule.title, &rule.why, &rule.id].iter().any(|text| model.fill(text).to_lowercase().contains(&wanted));
+        || [&rule.title, &rule.why, &rule.id]
+            .iter()
+            .any(|text| model.fill(text).to_ascii_lowercase().contains(&wanted));
     phase && found && !filters.hidden.contains(&finding.severity)
 }
 
@@ -54,7 +56,10 @@ fn group(page: &Page<'_>, severity: Option<Severity>) -> Html {
         return html! {};
     }
     let key = severity.map_or("possible", Severity::name);
-    let meaning = model.with("findings.group", &[("n", &own.len().to_string()), ("meaning", &page.word(&format!("severity.{key}.means")))]);
+    let meaning = model.with(
+        "findings.group",
+        &[("n", &own.len().to_string()), ("meaning", &page.word(&format!("severity.{key}.means")))],
+    );
     let count = own.len();
     let list = own.into_iter().map(|f| finding(page, f));
     let title = page.word(&format!("severity.{key}.many"));

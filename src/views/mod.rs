@@ -84,6 +84,7 @@ pub fn title(model: &Model) -> String {
         Place::Tasks => model.word("view.tasks"),
         Place::Report => model.word("view.report"),
     };
-    let plan = if model.session.name.trim().is_empty() { model.word("plan.unnamed") } else { model.session.name.clone() };
+    let plan =
+        if model.session.name.trim().is_empty() { model.word("plan.unnamed") } else { model.session.name.clone() };
     model.with("app.title_of", &[("place", &place), ("plan", &plan)])
 }

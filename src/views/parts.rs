@@ -71,8 +71,10 @@ const ICONS: [(&str, &str); 16] = [
 ];
 
 /// Two icons whose ring is dashed: possible, and don't know.
-const DASHED: [(&str, &str); 2] =
-    [("maybe", "M5.1 1h5.8L15 5.1v5.8L10.9 15H5.1L1 10.9V5.1z"), ("open", "M8 1.3a6.7 6.7 0 1 1 0 13.4A6.7 6.7 0 0 1 8 1.3z")];
+const DASHED: [(&str, &str); 2] = [
+    ("maybe", "M5.1 1h5.8L15 5.1v5.8L10.9 15H5.1L1 10.9V5.1z"),
+    ("open", "M8 1.3a6.7 6.7 0 1 1 0 13.4A6.7 6.7 0 0 1 8 1.3z"),
+];
 const QUESTION_MARK: &str = "M5.4 6.3C5.4 4.8 6.5 3.7 8 3.7s2.6 1 2.6 2.4c0 1.7-1.9 1.9-1.9 3.1H7.3c0-1.9 1.8-2.1 1.8-3.1 0-.6-.4-1-1.1-1s-1.2.5-1.2 1.2zM7.3 10.3h1.5v1.5H7.3z";
 
 /// All icons, once in the document.

@@ -79,9 +79,8 @@ fn note(page: &Page<'_>, place: usize, number: &str) -> Html {
     let question = &page.model.content.questions[place];
     let text = page.model.session.note(&question.id).to_owned();
     let id = question.id.clone();
-    let oninput = page.on(move |event: InputEvent| {
-        Msg::Did(Action::Noted { question: id.clone(), note: dom::value(&event) })
-    });
+    let oninput =
+        page.on(move |event: InputEvent| Msg::Did(Action::Noted { question: id.clone(), note: dom::value(&event) }));
     let label = page.model.with("question.note_on", &[("number", number)]);
     let title = if text.is_empty() { "question.add_note" } else { "question.note" };
     html! {

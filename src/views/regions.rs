@@ -43,7 +43,10 @@ fn judgement(page: &Page<'_>) -> Html {
     let rows = [
         ("regions.dms", known(page, &region.dms)),
         ("regions.opt_in", opt_in),
-        ("regions.country", if region.country.is_empty() { page.word("answer.unknown") } else { region.country.clone() }),
+        (
+            "regions.country",
+            if region.country.is_empty() { page.word("answer.unknown") } else { region.country.clone() },
+        ),
         ("regions.eea", known(page, &region.eea)),
         ("regions.schema_conversion", known(page, &region.schema_conversion)),
         ("regions.schema_conversion_ai", known(page, &region.schema_conversion_ai)),
@@ -93,8 +96,10 @@ fn known(page: &Page<'_>, value: &str) -> String {
 }
 
 fn shown(filters: &Filters, region: &Region) -> bool {
-    let wanted = filters.region_search.trim().to_lowercase();
-    let found = [&region.code, &region.name, &region.city, &region.country].iter().any(|text| text.to_lowercase().contains(&wanted));
+    let wanted = filters.region_search.trim().to_ascii_lowercase();
+    let found = [&region.code, &region.name, &region.city, &region.country]
+        .iter()
+        .any(|text| text.to_ascii_lowercase().contains(&wanted));
     found
         && (filters.geography.is_empty() || filters.geography == region.geography)
         && (!filters.only_dms || region.dms == "yes")
@@ -116,14 +121,21 @@ fn filters(page: &Page<'_>) -> Html {
         let f = f.clone();
         page.on(move |event: Event| Msg::Filtered(Filters { geography: dom::value(&event), ..f.clone() }))
     };
-    let options = geographies.iter().map(|name| html! { <option value={name.clone()} selected={f.geography == *name}>{ name }</option> });
+    let options = geographies
+        .iter()
+        .map(|name| html! { <option value={name.clone()} selected={f.geography == *name}>{ name }</option> });
     let toggles = [
         ("regions.only_dms", f.only_dms, Filters { only_dms: !f.only_dms, ..f.clone() }),
-        ("regions.only_conversion", f.only_schema_conversion, Filters { only_schema_conversion: !f.only_schema_conversion, ..f.clone() }),
+        (
+            "regions.only_conversion",
+            f.only_schema_conversion,
+            Filters { only_schema_conversion: !f.only_schema_conversion, ..f.clone() },
+        ),
         ("regions.only_2017", f.only_2017, Filters { only_2017: !f.only_2017, ..f.clone() }),
         ("regions.no_opt_in", f.no_opt_in, Filters { no_opt_in: !f.no_opt_in, ..f.clone() }),
     ];
-    let toggles = toggles.into_iter().map(|(key, on, after)| check(page.word(key), on, page.sends(Msg::Filtered(after))));
+    let toggles =
+        toggles.into_iter().map(|(key, on, after)| check(page.word(key), on, page.sends(Msg::Filtered(after))));
     let count = page.model.content.tables.regions.iter().filter(|region| shown(&f, region)).count();
     let total = page.model.content.tables.regions.len();
     html! {
@@ -155,7 +167,17 @@ fn rows(model: &Model) -> Vec<(&Region, Option<u32>)> {
 fn table(page: &Page<'_>) -> Html {
     let model = page.model;
     let chosen = model.assessment.region.as_ref().map(|region| region.code.clone());
-    let columns = ["regions.region", "regions.code", "regions.distance", "regions.dms", "regions.opt_in", "regions.schema_conversion", "regions.homogeneous", "regions.in_2017", "regions.choose"];
+    let columns = [
+        "regions.region",
+        "regions.code",
+        "regions.distance",
+        "regions.dms",
+        "regions.opt_in",
+        "regions.schema_conversion",
+        "regions.homogeneous",
+        "regions.in_2017",
+        "regions.choose",
+    ];
     let heads = columns.map(|key| html! { <th scope="col">{ page.word(key) }</th> });
     let body = rows(model).into_iter().map(|(region, km)| row(page, region, km, chosen.as_deref()));
     html! { <div class="scroll"><table class="stack"><thead><tr>{ for heads }</tr></thead><tbody>{ for body }</tbody></table></div> }
@@ -187,7 +209,7 @@ fn row(page: &Page<'_>, region: &Region, km: Option<u32>, chosen: Option<&str>) 
             { cell("regions.schema_conversion", &region.schema_conversion) }
             { cell("regions.homogeneous", &region.homogeneous) }
             { cell("regions.in_2017", if region.in_2017 { "yes" } else { "no" }) }
-            <td class="tools">
+            <td>
                 if is_chosen {
                     { page.word("regions.chosen") }
                 } else {

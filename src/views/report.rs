@@ -8,12 +8,12 @@ use preflight_engine::condition::Truth;
 use preflight_engine::content::Severity;
 use preflight_engine::progress::progress;
 use preflight_engine::report::{markdown, verdict};
-use std::collections::BTreeSet;
 use yew::prelude::*;
 
 pub fn report(page: &Page<'_>) -> Html {
     let model = page.model;
-    let name = if model.session.name.trim().is_empty() { page.word("plan.unnamed") } else { model.session.name.clone() };
+    let name =
+        if model.session.name.trim().is_empty() { page.word("plan.unnamed") } else { model.session.name.clone() };
     html! {
         <main class="desk">
             { tools(page) }
@@ -59,7 +59,9 @@ fn title_block(page: &Page<'_>) -> Html {
     let counts = &model.assessment.counts;
     let of = |n: usize, of: usize| model.with("count.of", &[("n", &n.to_string()), ("of", &of.to_string())]);
     let done = progress(&model.assessment, &model.session, None);
-    let two = |a: &str, b: &str| [model.texts.get(a), model.texts.get(b)].into_iter().flatten().collect::<Vec<_>>().join(", ");
+    let two = |a: &str, b: &str| {
+        [model.texts.get(a), model.texts.get(b)].into_iter().flatten().collect::<Vec<_>>().join(", ")
+    };
     let source = two("source_engine", "source_hosting");
     let target = two("target_engine", "target_region");
     let or_open = |text: String| if text.is_empty() { unknown() } else { text };
@@ -105,9 +107,12 @@ fn findings(page: &Page<'_>, severity: Severity) -> Html {
 
 fn item(page: &Page<'_>, finding: &Finding) -> Html {
     let model = page.model;
-    let Some(rule) = model.content.rule(&finding.rule).map(|place| &model.content.rules[place]) else { return html! {} };
+    let Some(rule) = model.content.rule(&finding.rule).map(|place| &model.content.rules[place]) else {
+        return html! {};
+    };
     let (tone, name) = severity_look(finding.severity);
-    let numbers = finding.because.iter().filter_map(|id| model.content.question(id)).map(|place| model.content.number(place));
+    let numbers =
+        finding.because.iter().filter_map(|id| model.content.question(id)).map(|place| model.content.number(place));
     let numbers = numbers.collect::<Vec<_>>().join(", ");
     let owner = model.session.findings.get(&rule.id).map(|mark| format!("{}. ", mark.owner)).unwrap_or_default();
     let from = if numbers.is_empty() { String::new() } else { model.with("report.from", &[("numbers", &numbers)]) };
@@ -128,13 +133,15 @@ fn item(page: &Page<'_>, finding: &Finding) -> Html {
 
 fn possible(page: &Page<'_>) -> Html {
     let model = page.model;
-    let open: Vec<&Finding> = model.assessment.findings.iter().filter(|f| !f.holds() && f.severity <= Severity::Risk).collect();
+    let open: Vec<&Finding> =
+        model.assessment.findings.iter().filter(|f| !f.holds() && f.severity <= Severity::Risk).collect();
     if open.is_empty() {
         return html! {};
     }
     let lines = open.into_iter().filter_map(|finding| {
         let rule = &model.content.rules[model.content.rule(&finding.rule)?];
-        let numbers = finding.wants.iter().filter_map(|id| model.content.question(id)).map(|place| model.content.number(place));
+        let numbers =
+            finding.wants.iter().filter_map(|id| model.content.question(id)).map(|place| model.content.number(place));
         let waiting = numbers.collect::<Vec<_>>().join(", ");
         let severity = page.word(&format!("severity.{}.one", finding.severity.name()));
         let values = [("severity", severity.as_str()), ("title", &model.fill(&rule.title)), ("waiting", &waiting)];
@@ -182,21 +189,20 @@ fn answers(page: &Page<'_>) -> Html {
                 };
                 let note = model.session.note(&question.id).to_owned();
                 let note = (!note.is_empty()).then(|| html! { <span class="hint">{ " " }{ note }</span> });
-                let challenge = html! { <span>{ model.content.number(place) }{ " " }{ rich(&question.text) }{ note }</span> };
+                let challenge =
+                    html! { <span>{ model.content.number(place) }{ " " }{ rich(&question.text) }{ note }</span> };
                 leader(challenge, html! { <bdi>{ answer }</bdi> })
             })
             .collect();
-        (!rows.is_empty()).then(|| html! { <section><h3>{ &section.title }</h3><dl class="cr">{ for rows }</dl></section> })
+        (!rows.is_empty())
+            .then(|| html! { <section><h3>{ &section.title }</h3><dl class="cr">{ for rows }</dl></section> })
     });
     html! { <><h2>{ page.word("report.answers") }</h2>{ for sections }</> }
 }
 
 fn sources(page: &Page<'_>) -> Html {
-    let content = &page.model.content;
-    let holding = page.model.assessment.findings.iter().filter(|finding| finding.holds());
-    let rules = holding.filter_map(|finding| content.rule(&finding.rule));
-    let used: BTreeSet<usize> = rules.flat_map(|place| content.rules[place].evidence.sources.clone()).collect();
-    let each = used.into_iter().filter_map(|place| content.sources.get(place)).map(|source| {
+    let used = preflight_engine::report::sources(&page.model.content, &page.model.assessment);
+    let each = used.into_iter().map(|source| {
         let read = page.model.with("source.read", &[("read", &source.read), ("vintage", &source.vintage)]);
         let title = if source.address.is_empty() {
             html! { { &source.title } }

@@ -9,7 +9,7 @@ use preflight_engine::{Action, Raw};
 use yew::prelude::*;
 
 /// More options than this are a list to open, not buttons.
-const BUTTONS: usize = 10;
+const BUTTONS: usize = 8;
 
 pub fn response(page: &Page<'_>, place: usize) -> Html {
     let question = &page.model.content.questions[place];
@@ -141,8 +141,7 @@ impl Field<'_> {
     /// The box under a field: don't know, and what is assumed until then.
     fn dont_know(&self) -> Html {
         let checked = self.raw == Some(&Raw::DontKnow);
-        let (yes, no) =
-            (self.answers(Raw::DontKnow), Msg::Did(Action::Cleared { question: self.question.id.clone() }));
+        let (yes, no) = (self.answers(Raw::DontKnow), Msg::Did(Action::Cleared { question: self.question.id.clone() }));
         let onchange = self.page.on(move |event: Event| if dom::checked(&event) { yes.clone() } else { no.clone() });
         let assumed = (checked && !self.question.assumed.is_empty()).then(|| {
             let text = self.page.model.with("question.assumed", &[("range", &self.question.assumed)]);
@@ -202,7 +201,8 @@ impl Field<'_> {
             let raw = Raw::Text(unit::join(&value, &dom::value(&event)));
             Msg::Did(Action::Answered { question: question.clone(), raw })
         });
-        let options = units.iter().map(|name| html! { <option value={*name} selected={*name == unit}>{ *name }</option> });
+        let options =
+            units.iter().map(|name| html! { <option value={*name} selected={*name == unit}>{ *name }</option> });
         html! {
             <>
                 <div class="pair">

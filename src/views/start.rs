@@ -48,7 +48,8 @@ fn plan(page: &Page<'_>) -> Html {
         return html! { <section class="block"><h2>{ page.word("start.plan") }</h2><p class="empty">{ page.word("start.no_plan") }</p></section> };
     }
     let counts = &model.assessment.counts;
-    let name = if model.session.name.trim().is_empty() { page.word("plan.unnamed") } else { model.session.name.clone() };
+    let name =
+        if model.session.name.trim().is_empty() { page.word("plan.unnamed") } else { model.session.name.clone() };
     let answered = counts.answered + counts.dont_know;
     let readiness = model.with("start.answered", &[("n", &answered.to_string()), ("of", &counts.asked.to_string())]);
     html! {
@@ -90,14 +91,24 @@ fn side(page: &Page<'_>) -> Html {
     let regions = &content.tables.regions;
     let facts = [
         ("start.read", content.edition.clone()),
-        ("start.regions", page.model.with("count.of", &[("n", &regions.iter().filter(|r| r.dms == "yes").count().to_string()), ("of", &regions.len().to_string())])),
+        (
+            "start.regions",
+            page.model.with(
+                "count.of",
+                &[
+                    ("n", &regions.iter().filter(|r| r.dms == "yes").count().to_string()),
+                    ("of", &regions.len().to_string()),
+                ],
+            ),
+        ),
         ("start.engines", content.tables.engines.len().to_string()),
         ("start.questions", content.questions.len().to_string()),
         ("start.rules", content.rules.len().to_string()),
         ("start.tasks", content.tasks.len().to_string()),
     ];
     let facts = facts.into_iter().map(|(key, value)| leader(html! { { page.word(key) } }, html! { { value } }));
-    let nots = ["start.not_read", "start.not_convert", "start.not_prices", "start.not_speed"].map(|key| html! { <li>{ page.word(key) }</li> });
+    let nots = ["start.not_read", "start.not_convert", "start.not_prices", "start.not_speed"]
+        .map(|key| html! { <li>{ page.word(key) }</li> });
     html! {
         <div class="side">
             <section><h2>{ page.word("start.open") }</h2>{ open(page) }</section>

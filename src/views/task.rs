@@ -16,7 +16,8 @@ pub fn task(page: &Page<'_>, place: usize) -> Html {
     let task = &model.content.tasks[place];
     let mark = model.session.tasks.get(&task.id).cloned().unwrap_or_default();
     let id = task.id.clone();
-    let tick = page.on(move |event: Event| Msg::Did(Action::TaskTicked { task: id.clone(), done: dom::checked(&event) }));
+    let tick =
+        page.on(move |event: Event| Msg::Did(Action::TaskTicked { task: id.clone(), done: dom::checked(&event) }));
     let title = model.fill(&task.title);
     let kept: Vec<String> = [&mark.owner, &mark.due].into_iter().filter(|text| !text.is_empty()).cloned().collect();
     html! {
@@ -41,7 +42,9 @@ fn before(page: &Page<'_>, place: usize) -> Html {
         .after
         .iter()
         .map(|before| &model.content.tasks[*before])
-        .filter(|before| model.assessment.tasks.iter().any(|state| state.task == before.id && state.state == Truth::Yes))
+        .filter(|before| {
+            model.assessment.tasks.iter().any(|state| state.task == before.id && state.state == Truth::Yes)
+        })
         .filter(|before| !model.session.tasks.get(&before.id).is_some_and(|mark| mark.done))
         .map(|before| model.fill(&before.title))
         .collect();

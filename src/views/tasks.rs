@@ -51,7 +51,9 @@ fn group(page: &Page<'_>, phase: usize) -> Html {
         .tasks
         .iter()
         .filter(|state| state.state == Truth::Yes && state.phase == *id)
-        .filter(|state| !(model.filters.hide_done && model.session.tasks.get(&state.task).is_some_and(|mark| mark.done)))
+        .filter(|state| {
+            !(model.filters.hide_done && model.session.tasks.get(&state.task).is_some_and(|mark| mark.done))
+        })
         .filter_map(|state| Some(task(page, model.content.task(&state.task)?)))
         .collect();
     if own.is_empty() {
@@ -77,7 +79,8 @@ fn possible(page: &Page<'_>) -> Html {
         .filter(|state| state.state == Truth::Open)
         .filter_map(|state| {
             let task = &model.content.tasks[model.content.task(&state.task)?];
-            let wants = state.wants.iter().filter_map(|id| model.content.question(id)).map(|place| model.content.number(place));
+            let wants =
+                state.wants.iter().filter_map(|id| model.content.question(id)).map(|place| model.content.number(place));
             let waiting = model.with("tasks.waiting", &[("waiting", &wants.collect::<Vec<_>>().join(", "))]);
             Some(html! { <li>{ rich(&task.title) }<span class="hint">{ waiting }</span></li> })
         })

@@ -87,11 +87,7 @@ fn next(page: &Page<'_>) -> Html {
 }
 
 fn why(page: &Page<'_>, next: &preflight_engine::assess::Next) -> String {
-    let counts = [
-        (next.blockers, "next.blockers"),
-        (next.risks, "next.risks"),
-        (next.others, "next.others"),
-    ];
+    let counts = [(next.blockers, "next.blockers"), (next.risks, "next.risks"), (next.others, "next.others")];
     let parts: Vec<String> =
         counts.into_iter().filter(|(n, _)| *n > 0).map(|(n, key)| page.model.count(key, n)).collect();
     if parts.is_empty() {
@@ -106,7 +102,10 @@ fn changed(page: &Page<'_>) -> Html {
         html! { <button type="button" class="flat" onclick={page.sends(Msg::Undone)}>{ page.word("action.undo") }</button> }
     });
     let Some(last) = &model.last else {
-        return undo.map_or_else(Html::default, |undo| html! { <section><h3>{ page.word("verdict.replaced") }{ undo }</h3></section> });
+        return undo.map_or_else(
+            Html::default,
+            |undo| html! { <section><h3>{ page.word("verdict.replaced") }{ undo }</h3></section> },
+        );
     };
     let content = &model.content;
     let findings = last.changes.findings.iter().filter_map(|change| {

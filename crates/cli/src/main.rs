@@ -1,1 +1,54 @@
-fn main() {}
+//! The command `preflight`: the checklist's answers on the command line, from the same engine and content as the page.
+
+mod args;
+mod check;
+mod plan;
+mod when;
+
+use args::Args;
+use std::process::ExitCode;
+
+const HELP: &str = "preflight COMMAND
+
+  plan FILE [--format json|markdown|csv|ics] [--today YYYY-MM-DD]
+      Judges a plan. json is the assessment, canonical: the same plan and day give the same bytes everywhere.
+  check FILE
+      Says whether a plan file can be read, and what of it cannot.
+  check --coverage
+      Says how much of the content each line of the mission has.
+  when EXPR --answers FILE [--today YYYY-MM-DD]
+      Prints yes, no or open, and the reasons below. FILE is a plan file.";
+
+/// How a command ended: what to print, and the code to exit with.
+pub struct End {
+    pub out: String,
+    pub code: u8,
+}
+
+fn main() -> ExitCode {
+    let args = Args::new(std::env::args().skip(1).collect());
+    let end = match args.word(0) {
+        Some("plan") => plan::plan(&args),
+        Some("check") => check::check(&args),
+        Some("when") => when::when(&args),
+        None | Some("help" | "--help" | "-h") => Ok(End { out: HELP.to_owned(), code: 0 }),
+        Some(other) => Err(format!("There is no command `{other}`.\n\n{HELP}")),
+    };
+    match end {
+        Ok(end) => {
+            print(&end.out);
+            ExitCode::from(end.code)
+        }
+        Err(message) => {
+            eprintln!("{message}");
+            ExitCode::from(2)
+        }
+    }
+}
+
+/// Prints with one line end; a reader that stops listening, such as `head`, is no error.
+fn print(text: &str) {
+    use std::io::Write;
+    let end = if text.ends_with('\n') { "" } else { "\n" };
+    let _ = write!(std::io::stdout(), "{text}{end}");
+}

@@ -1,7 +1,7 @@
 //! Answers as people give them: kept as typed, so that nothing is lost when it cannot be read, and read anew each time.
 
+use litemap::LiteMap;
 use serde_json::{Map, Value as Json};
-use std::collections::BTreeMap;
 
 /// What was entered for a question.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -33,7 +33,7 @@ impl Answer {
 }
 
 /// All answers of a plan by question id, also those to questions that are not asked now.
-pub type Answers = BTreeMap<String, Answer>;
+pub type Answers = LiteMap<String, Answer>;
 
 /// What an answer means once it is read.
 #[derive(Debug, Clone, PartialEq)]

@@ -36,14 +36,12 @@ impl Changes {
 pub fn changes(before: &Assessment, after: &Assessment) -> Changes {
     let findings = |of: &Assessment| of.findings.iter().map(|f| (f.rule.clone(), f.state)).collect::<Vec<_>>();
     let tasks = |of: &Assessment| of.tasks.iter().map(|t| (t.task.clone(), t.state)).collect::<Vec<_>>();
-    Changes {
-        findings: compare(&findings(before), &findings(after)),
-        tasks: compare(&tasks(before), &tasks(after)),
-    }
+    Changes { findings: compare(&findings(before), &findings(after)), tasks: compare(&tasks(before), &tasks(after)) }
 }
 
 fn compare(before: &[(String, Truth)], after: &[(String, Truth)]) -> Vec<Change> {
-    let state = |list: &[(String, Truth)], id: &str| list.iter().find(|(known, _)| known == id).map(|(_, state)| *state);
+    let state =
+        |list: &[(String, Truth)], id: &str| list.iter().find(|(known, _)| known == id).map(|(_, state)| *state);
     let mut found = Vec::new();
     for (id, now) in after {
         let turn = match (state(before, id), now) {

@@ -12,7 +12,9 @@ fn parts(text: &str) -> Vec<Part<'_>> {
     while let Some(open) = rest.find('{') {
         let (before, after) = rest.split_at(open);
         let name = after[1..].split_once('}').map(|(name, _)| name);
-        let is_name = |name: &str| !name.is_empty() && name.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'_');
+        let is_name = |name: &str| {
+            !name.is_empty() && name.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'_')
+        };
         match name.filter(|name| is_name(name)) {
             Some(name) => {
                 found.push(Part::Plain(before));

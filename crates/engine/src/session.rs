@@ -2,8 +2,8 @@
 //! next session and never fails.
 
 use crate::answer::{Answer, Answers, Raw};
+use litemap::LiteMap;
 use serde_json::{Map, Value as Json};
-use std::collections::BTreeMap;
 
 /// What a person keeps about a task.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -37,8 +37,8 @@ pub struct FindingMark {
 pub struct Session {
     pub name: String,
     pub answers: Answers,
-    pub tasks: BTreeMap<String, TaskMark>,
-    pub findings: BTreeMap<String, FindingMark>,
+    pub tasks: LiteMap<String, TaskMark>,
+    pub findings: LiteMap<String, FindingMark>,
     /// Fields of the saved plan that this version does not know.
     pub extra: Map<String, Json>,
 }
@@ -50,16 +50,39 @@ pub enum Action {
     Restored(Box<Session>),
     Renamed(String),
     /// An answer was given.
-    Answered { question: String, raw: Raw },
+    Answered {
+        question: String,
+        raw: Raw,
+    },
     /// An answer was taken back; its note stays.
-    Cleared { question: String },
+    Cleared {
+        question: String,
+    },
     /// The note of a question was written.
-    Noted { question: String, note: String },
-    TaskTicked { task: String, done: bool },
-    TaskNoted { task: String, note: String },
-    TaskOwned { task: String, owner: String },
-    TaskDue { task: String, due: String },
-    FindingOwned { rule: String, owner: String },
+    Noted {
+        question: String,
+        note: String,
+    },
+    TaskTicked {
+        task: String,
+        done: bool,
+    },
+    TaskNoted {
+        task: String,
+        note: String,
+    },
+    TaskOwned {
+        task: String,
+        owner: String,
+    },
+    TaskDue {
+        task: String,
+        due: String,
+    },
+    FindingOwned {
+        rule: String,
+        owner: String,
+    },
 }
 
 impl Session {

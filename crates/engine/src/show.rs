@@ -83,17 +83,22 @@ pub fn answer(content: &Content, question: &Question, value: &Value) -> String {
     }
 }
 
-fn plain(number: f64, kind: &Kind) -> String {
-    let whole = number.floor() as u64;
-    let hundredths = ((number - number.floor()) * 100.0 + 0.5).floor() as u64;
-    let digits = match hundredths {
-        0 => grouped(whole),
-        1..=99 => format!("{}.{hundredths:02}", grouped(whole)).trim_end_matches('0').to_owned(),
-        _ => grouped(whole + 1),
-    };
+fn plain(value: f64, kind: &Kind) -> String {
+    let digits = number(value);
     match kind {
         Kind::Number { unit, .. } => format!("{digits}{THIN}{unit}"),
         _ => digits,
+    }
+}
+
+/// A number with at most two decimals.
+pub fn number(number: f64) -> String {
+    let whole = number.floor() as u64;
+    let hundredths = ((number - number.floor()) * 100.0 + 0.5).floor() as u64;
+    match hundredths {
+        0 => grouped(whole),
+        1..=99 => format!("{}.{hundredths:02}", grouped(whole)).trim_end_matches('0').to_owned(),
+        _ => grouped(whole + 1),
     }
 }
 

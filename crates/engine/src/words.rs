@@ -1,16 +1,16 @@
 //! Every word of the interface, by key. Views, reports and the command line word nothing themselves.
 
+use litemap::LiteMap;
 use serde_json::{Map, Value};
-use std::collections::BTreeMap;
 
 /// The words of one language.
 #[derive(Debug, Clone, Default)]
-pub struct Words(BTreeMap<String, String>);
+pub struct Words(LiteMap<String, String>);
 
 impl Words {
     /// Words from nested tables: `[verdict] ready = "…"` has the key `verdict.ready`.
     pub fn new(table: &Map<String, Value>) -> Self {
-        let mut words = BTreeMap::new();
+        let mut words = LiteMap::new();
         gather("", table, &mut words);
         Self(words)
     }
@@ -43,7 +43,7 @@ impl Words {
     }
 }
 
-fn gather(prefix: &str, table: &Map<String, Value>, words: &mut BTreeMap<String, String>) {
+fn gather(prefix: &str, table: &Map<String, Value>, words: &mut LiteMap<String, String>) {
     for (key, value) in table {
         let key = if prefix.is_empty() { key.clone() } else { format!("{prefix}.{key}") };
         match value {

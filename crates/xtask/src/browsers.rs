@@ -24,7 +24,9 @@ pub fn installed() -> Outcome<()> {
     }
     let names = missing.join(" ");
     if !Path::new("/etc/debian_version").is_file() || output("id", &["-u"]).is_none_or(|id| id != "0") {
-        return Err(format!("The browser tests need these Debian packages: {names}. Install them as root, then run this again."));
+        return Err(format!(
+            "The browser tests need these Debian packages: {names}. Install them as root, then run this again."
+        ));
     }
     step(&format!("Installing browsers for the tests: {names}"), || apt(&missing))
 }

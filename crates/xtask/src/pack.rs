@@ -37,7 +37,8 @@ pub fn gzip(data: &[u8]) -> Outcome<Vec<u8>> {
 pub fn brotli_size(data: &[u8]) -> Outcome<usize> {
     let mut out = Vec::new();
     let params = brotli::enc::BrotliEncoderParams { quality: 11, lgwin: 22, ..Default::default() };
-    brotli::BrotliCompress(&mut &data[..], &mut out, &params).map_err(|error| format!("Compressing failed: {error}."))?;
+    brotli::BrotliCompress(&mut &data[..], &mut out, &params)
+        .map_err(|error| format!("Compressing failed: {error}."))?;
     Ok(out.len())
 }
 

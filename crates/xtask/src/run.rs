@@ -36,7 +36,8 @@ pub fn run(command: &mut Command) -> Outcome<()> {
 /// Runs it quietly; its output is shown only if it fails.
 pub fn quiet(command: &mut Command) -> Outcome<()> {
     let name = named(command);
-    let output = command.stdin(Stdio::null()).output().map_err(|error| format!("`{name}` could not be started: {error}."))?;
+    let output =
+        command.stdin(Stdio::null()).output().map_err(|error| format!("`{name}` could not be started: {error}."))?;
     if output.status.success() {
         return Ok(());
     }

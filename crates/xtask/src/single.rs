@@ -1,7 +1,7 @@
 //! The whole page as one HTML file that opens from `file://`: style and script inside with their hashes in the policy,
 //! WebAssembly and content packed, and no permission to reach any network.
 
-use crate::dist::{page, styles, CONTENT, GLUE, WASM};
+use crate::dist::{minified, page, styles, CONTENT, GLUE, WASM};
 use crate::pack::{self, base64, bytes, csp_hash, gzip, read};
 use crate::run::root;
 use crate::Outcome;
@@ -40,9 +40,9 @@ pub fn write(stage: &Path, out: &Path) -> Outcome<()> {
     if glue.lines().any(|line| line.trim_start().starts_with("import ")) {
         return Err("The glue imports another script, which a single file cannot hold.".to_owned());
     }
-    let script = format!("{glue}\n{}", read(&root().join("src/boot-single.js"))?);
+    let script = minified(&format!("{glue}\n{}", read(&root().join("src/boot-single.js"))?), "js")?;
     if script.contains("</script") || script.contains("<!--") {
         return Err("The script holds a text that would end it inside HTML.".to_owned());
     }
-    pack::write(out, html(stage, &script, &styles(stage)?)?)
+    pack::write(out, html(stage, &script, &minified(&styles(stage)?, "css")?)?)
 }

@@ -12,12 +12,14 @@ const TARGET: &str = "wasm32-unknown-unknown";
 /// Debian's compiler with the library's sources, and a linker that knows wasm.
 const DEBIAN: [&str; 4] = ["rustc-web", "cargo-web", "rust-web-src", "lld-22"];
 const DEBIAN_LINKER: &str = "wasm-ld-22";
+/// Where a toolchain keeps the library's sources.
+const LIBRARY: &str = "lib/rustlib/src/rust/library/std/Cargo.toml";
 
 /// How wasm is built on this machine.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Way {
-    /// The toolchain in use has the target.
-    Installed,
+    /// The toolchain in use has the target, and perhaps the library's sources.
+    Installed { sources: bool },
     /// Debian's toolchain, building the standard library along.
     Debian,
 }
@@ -35,14 +37,15 @@ pub fn target() -> Outcome<Way> {
 
 fn find() -> Outcome<Way> {
     if has_library() {
-        return Ok(Way::Installed);
+        return Ok(Way::Installed { sources: sources() });
     }
     if debian_is_ready() {
         return Ok(Way::Debian);
     }
-    let by_rustup = step("Adding the wasm32 target with rustup", || quiet(&mut command("rustup", &["target", "add", TARGET])));
+    let by_rustup =
+        step("Adding the wasm32 target with rustup", || quiet(&mut command("rustup", &["target", "add", TARGET])));
     if by_rustup.is_ok() && has_library() {
-        return Ok(Way::Installed);
+        return Ok(Way::Installed { sources: sources() });
     }
     if Path::new("/etc/debian_version").is_file() && is_root() {
         step("Installing Debian's Rust with the library's sources (rustup could not download)", install_debian)?;
@@ -62,14 +65,25 @@ fn has_library() -> bool {
     folder.and_then(|folder| std::fs::read_dir(folder).ok()).is_some_and(|mut files| files.next().is_some())
 }
 
+/// Whether the toolchain has the library's sources, which rustup can add: without them the build works but is larger.
+fn sources() -> bool {
+    let has = || output("rustc", &["--print", "sysroot"]).is_some_and(|root| Path::new(&root).join(LIBRARY).is_file());
+    has() || (step("Adding the library's sources with rustup", add_sources).is_ok() && has())
+}
+
+fn add_sources() -> Outcome<()> {
+    quiet(&mut command("rustup", &["component", "add", "rust-src"]))
+}
+
 fn is_root() -> bool {
     output("id", &["-u"]).is_some_and(|id| id == "0")
 }
 
 fn debian_is_ready() -> bool {
-    let linked = output("rustup", &["toolchain", "list"]).is_some_and(|list| list.lines().any(|line| line.starts_with("debian")));
-    let sources = output("/usr/bin/rustc", &["--print", "sysroot"])
-        .is_some_and(|root| Path::new(&root).join("lib/rustlib/src/rust/library/std/Cargo.toml").is_file());
+    let linked = output("rustup", &["toolchain", "list"])
+        .is_some_and(|list| list.lines().any(|line| line.starts_with("debian")));
+    let sources =
+        output("/usr/bin/rustc", &["--print", "sysroot"]).is_some_and(|root| Path::new(&root).join(LIBRARY).is_file());
     linked && sources && output(DEBIAN_LINKER, &["--version"]).is_some()
 }
 
@@ -80,15 +94,18 @@ fn install_debian() -> Outcome<()> {
 
 /// Sets what a build for wasm32 needs. `small` asks for the smaller standard library where the toolchain can build one.
 pub fn prepare(command: &mut Command, small: bool) -> Outcome<()> {
-    if target()? == Way::Debian {
-        command.env("RUSTUP_TOOLCHAIN", "debian").env("RUSTC_BOOTSTRAP", "1");
-        command.env("CARGO_UNSTABLE_BUILD_STD", "std,panic_abort");
-        command.env("CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_LINKER", DEBIAN_LINKER);
-        if small {
-            command.env("CARGO_UNSTABLE_BUILD_STD_FEATURES", "optimize_for_size");
-            command.env("RUSTFLAGS", "-Zunstable-options -Cpanic=immediate-abort");
-            command.env("CARGO_UNSTABLE_PANIC_IMMEDIATE_ABORT", "true");
-        }
+    let way = target()?;
+    if way == Way::Debian {
+        command.env("RUSTUP_TOOLCHAIN", "debian").env("CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_LINKER", DEBIAN_LINKER);
+    }
+    let small = small && way != (Way::Installed { sources: false });
+    if way == Way::Debian || small {
+        command.env("RUSTC_BOOTSTRAP", "1").env("CARGO_UNSTABLE_BUILD_STD", "std,panic_abort");
+    }
+    if small {
+        command.env("CARGO_UNSTABLE_BUILD_STD_FEATURES", "optimize_for_size");
+        command.env("RUSTFLAGS", "-Zunstable-options -Cpanic=immediate-abort");
+        command.env("CARGO_UNSTABLE_PANIC_IMMEDIATE_ABORT", "true");
     }
     // A toolchain that cargo itself was started with must not leak into the wasm build.
     command.env_remove("CARGO").env_remove("RUSTC");

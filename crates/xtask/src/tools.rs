@@ -11,7 +11,7 @@ const WASM_BINDGEN: &str = "0.2.128";
 /// 0.22 needs a newer Rust than the workspace asks for.
 const TRUNK: &str = "0.21.14";
 /// npm packages of the build and of the browser tests.
-const NPM: [(&str, &str); 2] = [("binaryen", "132.0.0"), ("puppeteer-core", "24.43.1")];
+const NPM: [(&str, &str); 3] = [("binaryen", "132.0.0"), ("esbuild", "0.25.12"), ("puppeteer-core", "24.43.1")];
 
 /// The cache folder; it survives a clean clone.
 pub fn cache() -> Outcome<PathBuf> {
@@ -82,9 +82,13 @@ fn cargo_tool(name: &str, package: &str, version: &str, flags: &[&str]) -> Outco
 
 /// The folder that holds `node_modules`.
 pub fn npm() -> Outcome<PathBuf> {
-    let node = output("node", &["--version"]).and_then(|text| text.trim_start_matches('v').split('.').next()?.parse::<u32>().ok());
+    let node = output("node", &["--version"])
+        .and_then(|text| text.trim_start_matches('v').split('.').next()?.parse::<u32>().ok());
     if node.is_none_or(|version| version < 20) {
-        return Err("Node.js 20 or newer is needed for wasm-opt and for the browser tests. Install it, then run this again.".to_owned());
+        return Err(
+            "Node.js 20 or newer is needed for wasm-opt and for the browser tests. Install it, then run this again."
+                .to_owned(),
+        );
     }
     let label: Vec<String> = NPM.iter().map(|(name, version)| format!("{name}-{version}")).collect();
     let folder = cache()?.join(format!("npm-{}", label.join("-")));
@@ -96,7 +100,8 @@ pub fn npm() -> Outcome<PathBuf> {
         std::fs::create_dir_all(&folder).map_err(|error| format!("{}: {error}.", folder.display()))?;
         let prefix = folder.to_string_lossy().into_owned();
         let packages: Vec<String> = NPM.iter().map(|(name, version)| format!("{name}@{version}")).collect();
-        let mut install = command("npm", &["install", "--prefix", &prefix, "--no-audit", "--no-fund", "--ignore-scripts"]);
+        let mut install =
+            command("npm", &["install", "--prefix", &prefix, "--no-audit", "--no-fund", "--ignore-scripts"]);
         quiet(install.args(packages).env("PUPPETEER_SKIP_DOWNLOAD", "1").current_dir(&folder))?;
         std::fs::write(&complete, "").map_err(|error| format!("{}: {error}.", complete.display()))
     })?;

@@ -1,6 +1,6 @@
 //! Runs Trunk with the tools and the toolchain that the set-up found.
 
-use crate::run::{command, root};
+use crate::run::{command, quiet, root};
 use crate::{content, toolchain, tools, Outcome};
 use std::path::PathBuf;
 use std::process::Command;
@@ -10,9 +10,17 @@ pub fn stage() -> PathBuf {
     root().join("target/stage")
 }
 
+/// Trunk builds offline, so everything that it compiles is fetched before: crates, and those of the standard library.
+fn fetch(small: bool) -> Outcome<()> {
+    let mut fetch = command("cargo", &["fetch", "--quiet", "--locked", "--target", "wasm32-unknown-unknown"]);
+    toolchain::prepare(&mut fetch, small)?;
+    quiet(&mut fetch)
+}
+
 /// A Trunk command, ready to run.
 pub fn trunk(args: &[&str], small: bool) -> Outcome<Command> {
     content::write(&root().join("target/content.json"))?;
+    fetch(small)?;
     let mut trunk = command("trunk", args);
     trunk.env("PATH", tools::path()?);
     // The hook that merges the content again after a change; see Trunk.toml.

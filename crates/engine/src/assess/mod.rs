@@ -16,8 +16,8 @@ use crate::condition::{Outcome, Truth};
 use crate::content::Content;
 use crate::facts;
 use crate::state::State;
+use litemap::LiteMap;
 use serde::Serialize;
-use std::collections::BTreeMap;
 
 /// Everything that follows from the answers. Serialised it is the result of the doors' `evaluate`.
 #[derive(Debug, Clone, PartialEq, Serialize)]
@@ -37,9 +37,9 @@ pub struct Assessment {
     /// In content order; tasks that do not apply are left out.
     pub tasks: Vec<TaskState>,
     /// Known numbers of named facts: days, minutes, bytes, counts, hundredths.
-    pub figures: BTreeMap<String, i64>,
+    pub figures: LiteMap<String, i64>,
     /// Known texts of named facts.
-    pub facts: BTreeMap<String, String>,
+    pub facts: LiteMap<String, String>,
     /// Open questions, the most deciding first.
     pub next: Vec<Next>,
     pub region: Option<RegionJudgement>,
@@ -55,6 +55,13 @@ pub struct TaskState {
     pub because: Vec<String>,
     /// Questions that would decide it.
     pub wants: Vec<String>,
+}
+
+impl Assessment {
+    /// The assessment as canonical JSON: keys in order, no blanks.
+    pub fn canonical(&self) -> String {
+        serde_json::to_value(self).map(|value| value.to_string()).unwrap_or_default()
+    }
 }
 
 /// The assessment of `answers` on the day `today`, in days since 1970-01-01.
@@ -92,12 +99,12 @@ fn tasks(state: &State<'_>) -> Vec<TaskState> {
         .collect()
 }
 
-fn figures(state: &State<'_>) -> BTreeMap<String, i64> {
+fn figures(state: &State<'_>) -> LiteMap<String, i64> {
     let known = facts::ALL.iter().zip(&state.figures);
     known.filter_map(|(fact, figure)| Some((fact.name.to_owned(), figure.map(|n| n as i64)?))).collect()
 }
 
-fn texts(state: &State<'_>) -> BTreeMap<String, String> {
+fn texts(state: &State<'_>) -> LiteMap<String, String> {
     let known = facts::ALL.iter().zip(&state.texts);
     known.filter_map(|(fact, text)| Some((fact.name.to_owned(), text.clone()?))).collect()
 }
@@ -105,7 +112,8 @@ fn texts(state: &State<'_>) -> BTreeMap<String, String> {
 /// The reasons of an outcome as ids: questions that decided it, questions still wanted.
 fn split(state: &State<'_>, outcome: Outcome) -> (Vec<String>, Vec<String>) {
     let id = |question: usize| state.content.questions.get(question).map(|question| question.id.clone());
-    let (given, open): (Vec<usize>, Vec<usize>) = outcome.reasons.iter().partition(|question| state.is_given(*question));
+    let (given, open): (Vec<usize>, Vec<usize>) =
+        outcome.reasons.iter().partition(|question| state.is_given(*question));
     let ids = |places: Vec<usize>| places.into_iter().filter_map(id).collect();
     (ids(given), ids(open))
 }

@@ -5,8 +5,8 @@ use crate::answer::Reading;
 use crate::condition::Truth;
 use crate::content::Severity;
 use crate::state::State;
+use litemap::LiteMap;
 use serde::Serialize;
-use std::collections::BTreeMap;
 
 /// An open question and how many possible findings wait for it.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
@@ -21,7 +21,7 @@ pub struct Next {
 
 /// Open questions: those not answered yet before those answered "don't know", then by what waits for them.
 pub(super) fn next(state: &State<'_>, findings: &[Finding]) -> Vec<Next> {
-    let mut waiting: BTreeMap<&str, [usize; 3]> = BTreeMap::new();
+    let mut waiting: LiteMap<&str, [usize; 3]> = LiteMap::new();
     for finding in findings.iter().filter(|finding| !finding.holds()) {
         let place = match finding.severity {
             Severity::Blocker => 0,

@@ -7,7 +7,7 @@ use super::symbols::Symbols;
 use super::syntax::{Literal, Operator, Syntax, SyntaxKind};
 use super::value::{List, Pool, Val};
 use super::Mistake;
-use std::collections::BTreeMap;
+use litemap::LiteMap;
 
 /// The type of a name, as far as it is known before any answer.
 #[derive(Debug, Clone, PartialEq)]
@@ -26,7 +26,7 @@ pub enum Type {
 /// The names that a condition may mention.
 #[derive(Debug, Clone, Default)]
 pub struct Names {
-    slots: BTreeMap<String, (u16, Type)>,
+    slots: LiteMap<String, (u16, Type)>,
     questions: u16,
 }
 
@@ -217,8 +217,7 @@ impl Compiler<'_> {
             };
             values.push(value);
         }
-        let list =
-            List { pool: Pool::Literals, start: self.out.items.len() as u32, length: values.len() as u32 };
+        let list = List { pool: Pool::Literals, start: self.out.items.len() as u32, length: values.len() as u32 };
         self.out.items.extend(values);
         let typed = self.push(Node::Literal(Val::List(list)), Type::List(Vec::new()));
         Ok(Typed { text: Some(texts), ..typed })

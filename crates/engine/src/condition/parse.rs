@@ -66,7 +66,7 @@ impl Parser {
     fn unexpected(&self, wanted: &str) -> Mistake {
         let found = match self.peek() {
             Token::End => "the condition ends".to_owned(),
-            Token::Number(n) => format!("there is {n}"),
+            Token::Number(n) => format!("there is {}", crate::show::number(*n)),
             Token::Text(t) => format!("there is the text \"{t}\""),
             Token::Word(w) => format!("there is `{w}`"),
             Token::Sign(s) => format!("there is `{s}`"),

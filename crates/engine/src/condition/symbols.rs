@@ -1,6 +1,6 @@
 //! Interned texts: options and literals become numbers once, so that evaluating compares numbers.
 
-use std::collections::BTreeMap;
+use litemap::LiteMap;
 
 /// An interned text. Two symbols are equal when their texts are.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -10,7 +10,7 @@ pub struct Symbol(pub u32);
 #[derive(Debug, Clone, Default)]
 pub struct Symbols {
     texts: Vec<String>,
-    numbers: BTreeMap<String, u32>,
+    numbers: LiteMap<String, u32>,
 }
 
 impl Symbols {

@@ -70,8 +70,8 @@ fn number(chars: &[char], at: usize) -> Result<(Token, usize), Mistake> {
         }
     }
     let written: String = chars[at..end].iter().collect();
-    match written.parse::<f64>() {
-        Ok(value) if value.is_finite() => Ok((Token::Number(value), end)),
+    match crate::reading::decimal(&written) {
+        Some(value) if value.is_finite() => Ok((Token::Number(value), end)),
         _ => Err(Mistake::new(at + 1, format!("`{written}` is too large a number."))),
     }
 }

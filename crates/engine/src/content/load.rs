@@ -7,13 +7,11 @@ use crate::condition::{compile, parse, Type};
 use crate::reasons::MOST_QUESTIONS;
 use crate::{facts, fill, words::Words};
 use serde_json::{Map, Value};
-use std::collections::BTreeSet;
 use std::hash::Hasher;
 
 pub(super) fn load(text: &str) -> Result<Content, Vec<Problem>> {
-    let root: Value = serde_json::from_str(text).map_err(|error| {
-        vec![problem("content.json", format!("This is not JSON: {error}."))]
-    })?;
+    let root: Value = serde_json::from_str(text)
+        .map_err(|error| vec![problem("content.json", format!("This is not JSON: {error}."))])?;
     let mut loader = Loader { root: &root, content: Content::default(), problems: Vec::new() };
     loader.head();
     loader.tables();
@@ -93,7 +91,8 @@ impl<'a> Loader<'a> {
         });
         let digests: Vec<String> = self.items("rule").iter().map(digest).collect();
         let mut next = digests.into_iter();
-        self.content.rules = self.each("rule", |row, content| rows::rule(row, content, next.next().unwrap_or_default()));
+        self.content.rules =
+            self.each("rule", |row, content| rows::rule(row, content, next.next().unwrap_or_default()));
         let tasks = self.each("task", |row, content| rows::task(row, content));
         let ids: Vec<String> = tasks.iter().map(|(task, _)| task.id.clone()).collect();
         for (index, (mut task, after)) in tasks.into_iter().enumerate() {
@@ -125,11 +124,13 @@ impl<'a> Loader<'a> {
 
     fn unique(&mut self) {
         for table in ["group", "section", "phase", "source", "question", "rule", "task", "engine"] {
-            let mut seen = BTreeSet::new();
+            let mut seen = Vec::new();
             for (index, item) in self.items(table).iter().enumerate() {
                 let id = item.get("id").and_then(Value::as_str).unwrap_or_default();
-                if !id.is_empty() && !seen.insert(id) {
+                if seen.contains(&id) {
                     self.at(table, index, "id", "This id is taken by an earlier row.".to_owned());
+                } else if !id.is_empty() {
+                    seen.push(id);
                 }
             }
         }
@@ -204,8 +205,7 @@ impl<'a> Loader<'a> {
     ) -> Option<Condition> {
         let text = condition.filter(|condition| !condition.text.is_empty())?.text;
         let content = &mut self.content;
-        let compiled =
-            parse(&text).and_then(|tree| compile(&tree, &content.names, &mut content.symbols));
+        let compiled = parse(&text).and_then(|tree| compile(&tree, &content.names, &mut content.symbols));
         match compiled {
             Ok(compiled) => {
                 for warning in &compiled.warnings {

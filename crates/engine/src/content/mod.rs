@@ -2,8 +2,8 @@
 //! [`Content::from_json`], the only loader, which reports every problem and not just the first.
 
 mod load;
-mod origin;
 mod order;
+mod origin;
 mod problem;
 mod row;
 mod rows;

@@ -2,7 +2,6 @@
 
 use super::Problem;
 use serde_json::{Map, Value};
-use std::collections::BTreeSet;
 
 /// A row being read. [`Row::finish`] reports the fields that nobody asked for.
 pub(super) struct Row<'a> {
@@ -10,14 +9,14 @@ pub(super) struct Row<'a> {
     file: String,
     number: usize,
     id: String,
-    used: BTreeSet<&'static str>,
+    used: Vec<&'static str>,
     problems: Vec<Problem>,
 }
 
 impl<'a> Row<'a> {
     pub fn new(map: &'a Map<String, Value>, (file, number): (String, usize)) -> Self {
         let id = map.get("id").or_else(|| map.get("code")).and_then(Value::as_str).unwrap_or_default().to_owned();
-        Self { map, file, number, id, used: BTreeSet::new(), problems: Vec::new() }
+        Self { map, file, number, id, used: Vec::new(), problems: Vec::new() }
     }
 
     /// Notes a problem with a field of this row.
@@ -33,7 +32,7 @@ impl<'a> Row<'a> {
 
     pub fn finish(mut self, problems: &mut Vec<Problem>) {
         for field in self.map.keys() {
-            if !self.used.contains(field.as_str()) {
+            if !self.used.contains(&field.as_str()) {
                 self.problem(field, "This field is not known.");
             }
         }
@@ -41,7 +40,7 @@ impl<'a> Row<'a> {
     }
 
     fn get(&mut self, field: &'static str) -> Option<&'a Value> {
-        self.used.insert(field);
+        self.used.push(field);
         self.map.get(field)
     }
 
@@ -109,11 +108,14 @@ impl<'a> Row<'a> {
 
     /// A number that may be missing.
     pub fn number(&mut self, field: &'static str) -> Option<f64> {
-        let value = self.get(field)?;
-        if value.as_f64().is_none() {
-            self.problem(field, "This must be a number.");
+        let value = match self.get(field)? {
+            Value::Number(number) => crate::reading::decimal(&number.to_string()),
+            _ => None,
+        };
+        if value.is_none() {
+            self.problem(field, "This must be a number of at least 0.");
         }
-        value.as_f64()
+        value
     }
 
     /// Any value; null with a problem if it is not there.

@@ -1,7 +1,9 @@
 //! One reader for each kind of authored row: question, rule, task, section, source.
 
 use super::row::Row;
-use super::{Choice, Condition, Content, Evidence, Example, Format, Kind, Named, Question, Rule, Section, Severity, Source, Task};
+use super::{
+    Choice, Condition, Content, Evidence, Example, Format, Kind, Named, Question, Rule, Section, Severity, Source, Task,
+};
 use crate::condition::Compiled;
 
 /// Names of a question's kinds, as content files write them.

@@ -97,11 +97,12 @@ fn known(row: &mut Row<'_>, field: &'static str) -> String {
 
 fn hundredths(row: &mut Row<'_>, field: &'static str) -> Option<i32> {
     let text = row.maybe(field);
-    let degrees = text.parse::<f64>().ok();
+    let degrees = crate::reading::decimal(text.trim_start_matches('-'));
     if degrees.is_none() && !text.is_empty() {
         row.problem(field, format!("\"{text}\" is not a number of degrees."));
     }
-    degrees.map(|degrees| (degrees * 100.0 + 0.5).floor() as i32)
+    let sign = if text.starts_with('-') { -1 } else { 1 };
+    degrees.map(|degrees| sign * (degrees * 100.0 + 0.5).floor() as i32)
 }
 
 pub(super) fn region(row: &mut Row<'_>) -> Region {

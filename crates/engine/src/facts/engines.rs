@@ -7,8 +7,21 @@ pub(super) const BOTH: &[&str] = &["source_engine", "target_engine"];
 pub(super) const PAIR: &[&str] = &["source_engine", "target_engine", "target_hosting"];
 
 pub(super) const FAMILIES: &[&str] = &[
-    "oracle", "sqlserver", "mysql", "postgres", "db2", "ase", "mongodb", "s3", "redshift", "dynamodb", "opensearch",
-    "stream", "neptune", "redis", "timestream",
+    "oracle",
+    "sqlserver",
+    "mysql",
+    "postgres",
+    "db2",
+    "ase",
+    "mongodb",
+    "s3",
+    "redshift",
+    "dynamodb",
+    "opensearch",
+    "stream",
+    "neptune",
+    "redis",
+    "timestream",
 ];
 
 fn engine<'a>(inputs: &Inputs<'a>, question: &str) -> Option<&'a Engine> {

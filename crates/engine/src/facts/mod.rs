@@ -73,7 +73,12 @@ pub const ALL: &[NamedFact] = &[
     fact("today", FactKind::Number(Unit::Date), &[], plan::today),
     fact("days_to_date", FactKind::Number(Unit::Days), &["hard_date"], plan::days_to_date),
     fact("skill_gaps", FactKind::Number(Unit::Count), plan::SKILLS, plan::skill_gaps),
-    fact("instance_cost", FactKind::Number(Unit::Hundredths), &["instance_price", "instance_hours"], plan::instance_cost),
+    fact(
+        "instance_cost",
+        FactKind::Number(Unit::Hundredths),
+        &["instance_price", "instance_hours"],
+        plan::instance_cost,
+    ),
     fact("changes_captured", FactKind::Flag, &["migration_type"], plan::changes_captured),
     fact("target_managed", FactKind::Flag, &["target_hosting"], plan::target_managed),
     fact("source_family", FactKind::Choice(engines::FAMILIES), &["source_engine"], engines::source_family),

@@ -16,7 +16,7 @@ pub(super) fn read(text: &str) -> Result<u64, Complaint> {
     let mut rest = text.trim();
     while !rest.is_empty() {
         let (value, after) = leading(rest)?;
-        let end = after.find(|c: char| !c.is_alphabetic()).unwrap_or(after.len());
+        let end = after.find(|c: char| !(c.is_ascii_alphabetic() || !c.is_ascii())).unwrap_or(after.len());
         let (unit, tail) = after.split_at(end);
         if unit.is_empty() {
             return Err(Complaint::new("bad_duration_unit_missing"));

@@ -1,6 +1,7 @@
 //! From what was typed to what it means, for every kind of question. Bad input is a value with a sentence.
 
 mod date;
+mod decimal;
 mod duration;
 mod number;
 mod size;
@@ -8,6 +9,7 @@ mod text;
 pub mod unit;
 
 pub use date::{days_of, text_of};
+pub(crate) use decimal::decimal;
 
 use crate::answer::{Complaint, Raw, Reading, Value};
 use crate::content::{Format, Kind, Question};

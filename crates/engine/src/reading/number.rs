@@ -1,7 +1,8 @@
 //! Numbers as people type them: digits, a decimal point, blanks between groups of digits.
 
-use super::{text::shortened, MOST};
+use super::{decimal, text::shortened, MOST};
 use crate::answer::Complaint;
+use crate::show::number;
 
 /// The number that `text` starts with and the rest of the text, blanks at both ends removed.
 pub(super) fn leading(text: &str) -> Result<(f64, &str), Complaint> {
@@ -16,10 +17,10 @@ pub(super) fn leading(text: &str) -> Result<(f64, &str), Complaint> {
         return Err(Complaint::new("bad_negative"));
     }
     let digits: String = written.chars().filter(|c| !is_group(*c)).collect();
-    match digits.parse::<f64>() {
-        Ok(value) if value <= MOST => Ok((value, rest.trim())),
-        Ok(_) => Err(Complaint::new("bad_too_large").with("text", shortened(text))),
-        Err(_) => Err(Complaint::new("bad_number").with("text", shortened(text))),
+    match decimal(&digits) {
+        Some(value) if value <= MOST => Ok((value, rest.trim())),
+        Some(_) => Err(Complaint::new("bad_too_large").with("text", shortened(text))),
+        None => Err(Complaint::new("bad_number").with("text", shortened(text))),
     }
 }
 
@@ -35,8 +36,8 @@ pub(super) fn read(text: &str, min: Option<f64>, max: Option<f64>) -> Result<f64
         return Err(Complaint::new("bad_after_number").with("rest", shortened(rest)));
     }
     match (min, max) {
-        (Some(min), _) if value < min => Err(Complaint::new("bad_below").with("least", min)),
-        (_, Some(max)) if value > max => Err(Complaint::new("bad_above").with("most", max)),
+        (Some(min), _) if value < min => Err(Complaint::new("bad_below").with("least", number(min))),
+        (_, Some(max)) if value > max => Err(Complaint::new("bad_above").with("most", number(max))),
         _ => Ok(value),
     }
 }

@@ -13,13 +13,18 @@ pub struct Typed {
     pub unit: &'static str,
 }
 
+/// Letters of units, and every sign of other scripts.
+fn is_letter(c: char) -> bool {
+    c.is_ascii_alphabetic() || !c.is_ascii()
+}
+
 /// Splits a typed answer; a unit that is not offered stays in the field.
 pub fn split(text: &str, units: &'static [&'static str]) -> Typed {
     let first = units.first().copied().unwrap_or_default();
     let found = units.iter().find_map(|unit| {
         let before = text.strip_suffix(unit)?;
         let number = before.trim_end();
-        let plain = number.chars().all(|c| !c.is_alphabetic());
+        let plain = number.chars().all(|c| !is_letter(c));
         (plain && before.ends_with(' ')).then(|| Typed { number: number.to_owned(), unit })
     });
     found.unwrap_or_else(|| Typed { number: text.to_owned(), unit: first })
@@ -27,7 +32,7 @@ pub fn split(text: &str, units: &'static [&'static str]) -> Typed {
 
 /// Joins a number and a unit; a text that has letters of its own is left as typed, and an empty number keeps its unit.
 pub fn join(number: &str, unit: &str) -> String {
-    if number.chars().any(char::is_alphabetic) {
+    if number.chars().any(is_letter) {
         return number.to_owned();
     }
     format!("{number} {unit}")

@@ -6,7 +6,6 @@ use crate::condition::Truth;
 use crate::content::{Content, Severity};
 use crate::progress::progress;
 use crate::session::Session;
-use std::collections::BTreeSet;
 
 /// The whole report.
 pub fn markdown(content: &Content, session: &Session, assessment: &Assessment) -> String {
@@ -132,7 +131,11 @@ impl Out<'_> {
         let severity = self.word(&format!("severity.{}.one", finding.severity.name()));
         let line = content.words.with(
             "finding.possible_line",
-            &[("severity", severity.as_str()), ("title", &self.texts.fill(content, &rule.title)), ("waiting", &waiting)],
+            &[
+                ("severity", severity.as_str()),
+                ("title", &self.texts.fill(content, &rule.title)),
+                ("waiting", &waiting),
+            ],
         );
         self.line(&format!("- {line}"));
     }
@@ -186,12 +189,10 @@ impl Out<'_> {
         let title = self.word("report.sources");
         self.heading(2, &title);
         let content = self.content;
-        let holding = self.assessment.findings.iter().filter(|finding| finding.holds());
-        let rules = holding.filter_map(|finding| content.rule(&finding.rule));
-        let used: BTreeSet<usize> = rules.flat_map(|place| content.rules[place].evidence.sources.clone()).collect();
-        for source in used.into_iter().map(|place| &content.sources[place]) {
+        for source in super::sources(content, self.assessment) {
             let address = if source.address.is_empty() { String::new() } else { format!(" <{}>", source.address) };
-            let read = content.words.with("source.read", &[("read", source.read.as_str()), ("vintage", &source.vintage)]);
+            let read =
+                content.words.with("source.read", &[("read", source.read.as_str()), ("vintage", &source.vintage)]);
             self.line(&format!("- {}{address}, {read}", source.title));
         }
     }

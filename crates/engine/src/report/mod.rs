@@ -11,7 +11,17 @@ pub use markdown::markdown;
 pub use texts::{texts, Texts};
 
 use crate::assess::{Assessment, Verdict};
-use crate::content::Content;
+use crate::content::{Content, Source};
+
+/// The sources behind the findings that hold, in content order.
+pub fn sources<'a>(content: &'a Content, assessment: &Assessment) -> Vec<&'a Source> {
+    let holding = assessment.findings.iter().filter(|finding| finding.holds());
+    let rules = holding.filter_map(|finding| content.rule(&finding.rule));
+    let mut used: Vec<usize> = rules.flat_map(|place| content.rules[place].evidence.sources.clone()).collect();
+    used.sort_unstable();
+    used.dedup();
+    used.into_iter().filter_map(|place| content.sources.get(place)).collect()
+}
 
 /// The one sentence that the plan comes to.
 pub fn verdict(content: &Content, assessment: &Assessment) -> String {

@@ -5,16 +5,16 @@ use crate::content::Content;
 use crate::facts::{self, FactKind};
 use crate::show;
 use crate::state::State;
-use std::collections::BTreeMap;
+use litemap::LiteMap;
 
 /// The answers and figures of one plan, worded.
 #[derive(Debug, Clone, Default, PartialEq)]
-pub struct Texts(BTreeMap<String, String>);
+pub struct Texts(LiteMap<String, String>);
 
 /// Every given answer and known figure of the plan in words.
 pub fn texts(content: &Content, answers: &Answers, today: i64) -> Texts {
     let state = State::new(content, answers, today);
-    let mut all = BTreeMap::new();
+    let mut all = LiteMap::new();
     for (place, question) in content.questions.iter().enumerate() {
         if let Reading::Given(value) = &state.readings[place] {
             all.insert(question.id.clone(), show::answer(content, question, value));

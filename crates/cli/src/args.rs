@@ -1,0 +1,74 @@
+//! The words after the command, and where files and today's date come from.
+
+use preflight_engine::answer::Complaint;
+use preflight_engine::reading::days_of;
+use preflight_engine::saved::{decode, Opened, LONGEST};
+use preflight_engine::Content;
+
+/// The arguments. Options may stand anywhere; a condition may begin with a hyphen.
+pub struct Args {
+    words: Vec<String>,
+    options: Vec<(String, String)>,
+}
+
+const WITH_VALUE: [&str; 3] = ["--format", "--today", "--answers"];
+
+impl Args {
+    pub fn new(all: Vec<String>) -> Self {
+        let (mut words, mut options) = (Vec::new(), Vec::new());
+        let mut rest = all.into_iter();
+        while let Some(word) = rest.next() {
+            if WITH_VALUE.contains(&word.as_str()) {
+                options.push((word, rest.next().unwrap_or_default()));
+            } else {
+                words.push(word);
+            }
+        }
+        Self { words, options }
+    }
+
+    pub fn word(&self, place: usize) -> Option<&str> {
+        self.words.get(place).map(String::as_str)
+    }
+
+    /// The last value given for an option.
+    pub fn option(&self, name: &str) -> Option<&str> {
+        self.options.iter().rev().find(|(known, _)| known == name).map(|(_, value)| value.as_str())
+    }
+
+    /// The day to judge on: the given one, else the local date.
+    pub fn today(&self) -> Result<i64, String> {
+        if let Some(text) = self.option("--today") {
+            return days_of(text).ok_or_else(|| format!("\"{text}\" is not a day written YYYY-MM-DD."));
+        }
+        let now = time::OffsetDateTime::now_local().unwrap_or_else(|_| time::OffsetDateTime::now_utc());
+        Ok(i64::from(now.date().to_julian_day()) - 2_440_588)
+    }
+}
+
+/// The bundled content. It is checked by tests, so a failure here is a broken build.
+pub fn content() -> Result<Content, String> {
+    Content::from_json(preflight_content::bundled()).map_err(|problems| {
+        let lines: Vec<String> = problems.iter().map(ToString::to_string).collect();
+        format!("The content of this build cannot be used:\n{}", lines.join("\n"))
+    })
+}
+
+/// The sentence of a complaint.
+pub fn sentence(content: &Content, complaint: &Complaint) -> String {
+    let values: Vec<(&str, &str)> = complaint.with.iter().map(|(name, value)| (*name, value.as_str())).collect();
+    content.words.with(&format!("complaint.{}", complaint.word), &values)
+}
+
+/// Opens a plan file.
+pub fn open(content: &Content, file: &str) -> Result<Opened, String> {
+    let size = std::fs::metadata(file).map_err(|error| format!("{file}: {error}."))?.len();
+    if size > LONGEST as u64 {
+        let complaint = Complaint { word: "file_too_large", with: vec![("most", (LONGEST / 1_000_000).to_string())] };
+        return Err(format!("{file}: {}", sentence(content, &complaint)));
+    }
+    let bytes = std::fs::read(file).map_err(|error| format!("{file}: {error}."))?;
+    let text =
+        String::from_utf8(bytes).map_err(|_| format!("{file}: The file is not text in UTF-8. Nothing was changed."))?;
+    decode(content, &text).map_err(|refusal| format!("{file}: {}", sentence(content, &refusal)))
+}

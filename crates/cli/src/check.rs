@@ -1,0 +1,47 @@
+//! `preflight check`: what of a plan file cannot be read, and how much content each line of the mission has.
+
+use crate::args::{content, open, sentence, Args};
+use crate::End;
+use preflight_engine::{assess, Content};
+use std::fmt::Write;
+
+pub fn check(args: &Args) -> Result<End, String> {
+    let content = content()?;
+    match args.word(1) {
+        Some("--coverage") => Ok(coverage(&content)),
+        Some(file) => one(&content, file),
+        None => Err("Name a plan file: preflight check FILE.".to_owned()),
+    }
+}
+
+/// Exits with 1 when something of the plan cannot be read.
+fn one(content: &Content, file: &str) -> Result<End, String> {
+    let opened = match open(content, file) {
+        Ok(opened) => opened,
+        Err(message) => return Ok(End { out: message, code: 1 }),
+    };
+    let assessment = assess(content, &opened.session.answers, 0);
+    let mut lines: Vec<String> = opened.notices.iter().map(|notice| sentence(content, notice)).collect();
+    for (place, question) in assessment.questions.iter().enumerate() {
+        if let Some(complaint) = &question.complaint {
+            lines.push(format!("{} {}: {}", content.number(place), question.question, sentence(content, complaint)));
+        }
+    }
+    let code = u8::from(!lines.is_empty());
+    let counts = &assessment.counts;
+    lines.push(format!("{} of {} questions answered, {} don't know.", counts.answered, counts.asked, counts.dont_know));
+    Ok(End { out: lines.join("\n"), code })
+}
+
+fn coverage(content: &Content) -> End {
+    let mut out = String::from("mission questions rules tasks\n");
+    for line in (0..=13).map(|number| format!("M{number}")) {
+        let questions = content.questions.iter().filter(|row| row.evidence.mission == line).count();
+        let rules = content.rules.iter().filter(|row| row.evidence.mission == line).count();
+        let tasks = content.tasks.iter().filter(|row| row.evidence.mission == line).count();
+        let _ = writeln!(out, "{line:<7} {questions:>9} {rules:>5} {tasks:>5}");
+    }
+    let (questions, rules, tasks) = (content.questions.len(), content.rules.len(), content.tasks.len());
+    let _ = writeln!(out, "{:<7} {questions:>9} {rules:>5} {tasks:>5}", "all");
+    End { out, code: 0 }
+}

@@ -1,0 +1,36 @@
+//! `preflight when`: one condition over the answers of a plan.
+
+use crate::args::{content, open, Args};
+use crate::End;
+use preflight_engine::condition::{Fault, Truth};
+use preflight_engine::state::State;
+
+/// An expression that does not load exits with 2 and one line that names the column.
+pub fn when(args: &Args) -> Result<End, String> {
+    let text = args.word(1).ok_or("Give a condition: preflight when EXPR --answers FILE.")?;
+    let file = args.option("--answers").ok_or("Name the plan file: --answers FILE.")?;
+    let mut content = content()?;
+    let condition = content.compile(text).map_err(|mistake| mistake.to_string())?;
+    let answers = open(&content, file)?.session.answers;
+    let state = State::new(&content, &answers, args.today()?);
+    let outcome = state.outcome(Some(&condition));
+    let mut lines = vec![match outcome.truth {
+        Truth::Yes => "yes",
+        Truth::No => "no",
+        Truth::Open => "open",
+    }
+    .to_owned()];
+    if let Some(fault) = outcome.fault {
+        lines.push(match fault {
+            Fault::Type => "a type error: an operator met a value that it does not work on".to_owned(),
+            Fault::DivisionByZero => "a division by zero".to_owned(),
+            Fault::TooLarge => "a number that is too large".to_owned(),
+        });
+    }
+    for question in outcome.reasons.iter() {
+        let Some(row) = content.questions.get(question) else { continue };
+        let kind = if state.is_given(question) { "decided by" } else { "wants" };
+        lines.push(format!("{kind} {} {}", row.id, row.text));
+    }
+    Ok(End { out: lines.join("\n"), code: 0 })
+}

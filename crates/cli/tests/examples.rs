@@ -1,0 +1,180 @@
+//! The example plans: judged by the built command, and compared with snapshots that people review.
+//! `UPDATE_SNAPSHOTS=1` writes the snapshots anew, and the examples as the tool writes them.
+
+// Helpers of tests: a failure in them is the failure of the test.
+#![allow(clippy::expect_used)]
+
+use preflight_engine::reading::days_of;
+use preflight_engine::saved::{decode, encode_pretty};
+use preflight_engine::{assess, Content};
+use serde_json::Value;
+use std::path::{Path, PathBuf};
+use std::process::{Command, Output};
+
+const TODAY: &str = "2026-11-23";
+
+fn examples() -> Vec<PathBuf> {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../examples");
+    let entries = std::fs::read_dir(folder).expect("the folder of examples");
+    let mut files: Vec<PathBuf> = entries.map(|entry| entry.expect("an entry").path()).collect();
+    files.sort();
+    assert_eq!(files.len(), 4, "{files:?}");
+    files
+}
+
+fn name(file: &Path) -> &str {
+    file.file_name()
+        .and_then(|name| name.to_str())
+        .and_then(|name| name.strip_suffix(".preflight.json"))
+        .expect("a plan's name")
+}
+
+fn run(command: &str, file: &Path, options: &[&str]) -> Output {
+    Command::new(env!("CARGO_BIN_EXE_preflight"))
+        .arg(command)
+        .arg(file)
+        .args(options)
+        .output()
+        .expect("the command runs")
+}
+
+/// What `preflight plan` prints in a form, without any remark.
+fn plan(file: &Path, form: &str) -> String {
+    let output = run("plan", file, &["--today", TODAY, "--format", form]);
+    assert!(output.status.success() && output.stderr.is_empty(), "{}: {output:?}", file.display());
+    String::from_utf8(output.stdout).expect("text")
+}
+
+fn json(file: &Path) -> Value {
+    serde_json::from_str(&plan(file, "json")).expect("JSON")
+}
+
+/// Compares with a file under version control, or writes it.
+fn compare(kept: &Path, text: &str) {
+    let before = std::fs::read_to_string(kept).unwrap_or_default();
+    if std::env::var_os("UPDATE_SNAPSHOTS").is_some() && before != text {
+        std::fs::write(kept, text).expect("a file written");
+        return;
+    }
+    let change = before.lines().zip(text.lines()).position(|(old, new)| old != new);
+    let line = change.unwrap_or_else(|| before.lines().count().min(text.lines().count()));
+    let (old, new) = (before.lines().nth(line), text.lines().nth(line));
+    let place = kept.display();
+    assert!(
+        before == text,
+        "{place}, line {}: {old:?} is now {new:?}. If that is right, run with UPDATE_SNAPSHOTS=1.",
+        line + 1
+    );
+}
+
+fn snapshot(file: &Path, form: &str) -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join(format!("tests/snapshots/{}.{form}", name(file)))
+}
+
+#[test]
+fn the_assessment_of_every_example_is_as_kept() {
+    for file in examples() {
+        let pretty = serde_json::to_string_pretty(&json(&file)).expect("printed");
+        compare(&snapshot(&file, "json"), &(pretty + "\n"));
+    }
+}
+
+#[test]
+fn the_report_of_every_example_is_as_kept() {
+    for file in examples() {
+        compare(&snapshot(&file, "md"), &plan(&file, "markdown"));
+    }
+}
+
+#[test]
+fn every_example_is_written_as_the_tool_writes_it() {
+    let content = Content::from_json(preflight_content::bundled()).expect("content loads");
+    for file in examples() {
+        let text = std::fs::read_to_string(&file).expect("an example");
+        let session = decode(&content, &text).expect("a plan").session;
+        let assessment = assess(&content, &session.answers, days_of(TODAY).expect("a day"));
+        compare(&file, &encode_pretty(&content, &session, &assessment));
+    }
+}
+
+#[test]
+fn every_asked_question_of_every_example_is_answered() {
+    for file in examples() {
+        let assessment = json(&file);
+        for question in assessment["questions"].as_array().expect("questions") {
+            let asked = question["asked"] != "no";
+            let answered = question["state"] == "given" || question["state"] == "dont_know";
+            assert_eq!(asked, answered, "{}: {question}", file.display());
+        }
+        let dont_know = assessment["counts"]["dont_know"].as_u64().expect("a count");
+        assert!((1..=3).contains(&dont_know), "{}: {dont_know} don't know", file.display());
+    }
+}
+
+#[test]
+fn every_task_that_an_example_keeps_is_part_of_its_plan() {
+    for file in examples() {
+        let saved: Value = serde_json::from_str(&std::fs::read_to_string(&file).expect("an example")).expect("JSON");
+        let assessment = json(&file);
+        let listed: Vec<&Value> =
+            assessment["tasks"].as_array().expect("tasks").iter().map(|task| &task["task"]).collect();
+        for task in saved["plan"]["tasks"].as_object().expect("tasks").keys() {
+            assert!(listed.iter().any(|id| *id == task), "{}: {task}", file.display());
+        }
+    }
+}
+
+#[test]
+fn check_finds_nothing_unreadable_in_an_example() {
+    for file in examples() {
+        let output = run("check", &file, &[]);
+        assert_eq!(output.status.code(), Some(0), "{output:?}");
+        assert_eq!(String::from_utf8_lossy(&output.stdout).lines().count(), 1, "{output:?}");
+    }
+}
+
+/// Splits CSV into rows of cells; a quote inside quotes is doubled.
+fn cells(text: &str) -> Vec<Vec<String>> {
+    let (mut rows, mut row, mut cell, mut quoted) = (Vec::new(), Vec::new(), String::new(), false);
+    for character in text.chars().filter(|character| *character != '\r') {
+        match character {
+            '"' => quoted = !quoted,
+            ',' if !quoted => row.push(std::mem::take(&mut cell)),
+            '\n' if !quoted => {
+                row.push(std::mem::take(&mut cell));
+                rows.push(std::mem::take(&mut row));
+            }
+            other => cell.push(other),
+        }
+    }
+    assert!(!quoted && cell.is_empty() && row.is_empty(), "the text ends within a row");
+    rows
+}
+
+#[test]
+fn the_csv_of_every_example_has_one_row_per_task() {
+    for file in examples() {
+        let rows = cells(&plan(&file, "csv"));
+        let width = rows.first().expect("a head").len();
+        assert!(rows.iter().all(|row| row.len() == width), "{}", file.display());
+        let tasks =
+            json(&file)["tasks"].as_array().expect("tasks").iter().filter(|task| task["state"] == "yes").count();
+        assert_eq!(rows.len(), tasks + 1, "{}", file.display());
+    }
+}
+
+#[test]
+fn the_calendar_of_every_example_has_short_lines_every_due_date_and_the_hard_date() {
+    for file in examples() {
+        let text = plan(&file, "ics");
+        assert!(text.ends_with("END:VCALENDAR\r\n"), "{}", file.display());
+        for line in text.split_terminator("\r\n") {
+            assert!(line.len() <= 75 && !line.contains(['\r', '\n']), "{}: {line}", file.display());
+        }
+        let saved: Value = serde_json::from_str(&std::fs::read_to_string(&file).expect("an example")).expect("JSON");
+        let tasks = saved["plan"]["tasks"].as_object().expect("tasks");
+        let due = tasks.values().filter(|task| task.get("due").is_some()).count();
+        assert_eq!(text.matches("BEGIN:VEVENT\r\n").count(), due + 1, "{}", file.display());
+        assert_eq!(text.matches("END:VEVENT\r\n").count(), due + 1, "{}", file.display());
+    }
+}

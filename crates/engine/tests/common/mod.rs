@@ -1,0 +1,259 @@
+//! A small pack with a question of every kind, the questions that named facts read, and shorthands for answers.
+#![allow(dead_code, reason = "each test file is a crate of its own and uses some of these")]
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "a test fails by panicking")]
+
+use preflight_engine::condition::{Fault, Mistake, Truth};
+use preflight_engine::content::Problem;
+use preflight_engine::state::State;
+use preflight_engine::{facts, Answer, Answers, Content, Raw};
+use serde_json::{json, Map, Value};
+
+/// 2026-11-22.
+pub const TODAY: i64 = 20_779;
+
+/// What every authored row carries, under the fields of `own`.
+fn row(own: Value, also: Value) -> Value {
+    let mut all = json!({ "source": ["guide"], "read": "2026-11-22", "mission": "M0" });
+    for fields in [own, also] {
+        all.as_object_mut().unwrap().extend(fields.as_object().unwrap().clone());
+    }
+    all
+}
+
+/// A question; `also` replaces or adds fields.
+pub fn question(id: &str, kind: &str, also: Value) -> Value {
+    let text = format!("What is {id}?");
+    row(json!({ "id": id, "section": "main", "kind": kind, "text": text, "why": "It matters." }), also)
+}
+
+pub fn options(ids: &[&str]) -> Value {
+    ids.iter().map(|id| json!({ "id": id, "text": format!("The {id}") })).collect()
+}
+
+pub fn rule(id: &str, when: &str, also: Value) -> Value {
+    let own = json!({
+        "id": id, "section": "main", "phase": "before", "severity": "risk", "when": when,
+        "title": format!("Title of {id}"), "why": format!("Why of {id}."), "do": ["Do it."],
+    });
+    row(own, also)
+}
+
+pub fn task(id: &str, also: Value) -> Value {
+    row(json!({ "id": id, "phase": "before", "title": format!("Task {id}"), "steps": ["One step."] }), also)
+}
+
+pub fn region(code: &str, partition: &str, point: Option<(&str, &str)>) -> Value {
+    let mut row = json!({
+        "code": code, "name": format!("Name of {code}"), "geography": "Here", "partition": partition, "eea": "no",
+        "opt_in": "no", "dms": "yes", "in_2017": "no", "fips": "no", "schema_conversion": "no",
+        "schema_conversion_ai": "no", "homogeneous": "no", "read": "2026-11-22",
+    });
+    if let Some((latitude, longitude)) = point {
+        row["latitude"] = json!(latitude);
+        row["longitude"] = json!(longitude);
+    }
+    row
+}
+
+fn engine(id: &str, family: &str) -> Value {
+    json!({
+        "id": id, "name": format!("The {id}"), "family": family, "source": "yes", "source_full_load": "yes",
+        "source_cdc": "yes", "target": "yes", "target_full_load": "yes", "target_cdc": "no", "on_premises": "yes",
+        "ec2": "yes", "rds": "yes", "aurora": "no", "read": "2026-11-22",
+    })
+}
+
+/// A question that a named fact reads, of the kind that the fact expects.
+fn read_by_fact(id: &str) -> Value {
+    let number = || question(id, "number", json!({ "unit": "units", "min": 0 }));
+    let one_of = |ids: &[&str]| question(id, "one_of", json!({ "options": options(ids) }));
+    match id {
+        "source_engine" => question(id, "one_of", json!({ "options_from": "source_engines" })),
+        "target_engine" => question(id, "one_of", json!({ "options_from": "target_engines" })),
+        "target_region" => question(id, "one_of", json!({ "options_from": "regions", "section": "region" })),
+        "target_hosting" => one_of(&["on_premises", "ec2", "rds", "aurora"]),
+        "migration_type" => one_of(&["full_load", "cdc", "full_load_and_cdc", "undecided"]),
+        "link_sharing" => one_of(&["dedicated", "managed", "shared"]),
+        "hard_date" => question(id, "date", json!({})),
+        "source_size" | "largest_lob" => question(id, "size", json!({})),
+        "bandwidth" | "instance_price" | "instance_hours" | "lob_columns" => number(),
+        _ => question(id, "yes_no", json!({})),
+    }
+}
+
+fn questions() -> Vec<Value> {
+    let none = || json!({});
+    let mut all: Vec<Value> = ["a", "b", "c", "gate"].iter().map(|id| question(id, "yes_no", none())).collect();
+    all.extend([
+        question("colour", "one_of", json!({ "options": options(&["red", "green", "blue"]) })),
+        question("toppings", "several_of", json!({ "options": options(&["ham", "olives", "rocket"]) })),
+        question("count", "number", json!({ "unit": "things", "min": 1, "max": 1000 })),
+        question("plain", "number", json!({ "unit": "things" })),
+        question("volume", "size", none()),
+        question("span", "duration", none()),
+        question("day", "date", none()),
+        question("word", "short_text", none()),
+        question("essay", "long_text", none()),
+        // Not asked unless `gate` is yes.
+        question("hidden", "yes_no", json!({ "ask_when": "gate" })),
+        question("hidden_count", "number", json!({ "unit": "things", "ask_when": "gate" })),
+        question("hidden_colour", "one_of", json!({ "options": options(&["red", "green"]), "ask_when": "gate" })),
+        question("hidden_toppings", "several_of", json!({ "options": options(&["ham", "olives"]), "ask_when": "gate" })),
+        question("deeper", "yes_no", json!({ "ask_when": "hidden" })),
+        question("account_exists", "yes_no", none()),
+        question("account_number", "short_text", json!({ "format": "aws_account_id", "ask_when": "account_exists" })),
+        question("account_alias_used", "yes_no", json!({ "ask_when": "account_exists" })),
+        question("account_alias", "short_text", json!({ "format": "iam_account_alias", "ask_when": "account_alias_used" })),
+    ]);
+    for id in facts::ALL.iter().flat_map(|fact| fact.reads) {
+        if !all.iter().any(|question| question["id"] == *id) {
+            all.push(read_by_fact(id));
+        }
+    }
+    all
+}
+
+fn words() -> Value {
+    let severity = |name: &str| json!({ "one": name, "many": format!("{name}s") });
+    json!({
+        "answer": { "yes": "Yes", "no": "No", "dont_know": "Don't know", "unknown": "unknown", "open": "open" },
+        "finding": { "because": "Because of", "possible_line": "{severity}: {title} ({waiting})" },
+        "plan": { "unnamed": "Unnamed plan" },
+        "report": {
+            "answered": "{answered} of {asked}", "dates": "{today}, {edition}", "disclaimer": "No warranty.",
+            "answers": "Answers", "tasks": "Tasks, {done} of {of}", "sources": "Sources", "hard_date": "Hard date",
+        },
+        "severity": {
+            "blocker": severity("blocker"), "risk": severity("risk"), "advice": severity("advice"),
+            "note": severity("note"), "possible": severity("possible"),
+        },
+        "source": { "read": "read {read}, {vintage}" },
+        "task": { "owner": "Owner" },
+        "verdict": {
+            "empty": "Empty", "ready": "Ready", "blocked": { "one": "{n} blocker", "many": "{n} blockers" },
+            "undecided": { "one": "{n} possible", "many": "{n} possible" },
+            "risky": { "one": "{n} risk", "many": "{n} risks" },
+        },
+    })
+}
+
+/// The pack as JSON, to be changed before it is loaded.
+pub fn pack() -> Value {
+    json!({
+        "title": "Test pack",
+        "edition": "2026-11-22",
+        "words": words(),
+        "group": [{ "id": "all", "title": "All" }],
+        "phase": [{ "id": "before", "title": "Before" }, { "id": "after", "title": "After, \"later\"" }],
+        "section": [
+            { "id": "main", "group": "all", "title": "Main", "lead": "The main one." },
+            { "id": "region", "group": "all", "title": "Region", "lead": "Where." },
+        ],
+        "source": [{ "id": "guide", "title": "The guide", "vintage": "2026", "read": "2026-11-22" }],
+        "region": [
+            region("here-1", "aws", Some(("50.11", "8.68"))),
+            region("there-1", "aws", Some(("53.35", "-6.26"))),
+            region("gov-1", "aws-us-gov", Some(("45.52", "-122.68"))),
+        ],
+        "engine": [engine("oracle", "oracle"), engine("postgres", "postgres"), engine("mysql", "mysql")],
+        "alias": [{ "spelling": "rds-postgres", "engine": "postgres", "hosting": "rds" }],
+        "pair": [{
+            "source": "oracle", "target": "rds-postgres", "schema_conversion": "yes", "sct": "yes",
+            "homogeneous": "no", "page": "A page", "read": "2026-11-22",
+        }],
+        "question": questions(),
+        "rule": [
+            rule("a_blocks", "a", json!({ "severity": "blocker" })),
+            rule("b_risks", "b && colour == \"red\"", json!({})),
+            rule("hidden_advises", "hidden", json!({ "severity": "advice" })),
+            rule("note_of_c", "c", json!({ "severity": "note", "do": [] })),
+        ],
+        "task": [
+            task("always", json!({})),
+            task("when_a", json!({ "when": "a", "after": ["always"], "phase": "after" })),
+            task("when_hidden", json!({ "when": "hidden" })),
+        ],
+    })
+}
+
+/// The pack after `change`, loaded.
+pub fn load(change: impl FnOnce(&mut Value)) -> Result<Content, Vec<Problem>> {
+    let mut pack = pack();
+    change(&mut pack);
+    Content::from_json(&pack.to_string())
+}
+
+/// The pack after `change`, which must have no problem.
+pub fn content_with(change: impl FnOnce(&mut Value)) -> Content {
+    match load(change) {
+        Ok(content) => content,
+        Err(problems) => panic!("{}", problems.iter().map(ToString::to_string).collect::<Vec<_>>().join("\n")),
+    }
+}
+
+pub fn content() -> Content {
+    content_with(|_| {})
+}
+
+/// Adds a row to a table of the pack.
+pub fn push(pack: &mut Value, table: &str, row: Value) {
+    pack[table].as_array_mut().unwrap().push(row);
+}
+
+/// The row of a table with this id.
+pub fn row_of<'a>(pack: &'a mut Value, table: &str, id: &str) -> &'a mut Map<String, Value> {
+    let rows = pack[table].as_array_mut().unwrap();
+    let found = rows.iter_mut().find(|row| row["id"] == id || row["code"] == id);
+    found.and_then(Value::as_object_mut).unwrap()
+}
+
+pub const YES: Raw = Raw::Flag(true);
+pub const NO: Raw = Raw::Flag(false);
+
+pub fn text(text: &str) -> Raw {
+    Raw::Text(text.to_owned())
+}
+
+pub fn several(ids: &[&str]) -> Raw {
+    Raw::Several(ids.iter().map(|id| (*id).to_owned()).collect())
+}
+
+pub fn answers(list: &[(&str, Raw)]) -> Answers {
+    list.iter().map(|(id, raw)| ((*id).to_owned(), Answer { raw: Some(raw.clone()), ..Answer::default() })).collect()
+}
+
+/// What a condition comes to: its truth, its fault, the questions that decided it, the questions that it wants.
+#[derive(Debug, PartialEq)]
+pub struct Judged {
+    pub truth: Truth,
+    pub fault: Option<Fault>,
+    pub because: Vec<String>,
+    pub wants: Vec<String>,
+}
+
+/// The condition over the answers, or the mistake in it.
+pub fn try_judge(content: &Content, condition: &str, answers: &Answers) -> Result<Judged, Mistake> {
+    let mut content = content.clone();
+    let condition = content.compile(condition)?;
+    let state = State::new(&content, answers, TODAY);
+    let outcome = state.outcome(Some(&condition));
+    let ids = |given| {
+        let wanted = outcome.reasons.iter().filter(|place| state.is_given(*place) == given);
+        wanted.map(|place| content.questions[place].id.clone()).collect()
+    };
+    Ok(Judged { truth: outcome.truth, fault: outcome.fault, because: ids(true), wants: ids(false) })
+}
+
+pub fn judge(content: &Content, condition: &str, answers: &Answers) -> Judged {
+    try_judge(content, condition, answers).unwrap_or_else(|mistake| panic!("{condition}: {mistake}"))
+}
+
+/// `Y`, `N`, `?` for open, `E` for open because of a fault.
+pub fn letter(judged: &Judged) -> char {
+    match (judged.truth, judged.fault) {
+        (Truth::Yes, _) => 'Y',
+        (Truth::No, _) => 'N',
+        (Truth::Open, None) => '?',
+        (Truth::Open, Some(_)) => 'E',
+    }
+}

@@ -1,0 +1,98 @@
+/** The state of a condition: decided, or open because answers are still wanted. */
+export type Truth = "yes" | "open" | "no";
+export type Severity = "blocker" | "risk" | "advice" | "note";
+
+/** A saved plan, as `NAME.preflight.json` holds it. Fields that are not known are kept. */
+export interface PlanFile {
+  app: "dms-preflight";
+  schema: 1;
+  /** Day of the facts it was saved under, YYYY-MM-DD. */
+  edition?: string;
+  plan: {
+    name?: string;
+    answers?: Record<string, Answer>;
+    tasks?: Record<string, { done?: boolean; note?: string; owner?: string; due?: string }>;
+    findings?: Record<string, { severity?: Severity; digest?: string; owner?: string }>;
+    [field: string]: unknown;
+  };
+}
+
+/** Yes or no as a boolean; several options as a list of ids; everything else as typed, such as "2.4 TB" or "4 h". */
+export interface Answer {
+  value?: boolean | string | number | string[];
+  dont_know?: boolean;
+  note?: string;
+  [field: string]: unknown;
+}
+
+export interface Complaint {
+  word: string;
+  with: [string, string][];
+}
+
+export interface Assessment {
+  edition: string;
+  today: string;
+  verdict: "empty" | "blocked" | "undecided" | "risky" | "ready";
+  counts: {
+    blockers: number; risks: number; advice: number; notes: number;
+    possible_blockers: number; possible_risks: number;
+    asked: number; answered: number; dont_know: number; open: number; bad: number;
+  };
+  sections: {
+    section: string;
+    status: "not_applicable" | "not_started" | "in_progress" | "done";
+    asked: number; answered: number; dont_know: number; open: number;
+    attention: Severity | null;
+  }[];
+  questions: { question: string; asked: Truth; state: "not_asked" | "missing" | "dont_know" | "given" | "bad"; complaint: Complaint | null }[];
+  /** Ids of rules, with the questions that decided each and those it waits for. */
+  findings: {
+    rule: string; section: string; phase: string; severity: Severity; state: "yes" | "open";
+    because: string[]; wants: string[]; fault: "type" | "division_by_zero" | "too_large" | null;
+  }[];
+  tasks: { task: string; phase: string; state: "yes" | "open"; because: string[]; wants: string[] }[];
+  /** Whole numbers of named facts: days, minutes, bytes, counts, hundredths. */
+  figures: Record<string, number>;
+  facts: Record<string, string>;
+  next: { question: string; blockers: number; risks: number; others: number; dont_know: boolean }[];
+  region: {
+    code: string; fit: "blocked" | "risky" | "open" | "fits";
+    nearest: { code: string; kilometres: number }[];
+    nearest_schema_conversion: { code: string; kilometres: number }[];
+  } | null;
+}
+
+export interface Question {
+  id: string;
+  section: string;
+  /** As readers see it, such as "5.4". */
+  number: string;
+  kind: "yes_no" | "one_of" | "several_of" | "number" | "size" | "duration" | "date" | "short_text" | "long_text";
+  text: string;
+  hint: string;
+  ask_when: string | null;
+  options: { id: string; text: string }[];
+}
+
+export interface Validation {
+  ok: boolean;
+  messages: string[];
+  answers: { question: string; message: string }[];
+}
+
+export interface Mounted {
+  /** Takes the checklist off the page. */
+  unmount(): void;
+}
+
+/** Loads WebAssembly and content once, from beside this file unless they are given. */
+export function load(parts?: { wasm?: BufferSource | WebAssembly.Module; content?: string }): Promise<void>;
+/** Shows the checklist inside an element. `today`, YYYY-MM-DD, replaces the reader's local date. */
+export function mount(element: Element, options?: { today?: string }): Mounted;
+/** The assessment of a plan on a day, YYYY-MM-DD. Throws a sentence when the plan cannot be read. */
+export function evaluate(plan: PlanFile | string, options: { today: string }): Assessment;
+/** All questions in order. */
+export function questions(): Question[];
+/** Whether a plan can be read, and what of it cannot. */
+export function validate(plan: PlanFile | string): Validation;

@@ -1,0 +1,31 @@
+// The checklist as a module. load() once; then mount(), evaluate(), questions(), validate().
+// Importing it does nothing, so that it can be imported where there is no browser.
+import init, { load as loadContent, mount, evaluate, questions, validate } from "./dms-preflight.js";
+
+let loading;
+
+async function bytes(name) {
+  const url = new URL(name, import.meta.url);
+  if (url.protocol === "file:" && typeof process !== "undefined") {
+    const { readFile } = await import("node:fs/promises");
+    return readFile(url);
+  }
+  const answer = await fetch(url);
+  if (!answer.ok) throw new Error(`${name}: ${answer.status}`);
+  return new Uint8Array(await answer.arrayBuffer());
+}
+
+/** Loads WebAssembly and content from beside this file, or takes what is given. */
+export function load({ wasm, content } = {}) {
+  loading ??= (async () => {
+    const code = wasm ?? (await bytes("./dms-preflight_bg.wasm"));
+    await init({ module_or_path: code });
+    loadContent(content ?? new TextDecoder().decode(await bytes("./content.json")));
+  })().catch((error) => {
+    loading = undefined;
+    throw error;
+  });
+  return loading;
+}
+
+export { mount, evaluate, questions, validate };

@@ -1,0 +1,166 @@
+// Three browser engines behind one small interface: open, run, shot, close. Chromium and WebKitGTK are driven over
+// WebDriver, Firefox over WebDriver BiDi by puppeteer-core.
+import { spawn } from "node:child_process";
+import { createRequire } from "node:module";
+import fs from "node:fs";
+import http from "node:http";
+import net from "node:net";
+import os from "node:os";
+import path from "node:path";
+
+const FLAGS = ["--headless", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run",
+  "--disable-background-networking", "--disable-component-update", "--disable-sync"];
+
+export const root = process.env.PREFLIGHT_ROOT ?? process.cwd();
+export const require = createRequire(path.join(process.env.PREFLIGHT_MODULES ?? "node_modules", "x.js"));
+
+const freePort = () => new Promise((done) => {
+  const probe = net.createServer().listen(0, "127.0.0.1", () => {
+    const { port } = probe.address();
+    probe.close(() => done(port));
+  });
+});
+
+/** Waits until `check` gives something true; fails after 30 s with what was waited for. */
+export async function until(check, what) {
+  const end = Date.now() + 30_000;
+  let last;
+  while (Date.now() < end) {
+    try {
+      last = await check();
+      if (last) return last;
+    } catch (error) {
+      last = error;
+    }
+    await new Promise((done) => setTimeout(done, 50));
+  }
+  throw new Error(`waited 30 s for ${what}; last: ${last}`);
+}
+
+class WebDriver {
+  constructor(name, base, child, folder) {
+    Object.assign(this, { name, base, child, folder });
+  }
+
+  async call(method, route, body) {
+    const answer = await fetch(this.base + route, {
+      method,
+      headers: { "content-type": "application/json" },
+      body: body === undefined ? undefined : JSON.stringify(body),
+    });
+    const { value } = await answer.json();
+    if (!answer.ok) throw new Error(`${this.name} ${route}: ${JSON.stringify(value).slice(0, 400)}`);
+    return value;
+  }
+
+  async start(capabilities) {
+    await until(() => fetch(`${this.base}/status`), `the driver of ${this.name}`);
+    const session = await this.call("POST", "/session", { capabilities: { alwaysMatch: capabilities } });
+    this.session = `/session/${session.sessionId}`;
+    return this;
+  }
+
+  open(url) {
+    return this.call("POST", `${this.session}/url`, { url });
+  }
+
+  /** The value of a JavaScript expression in the page; promises are awaited. */
+  run(expression) {
+    const script = `const done = arguments[arguments.length - 1];
+      Promise.resolve().then(() => (${expression})).then((value) => done({ value }), (error) => done({ error: String(error) }));`;
+    return this.call("POST", `${this.session}/execute/async`, { script, args: [] }).then(({ value, error }) => {
+      if (error) throw new Error(`${this.name}: ${error}`);
+      return value;
+    });
+  }
+
+  async shot(file) {
+    fs.mkdirSync(path.dirname(file), { recursive: true });
+    fs.writeFileSync(file, Buffer.from(await this.call("GET", `${this.session}/screenshot`), "base64"));
+  }
+
+  size(width, height) {
+    return this.call("POST", `${this.session}/window/rect`, { width, height });
+  }
+
+  /** The page as PDF, as its print dialog would make it (Chromium only). */
+  async pdf(file) {
+    fs.writeFileSync(file, Buffer.from(await this.call("POST", `${this.session}/print`, {}), "base64"));
+  }
+
+  /** A command of the DevTools protocol (Chromium only). */
+  devtools(cmd, params) {
+    return this.call("POST", `${this.session}/goog/cdp/execute`, { cmd, params });
+  }
+
+  async close() {
+    await this.call("DELETE", this.session).catch(() => {});
+    this.child.kill();
+    if (this.folder) fs.rmSync(this.folder, { recursive: true, force: true, maxRetries: 5, retryDelay: 100 });
+  }
+}
+
+export async function chromium({ args = [], profile } = {}) {
+  const port = await freePort();
+  const folder = profile ?? fs.mkdtempSync(path.join(os.tmpdir(), "preflight-chromium-"));
+  const child = spawn("/usr/bin/chromedriver", [`--port=${port}`], { stdio: "ignore" });
+  const options = { binary: "/usr/bin/chromium", args: [...FLAGS, `--user-data-dir=${folder}`, ...args] };
+  const driver = new WebDriver("Chromium", `http://127.0.0.1:${port}`, child, profile ? undefined : folder);
+  return driver.start({ browserName: "chrome", "goog:chromeOptions": options });
+}
+
+export async function webkit() {
+  const port = await freePort();
+  const child = spawn("/usr/bin/WebKitWebDriver", [`--port=${port}`], { stdio: "ignore" });
+  const binary = "/usr/lib/x86_64-linux-gnu/webkit2gtk-4.1/MiniBrowser";
+  const options = { binary, args: ["--automation"] };
+  return new WebDriver("WebKitGTK", `http://127.0.0.1:${port}`, child).start({ browserName: "MiniBrowser", "webkitgtk:browserOptions": options });
+}
+
+export async function firefox() {
+  const puppeteer = require("puppeteer-core");
+  // The driver's own default would let file:// pages do what no reader's browser lets them.
+  const extraPrefsFirefox = { "security.fileuri.strict_origin_policy": true };
+  const browser = await puppeteer.launch({ browser: "firefox", executablePath: "/usr/bin/firefox-esr", headless: true, extraPrefsFirefox });
+  const page = await browser.newPage();
+  return {
+    name: "Firefox",
+    open: (url) => page.goto(url, { waitUntil: "load" }),
+    run: (expression) => page.evaluate(`Promise.resolve(${expression})`),
+    shot: (file) => page.screenshot({ path: file }),
+    close: () => browser.close(),
+  };
+}
+
+const TYPES = { ".html": "text/html", ".js": "text/javascript", ".css": "text/css", ".json": "application/json", ".wasm": "application/wasm", ".svg": "image/svg+xml" };
+
+/** Serves a folder on a free port of 127.0.0.1. */
+export async function serve(folder) {
+  const server = http.createServer((request, response) => {
+    const name = decodeURIComponent(new URL(request.url, "http://x").pathname);
+    const file = path.join(folder, name.endsWith("/") ? `${name}index.html` : name);
+    if (!file.startsWith(folder) || !fs.existsSync(file)) {
+      response.writeHead(404).end();
+      return;
+    }
+    response.writeHead(200, { "content-type": TYPES[path.extname(file)] ?? "application/octet-stream" }).end(fs.readFileSync(file));
+  });
+  await new Promise((done) => server.listen(0, "127.0.0.1", done));
+  return { url: `http://127.0.0.1:${server.address().port}/`, close: () => server.close() };
+}
+
+/** Runs named tests one after the other and prints the closing line that CI reads. */
+export async function report(tests) {
+  let failed = 0;
+  for (const [name, test] of tests) {
+    try {
+      await test();
+      console.log(`ok    ${name}`);
+    } catch (error) {
+      failed += 1;
+      console.log(`FAIL  ${name}\n      ${error.stack ?? error}`);
+    }
+  }
+  console.log(`${tests.length - failed} passed, ${failed} failed`);
+  process.exitCode = failed === 0 ? 0 : 1;
+}

@@ -83,7 +83,7 @@ pub fn save_copy(page: &Page<'_>) -> Html {
 pub fn views(page: &Page<'_>) -> Html {
     let model = page.model;
     let counts = &model.assessment.counts;
-    let answered = (counts.answered + counts.dont_know).to_string();
+    let answered = counts.answered.to_string();
     let tasks = progress(&model.assessment, &model.session, None);
     let of = |n: &str, of: usize| model.with("count.of", &[("n", n), ("of", &of.to_string())]);
     let holding = model.assessment.findings.iter().filter(|finding| finding.holds()).count();

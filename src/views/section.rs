@@ -11,7 +11,7 @@ pub fn section(page: &Page<'_>, index: usize) -> Html {
     let model = page.model;
     let Some(section) = model.content.sections.get(index) else { return html! {} };
     let state = &model.assessment.sections[index];
-    let answered = (state.answered + state.dont_know).to_string();
+    let answered = state.answered.to_string();
     let crumb = model.with(
         "section.crumb",
         &[

@@ -50,8 +50,8 @@ fn plan(page: &Page<'_>) -> Html {
     let counts = &model.assessment.counts;
     let name =
         if model.session.name.trim().is_empty() { page.word("plan.unnamed") } else { model.session.name.clone() };
-    let answered = counts.answered + counts.dont_know;
-    let readiness = model.with("start.answered", &[("n", &answered.to_string()), ("of", &counts.asked.to_string())]);
+    let readiness =
+        model.with("start.answered", &[("n", &counts.answered.to_string()), ("of", &counts.asked.to_string())]);
     html! {
         <section class="block">
             <h2>{ page.word("start.plan") }</h2>

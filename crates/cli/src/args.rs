@@ -9,22 +9,26 @@ use preflight_engine::Content;
 pub struct Args {
     words: Vec<String>,
     options: Vec<(String, String)>,
+    /// Words that look like options and are none.
+    pub unknown: Vec<String>,
 }
 
 const WITH_VALUE: [&str; 3] = ["--format", "--today", "--answers"];
 
 impl Args {
     pub fn new(all: Vec<String>) -> Self {
-        let (mut words, mut options) = (Vec::new(), Vec::new());
+        let (mut words, mut options, mut unknown) = (Vec::new(), Vec::new(), Vec::new());
         let mut rest = all.into_iter();
         while let Some(word) = rest.next() {
             if WITH_VALUE.contains(&word.as_str()) {
                 options.push((word, rest.next().unwrap_or_default()));
+            } else if words.len() > 1 && word.starts_with("--") {
+                unknown.push(word);
             } else {
                 words.push(word);
             }
         }
-        Self { words, options }
+        Self { words, options, unknown }
     }
 
     pub fn word(&self, place: usize) -> Option<&str> {

@@ -28,6 +28,9 @@ pub struct End {
 fn main() -> ExitCode {
     let args = Args::new(std::env::args().skip(1).collect());
     let end = match args.word(0) {
+        Some(_) if !args.unknown.is_empty() => {
+            Err(format!("There is no option `{}`.\n\n{HELP}", args.unknown.join(" ")))
+        }
         Some("plan") => plan::plan(&args),
         Some("check") => check::check(&args),
         Some("when") => when::when(&args),

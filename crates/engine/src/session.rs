@@ -41,6 +41,8 @@ pub struct Session {
     pub findings: LiteMap<String, FindingMark>,
     /// Fields of the saved plan that this version does not know.
     pub extra: Map<String, Json>,
+    /// Fields beside the plan in its file that this version does not know.
+    pub beside: Map<String, Json>,
 }
 
 /// What happened.

@@ -3,8 +3,8 @@
 
 use crate::answer::{Reading, Value};
 use crate::content::Content;
-use crate::reading::read;
 use crate::session::Session;
+use crate::state::State;
 
 /// What the two answers come to.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -18,11 +18,12 @@ pub enum SignIn {
 
 /// The sign-in address of the plan; an alias goes before the number, because it replaces it.
 pub fn sign_in(content: &Content, session: &Session) -> SignIn {
+    // The day does not matter: whether these questions are asked depends on no date.
+    let state = State::new(content, &session.answers, 0);
     let value = |id: &str| {
-        let question = content.question(id).and_then(|place| content.questions.get(place))?;
-        let raw = session.answers.get(id).and_then(|answer| answer.raw.as_ref());
-        match read(question, raw) {
-            Reading::Given(value) => Some(value),
+        let place = content.question(id).filter(|place| state.is_given(*place))?;
+        match state.readings.get(place) {
+            Some(Reading::Given(value)) => Some(value.clone()),
             _ => None,
         }
     };

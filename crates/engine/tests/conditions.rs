@@ -44,8 +44,9 @@ fn or_is_decided_by_a_yes_on_either_side() {
 
 #[test]
 fn not_turns_yes_and_no_and_leaves_the_rest() {
+    let content = content();
     for ((name, operand), wanted) in OPERANDS.iter().zip("NY??NE".chars()) {
-        assert_eq!(letter(&judge(&content(), &format!("!{operand}"), &of_operands())), wanted, "!{name}");
+        assert_eq!(letter(&judge(&content, &format!("!{operand}"), &of_operands())), wanted, "!{name}");
     }
 }
 
@@ -350,9 +351,12 @@ fn strings(ids: &[&str]) -> Vec<String> {
     ids.iter().map(|id| (*id).to_owned()).collect()
 }
 
+type Given<'a> = &'a [(&'a str, Raw)];
+type Ids<'a> = &'a [&'a str];
+
 #[test]
 fn the_reasons_of_ask_when_join() {
-    let cases: [(&[(&str, Raw)], &str, &[&str], &[&str]); 6] = [
+    let cases: [(Given, &str, Ids, Ids); 6] = [
         // Not known whether it is asked: what decides that is wanted, not the question itself.
         (&[], "hidden", &[], &["gate"]),
         (&[("gate", NO)], "hidden", &["gate"], &[]),
@@ -386,7 +390,7 @@ fn named_facts_are_open_absent_or_known() {
     // 36 GB are 288 Gbit; 80 % of 80 Mbit/s are 64 Mbit/s: 4500 s are 75 minutes.
     each(&content, &with(&[("gate", YES), size.clone()]), &[("transfer_likely == 75", 'Y')]);
     each(&content, &with(&[("gate", YES)]), &[("transfer_likely == 75", '?')]);
-    each(&content, &with(&[size.clone()]), &[("transfer_likely == 75", '?')]);
+    each(&content, &with(std::slice::from_ref(&size)), &[("transfer_likely == 75", '?')]);
     each(&content, &with(&[("gate", NO), size]), &[("transfer_likely >= 0", 'N'), ("transfer_likely != 75", 'N')]);
 }
 

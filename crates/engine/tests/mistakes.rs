@@ -92,7 +92,7 @@ fn a_mistake_names_its_column() {
 #[test]
 fn deep_nesting_is_a_mistake() {
     for sign in ["(", "[", "!", "-", "size(", "has(", "!(", "true ? false : ", "(true || "] {
-        for times in [1_000, 10_000, 100_000] {
+        for times in [100, 10_000] {
             assert!(parse(&sign.repeat(times)).is_err(), "{times} times {sign}");
             let closed = format!("{}true{}", sign.repeat(times), ")".repeat(times));
             assert!(parse(&closed).is_err(), "{times} times {sign}, closed");
@@ -105,10 +105,10 @@ fn deep_nesting_is_a_mistake() {
 fn long_chains_are_a_mistake_or_a_tree() {
     for sign in [" && ", " || ", " + ", " * ", " == ", " < ", " in "] {
         assert!(parse(&vec!["a"; 60].join(sign)).is_ok(), "60 times {sign}");
-        assert!(parse(&vec!["a"; 100_000].join(sign)).is_err(), "100,000 times {sign}");
+        assert!(parse(&vec!["a"; 10_000].join(sign)).is_err(), "10,000 times {sign}");
     }
-    assert!(parse(&format!("1 in [{}]", "1, ".repeat(100_000))).is_ok());
-    assert!(parse(&format!("'{}' == ''", "x".repeat(1_000_000))).is_ok());
+    assert!(parse(&format!("1 in [{}]", "1, ".repeat(10_000))).is_ok());
+    assert!(parse(&format!("'{}' == ''", "x".repeat(100_000))).is_ok());
 }
 
 /// Long chains inside deep brackets: each bound alone is kept, and together they make a tree of 20,000 levels.
@@ -358,6 +358,13 @@ fn tasks_that_wait_for_each_other_are_a_circle() {
 }
 
 #[test]
+fn a_task_after_one_of_a_later_phase_is_a_problem() {
+    // No order keeps both the phases and what comes first.
+    let found = problems(|pack| push(pack, "task", task("early", json!({ "after": ["when_a"], "phase": "before" }))));
+    assert!(names(&found, "early", "after", ""), "it loads:{}", shown(&found));
+}
+
+#[test]
 fn rows_after_a_row_that_is_no_table_keep_their_number() {
     let found = problems(|pack| {
         for table in ["question", "rule", "task"] {
@@ -409,15 +416,19 @@ fn a_table_that_cannot_be_read_is_a_problem() {
 
 #[test]
 fn a_point_that_is_nowhere_on_earth_is_a_problem() {
-    let missed = [("91", "0"), ("-90.5", "0"), ("0", "180.5"), ("0", "-999"), ("1e400", "0"), ("nan", "0"), ("--5", "0")];
-    let missed = missed.iter().filter(|point| problems(|pack| push(pack, "region", region("far-1", "aws", Some(**point)))).is_empty());
-    assert_eq!(missed.collect::<Vec<_>>(), Vec::<&(&str, &str)>::new());
+    let points =
+        [("91", "0"), ("-90.5", "0"), ("0", "180.5"), ("0", "-999"), ("1e400", "0"), ("nan", "0"), ("--5", "0")];
+    let loads = |point| problems(|pack| push(pack, "region", region("far-1", "aws", Some(point)))).is_empty();
+    let missed: Vec<(&str, &str)> = points.into_iter().filter(|point| loads(*point)).collect();
+    assert!(missed.is_empty(), "Regions load at {missed:?}");
 }
 
 #[test]
 fn too_many_questions_are_a_problem_and_no_panic() {
     let many = |count: usize| {
-        problems(|pack| (0..count).for_each(|n| push(pack, "question", question(&format!("q{n}"), "yes_no", json!({})))))
+        problems(|pack| {
+            (0..count).for_each(|n| push(pack, "question", question(&format!("q{n}"), "yes_no", json!({}))))
+        })
     };
     assert_eq!(many(100).len(), 0);
     assert!(many(300).iter().any(|problem| problem.message.contains("256")));

@@ -104,7 +104,7 @@ pub fn prepare(command: &mut Command, small: bool) -> Outcome<()> {
     }
     if small {
         command.env("CARGO_UNSTABLE_BUILD_STD_FEATURES", "optimize_for_size");
-        command.env("RUSTFLAGS", "-Zunstable-options -Cpanic=immediate-abort");
+        command.env("RUSTFLAGS", "-Zunstable-options -Cpanic=immediate-abort -Zlocation-detail=none -Zfmt-debug=none");
         command.env("CARGO_UNSTABLE_PANIC_IMMEDIATE_ABORT", "true");
     }
     // A toolchain that cargo itself was started with must not leak into the wasm build.

@@ -34,7 +34,7 @@ pub struct Assessment {
     pub questions: Vec<QuestionState>,
     /// Decided before possible, then by severity, then in content order.
     pub findings: Vec<Finding>,
-    /// In content order; tasks that do not apply are left out.
+    /// In the order of doing; tasks that do not apply are left out.
     pub tasks: Vec<TaskState>,
     /// Known numbers of named facts: days, minutes, bytes, counts, hundredths.
     pub figures: LiteMap<String, i64>,
@@ -88,7 +88,8 @@ pub fn assess(content: &Content, answers: &Answers, today: i64) -> Assessment {
 }
 
 fn tasks(state: &State<'_>) -> Vec<TaskState> {
-    let judged = state.content.tasks.iter().map(|task| (task, state.outcome(task.when.as_ref())));
+    let in_order = state.content.task_order.iter().map(|place| &state.content.tasks[*place]);
+    let judged = in_order.map(|task| (task, state.outcome(task.when.as_ref())));
     let applies = judged.filter(|(_, outcome)| outcome.truth != Truth::No);
     applies
         .map(|(task, outcome)| {

@@ -45,7 +45,9 @@ const NAMED: usize = 3;
 pub(super) fn judgement(state: &State<'_>, findings: &[Finding]) -> Option<RegionJudgement> {
     let content = state.content;
     let place = content.question("target_region")?;
-    let Reading::Given(Value::Choice(code)) = &state.readings[place] else { return None };
+    let Some(Reading::Given(Value::Choice(code))) = state.readings.get(place).filter(|_| state.is_given(place)) else {
+        return None;
+    };
     let region = content.tables.region(code)?;
     let near = |wanted: fn(&crate::content::Region) -> bool| -> Vec<Near> {
         let found = nearest(&content.tables, region, wanted);

@@ -209,6 +209,10 @@ impl Compiler<'_> {
             let value = match &item.kind {
                 SyntaxKind::Literal(Literal::Flag(flag)) => Val::Flag(*flag),
                 SyntaxKind::Literal(Literal::Number(number)) => Val::Number(*number),
+                SyntaxKind::Negative(inner) => match inner.kind {
+                    SyntaxKind::Literal(Literal::Number(number)) => Val::Number(-number),
+                    _ => return Err(Mistake::new(item.column, "A list may hold only literal values.")),
+                },
                 SyntaxKind::Literal(Literal::Text(text)) => {
                     texts.push(text.clone());
                     Val::Text(self.symbols.intern(text))

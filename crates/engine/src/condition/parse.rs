@@ -8,6 +8,9 @@ use super::Mistake;
 /// Deepest nesting of brackets, signs and choices.
 const DEEPEST: usize = 64;
 
+/// Most levels of the tree: a row of operators is as deep as it is long.
+const HIGHEST: usize = 128;
+
 /// The tree of `text`, or the first mistake in it.
 pub fn parse(text: &str) -> Result<Syntax, Mistake> {
     let mut parser = Parser { tokens: tokens(text)?, at: 0, depth: 0 };
@@ -74,6 +77,14 @@ impl Parser {
         Mistake::new(self.column(), format!("Here {wanted} is needed, but {found}."))
     }
 
+    fn node(&self, column: usize, kind: SyntaxKind) -> Result<Syntax, Mistake> {
+        let node = Syntax::new(column, kind);
+        if node.height > HIGHEST {
+            return Err(Mistake::new(column, format!("The condition has more than {HIGHEST} levels; split it up.")));
+        }
+        Ok(node)
+    }
+
     fn deeper<T>(&mut self, read: impl FnOnce(&mut Self) -> Result<T, Mistake>) -> Result<T, Mistake> {
         self.depth += 1;
         if self.depth > DEEPEST {
@@ -94,7 +105,7 @@ impl Parser {
             let yes = parser.binary(0)?;
             parser.expect(":")?;
             let no = parser.choice()?;
-            Ok(Syntax { column, kind: SyntaxKind::Choice(condition.into(), yes.into(), no.into()) })
+            parser.node(column, SyntaxKind::Choice(condition.into(), yes.into(), no.into()))
         })
     }
 
@@ -114,16 +125,11 @@ impl Parser {
             return self.unary();
         }
         let mut left = self.binary(level + 1)?;
-        let mut links = 0;
         loop {
             let column = self.column();
             let Some(operator) = self.operator(level) else { return Ok(left) };
-            links += 1;
-            if links > DEEPEST {
-                return Err(Mistake::new(column, format!("More than {DEEPEST} operators in a row; use brackets.")));
-            }
             let right = self.binary(level + 1)?;
-            left = Syntax { column, kind: SyntaxKind::Binary(operator, left.into(), right.into()) };
+            left = self.node(column, SyntaxKind::Binary(operator, left.into(), right.into()))?;
         }
     }
 
@@ -131,18 +137,18 @@ impl Parser {
         let column = self.column();
         if self.take("!") {
             let inner = self.deeper(Self::unary)?;
-            return Ok(Syntax { column, kind: SyntaxKind::Not(inner.into()) });
+            return self.node(column, SyntaxKind::Not(inner.into()));
         }
         if self.take("-") {
             let inner = self.deeper(Self::unary)?;
-            return Ok(Syntax { column, kind: SyntaxKind::Negative(inner.into()) });
+            return self.node(column, SyntaxKind::Negative(inner.into()));
         }
         self.primary()
     }
 
     fn primary(&mut self) -> Result<Syntax, Mistake> {
         let column = self.column();
-        let literal = |value| Ok(Syntax { column, kind: SyntaxKind::Literal(value) });
+        let literal = |value| Ok(Syntax::new(column, SyntaxKind::Literal(value)));
         match self.peek().clone() {
             Token::Number(n) => {
                 self.at += 1;
@@ -169,7 +175,8 @@ impl Parser {
             }
             Token::Sign("[") => {
                 self.at += 1;
-                Ok(Syntax { column, kind: SyntaxKind::List(self.list()?) })
+                let items = self.list()?;
+                self.node(column, SyntaxKind::List(items))
             }
             _ => Err(self.unexpected("an answer, a fact, a number or a text")),
         }
@@ -191,7 +198,7 @@ impl Parser {
 
     fn name_or_call(&mut self, word: String, column: usize) -> Result<Syntax, Mistake> {
         if !self.take("(") {
-            return Ok(Syntax { column, kind: SyntaxKind::Name(word) });
+            return Ok(Syntax::new(column, SyntaxKind::Name(word)));
         }
         let kind = match word.as_str() {
             "size" => SyntaxKind::Size(self.choice()?.into()),
@@ -202,6 +209,6 @@ impl Parser {
             _ => return Err(Mistake::new(column, format!("There is no function `{word}`; only size() and has()."))),
         };
         self.expect(")")?;
-        Ok(Syntax { column, kind })
+        self.node(column, kind)
     }
 }

@@ -32,6 +32,21 @@ pub struct Syntax {
     /// Column of the node's first character, or of its operator, from 1.
     pub column: usize,
     pub kind: SyntaxKind,
+    /// Levels of nodes from here down, at least 1.
+    pub height: usize,
+}
+
+impl Syntax {
+    pub(super) fn new(column: usize, kind: SyntaxKind) -> Self {
+        let below = match &kind {
+            SyntaxKind::Literal(_) | SyntaxKind::Name(_) | SyntaxKind::Has(_) => 0,
+            SyntaxKind::List(items) => items.iter().map(|item| item.height).max().unwrap_or(0),
+            SyntaxKind::Not(inner) | SyntaxKind::Negative(inner) | SyntaxKind::Size(inner) => inner.height,
+            SyntaxKind::Binary(_, left, right) => left.height.max(right.height),
+            SyntaxKind::Choice(condition, yes, no) => condition.height.max(yes.height).max(no.height),
+        };
+        Self { column, kind, height: below + 1 }
+    }
 }
 
 /// What a node is.

@@ -13,6 +13,7 @@ pub(super) fn load(text: &str) -> Result<Content, Vec<Problem>> {
     let root: Value = serde_json::from_str(text)
         .map_err(|error| vec![problem("content.json", format!("This is not JSON: {error}."))])?;
     let mut loader = Loader { root: &root, content: Content::default(), problems: Vec::new() };
+    loader.shape();
     loader.head();
     loader.tables();
     loader.rows();
@@ -31,6 +32,10 @@ fn problem(file: &str, message: String) -> Problem {
     Problem { file: file.to_owned(), row: 0, id: String::new(), field: String::new(), message }
 }
 
+/// Every table of the merged content.
+const TABLES: [&str; 12] =
+    ["group", "phase", "section", "source", "example", "region", "engine", "alias", "pair", "question", "rule", "task"];
+
 struct Loader<'a> {
     root: &'a Value,
     content: Content,
@@ -38,6 +43,25 @@ struct Loader<'a> {
 }
 
 impl<'a> Loader<'a> {
+    /// A table that is not there is empty; one of another kind or name is a problem, or rules would vanish unseen.
+    fn shape(&mut self) {
+        let Some(root) = self.root.as_object() else {
+            self.problems.push(problem("content.json", "This must be an object of tables.".to_owned()));
+            return;
+        };
+        for (name, value) in root {
+            let known = match name.as_str() {
+                "title" | "edition" => value.is_string(),
+                "words" | "files" => value.is_object(),
+                table => TABLES.contains(&table) && value.is_array(),
+            };
+            if !known {
+                let message = format!("`{name}` is not known here, or not of the right kind.");
+                self.problems.push(problem("content.json", message));
+            }
+        }
+    }
+
     /// Reads each row of a table with `read`, which also sees the content read so far.
     fn each<T>(&mut self, table: &'static str, mut read: impl FnMut(&mut Row<'_>, &mut Content) -> T) -> Vec<T> {
         let items = self.root.get(table).and_then(Value::as_array).map_or(&[][..], Vec::as_slice);
@@ -46,6 +70,8 @@ impl<'a> Loader<'a> {
             let place = origin(self.root, table, index);
             let Some(map) = item.as_object() else {
                 self.problems.push(problem(&place.0, format!("Row {} is not a table of fields.", place.1)));
+                // Read as an empty row all the same: the rows after it keep their numbers.
+                all.push(read(&mut Row::new(&Map::new(), place), &mut self.content));
                 continue;
             };
             let mut row = Row::new(map, place);
@@ -104,10 +130,28 @@ impl<'a> Loader<'a> {
             }
             self.content.tasks.push(task);
         }
-        if let Some(index) = order::circular_tasks(&self.content.tasks) {
-            self.at("task", index, "after", "This task waits for itself, through the tasks before it.".to_owned());
+        match order::tasks(&self.content.tasks) {
+            Ok(order) => self.content.task_order = order,
+            Err(circle) => {
+                for index in circle {
+                    let message = "This task waits for itself, through the tasks before it.".to_owned();
+                    self.at("task", index, "after", message);
+                }
+            }
         }
+        self.phases_in_order();
         self.unique();
+    }
+
+    /// Phases come one after the other, so no task waits for one of a later phase.
+    fn phases_in_order(&mut self) {
+        for index in 0..self.content.tasks.len() {
+            let task = &self.content.tasks[index];
+            let late = task.after.iter().map(|before| &self.content.tasks[*before]).find(|b| b.phase > task.phase);
+            if let Some(message) = late.map(|before| format!("The task \"{}\" belongs to a later phase.", before.id)) {
+                self.at("task", index, "after", message);
+            }
+        }
     }
 
     fn items(&self, table: &str) -> &'a [Value] {
@@ -117,16 +161,17 @@ impl<'a> Loader<'a> {
     /// Notes a problem with a field of the `index`th row of a table.
     fn at(&mut self, table: &'static str, index: usize, field: &str, message: String) {
         let (file, row) = origin(self.root, table, index);
-        let id = self.items(table).get(index).and_then(|item| item.get("id")).and_then(Value::as_str);
+        let item = self.items(table).get(index);
+        let id = item.and_then(|item| item.get("id").or_else(|| item.get("code"))).and_then(Value::as_str);
         let id = id.unwrap_or_default().to_owned();
         self.problems.push(Problem { file, row, id, field: field.to_owned(), message });
     }
 
     fn unique(&mut self) {
-        for table in ["group", "section", "phase", "source", "question", "rule", "task", "engine"] {
+        for table in TABLES {
             let mut seen = Vec::new();
             for (index, item) in self.items(table).iter().enumerate() {
-                let id = item.get("id").and_then(Value::as_str).unwrap_or_default();
+                let id = item.get("id").or_else(|| item.get("code")).and_then(Value::as_str).unwrap_or_default();
                 if seen.contains(&id) {
                     self.at(table, index, "id", "This id is taken by an earlier row.".to_owned());
                 } else if !id.is_empty() {
@@ -140,6 +185,7 @@ impl<'a> Loader<'a> {
         if self.content.questions.len() > MOST_QUESTIONS {
             let message = format!("There are more than {MOST_QUESTIONS} questions.");
             self.problems.push(problem("questions", message));
+            self.content.questions.truncate(MOST_QUESTIONS);
         }
         let content = &mut self.content;
         for question in &content.questions {
@@ -189,9 +235,11 @@ impl<'a> Loader<'a> {
         }
         match order::slots(&self.content) {
             Ok(order) => self.content.order = order,
-            Err(index) => {
-                let message = "This question is asked depending on its own answer.".to_owned();
-                self.at("question", index, "ask_when", message);
+            Err(circle) => {
+                for index in circle {
+                    let message = "This question is asked depending on its own answer.".to_owned();
+                    self.at("question", index, "ask_when", message);
+                }
             }
         }
     }

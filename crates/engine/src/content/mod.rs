@@ -28,6 +28,8 @@ pub struct Content {
     pub questions: Vec<Question>,
     pub rules: Vec<Rule>,
     pub tasks: Vec<Task>,
+    /// Places of the tasks in the order of doing: phase by phase, each after those that come before it.
+    pub(crate) task_order: Vec<usize>,
     /// Whole plans to open and change.
     pub examples: Vec<Example>,
     pub tables: Tables,

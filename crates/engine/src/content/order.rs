@@ -11,8 +11,8 @@ enum Mark {
     Done,
 }
 
-/// Every slot after the slots that it reads, or the place of a question in a circle.
-pub(super) fn slots(content: &Content) -> Result<Vec<u16>, usize> {
+/// Every slot after the slots that it reads, or the questions that read themselves.
+pub(super) fn slots(content: &Content) -> Result<Vec<u16>, Vec<usize>> {
     let questions = content.questions.len();
     let reads = |slot: usize| -> Vec<usize> {
         if let Some(question) = content.questions.get(slot) {
@@ -22,18 +22,42 @@ pub(super) fn slots(content: &Content) -> Result<Vec<u16>, usize> {
         let fact = facts::ALL.get(slot - questions);
         fact.map_or(&[][..], |fact| fact.reads).iter().filter_map(|id| content.question(id)).collect()
     };
-    walk(questions + facts::ALL.len(), reads)
-        .map(|order| order.into_iter().map(|slot| slot as u16).collect())
-        .map_err(|slot| slot.min(questions.saturating_sub(1)))
+    match walk(questions + facts::ALL.len(), &reads) {
+        Some(order) => Ok(order.into_iter().map(|slot| slot as u16).collect()),
+        None => Err((0..questions).filter(|slot| reaches_itself(*slot, &reads)).collect()),
+    }
 }
 
-/// Tasks that wait for themselves.
-pub(super) fn circular_tasks(tasks: &[Task]) -> Option<usize> {
-    walk(tasks.len(), |task| tasks[task].after.clone()).err()
+/// The tasks in the order of doing, phase by phase; or those that wait for themselves.
+pub(super) fn tasks(tasks: &[Task]) -> Result<Vec<usize>, Vec<usize>> {
+    let before = |task: usize| tasks[task].after.clone();
+    match walk(tasks.len(), &before) {
+        Some(mut order) => {
+            order.sort_by_key(|task| tasks[*task].phase);
+            Ok(order)
+        }
+        None => Err((0..tasks.len()).filter(|task| reaches_itself(*task, &before)).collect()),
+    }
 }
 
-/// Places 0 to `count`, each after those that `before` names for it; or a place in a circle.
-fn walk(count: usize, before: impl Fn(usize) -> Vec<usize>) -> Result<Vec<usize>, usize> {
+/// Whether following `before` from `start` leads back to it.
+fn reaches_itself(start: usize, before: &impl Fn(usize) -> Vec<usize>) -> bool {
+    let mut seen = Vec::new();
+    let mut waiting = before(start);
+    while let Some(place) = waiting.pop() {
+        if place == start {
+            return true;
+        }
+        if !seen.contains(&place) {
+            seen.push(place);
+            waiting.extend(before(place));
+        }
+    }
+    false
+}
+
+/// Places 0 to `count`, each after those that `before` names for it; nothing if there is a circle.
+fn walk(count: usize, before: &impl Fn(usize) -> Vec<usize>) -> Option<Vec<usize>> {
     let mut marks = vec![Mark::New; count];
     let mut order = Vec::with_capacity(count);
     for start in 0..count {
@@ -47,41 +71,43 @@ fn walk(count: usize, before: impl Fn(usize) -> Vec<usize>) -> Result<Vec<usize>
             }
             match marks[place] {
                 Mark::Done => continue,
-                Mark::Entered => return Err(place),
+                Mark::Entered => return None,
                 Mark::New => marks[place] = Mark::Entered,
             }
             stack.push((place, true));
             for next in before(place) {
                 match marks.get(next) {
                     Some(Mark::New) => stack.push((next, false)),
-                    Some(Mark::Entered) => return Err(next),
+                    Some(Mark::Entered) => return None,
                     _ => {}
                 }
             }
         }
     }
-    Ok(order)
+    Some(order)
 }
 
 #[cfg(test)]
 mod tests {
-    use super::walk;
+    use super::{reaches_itself, walk};
 
     #[test]
     fn each_place_comes_after_those_before_it() {
         let before = |place: usize| if place < 3 { vec![place + 1] } else { vec![] };
-        assert_eq!(walk(4, before), Ok(vec![3, 2, 1, 0]));
+        assert_eq!(walk(4, &before), Some(vec![3, 2, 1, 0]));
     }
 
     #[test]
     fn two_ways_to_one_place_are_no_circle() {
         let before = |place: usize| [vec![1, 2], vec![3], vec![3], vec![]][place].clone();
-        assert_eq!(walk(4, before).map(|order| order[0]), Ok(3));
+        assert_eq!(walk(4, &before).map(|order| order[0]), Some(3));
     }
 
     #[test]
-    fn a_circle_is_named() {
-        assert_eq!(walk(2, |place| vec![1 - place]), Err(0));
-        assert!(walk(1, |_| vec![0]).is_err());
+    fn circles_and_what_lies_on_them_are_found() {
+        let before = |place: usize| [vec![1], vec![0], vec![0]][place].clone();
+        assert_eq!(walk(3, &before), None);
+        let on_it: Vec<usize> = (0..3).filter(|place| reaches_itself(*place, &before)).collect();
+        assert_eq!(on_it, [0, 1]);
     }
 }

@@ -70,6 +70,9 @@ impl<'a> Row<'a> {
         let id = self.text("id");
         let first = id.starts_with(|c: char| c.is_ascii_lowercase());
         let rest = id.chars().all(|c| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '_');
+        if matches!(id.as_str(), "true" | "false" | "null" | "in" | "has" | "size") {
+            self.problem("id", "This is a word of the condition language and cannot be an id.");
+        }
         if !id.is_empty() && !(first && rest) {
             self.problem("id", "An id is made of small letters, digits and underscores and begins with a letter.");
         }

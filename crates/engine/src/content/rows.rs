@@ -37,8 +37,8 @@ fn evidence(row: &mut Row<'_>, content: &Content) -> Evidence {
 
 fn mission(row: &mut Row<'_>) -> String {
     let text = row.text("mission");
-    let number = text.strip_prefix('M').and_then(|number| number.parse::<u8>().ok());
-    if !text.is_empty() && !number.is_some_and(|number| number <= 13) {
+    let known = (0..=13).any(|number| text == format!("M{number}"));
+    if !text.is_empty() && !known {
         row.problem("mission", "This is M0 to M13, one line of the mission.");
     }
     text
@@ -121,14 +121,7 @@ fn format(row: &mut Row<'_>) -> Format {
 
 fn options(row: &mut Row<'_>, kind: &Kind, content: &Content) -> Vec<Choice> {
     let from = row.maybe("options_from");
-    let written: Vec<Choice> = row
-        .maps("options")
-        .into_iter()
-        .filter_map(|map| {
-            let (id, text) = (map.get("id")?.as_str()?, map.get("text")?.as_str()?);
-            Some(Choice { id: id.to_owned(), text: text.to_owned() })
-        })
-        .collect();
+    let written = written_options(row);
     let engine = |engine: &super::Engine| Choice { id: engine.id.clone(), text: engine.name.clone() };
     let engines = content.tables.engines.iter();
     let options: Vec<Choice> = match from.as_str() {
@@ -149,6 +142,31 @@ fn options(row: &mut Row<'_>, kind: &Kind, content: &Content) -> Vec<Choice> {
         row.problem("options", "Only one_of and several_of have options.");
     }
     options
+}
+
+/// Options as written; a broken or doubled one is a problem.
+fn written_options(row: &mut Row<'_>) -> Vec<Choice> {
+    let mut written: Vec<Choice> = Vec::new();
+    for map in row.maps("options") {
+        let text =
+            |field: &str| map.get(field).and_then(serde_json::Value::as_str).unwrap_or_default().trim().to_owned();
+        let choice = Choice { id: text("id"), text: text("text") };
+        let known = map.keys().all(|key| key == "id" || key == "text");
+        if choice.id.is_empty() || choice.text.is_empty() || !known {
+            row.problem("options", "Each option has an id and a text and nothing else.");
+        } else if !is_option_id(&choice.id) {
+            row.problem("options", format!("\"{}\" is no id: small letters, digits, underscores, hyphens.", choice.id));
+        } else if written.iter().any(|other| other.id == choice.id) {
+            row.problem("options", format!("The option \"{}\" stands here twice.", choice.id));
+        }
+        written.push(choice);
+    }
+    written
+}
+
+fn is_option_id(id: &str) -> bool {
+    let plain = |c: char| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '_' || c == '-';
+    id.starts_with(|c: char| c.is_ascii_lowercase()) && id.chars().all(plain)
 }
 
 fn region(region: &super::Region) -> Choice {

@@ -95,18 +95,22 @@ fn known(row: &mut Row<'_>, field: &'static str) -> String {
     text
 }
 
-fn hundredths(row: &mut Row<'_>, field: &'static str) -> Option<i32> {
+/// Degrees up to `most` in hundredths.
+fn hundredths(row: &mut Row<'_>, field: &'static str, most: f64) -> Option<i32> {
     let text = row.maybe(field);
-    let degrees = crate::reading::decimal(text.trim_start_matches('-'));
-    if degrees.is_none() && !text.is_empty() {
-        row.problem(field, format!("\"{text}\" is not a number of degrees."));
+    if text.is_empty() {
+        return None;
     }
-    let sign = if text.starts_with('-') { -1 } else { 1 };
-    degrees.map(|degrees| sign * (degrees * 100.0 + 0.5).floor() as i32)
+    let (digits, sign) = text.strip_prefix('-').map_or((text.as_str(), 1), |digits| (digits, -1));
+    let degrees = crate::reading::decimal(digits).filter(|degrees| *degrees <= most);
+    if degrees.is_none() {
+        row.problem(field, format!("\"{text}\" is not a number of degrees from -{0} to {0}.", most as i32));
+    }
+    degrees.map(|degrees| sign * crate::reading::round(degrees * 100.0) as i32)
 }
 
 pub(super) fn region(row: &mut Row<'_>) -> Region {
-    let (latitude, longitude) = (hundredths(row, "latitude"), hundredths(row, "longitude"));
+    let (latitude, longitude) = (hundredths(row, "latitude", 90.0), hundredths(row, "longitude", 180.0));
     Region {
         code: row.text("code"),
         name: row.text("name"),

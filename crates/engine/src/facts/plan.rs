@@ -25,7 +25,8 @@ pub(super) fn skill_gaps<'a>(inputs: &Inputs<'a>) -> Option<Fact<'a>> {
 /// Hourly price times hours, in hundredths of the currency, rounded up.
 pub(super) fn instance_cost<'a>(inputs: &Inputs<'a>) -> Option<Fact<'a>> {
     let (price, hours) = (inputs.number("instance_price"), inputs.number("instance_hours"));
-    Some(Fact::Number((price? * hours? * 100.0 - 1e-6).ceil().max(0.0)))
+    let cost = (price? * hours? * 100.0 - 1e-6).ceil().max(0.0);
+    (cost <= crate::reading::MOST).then_some(Fact::Number(cost))
 }
 
 pub(super) fn changes_captured<'a>(inputs: &Inputs<'a>) -> Option<Fact<'a>> {

@@ -60,7 +60,7 @@ pub fn kilometres(from: &Region, to: &Region) -> Option<u32> {
     let (across, along) = (half(a.latitude, b.latitude), half(a.longitude, b.longitude));
     let cosines = libm::cos(radians(a.latitude)) * libm::cos(radians(b.latitude));
     let chord = (across * across + cosines * along * along).sqrt().min(1.0);
-    Some((2.0 * RADIUS * libm::asin(chord) + 0.5).floor() as u32)
+    Some(crate::reading::round(2.0 * RADIUS * libm::asin(chord)) as u32)
 }
 
 /// Regions of the same partition with a DMS endpoint that satisfy `wanted`, nearest first, ties by code.

@@ -23,7 +23,8 @@ pub fn days_of(text: &str) -> Option<i64> {
 
 /// The date `days` after 1970-01-01, as YYYY-MM-DD; an unreadable one as a dash.
 pub fn text_of(days: i64) -> String {
-    let date = i32::try_from(days + EPOCH).ok().and_then(|day| Date::from_julian_day(day).ok());
+    let date =
+        days.checked_add(EPOCH).and_then(|day| i32::try_from(day).ok()).and_then(|day| Date::from_julian_day(day).ok());
     date.map_or_else(
         || "-".to_owned(),
         |date| format!("{:04}-{:02}-{:02}", date.year(), u8::from(date.month()), date.day()),

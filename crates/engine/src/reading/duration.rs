@@ -1,6 +1,6 @@
 //! Durations: one or more numbers with units, such as "4 h" or "1 h 30 min", to whole minutes.
 
-use super::{number::leading, text::shortened, MOST};
+use super::{number::leading, round, text::shortened, unit::is_letter, MOST};
 use crate::answer::Complaint;
 
 const UNITS: [(&[&str], f64); 4] = [
@@ -16,7 +16,7 @@ pub(super) fn read(text: &str) -> Result<u64, Complaint> {
     let mut rest = text.trim();
     while !rest.is_empty() {
         let (value, after) = leading(rest)?;
-        let end = after.find(|c: char| !(c.is_ascii_alphabetic() || !c.is_ascii())).unwrap_or(after.len());
+        let end = after.find(|c: char| !is_letter(c)).unwrap_or(after.len());
         let (unit, tail) = after.split_at(end);
         if unit.is_empty() {
             return Err(Complaint::new("bad_duration_unit_missing"));
@@ -28,7 +28,7 @@ pub(super) fn read(text: &str) -> Result<u64, Complaint> {
         total += value * minutes;
         rest = tail.trim_start();
     }
-    let total = (total + 0.5).floor();
+    let total = round(total);
     if total > MOST {
         return Err(Complaint::new("bad_too_large").with("text", shortened(text)));
     }

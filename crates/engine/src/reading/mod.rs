@@ -10,12 +10,23 @@ pub mod unit;
 
 pub use date::{days_of, text_of};
 pub(crate) use decimal::decimal;
+pub(crate) use text::shortened;
 
 use crate::answer::{Complaint, Raw, Reading, Value};
 use crate::content::{Format, Kind, Question};
 
 /// The largest whole number that every JSON reader keeps exactly.
 pub const MOST: f64 = 9_007_199_254_740_991.0;
+
+/// The nearest whole number, halves up. Adding a half and cutting off would round odd numbers from 2^52 on.
+pub(crate) fn round(value: f64) -> f64 {
+    let whole = value.floor();
+    if value - whole >= 0.5 {
+        whole + 1.0
+    } else {
+        whole
+    }
+}
 
 /// What `raw` means as an answer to `question`.
 pub fn read(question: &Question, raw: Option<&Raw>) -> Reading {
@@ -60,7 +71,7 @@ fn read_given(question: &Question, raw: &Raw) -> Result<Value, Complaint> {
 
 fn option(question: &Question, text: &str) -> Result<String, Complaint> {
     let known = question.options.iter().any(|option| option.id == text);
-    known.then(|| text.to_owned()).ok_or_else(|| Complaint::new("bad_option").with("text", text::shortened(text)))
+    known.then(|| text.to_owned()).ok_or_else(|| Complaint::new("bad_option").with("text", shortened(text)))
 }
 
 fn several(question: &Question, ids: &[String]) -> Result<Value, Complaint> {

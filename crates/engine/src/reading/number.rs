@@ -25,7 +25,7 @@ pub(super) fn leading(text: &str) -> Result<(f64, &str), Complaint> {
 }
 
 /// Blank, no-break blank, thin blank, narrow no-break blank, underscore.
-fn is_group(c: char) -> bool {
+pub(super) fn is_group(c: char) -> bool {
     matches!(c, ' ' | '\u{a0}' | '\u{2009}' | '\u{202f}' | '_')
 }
 

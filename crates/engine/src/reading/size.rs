@@ -1,6 +1,6 @@
 //! Data sizes: a number and a unit, decimal (`TB`) or binary (`TiB`), to whole bytes.
 
-use super::{number::leading, text::shortened, MOST};
+use super::{number::leading, round, text::shortened, MOST};
 use crate::answer::Complaint;
 
 /// Units from the smallest; how a size is typed and how it is shown.
@@ -28,7 +28,7 @@ pub(super) fn read(text: &str) -> Result<u64, Complaint> {
     let Some((_, bytes)) = known else {
         return Err(Complaint::new("bad_size_unit").with("unit", shortened(unit)));
     };
-    let total = (value * bytes + 0.5).floor();
+    let total = round(value * bytes);
     if total > MOST {
         return Err(Complaint::new("bad_size_too_large"));
     }

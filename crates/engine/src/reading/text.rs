@@ -4,10 +4,12 @@
 use crate::answer::Complaint;
 
 /// At most the first 40 characters of `text`, for use in a sentence.
-pub(super) fn shortened(text: &str) -> String {
-    let text = text.trim();
+/// Signs that steer a terminal or turn the direction of what follows are left out.
+pub(crate) fn shortened(text: &str) -> String {
+    let steers = |c: &char| c.is_control() || matches!(c, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}');
+    let text: String = text.trim().chars().filter(|c| !steers(c)).collect();
     if text.chars().count() <= 40 {
-        return text.to_owned();
+        return text;
     }
     text.chars().take(40).chain(['…']).collect()
 }

@@ -14,8 +14,8 @@ pub struct Typed {
 }
 
 /// Letters of units, and every sign of other scripts.
-fn is_letter(c: char) -> bool {
-    c.is_ascii_alphabetic() || !c.is_ascii()
+pub(super) fn is_letter(c: char) -> bool {
+    c.is_ascii_alphabetic() || !(c.is_ascii() || super::number::is_group(c))
 }
 
 /// Splits a typed answer; a unit that is not offered stays in the field.

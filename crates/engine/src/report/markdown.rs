@@ -10,7 +10,7 @@ use crate::session::Session;
 /// The whole report.
 pub fn markdown(content: &Content, session: &Session, assessment: &Assessment) -> String {
     let today = crate::reading::days_of(&assessment.today).unwrap_or_default();
-    let texts = texts(content, &session.answers, today);
+    let texts = texts(content, &session.answers, today).changed(escaped);
     let mut out = Out { content, session, assessment, texts, text: String::new() };
     out.head();
     out.findings();
@@ -48,7 +48,7 @@ impl Out<'_> {
     }
 
     fn heading(&mut self, level: usize, text: &str) {
-        if !self.text.is_empty() {
+        if !self.text.is_empty() && !self.text.ends_with("\n\n") {
             self.line("");
         }
         self.line(&format!("{} {text}", "#".repeat(level)));
@@ -67,8 +67,9 @@ impl Out<'_> {
         self.line(&verdict);
         self.line("");
         let counts = &self.assessment.counts;
-        let answered = (counts.answered + counts.dont_know).to_string();
-        let values = [("answered", answered.as_str()), ("asked", &counts.asked.to_string())];
+        let (answered, asked) = (counts.answered.to_string(), counts.asked.to_string());
+        let unknown = counts.dont_know.to_string();
+        let values = [("answered", answered.as_str()), ("asked", &asked), ("dont_know", &unknown)];
         let line = self.content.words.with("report.answered", &values);
         self.line(&format!("- {line}"));
         let dates = [("today", self.assessment.today.as_str()), ("edition", self.assessment.edition.as_str())];
@@ -118,7 +119,8 @@ impl Out<'_> {
             self.line("");
             self.line(&format!("{label}: {because}."));
         }
-        if let Some(owner) = self.session.findings.get(&finding.rule).map(|mark| escaped(&mark.owner)) {
+        let owner = self.session.findings.get(&finding.rule).map(|mark| escaped(&mark.owner));
+        if let Some(owner) = owner.filter(|owner| !owner.is_empty()) {
             let label = self.word("task.owner");
             self.line(&format!("{label}: {owner}."));
         }
@@ -156,7 +158,7 @@ impl Out<'_> {
             }
             let answer = match state.state {
                 crate::assess::AnswerState::DontKnow => self.word("answer.dont_know"),
-                crate::assess::AnswerState::Given => escaped(self.texts.get(&question.id).unwrap_or_default()),
+                crate::assess::AnswerState::Given => self.texts.get(&question.id).unwrap_or_default().to_owned(),
                 _ => self.word("answer.open"),
             };
             let number = self.content.number(place);
@@ -179,9 +181,10 @@ impl Out<'_> {
             let tick = if mark.done { 'x' } else { ' ' };
             let title = self.texts.fill(self.content, &task.title);
             let kept: Vec<String> =
-                [mark.owner, mark.due, mark.note].iter().filter(|text| !text.is_empty()).map(|t| escaped(t)).collect();
+                [mark.owner, mark.due].iter().filter(|text| !text.is_empty()).map(|t| escaped(t)).collect();
             let kept = if kept.is_empty() { String::new() } else { format!(" ({})", kept.join(", ")) };
-            self.line(&format!("- [{tick}] {title}{kept}"));
+            let note = if mark.note.is_empty() { String::new() } else { format!(": {}", escaped(&mark.note)) };
+            self.line(&format!("- [{tick}] {title}{kept}{note}"));
         }
     }
 

@@ -16,7 +16,7 @@ pub fn texts(content: &Content, answers: &Answers, today: i64) -> Texts {
     let state = State::new(content, answers, today);
     let mut all = LiteMap::new();
     for (place, question) in content.questions.iter().enumerate() {
-        if let Reading::Given(value) = &state.readings[place] {
+        if let (Reading::Given(value), true) = (&state.readings[place], state.is_given(place)) {
             all.insert(question.id.clone(), show::answer(content, question, value));
         }
     }
@@ -33,6 +33,12 @@ pub fn texts(content: &Content, answers: &Answers, today: i64) -> Texts {
 }
 
 impl Texts {
+    /// The same texts, each changed.
+    #[must_use]
+    pub(super) fn changed(self, change: impl Fn(&str) -> String) -> Self {
+        Self(self.0.into_iter().map(|(name, text)| (name, change(&text))).collect())
+    }
+
     /// `text` with names between braces replaced; a name that is not known reads "unknown".
     pub fn fill(&self, content: &Content, text: &str) -> String {
         let unknown = || content.words.get("answer.unknown").to_owned();

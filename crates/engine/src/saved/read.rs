@@ -3,6 +3,7 @@
 use super::{APP, LONGEST, SCHEMA};
 use crate::answer::{Answer, Complaint, Raw};
 use crate::content::Content;
+use crate::reading::{decimal, shortened, MOST};
 use crate::session::{FindingMark, Session, TaskMark};
 use serde_json::{Map, Value};
 
@@ -27,6 +28,9 @@ pub fn decode(content: &Content, text: &str) -> Result<Opened, Refusal> {
         return Err(Complaint::new("file_too_large").with("most", LONGEST / 1_000_000));
     }
     let text = text.trim_start_matches('\u{feff}');
+    if text.trim().is_empty() {
+        return Err(Complaint::new("file_empty"));
+    }
     let value: Value = serde_json::from_str(text).map_err(|error| {
         let deep = error.to_string().contains("recursion limit");
         let word = if deep { "file_too_deep" } else { "file_not_json" };
@@ -40,7 +44,7 @@ pub fn decode_value(content: &Content, value: Value) -> Result<Opened, Refusal> 
     let Value::Object(mut file) = value else { return Err(Complaint::new("file_no_plan")) };
     match file.get("app").and_then(Value::as_str) {
         Some(APP) => {}
-        Some(other) => return Err(Complaint::new("file_other_app").with("app", short(other))),
+        Some(other) => return Err(Complaint::new("file_other_app").with("app", shortened(other))),
         None => return Err(Complaint::new("file_no_plan")),
     }
     match file.get("schema").and_then(Value::as_u64) {
@@ -51,12 +55,18 @@ pub fn decode_value(content: &Content, value: Value) -> Result<Opened, Refusal> 
     let edition = file.get("edition").and_then(Value::as_str).unwrap_or_default().to_owned();
     let Some(Value::Object(plan)) = file.remove("plan") else { return Err(Complaint::new("file_no_plan")) };
     let mut reader = Reader { content, notices: Vec::new(), unknown: 0, unreadable: 0 };
-    let session = reader.session(plan);
+    let mut session = reader.session(plan);
+    file.retain(|field, _| !matches!(field.as_str(), "app" | "schema" | "edition"));
+    session.beside = file;
     Ok(Opened { session, edition, notices: reader.finish() })
 }
 
-fn short(text: &str) -> String {
-    text.chars().take(40).collect()
+/// A JSON number as people type it: without an exponent where it is whole.
+fn typed(number: &serde_json::Number) -> String {
+    let text = number.to_string();
+    let value = if text.contains(['e', 'E']) { decimal(&text) } else { None };
+    let whole = value.filter(|value| *value <= MOST && value.floor() == *value);
+    whole.map_or(text, |value| (value as u64).to_string())
 }
 
 struct Reader<'a> {
@@ -129,7 +139,11 @@ impl Reader<'_> {
 
     fn keep(&mut self, fields: &mut Map<String, Value>, field: &str, value: Value) {
         self.unreadable += 1;
-        fields.insert(format!("unreadable_{field}"), value);
+        let mut name = format!("unreadable_{field}");
+        while fields.contains_key(&name) {
+            name.push('_');
+        }
+        fields.insert(name, value);
     }
 
     fn text(&mut self, fields: &mut Map<String, Value>, field: &str) -> String {
@@ -143,13 +157,24 @@ impl Reader<'_> {
         }
     }
 
+    fn flag(&mut self, fields: &mut Map<String, Value>, field: &str) -> bool {
+        match fields.remove(field) {
+            None | Some(Value::Null) => false,
+            Some(Value::Bool(flag)) => flag,
+            Some(other) => {
+                self.keep(fields, field, other);
+                false
+            }
+        }
+    }
+
     fn answer(&mut self, mut map: Map<String, Value>) -> Answer {
         let note = self.text(&mut map, "note");
         let raw = match map.remove("value") {
             None | Some(Value::Null) => None,
             Some(Value::Bool(flag)) => Some(Raw::Flag(flag)),
             Some(Value::String(text)) => Some(Raw::Text(text)),
-            Some(Value::Number(number)) => Some(Raw::Text(number.to_string())),
+            Some(Value::Number(number)) => Some(Raw::Text(typed(&number))),
             Some(Value::Array(items)) if items.iter().all(Value::is_string) => {
                 Some(Raw::Several(items.iter().filter_map(|item| item.as_str().map(str::to_owned)).collect()))
             }
@@ -158,20 +183,13 @@ impl Reader<'_> {
                 None
             }
         };
-        let dont_know = map.remove("dont_know") == Some(Value::Bool(true));
+        let dont_know = self.flag(&mut map, "dont_know");
         let raw = if dont_know && raw.is_none() { Some(Raw::DontKnow) } else { raw };
         Answer { raw, note, extra: map }
     }
 
     fn task(&mut self, mut map: Map<String, Value>) -> TaskMark {
-        let done = match map.remove("done") {
-            None | Some(Value::Null) => false,
-            Some(Value::Bool(done)) => done,
-            Some(other) => {
-                self.keep(&mut map, "done", other);
-                false
-            }
-        };
+        let done = self.flag(&mut map, "done");
         let (note, owner) = (self.text(&mut map, "note"), self.text(&mut map, "owner"));
         TaskMark { done, note, owner, due: self.text(&mut map, "due"), extra: map }
     }

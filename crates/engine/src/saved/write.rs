@@ -21,7 +21,12 @@ pub fn encode_pretty(content: &Content, session: &Session, assessment: &Assessme
 }
 
 fn file(content: &Content, session: &Session, assessment: &Assessment) -> Value {
-    json!({ "app": APP, "schema": SCHEMA, "edition": content.edition, "plan": plan(content, session, assessment) })
+    let mut file = session.beside.clone();
+    file.insert("app".to_owned(), json!(APP));
+    file.insert("schema".to_owned(), json!(SCHEMA));
+    file.insert("edition".to_owned(), json!(content.edition));
+    file.insert("plan".to_owned(), plan(content, session, assessment));
+    Value::Object(file)
 }
 
 fn plan(content: &Content, session: &Session, assessment: &Assessment) -> Value {

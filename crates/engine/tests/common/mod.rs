@@ -7,6 +7,7 @@ use preflight_engine::content::Problem;
 use preflight_engine::state::State;
 use preflight_engine::{facts, Answer, Answers, Content, Raw};
 use serde_json::{json, Map, Value};
+use std::sync::OnceLock;
 
 /// 2026-11-22.
 pub const TODAY: i64 = 20_779;
@@ -98,12 +99,20 @@ fn questions() -> Vec<Value> {
         question("hidden", "yes_no", json!({ "ask_when": "gate" })),
         question("hidden_count", "number", json!({ "unit": "things", "ask_when": "gate" })),
         question("hidden_colour", "one_of", json!({ "options": options(&["red", "green"]), "ask_when": "gate" })),
-        question("hidden_toppings", "several_of", json!({ "options": options(&["ham", "olives"]), "ask_when": "gate" })),
+        question(
+            "hidden_toppings",
+            "several_of",
+            json!({ "options": options(&["ham", "olives"]), "ask_when": "gate" }),
+        ),
         question("deeper", "yes_no", json!({ "ask_when": "hidden" })),
         question("account_exists", "yes_no", none()),
         question("account_number", "short_text", json!({ "format": "aws_account_id", "ask_when": "account_exists" })),
         question("account_alias_used", "yes_no", json!({ "ask_when": "account_exists" })),
-        question("account_alias", "short_text", json!({ "format": "iam_account_alias", "ask_when": "account_alias_used" })),
+        question(
+            "account_alias",
+            "short_text",
+            json!({ "format": "iam_account_alias", "ask_when": "account_alias_used" }),
+        ),
     ]);
     for id in facts::ALL.iter().flat_map(|fact| fact.reads) {
         if !all.iter().any(|question| question["id"] == *id) {
@@ -139,6 +148,11 @@ fn words() -> Value {
 
 /// The pack as JSON, to be changed before it is loaded.
 pub fn pack() -> Value {
+    static PACK: OnceLock<Value> = OnceLock::new();
+    PACK.get_or_init(written).clone()
+}
+
+fn written() -> Value {
     json!({
         "title": "Test pack",
         "edition": "2026-11-22",
@@ -192,7 +206,8 @@ pub fn content_with(change: impl FnOnce(&mut Value)) -> Content {
 }
 
 pub fn content() -> Content {
-    content_with(|_| {})
+    static CONTENT: OnceLock<Content> = OnceLock::new();
+    CONTENT.get_or_init(|| content_with(|_| {})).clone()
 }
 
 /// Adds a row to a table of the pack.

@@ -1,0 +1,91 @@
+// The same plan file gives the same assessment in Node.js, in Chromium and on the command line, byte for byte as
+// canonical JSON; and the module's other doors answer as their types say.
+import { execFileSync } from "node:child_process";
+import assert from "node:assert/strict";
+import fs from "node:fs";
+import path from "node:path";
+import { pathToFileURL } from "node:url";
+import { chromium, report, root, serve, until } from "./browsers.mjs";
+
+const TODAY = "2026-11-23";
+const folder = path.join(root, "examples");
+const examples = fs.readdirSync(folder).filter((name) => name.endsWith(".preflight.json"));
+const dist = path.join(root, "dist/embed");
+
+/** Keys in order, no blanks: what the command line prints. */
+const canonical = (value) => JSON.stringify(value, (key, inner) => (
+  inner && typeof inner === "object" && !Array.isArray(inner)
+    ? Object.fromEntries(Object.entries(inner).sort(([a], [b]) => (a < b ? -1 : 1)))
+    : inner
+));
+
+const command = (file) => execFileSync(path.join(root, "target/debug/preflight"),
+  ["plan", file, "--format", "json", "--today", TODAY], { encoding: "utf8", maxBuffer: 1e8 }).trim();
+
+const door = await import(pathToFileURL(path.join(dist, "index.js")));
+await door.load();
+
+const tests = examples.map((name) => [`${name}: Node.js and command line agree`, async () => {
+  const text = fs.readFileSync(path.join(folder, name), "utf8");
+  const expected = command(path.join(folder, name));
+  assert.equal(canonical(door.evaluate(JSON.parse(text), { today: TODAY })), expected);
+  assert.equal(canonical(door.evaluate(text, { today: TODAY })), expected);
+}]);
+
+tests.push(["Chromium and command line agree on every example", async () => {
+  const site = await serve(root);
+  const browser = await chromium();
+  try {
+    await browser.open(`${site.url}tests/browser/blank.html`);
+    await browser.run(`import("${site.url}dist/embed/index.js").then((m) => m.load().then(() => { window.door = m; return true; }))`);
+    for (const name of examples) {
+      const file = path.join(folder, name);
+      const text = JSON.stringify(fs.readFileSync(file, "utf8"));
+      const value = await browser.run(`JSON.stringify(door.evaluate(${text}, { today: "${TODAY}" }))`);
+      assert.equal(canonical(JSON.parse(value)), command(file), name);
+    }
+  } finally {
+    await browser.close();
+    site.close();
+  }
+}]);
+
+tests.push(["questions() lists every question with its options", async () => {
+  const all = door.questions();
+  assert.ok(all.length >= 60);
+  assert.equal(new Set(all.map((question) => question.id)).size, all.length);
+  const region = all.find((question) => question.id === "target_region");
+  assert.equal(region.kind, "one_of");
+  assert.equal(region.options.length, 48);
+}]);
+
+tests.push(["evaluate() needs a day and says so", async () => {
+  const plan = { app: "dms-preflight", schema: 1, plan: {} };
+  assert.throws(() => door.evaluate(plan, {}), /YYYY-MM-DD/);
+  assert.throws(() => door.evaluate(plan, { today: "2026-02-30" }), /YYYY-MM-DD/);
+  assert.equal(door.evaluate(plan, { today: TODAY }).verdict, "empty");
+}]);
+
+tests.push(["validate() says what cannot be read", async () => {
+  const answers = { account_exists: { value: true }, account_number: { value: "1234-5678-901" }, unheard_of: { value: 1 } };
+  const result = door.validate({ app: "dms-preflight", schema: 1, plan: { answers } });
+  assert.equal(result.ok, false);
+  assert.deepEqual(result.answers.map((answer) => answer.question), ["account_number"]);
+  assert.match(result.answers[0].message, /12 digits; this has 11/);
+  assert.equal(result.messages.length, 1);
+  assert.equal(door.validate("{").ok, false);
+  assert.equal(door.validate({ app: "dms-preflight", schema: 2, plan: {} }).ok, false);
+}]);
+
+tests.push(["numbers of JavaScript are answers too", async () => {
+  const answers = { source_engine: { value: "oracle" }, bandwidth: { value: 500 }, table_count: { value: 1.5 } };
+  const result = door.validate({ app: "dms-preflight", schema: 1, plan: { answers } });
+  assert.deepEqual(result, { ok: true, messages: [], answers: [] });
+}]);
+
+tests.push(["what npm would publish is all there", async () => {
+  const manifest = JSON.parse(fs.readFileSync(path.join(dist, "package.json"), "utf8"));
+  for (const file of manifest.files) assert.ok(fs.existsSync(path.join(dist, file)), file);
+}]);
+
+await report(tests);

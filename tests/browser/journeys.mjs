@@ -1,0 +1,228 @@
+// Journeys of a reader: the hosted page and the single file in three engines, storage, reload, print, bad files.
+import assert from "node:assert/strict";
+import fs from "node:fs";
+import os from "node:os";
+import path from "node:path";
+import { pathToFileURL } from "node:url";
+import { chromium, firefox, report, root, serve, until, webkit } from "./browsers.mjs";
+
+const engines = [["Chromium", chromium], ["Firefox", firefox], ["WebKitGTK", webkit]];
+const single = pathToFileURL(path.join(root, "dist/dms-preflight.html")).href;
+const site = await serve(path.join(root, "dist/site"));
+
+const heading = (browser) => browser.run(`document.querySelector("h1").textContent`);
+const started = (browser) => until(() => browser.run(`!document.querySelector("[data-preflight-status]") && !!document.querySelector(".preflight-root h1")`), "the start page");
+const press = (browser, text) => browser.run(`[...document.querySelectorAll("button, a")].find((e) => e.textContent.trim().startsWith(${JSON.stringify(text)})).click()`);
+const shows = (browser, text) => until(() => browser.run(`document.body.innerText.includes(${JSON.stringify(text)})`), `"${text}"`);
+
+/** Clicks an answer of the question whose text begins so. */
+const answer = (browser, question, label) => browser.run(`(() => {
+  const group = [...document.querySelectorAll(".q")].find((q) => q.querySelector(".ask").textContent.startsWith(${JSON.stringify(question)}));
+  [...group.querySelectorAll("label")].find((l) => l.textContent.trim() === ${JSON.stringify(label)}).querySelector("input").click();
+})()`);
+
+/** Types into the field of a question, as keys would. */
+const type = (browser, question, text) => browser.run(`(() => {
+  const group = [...document.querySelectorAll(".q")].find((q) => q.querySelector(".ask").textContent.startsWith(${JSON.stringify(question)}));
+  const field = group.querySelector("input[type=text], textarea");
+  field.value = ${JSON.stringify(text)};
+  field.dispatchEvent(new InputEvent("input", { bubbles: true }));
+})()`);
+
+const value = (browser, question) => browser.run(`[...document.querySelectorAll(".q")].find((q) => q.querySelector(".ask").textContent.startsWith(${JSON.stringify(question)})).querySelector("input[type=text]").value`);
+
+async function startAndAnswer(browser, url) {
+  await browser.open(url);
+  await started(browser);
+  await press(browser, "Start a plan");
+  await until(async () => (await heading(browser)) === "Account and sign-in", "the first section");
+  await answer(browser, "Is there an AWS account", "Yes");
+  await shows(browser, "Is the root user protected");
+  await browser.run(`[...document.querySelectorAll(".rail li a")].find((a) => a.textContent.includes("Cutover")).click()`);
+  await until(async () => (await heading(browser)) === "Cutover and fallback", "the last section");
+  const before = await browser.run(`document.querySelector(".tally .stop b").textContent`);
+  await answer(browser, "Is there a written test plan", "No");
+  await until(async () => (await browser.run(`document.querySelector(".tally .stop b").textContent`)) !== before, "one blocker more");
+  assert.match(await browser.run(`document.querySelector(".verdict").textContent`), /What your last answer changed/);
+}
+
+const inEach = (name, test) => engines.map(([engine, open]) => [`${engine}: ${name}`, async () => {
+  const browser = await open();
+  try {
+    await test(browser);
+  } finally {
+    await browser.close();
+  }
+}]);
+
+const inChromium = (name, test) => [`Chromium: ${name}`, async () => {
+  const browser = await chromium();
+  try {
+    await test(browser);
+  } finally {
+    await browser.close();
+  }
+}];
+
+const tests = [
+  ...inEach("starts and answers on the hosted page", (browser) => startAndAnswer(browser, site.url)),
+  ...inEach("starts and answers in the single file from file://", (browser) => startAndAnswer(browser, single)),
+
+  inChromium("closes, comes back and finds everything again", async (browser) => {
+    await startAndAnswer(browser, site.url);
+    await browser.run(`[...document.querySelectorAll(".rail li a")].find((a) => a.textContent.includes("Source database")).click()`);
+    await type(browser, "How much data will move", "2.4");
+    await shows(browser, "Saved in this browser");
+    await browser.open("about:blank");
+    await browser.open(`${site.url}#/questions/source`);
+    await started(browser);
+    assert.equal(await heading(browser), "Source database");
+    assert.equal(await value(browser, "How much data will move"), "2.4");
+    await press(browser, "Findings");
+    await shows(browser, "Blockers");
+  }),
+
+  inChromium("back and forward lead through the views", async (browser) => {
+    await browser.open(site.url);
+    await started(browser);
+    await press(browser, "Start a plan");
+    await until(async () => (await heading(browser)) === "Account and sign-in", "the first section");
+    await press(browser, "Regions");
+    await until(async () => (await heading(browser)) === "Regions", "the Regions");
+    await browser.run("history.back()");
+    await until(async () => (await heading(browser)) === "Account and sign-in", "the section again");
+  }),
+
+  inChromium("a bad account number is told as it is typed and kept", async (browser) => {
+    await browser.open(site.url);
+    await started(browser);
+    await press(browser, "Start a plan");
+    await answer(browser, "Is there an AWS account", "Yes");
+    const question = "What is the account number";
+    await shows(browser, question);
+    await type(browser, question, "1234-5678-901");
+    await shows(browser, "12 digits; this has 11");
+    assert.equal(await value(browser, question), "1234-5678-901");
+    await type(browser, question, "1234-5678-9012");
+    await shows(browser, "https://123456789012.signin.aws.amazon.com/console/");
+  }),
+
+  inChromium("every example opens from the start page with findings and a judged Region", async (browser) => {
+    await browser.open(site.url);
+    await started(browser);
+    const names = await browser.run(`[...document.querySelectorAll(".ex button")].map((b) => b.textContent)`);
+    assert.equal(names.length, 4);
+    for (const name of names) {
+      await browser.open(`${site.url}#/`);
+      await started(browser);
+      await browser.run(`[...document.querySelectorAll(".ex button")].find((b) => b.textContent === ${JSON.stringify(name)}).click()`);
+      await until(async () => (await heading(browser)) === "Findings", "the findings");
+      assert.ok(await browser.run(`document.querySelectorAll(".f").length`) > 5, name);
+      await press(browser, "Regions");
+      await until(() => browser.run(`!!document.querySelector(".judge .call")`), "the judged Region");
+    }
+  }),
+
+  inChromium("the report prints to clean pages with verdict, findings and sources", async (browser) => {
+    await browser.open(site.url);
+    await started(browser);
+    await press(browser, "Oracle to Aurora");
+    await press(browser, "Report");
+    await until(() => browser.run(`!!document.querySelector(".a4 h1")`), "the report");
+    const file = path.join(os.tmpdir(), `preflight-${process.pid}.pdf`);
+    await browser.pdf(file);
+    try {
+      const pdf = fs.readFileSync(file);
+      assert.equal(pdf.subarray(0, 5).toString(), "%PDF-");
+      assert.ok(pdf.length > 20_000);
+    } finally {
+      fs.rmSync(file);
+    }
+    const hidden = await browser.run(`(() => {
+      const list = [...document.styleSheets].flatMap((s) => [...s.cssRules]).filter((r) => r.media && r.media.mediaText === "print");
+      return list.length;
+    })()`);
+    assert.ok(hidden > 0);
+  }),
+
+  inChromium("files that are no plans are refused with a sentence and change nothing", async (browser) => {
+    await browser.open(site.url);
+    await started(browser);
+    await press(browser, "Oracle to Aurora");
+    await shows(browser, "Findings");
+    const saved = await browser.run(`localStorage.getItem("dms-preflight/1/plan")`);
+    await browser.open(`${site.url}#/`);
+    await started(browser);
+    const give = (text) => browser.run(`(() => {
+      const input = document.querySelector("input[type=file]");
+      const data = new DataTransfer();
+      data.items.add(new File([${text}], "x.preflight.json"));
+      input.files = data.files;
+      input.dispatchEvent(new Event("change", { bubbles: true }));
+    })()`);
+    for (const [text, sentence] of [
+      [`"{"`, "not JSON"],
+      [`""`, "empty"],
+      [`'{"app":"other","schema":1,"plan":{}}'`, "another program"],
+      [`'{"app":"dms-preflight","schema":9,"plan":{}}'`, "newer"],
+      [`"[".repeat(100000)`, "nested too deeply"],
+      [`"x".repeat(50e6)`, "larger than 8 MB"],
+    ]) {
+      await give(text);
+      await shows(browser, sentence);
+    }
+    assert.equal(await browser.run(`localStorage.getItem("dms-preflight/1/plan")`), saved);
+  }),
+
+  inChromium("storage that is forbidden is said, and the page works", async (browser) => {
+    await browser.devtools("Page.addScriptToEvaluateOnNewDocument", {
+      source: `Object.defineProperty(window, "localStorage", { get() { throw new DOMException("no", "SecurityError"); } });`,
+    });
+    await startAndAnswer(browser, site.url);
+    await shows(browser, "stores nothing here");
+  }),
+
+  inChromium("storage that is full is said", async (browser) => {
+    await browser.open(site.url);
+    await started(browser);
+    await browser.run(`(() => { for (let size = 4 << 20; size > 0; size >>= 1) { try { for (let i = 0; ; i++) localStorage.setItem("fill" + size + "-" + i, "x".repeat(size)); } catch {} } })()`);
+    await press(browser, "Start a plan");
+    await answer(browser, "Is there an AWS account", "Yes");
+    await until(() => browser.run(`/Not saved|stores nothing/.test(document.body.innerText)`), "a word about saving");
+  }),
+
+  inChromium("no request leaves for anywhere but the page's own files", async (browser) => {
+    await startAndAnswer(browser, site.url);
+    const hosts = await browser.run(`[...new Set(performance.getEntriesByType("resource").map((e) => new URL(e.name).origin))]`);
+    assert.deepEqual(hosts, [new URL(site.url).origin]);
+  }),
+
+  inChromium("nothing is wider than the page from 320 px on", async (browser) => {
+    for (const width of [320, 390, 768, 1024, 1440]) {
+      await browser.devtools("Emulation.setDeviceMetricsOverride", { width, height: 800, deviceScaleFactor: 1, mobile: false });
+      await browser.open(site.url);
+      await started(browser);
+      await press(browser, "Oracle to Aurora");
+      for (const view of ["Findings", "Regions", "Tasks", "Report", "Questions"]) {
+        await browser.run(`[...document.querySelectorAll(".views a")].find((a) => a.textContent.startsWith("${view}")).click()`);
+        await until(() => browser.run(`[...document.querySelectorAll(".views a")].find((a) => a.textContent.startsWith("${view}")).getAttribute("aria-current") === "page"`), view);
+        const over = await browser.run(`document.documentElement.scrollWidth - document.documentElement.clientWidth`);
+        assert.ok(over <= 0, `${view} at ${width} px is ${over} px too wide`);
+      }
+    }
+  }),
+];
+
+tests.push(inChromium("the README's picture", async (browser) => {
+  await browser.devtools("Emulation.setDeviceMetricsOverride", { width: 1440, height: 900, deviceScaleFactor: 1, mobile: false });
+  await browser.open(site.url);
+  await started(browser);
+  await press(browser, "Oracle to Aurora");
+  await press(browser, "Questions");
+  await browser.run(`[...document.querySelectorAll(".rail li a")].find((a) => a.textContent.includes("Tables and types")).click()`);
+  await until(async () => (await heading(browser)) === "Tables and types", "the section");
+  await browser.shot(process.env.PREFLIGHT_FULL ? path.join(root, "docs/screenshot.png") : path.join(os.tmpdir(), "preflight-screenshot.png"));
+}));
+
+await report(tests);
+site.close();

@@ -6,8 +6,6 @@ use crate::views::Screen;
 use preflight_engine::saved::{decode, encode};
 use preflight_engine::Content;
 use std::rc::Rc;
-use wasm_bindgen::closure::Closure;
-use wasm_bindgen::JsCast;
 use yew::prelude::*;
 
 /// What a host gives the page.
@@ -113,7 +111,7 @@ fn use_place(model: &Rc<Model>, send: &Callback<Msg>, root: &NodeRef) {
                 return;
             }
             route::show(&route::fragment(&model.content, model.place));
-            let Some(element) = root.cast::<web_sys::Element>() else { return };
+            let Some(element) = dom::element(&root) else { return };
             dom::close_popovers(&element);
             match model.focus {
                 Some((question, _)) => {
@@ -130,19 +128,11 @@ fn use_place(model: &Rc<Model>, send: &Callback<Msg>, root: &NodeRef) {
     let (model, send) = (Rc::clone(model), send.clone());
     use_effect_with((), move |()| {
         let content = Rc::clone(&model.content);
-        let follow = Closure::<dyn Fn()>::new(move || {
+        let following = route::follow(move || {
             if let Some(place) = route::current().and_then(|fragment| route::place(&content, &fragment)) {
                 send.emit(Msg::Went(place));
             }
         });
-        let window = web_sys::window();
-        if let Some(window) = &window {
-            let _ = window.add_event_listener_with_callback("popstate", follow.as_ref().unchecked_ref());
-        }
-        move || {
-            if let Some(window) = window {
-                let _ = window.remove_event_listener_with_callback("popstate", follow.as_ref().unchecked_ref());
-            }
-        }
+        move || drop(following)
     });
 }

@@ -3,6 +3,7 @@
 
 use crate::app::{App, Props};
 use crate::shell::clock;
+use crate::shell::dom::Element;
 use preflight_engine::answer::Complaint;
 use preflight_engine::reading::days_of;
 use preflight_engine::saved::{decode, Opened};
@@ -86,7 +87,7 @@ fn day(options: &JsValue) -> Result<Option<i64>, JsError> {
 
 /// Shows the checklist inside `element`. `options.today`, YYYY-MM-DD, replaces the reader's local date.
 #[wasm_bindgen]
-pub fn mount(element: web_sys::Element, options: JsValue) -> Result<Mounted, JsError> {
+pub fn mount(element: Element, options: JsValue) -> Result<Mounted, JsError> {
     let content = content()?;
     let today = day(&options)?.unwrap_or_else(clock::today);
     let number = MOUNTED.with(|count| count.replace(count.get() + 1));

@@ -1,7 +1,8 @@
 //! Reading inputs, moving focus, the document's title, printing, the clipboard.
 
 use wasm_bindgen::JsCast;
-use web_sys::{Element, Event, HtmlElement, HtmlInputElement, HtmlSelectElement, HtmlTextAreaElement};
+pub use web_sys::Element;
+use web_sys::{Event, HtmlElement, HtmlInputElement, HtmlSelectElement, HtmlTextAreaElement};
 
 /// The text of the input, select or textarea that an event comes from.
 pub fn value(event: &Event) -> String {
@@ -19,6 +20,11 @@ pub fn value(event: &Event) -> String {
 pub fn checked(event: &Event) -> bool {
     let target = event.target();
     target.and_then(|target| target.dyn_into::<HtmlInputElement>().ok()).is_some_and(|input| input.checked())
+}
+
+/// The element that a view was rendered into.
+pub fn element(node: &yew::NodeRef) -> Option<Element> {
+    node.cast()
 }
 
 fn find(root: &Element, selector: &str) -> Option<HtmlElement> {

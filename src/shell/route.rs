@@ -3,6 +3,8 @@
 
 use crate::model::Place;
 use preflight_engine::Content;
+use wasm_bindgen::closure::Closure;
+use wasm_bindgen::JsCast;
 
 /// The fragment of a place, without `#`.
 pub fn fragment(content: &Content, place: Place) -> String {
@@ -49,6 +51,26 @@ pub fn owns_document() -> bool {
 pub fn current() -> Option<String> {
     let window = web_sys::window().filter(|_| owns_document())?;
     window.location().hash().ok().filter(|hash| !hash.is_empty())
+}
+
+/// Calls back whenever the reader goes back or forward, until it is dropped.
+pub struct Following(Closure<dyn Fn()>);
+
+/// Starts following the history.
+pub fn follow(changed: impl Fn() + 'static) -> Following {
+    let closure = Closure::<dyn Fn()>::new(changed);
+    if let Some(window) = web_sys::window() {
+        let _ = window.add_event_listener_with_callback("popstate", closure.as_ref().unchecked_ref());
+    }
+    Following(closure)
+}
+
+impl Drop for Following {
+    fn drop(&mut self) {
+        if let Some(window) = web_sys::window() {
+            let _ = window.remove_event_listener_with_callback("popstate", self.0.as_ref().unchecked_ref());
+        }
+    }
 }
 
 /// Writes the fragment; a new entry in the history unless it is the same.

@@ -121,7 +121,7 @@ fn side(page: &Page<'_>) -> Html {
 /// Opens a file that was chosen or dropped; a refusal is a sentence and changes nothing.
 fn open(page: &Page<'_>) -> Html {
     let (content, send) = (Rc::clone(&page.model.content), page.send.clone());
-    let read = Callback::from(move |file: web_sys::File| {
+    let read = Callback::from(move |file: files::File| {
         let (content, send) = (Rc::clone(&content), send.clone());
         files::read(&file, move |text| {
             let refused = |word| Complaint { word, with: vec![("most", (LONGEST / 1_000_000).to_string())] };

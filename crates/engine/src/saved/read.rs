@@ -184,6 +184,10 @@ impl Reader<'_> {
             }
         };
         let dont_know = self.flag(&mut map, "dont_know");
+        if dont_know && raw.is_some() {
+            // Both stand in the file: the answer counts, and the mark is kept.
+            map.insert("dont_know".to_owned(), Value::Bool(true));
+        }
         let raw = if dont_know && raw.is_none() { Some(Raw::DontKnow) } else { raw };
         Answer { raw, note, extra: map }
     }

@@ -1,0 +1,169 @@
+//! What ARCHITECTURE.md promises of the source, held by reading the source.
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "tests")]
+
+use preflight_engine::Content;
+use std::collections::BTreeSet;
+use std::fs;
+use std::path::{Path, PathBuf};
+
+fn root() -> &'static Path {
+    Path::new(env!("CARGO_MANIFEST_DIR"))
+}
+
+/// Every file of a folder with one of the endings, with its text.
+fn files(folder: &str, endings: &[&str]) -> Vec<(String, String)> {
+    let mut found = Vec::new();
+    let mut waiting: Vec<PathBuf> = vec![root().join(folder)];
+    while let Some(path) = waiting.pop() {
+        if path.is_dir() {
+            waiting.extend(fs::read_dir(&path).unwrap().map(|entry| entry.unwrap().path()));
+        } else if endings.iter().any(|ending| path.extension().is_some_and(|e| e == *ending)) {
+            let name = path.strip_prefix(root()).unwrap().to_string_lossy().into_owned();
+            found.push((name, fs::read_to_string(&path).unwrap()));
+        }
+    }
+    found.sort();
+    found
+}
+
+/// Source files that are neither tests nor generated.
+fn sources() -> Vec<(String, String)> {
+    ["src", "crates/engine/src", "crates/cli/src", "crates/xtask/src", "content/src"]
+        .iter()
+        .flat_map(|folder| files(folder, &["rs"]))
+        .collect()
+}
+
+/// The part of a file before its tests.
+fn code(text: &str) -> &str {
+    text.split("#[cfg(test)]").next().unwrap()
+}
+
+#[test]
+fn the_engine_depends_on_nothing_that_reaches_the_world() {
+    let manifest = fs::read_to_string(root().join("crates/engine/Cargo.toml")).unwrap();
+    let section = manifest.split("[dependencies]").nth(1).unwrap().split("\n[").next().unwrap().to_owned();
+    let names: BTreeSet<&str> =
+        section.lines().filter(|line| !line.starts_with('#')).filter_map(|line| line.split(" =").next()).filter(|n| !n.is_empty()).collect();
+    assert_eq!(names, BTreeSet::from(["fnv", "libm", "litemap", "serde", "serde_json", "time"]));
+}
+
+#[test]
+fn the_engine_uses_no_map_without_order() {
+    for (name, text) in files("crates/engine/src", &["rs"]) {
+        assert!(!text.contains("HashMap") && !text.contains("HashSet"), "{name}");
+    }
+}
+
+#[test]
+fn only_the_shell_touches_the_browser() {
+    for (name, text) in files("src", &["rs"]) {
+        let inside = name.starts_with("src/shell/");
+        assert!(inside || !text.contains("web_sys::"), "{name} touches web_sys");
+        assert!(inside || name == "src/doors.rs" || !text.contains("JsValue"), "{name} mentions JsValue");
+    }
+}
+
+#[test]
+fn the_page_stays_embeddable() {
+    for (name, text) in files("src", &["rs", "js"]) {
+        for forbidden in ["getElementById", "get_element_by_id", ".alert(", ".confirm(", ".prompt(", "from_html_unchecked", "innerHTML", "inner_html", "style="] {
+            assert!(!text.contains(forbidden), "{name} uses {forbidden}");
+        }
+    }
+}
+
+#[test]
+fn nothing_reaches_another_origin() {
+    for (name, text) in files("src", &["rs", "js"]).into_iter().chain(files("styles", &["css"])) {
+        assert!(!text.contains("http://") && !text.contains("url(http"), "{name}");
+        assert!(!text.contains("@import"), "{name}");
+    }
+}
+
+#[test]
+fn files_are_small_and_say_what_they_answer_for() {
+    let mut lengths = Vec::new();
+    for (name, text) in sources() {
+        let lines = code(&text).lines().count();
+        assert!(lines <= 400, "{name} has {lines} lines");
+        let header = text.lines().take_while(|line| line.starts_with("//!")).count();
+        assert!((1..=8).contains(&header), "{name} opens with {header} lines of //!");
+        lengths.push(lines);
+    }
+    lengths.sort_unstable();
+    let median = lengths[lengths.len() / 2];
+    assert!(median <= 110, "the median file has {median} lines");
+}
+
+#[test]
+fn every_row_names_a_source_and_the_day_it_was_read() {
+    let content = Content::from_json(preflight_content::bundled()).unwrap();
+    let rows = content.questions.iter().map(|row| (&row.id, &row.evidence));
+    let rows = rows.chain(content.rules.iter().map(|row| (&row.id, &row.evidence)));
+    for (id, evidence) in rows.chain(content.tasks.iter().map(|row| (&row.id, &row.evidence))) {
+        assert!(!evidence.sources.is_empty() && !evidence.read.is_empty(), "{id}");
+    }
+    assert!(content.tables.regions.iter().all(|region| !region.read.is_empty()));
+}
+
+/// Texts between double quotes in the source that have the form of a key of words.
+fn keys_in_use(tables: &BTreeSet<String>) -> BTreeSet<String> {
+    let mut found = BTreeSet::new();
+    for (_, text) in sources().into_iter().filter(|(name, _)| !name.starts_with("crates/xtask/")) {
+        for piece in text.split('"').skip(1).step_by(1) {
+            let form = piece.chars().all(|c| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '_' || c == '.');
+            if form && piece.split_once('.').is_some_and(|(table, rest)| tables.contains(table) && !rest.is_empty()) {
+                found.insert(piece.to_owned());
+            }
+        }
+    }
+    found
+}
+
+#[test]
+fn words_and_the_keys_in_use_are_the_same() {
+    let content = Content::from_json(preflight_content::bundled()).unwrap();
+    let words: BTreeSet<String> = content.words.keys().map(str::to_owned).collect();
+    let tables: BTreeSet<String> = words.iter().filter_map(|key| Some(key.split_once('.')?.0.to_owned())).collect();
+    let used = keys_in_use(&tables);
+    let forms = |key: &str| ["", ".one", ".many", ".short_one", ".short_many"].map(|form| format!("{key}{form}"));
+    let missing: Vec<&String> = used.iter().filter(|key| !forms(key).iter().any(|form| words.contains(form))).collect();
+    assert!(missing.is_empty(), "used and not in words/en.toml: {missing:?}");
+    let engine: String = files("crates/engine/src", &["rs"]).into_iter().chain(files("src", &["rs"])).map(|(_, text)| text).collect();
+    // Families whose last part is made of an id: of a severity, a known value, a complaint, a form of export.
+    let made = |key: &str| {
+        let (table, rest) = key.split_once('.').unwrap();
+        match table {
+            "severity" | "known" => true,
+            "complaint" => engine.contains(&format!("\"{rest}\"")),
+            "tasks" => matches!(rest, "csv" | "ics"),
+            _ => false,
+        }
+    };
+    let unused: Vec<&String> =
+        words.iter().filter(|key| !used.iter().any(|use_| forms(use_).contains(key)) && !made(key)).collect();
+    assert!(unused.is_empty(), "in words/en.toml and not used: {unused:?}");
+}
+
+#[test]
+fn every_complaint_has_a_sentence() {
+    let content = Content::from_json(preflight_content::bundled()).unwrap();
+    for (name, text) in files("crates/engine/src", &["rs"]) {
+        for rest in text.split("Complaint::new(\"").skip(1) {
+            let word = rest.split('"').next().unwrap();
+            assert!(content.words.has(&format!("complaint.{word}")), "{name}: {word}");
+        }
+    }
+}
+
+#[test]
+fn the_project_speaks_of_itself_alone() {
+    let documents = ["README.md", "ARCHITECTURE.md", "CONTRIBUTING.md", "CHANGELOG.md", "content/README.md"];
+    for name in documents {
+        let text = fs::read_to_string(root().join(name)).unwrap();
+        assert!(!text.contains("../shared"), "{name}");
+    }
+    let readme = fs::read_to_string(root().join("README.md")).unwrap();
+    assert!(readme.contains("not affiliated with AWS"));
+}

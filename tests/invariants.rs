@@ -43,8 +43,12 @@ fn code(text: &str) -> &str {
 fn the_engine_depends_on_nothing_that_reaches_the_world() {
     let manifest = fs::read_to_string(root().join("crates/engine/Cargo.toml")).unwrap();
     let section = manifest.split("[dependencies]").nth(1).unwrap().split("\n[").next().unwrap().to_owned();
-    let names: BTreeSet<&str> =
-        section.lines().filter(|line| !line.starts_with('#')).filter_map(|line| line.split(" =").next()).filter(|n| !n.is_empty()).collect();
+    let names: BTreeSet<&str> = section
+        .lines()
+        .filter(|line| !line.starts_with('#'))
+        .filter_map(|line| line.split(" =").next())
+        .filter(|n| !n.is_empty())
+        .collect();
     assert_eq!(names, BTreeSet::from(["fnv", "libm", "litemap", "serde", "serde_json", "time"]));
 }
 
@@ -67,7 +71,17 @@ fn only_the_shell_touches_the_browser() {
 #[test]
 fn the_page_stays_embeddable() {
     for (name, text) in files("src", &["rs", "js"]) {
-        for forbidden in ["getElementById", "get_element_by_id", ".alert(", ".confirm(", ".prompt(", "from_html_unchecked", "innerHTML", "inner_html", "style="] {
+        for forbidden in [
+            "getElementById",
+            "get_element_by_id",
+            ".alert(",
+            ".confirm(",
+            ".prompt(",
+            "from_html_unchecked",
+            "innerHTML",
+            "inner_html",
+            "style=",
+        ] {
             assert!(!text.contains(forbidden), "{name} uses {forbidden}");
         }
     }
@@ -130,7 +144,8 @@ fn words_and_the_keys_in_use_are_the_same() {
     let forms = |key: &str| ["", ".one", ".many", ".short_one", ".short_many"].map(|form| format!("{key}{form}"));
     let missing: Vec<&String> = used.iter().filter(|key| !forms(key).iter().any(|form| words.contains(form))).collect();
     assert!(missing.is_empty(), "used and not in words/en.toml: {missing:?}");
-    let engine: String = files("crates/engine/src", &["rs"]).into_iter().chain(files("src", &["rs"])).map(|(_, text)| text).collect();
+    let engine: String =
+        files("crates/engine/src", &["rs"]).into_iter().chain(files("src", &["rs"])).map(|(_, text)| text).collect();
     // Families whose last part is made of an id: of a severity, a known value, a complaint, a form of export.
     let made = |key: &str| {
         let (table, rest) = key.split_once('.').unwrap();

@@ -71,7 +71,7 @@ fn no_key_of_a_word_and_no_open_brace_reaches_the_reader() {
             assert!(!page.contains(&format!(">{key}<")), "{place:?} shows the key {key}");
         }
         let text = page.replace("{}", "");
-        let open = text.find(|c| c == '{').map(|i| text[i..].chars().take(60).collect::<String>());
+        let open = text.find('{').map(|i| text[i..].chars().take(60).collect::<String>());
         assert_eq!(open, None, "{place:?} shows a name between braces");
     }
 }
@@ -134,10 +134,11 @@ fn an_answer_that_cannot_be_read_stays_with_its_sentence() {
 }
 
 #[test]
-fn dont_know_shows_what_is_assumed() {
-    let model = answered(&model(), "has_lobs", Raw::Flag(true));
-    let model = answered(&model, "largest_lob", Raw::DontKnow);
-    assert!(at(&model, Place::Section(5)).contains("Assumed until you know"));
+fn dont_know_is_marked_and_names_the_blockers_that_wait() {
+    let model = answered(&model(), "backup_source", Raw::DontKnow);
+    let page = at(&model, Place::Section(9));
+    assert!(page.contains("aria-label=\"Don't know\"") || page.contains("aria-label=\"Don&#39;t know\""));
+    assert!(page.contains("Possible blocker"));
 }
 
 #[test]

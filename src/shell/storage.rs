@@ -54,5 +54,6 @@ pub fn keep_aside(text: &str) {
 /// Saves a plan and reads it back; false when it did not arrive.
 pub fn save(text: &str) -> bool {
     let Ok(plan) = serde_json::from_str::<serde_json::Value>(text) else { return false };
-    usable() && LocalStorage::set(PLAN, &plan).is_ok() && raw(PLAN).is_some_and(|kept| kept == plan.to_string())
+    let sent = plan.to_string();
+    usable() && LocalStorage::set(PLAN, &plan).is_ok() && raw(PLAN).is_some_and(|kept| kept == sent)
 }

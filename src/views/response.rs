@@ -51,7 +51,7 @@ impl Field<'_> {
     }
 
     fn describedby(&self) -> String {
-        format!("{} {} {}", self.id("h"), self.id("e"), self.id("a"))
+        format!("{} {}", self.id("h"), self.id("e"))
     }
 
     fn radio(&self, label: Html, raw: Raw, class: Option<&'static str>) -> Html {
@@ -138,20 +138,13 @@ impl Field<'_> {
         }
     }
 
-    /// The box under a field: don't know, and what is assumed until then.
+    /// The box under a field: don't know.
     fn dont_know(&self) -> Html {
         let checked = self.raw == Some(&Raw::DontKnow);
         let (yes, no) = (self.answers(Raw::DontKnow), Msg::Did(Action::Cleared { question: self.question.id.clone() }));
         let onchange = self.page.on(move |event: Event| if dom::checked(&event) { yes.clone() } else { no.clone() });
-        let assumed = (checked && !self.question.assumed.is_empty()).then(|| {
-            let text = self.page.model.with("question.assumed", &[("range", &self.question.assumed)]);
-            html! { <p class="assume" id={self.id("a")}>{ text }</p> }
-        });
         html! {
-            <>
-                <label class="dkbox"><input type="checkbox" {checked} {onchange} />{ self.page.word("answer.dont_know") }</label>
-                { assumed }
-            </>
+            <label class="dkbox"><input type="checkbox" {checked} {onchange} />{ self.page.word("answer.dont_know") }</label>
         }
     }
 

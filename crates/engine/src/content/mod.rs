@@ -152,8 +152,6 @@ pub struct Question {
     pub look: String,
     /// A read-only query that finds the answer.
     pub query: String,
-    /// What is assumed until the answer is known, in words.
-    pub assumed: String,
     pub options: Vec<Choice>,
     pub ask_when: Option<Condition>,
     pub evidence: Evidence,

@@ -73,7 +73,8 @@ impl<'a> Row<'a> {
         if matches!(id.as_str(), "true" | "false" | "null" | "in" | "has" | "size") {
             self.problem("id", "This is a word of the condition language and cannot be an id.");
         }
-        if !id.is_empty() && !(first && rest) {
+        let formed = first && rest;
+        if !id.is_empty() && !formed {
             self.problem("id", "An id is made of small letters, digits and underscores and begins with a letter.");
         }
         id

@@ -87,7 +87,6 @@ pub(super) fn question(row: &mut Row<'_>, content: &Content) -> Question {
         why: row.text("why"),
         look: row.maybe("look"),
         query: row.maybe("query"),
-        assumed: row.maybe("assumed"),
         ask_when: optional_condition(row, "ask_when"),
         evidence: evidence(row, content),
     }

@@ -1,4 +1,5 @@
 //! The bundled content loads without a problem, covers the mission, and its tables say what they must.
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "tests")]
 
 use preflight_engine::content::{Content, Severity};
 use std::collections::BTreeSet;

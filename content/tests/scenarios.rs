@@ -1,5 +1,6 @@
 //! Runs the scenario files: for every rule one plan in which it appears and one, its section fully answered, in which
 //! it does not. A scenario is a sentence and a few answers over a base plan, so that a database person can review it.
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "tests")]
 
 use preflight_engine::answer::{Answer, Answers, Raw};
 use preflight_engine::assess::AnswerState;

@@ -42,11 +42,15 @@ fn opened(props: &Props) -> Model {
         storage::Kept::Nothing => {}
         storage::Kept::Plan(text) => {
             let plan = decode(&props.content, &text);
-            if plan.is_err() {
-                storage::keep_aside(&text);
-            }
+            let damaged = plan.is_err();
             model = model.update(Msg::Opened(plan.map(Box::new)));
             model.undo = None;
+            if damaged {
+                // Saving would overwrite it; without a copy aside nothing is saved.
+                let kept = storage::keep_aside(&text);
+                model.saving = if kept { model.saving } else { Saving::Forbidden };
+                model.notices.push(model.word(if kept { "saving.kept_aside" } else { "saving.not_kept" }));
+            }
         }
     }
     let named = route::current().and_then(|fragment| route::place(&props.content, &fragment));

@@ -42,13 +42,12 @@ fn raw(key: &str) -> Option<String> {
     web_sys::window()?.local_storage().ok().flatten()?.get_item(key).ok().flatten()
 }
 
-/// Puts what could not be read aside under a key of its own, so that saving does not overwrite it.
-pub fn keep_aside(text: &str) {
-    if usable() {
-        let key = format!("{PREFIX}kept/{}", js_sys::Date::now());
-        let _ =
-            web_sys::window().and_then(|window| window.local_storage().ok().flatten()).map(|s| s.set_item(&key, text));
-    }
+/// Puts what could not be read aside under a key of its own, so that saving does not overwrite it. False when there
+/// is no room for it.
+pub fn keep_aside(text: &str) -> bool {
+    let key = format!("{PREFIX}kept/{}", js_sys::Date::now());
+    let storage = web_sys::window().and_then(|window| window.local_storage().ok().flatten());
+    usable() && storage.is_some_and(|storage| storage.set_item(&key, text).is_ok())
 }
 
 /// Saves a plan and reads it back; false when it did not arrive.

@@ -12,7 +12,7 @@ pub fn bar(page: &Page<'_>) -> Html {
     let rename = page.on(|event: InputEvent| Msg::Did(Action::Renamed(dom::value(&event))));
     html! {
         <header class="bar">
-            <a class="brand" href="#/" onclick={page.goes(Msg::Went(Place::Start))}>
+            <a class="brand" href="#/" aria-label={page.word("app.title")} onclick={page.goes(Msg::Went(Place::Start))}>
                 { mark() }<span>{ page.word("app.title") }</span>
             </a>
             <div class="plan">

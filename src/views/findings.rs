@@ -106,7 +106,7 @@ fn filters(page: &Page<'_>) -> Html {
         check(phase.title.clone(), chosen, page.sends(Msg::Filtered(phase_filter)))
     });
     html! {
-        <div class="filters"><div class="stick">
+        <div class="filters" role="search" aria-label={page.word("findings.search")}><div class="stick">
             <label class="field"><span class="label">{ page.word("findings.search") }</span>
                 <input type="search" value={current.search.clone()} oninput={search} />
             </label>

@@ -3,7 +3,7 @@
 use super::effect::effects;
 use super::parts::{icon_meaning, rich, Page};
 use super::response::response;
-use crate::model::Msg;
+use crate::model::{Msg, Place};
 use crate::shell::dom;
 use preflight_engine::assess::AnswerState;
 use preflight_engine::{Action, Raw};
@@ -21,7 +21,7 @@ pub fn question(page: &Page<'_>, place: usize) -> Html {
             aria-labelledby={title_id.clone()} data-question={place.to_string()}>
             <span class="id">{ mark(page, state.state) }{ &number }</span>
             <div class="left">
-                <h3 class="ask" id={title_id}>{ rich(&question.text) }</h3>
+                { heading(page, title_id, rich(&question.text)) }
                 if !question.hint.is_empty() { <p class="hint" id={hint_id}>{ rich(&question.hint) }</p> }
             </div>
             { response(page, place) }
@@ -29,6 +29,14 @@ pub fn question(page: &Page<'_>, place: usize) -> Html {
             { effects(page, place) }
         </div>
     }
+}
+
+/// One level below the heading above it: the section's own on its page, the section's part on the page of all.
+fn heading(page: &Page<'_>, id: String, text: Html) -> Html {
+    if page.model.place == Place::AllQuestions {
+        return html! { <h3 class="ask" {id}>{ text }</h3> };
+    }
+    html! { <h2 class="ask" {id}>{ text }</h2> }
 }
 
 fn mark(page: &Page<'_>, state: AnswerState) -> Html {

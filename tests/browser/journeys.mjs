@@ -174,6 +174,21 @@ const tests = [
     assert.equal(await browser.run(`localStorage.getItem("dms-preflight/1/plan")`), saved);
   }),
 
+  inChromium("a stored plan that is damaged is kept aside and said", async (browser) => {
+    await browser.open(site.url);
+    await started(browser);
+    await browser.run(`localStorage.setItem("dms-preflight/1/plan", "{damaged")`);
+    await browser.open("about:blank");
+    await browser.open(site.url);
+    await started(browser);
+    await shows(browser, "kept aside in this browser");
+    await press(browser, "Start a plan");
+    await answer(browser, "Is there an AWS account", "Yes");
+    await shows(browser, "Saved in this browser");
+    const kept = await browser.run(`Object.entries(localStorage).filter(([key]) => key.startsWith("dms-preflight/1/kept/")).map(([, text]) => text)`);
+    assert.deepEqual(kept, ["{damaged"]);
+  }),
+
   inChromium("storage that is forbidden is said, and the page works", async (browser) => {
     await browser.devtools("Page.addScriptToEvaluateOnNewDocument", {
       source: `Object.defineProperty(window, "localStorage", { get() { throw new DOMException("no", "SecurityError"); } });`,

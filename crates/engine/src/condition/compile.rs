@@ -7,6 +7,7 @@ use super::symbols::Symbols;
 use super::syntax::{Literal, Operator, Syntax, SyntaxKind};
 use super::value::{List, Pool, Val};
 use super::Mistake;
+use crate::reading::SIZE_UNITS;
 use litemap::LiteMap;
 
 /// The type of a name, as far as it is known before any answer.
@@ -49,22 +50,14 @@ impl Names {
     }
 }
 
-/// Names of units. A size is bytes, a duration is minutes.
-const CONSTANTS: [(&str, f64); 13] = [
-    ("KB", 1e3),
-    ("MB", 1e6),
-    ("GB", 1e9),
-    ("TB", 1e12),
-    ("PB", 1e15),
-    ("KiB", 1024.0),
-    ("MiB", 1_048_576.0),
-    ("GiB", 1_073_741_824.0),
-    ("TiB", 1_099_511_627_776.0),
-    ("PiB", 1_125_899_906_842_624.0),
-    ("MINUTES", 1.0),
-    ("HOURS", 60.0),
-    ("DAYS", 1440.0),
-];
+/// Names of units of time; those of size are the units in which sizes are typed.
+const MINUTES: [(&str, f64); 3] = [("MINUTES", 1.0), ("HOURS", 60.0), ("DAYS", 1440.0)];
+
+/// The value of a unit's name: a size is bytes, a duration is minutes.
+fn constant(name: &str) -> Option<f64> {
+    let mut units = SIZE_UNITS.iter().filter(|(unit, _)| *unit != "B").chain(&MINUTES);
+    units.find(|(unit, _)| *unit == name).map(|(_, value)| *value)
+}
 
 /// One node of a compiled condition; numbers of other nodes are places in the same list.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -187,8 +180,8 @@ impl Compiler<'_> {
     }
 
     fn name(&mut self, name: &str, column: usize) -> Result<Typed, Mistake> {
-        if let Some((_, value)) = CONSTANTS.iter().find(|(constant, _)| *constant == name) {
-            return Ok(self.push(Node::Literal(Val::Number(*value)), Type::Number));
+        if let Some(value) = constant(name) {
+            return Ok(self.push(Node::Literal(Val::Number(value)), Type::Number));
         }
         let (slot, of) = self.slot(name, column)?;
         Ok(self.push(Node::Slot(slot), of))

@@ -10,6 +10,7 @@ pub mod unit;
 
 pub use date::{days_of, text_of};
 pub(crate) use decimal::decimal;
+pub(crate) use size::UNITS as SIZE_UNITS;
 pub(crate) use text::shortened;
 
 use crate::answer::{Complaint, Raw, Reading, Value};

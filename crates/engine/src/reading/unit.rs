@@ -22,10 +22,9 @@ pub(super) fn is_letter(c: char) -> bool {
 pub fn split(text: &str, units: &'static [&'static str]) -> Typed {
     let first = units.first().copied().unwrap_or_default();
     let found = units.iter().find_map(|unit| {
-        let before = text.strip_suffix(unit)?;
-        let number = before.trim_end();
+        let number = text.strip_suffix(unit)?.trim_end();
         let plain = number.chars().all(|c| !is_letter(c));
-        (plain && before.ends_with(' ')).then(|| Typed { number: number.to_owned(), unit })
+        plain.then(|| Typed { number: number.to_owned(), unit })
     });
     found.unwrap_or_else(|| Typed { number: text.to_owned(), unit: first })
 }
@@ -40,7 +39,7 @@ pub fn join(number: &str, unit: &str) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::{join, split, DURATIONS, SIZES};
+    use super::{join, split, Typed, DURATIONS, SIZES};
 
     #[test]
     fn what_is_joined_is_split_again() {
@@ -51,7 +50,14 @@ mod tests {
     }
 
     #[test]
-    fn a_unit_typed_into_the_field_stays_there() {
+    fn a_unit_typed_into_the_field_is_chosen() {
+        assert_eq!(join("2.4TB", "GB"), "2.4TB");
+        assert_eq!(split("2.4TB", &SIZES), Typed { number: "2.4".to_owned(), unit: "TB" });
+        assert_eq!(split("3GiB", &SIZES).unit, "GiB");
+    }
+
+    #[test]
+    fn what_is_no_number_with_a_unit_stays_as_typed() {
         assert_eq!(join("2.4 TB", "GB"), "2.4 TB");
         assert_eq!(split("1 h 30 min", &DURATIONS).number, "1 h 30 min");
         assert_eq!(split("7 furlongs", &SIZES).number, "7 furlongs");

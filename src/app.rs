@@ -44,7 +44,8 @@ fn opened(props: &Props) -> Model {
             let plan = decode(&props.content, &text);
             let damaged = plan.is_err();
             model = model.update(Msg::Opened(plan.map(Box::new)));
-            model.undo = None;
+            model.replaced.clear();
+            model.saving = Saving::Saved;
             if damaged {
                 // Saving would overwrite it; without a copy aside nothing is saved.
                 let kept = storage::keep_aside(&text);
@@ -85,7 +86,11 @@ fn use_saving(model: &Rc<Model>, send: &Callback<Msg>) {
         let was_first = std::mem::replace(&mut *first.borrow_mut(), false);
         if !was_first && model.saving != Saving::Forbidden {
             let text = encode(&model.content, &model.session, &model.assessment);
-            let saving = if storage::save(&text) { Saving::Saved } else { Saving::Failed };
+            let outcome = storage::save(&text);
+            let saving = if outcome == storage::Outcome::Failed { Saving::Failed } else { Saving::Saved };
+            if outcome == storage::Outcome::OtherKeptAside {
+                send.emit(Msg::Noticed(model.word("saving.other_tab")));
+            }
             if saving != model.saving {
                 send.emit(Msg::Saved(saving));
             }
@@ -108,7 +113,7 @@ fn use_place(model: &Rc<Model>, send: &Callback<Msg>, root: &NodeRef) {
     let first = use_mut_ref(|| true);
     {
         let (model, root) = (Rc::clone(model), root.clone());
-        use_effect_with((model.place, model.focus), move |_| {
+        use_effect_with((model.place, model.focus, model.turn), move |_| {
             dom::title(&crate::views::title(&model));
             let was_first = std::mem::replace(&mut *first.borrow_mut(), false);
             if was_first {
@@ -118,7 +123,7 @@ fn use_place(model: &Rc<Model>, send: &Callback<Msg>, root: &NodeRef) {
             let Some(element) = dom::element(&root) else { return };
             dom::close_popovers(&element);
             match model.focus {
-                Some((question, _)) => {
+                Some(question) => {
                     dom::focus(
                         &element,
                         &format!("[data-question=\"{question}\"] .resp :is(input, select, textarea)"),
@@ -133,7 +138,9 @@ fn use_place(model: &Rc<Model>, send: &Callback<Msg>, root: &NodeRef) {
     use_effect_with((), move |()| {
         let content = Rc::clone(&model.content);
         let following = route::follow(move || {
-            if let Some(place) = route::current().and_then(|fragment| route::place(&content, &fragment)) {
+            // The first entry of the history has no fragment: that is the start page.
+            let fragment = route::current().unwrap_or_else(|| "/".to_owned());
+            if let Some(place) = route::place(&content, &fragment).filter(|_| route::owns_document()) {
                 send.emit(Msg::Went(place));
             }
         });

@@ -6,7 +6,7 @@ use preflight_engine::change::{changes, Changes};
 use preflight_engine::content::Severity;
 use preflight_engine::report::{texts, Texts};
 use preflight_engine::saved::{self, Opened};
-use preflight_engine::{assess, Action, Assessment, Content, Session};
+use preflight_engine::{assess, Action, Assessment, Content, Raw, Session};
 use std::rc::Rc;
 
 /// Where the reader is.
@@ -69,9 +69,16 @@ pub struct Model {
     pub assessment: Rc<Assessment>,
     pub texts: Rc<Texts>,
     pub place: Place,
-    /// The question to bring into view; the count makes asking twice two wishes.
-    pub focus: Option<(usize, u32)>,
-    pub undo: Option<Rc<Session>>,
+    /// The question to bring into view.
+    pub focus: Option<usize>,
+    /// Counts the wishes to go somewhere: the same place asked for twice is two wishes.
+    pub turn: u32,
+    /// The question answered last and what stood there before.
+    pub undo: Option<(String, Option<Raw>)>,
+    /// Plans that others took the place of, the latest last.
+    pub replaced: Vec<Rc<Session>>,
+    /// The question whose note is being written: its note stays open while it is empty.
+    pub noting: Option<usize>,
     pub last: Option<Rc<Last>>,
     pub saving: Saving,
     pub notices: Vec<String>,
@@ -87,12 +94,16 @@ pub enum Msg {
     /// A question was asked for from elsewhere.
     Sought(usize),
     Undone,
+    /// The plan that was replaced last was asked back.
+    BroughtBack,
     Filtered(Filters),
     Saved(Saving),
     /// A plan was read from a file, an example or the browser's storage.
     Opened(Result<Box<Opened>, Complaint>),
     Started,
     NoticeClosed(usize),
+    /// Something to tell that no action of the reader brought about.
+    Noticed(String),
 }
 
 impl Model {
@@ -109,7 +120,10 @@ impl Model {
             texts,
             place: Place::Start,
             focus: None,
+            turn: 0,
             undo: None,
+            replaced: Vec::new(),
+            noting: None,
             last: None,
             saving: Saving::Fresh,
             notices: Vec::new(),
@@ -126,6 +140,7 @@ impl Model {
             Msg::Went(place) => next.went(place),
             Msg::Sought(question) => next.sought(question),
             Msg::Undone => next.undone(),
+            Msg::BroughtBack => next.brought_back(),
             Msg::Filtered(filters) => next.filters = filters,
             Msg::Saved(saving) => next.saving = saving,
             Msg::Opened(Ok(opened)) => next.opened(*opened),
@@ -134,6 +149,7 @@ impl Model {
                 next.replace(Session::default());
                 next.went(Place::Section(0));
             }
+            Msg::Noticed(text) => next.notices.push(text),
             Msg::NoticeClosed(index) => {
                 if index < next.notices.len() {
                     next.notices.remove(index);
@@ -148,6 +164,9 @@ impl Model {
             Action::Answered { question, .. } | Action::Cleared { question } => self.content.question(question),
             _ => None,
         };
+        if let Action::Noted { question, .. } = &action {
+            self.noting = self.content.question(question);
+        }
         let before = Rc::clone(&self.session);
         let assessment = Rc::clone(&self.assessment);
         self.set(before.apply(action));
@@ -156,7 +175,9 @@ impl Model {
             // Typing goes on in one field: the way back leads before the first letter, not the last one.
             let same = self.last.as_ref().is_some_and(|last| last.question == question);
             if !same || self.undo.is_none() {
-                self.undo = Some(before);
+                let id = self.content.questions[question].id.clone();
+                let raw = before.raw(&id).cloned();
+                self.undo = Some((id, raw));
                 self.last = Some(Rc::new(Last { question, changes }));
             } else if !changes.is_empty() {
                 self.last = Some(Rc::new(Last { question, changes }));
@@ -175,29 +196,41 @@ impl Model {
     fn went(&mut self, place: Place) {
         self.place = place;
         self.focus = None;
+        self.turn += 1;
     }
 
     fn sought(&mut self, question: usize) {
-        let turn = self.focus.map_or(0, |(_, turn)| turn + 1);
+        self.turn += 1;
         if self.place != Place::AllQuestions {
             self.place = self.content.questions.get(question).map_or(self.place, |q| Place::Section(q.section));
         }
-        self.focus = Some((question, turn));
+        self.focus = Some(question);
     }
 
     fn undone(&mut self) {
-        if let Some(session) = self.undo.take() {
-            self.set((*session).clone());
-            self.last = None;
-        }
+        let Some((question, raw)) = self.undo.take() else { return };
+        let action = match raw {
+            Some(raw) => Action::Answered { question, raw },
+            None => Action::Cleared { question },
+        };
+        self.set(self.session.apply(action));
+        self.last = None;
     }
 
-    /// A whole plan takes the place of the current one; the current one is the way back.
+    /// A whole plan takes the place of the current one, which can be brought back.
     fn replace(&mut self, session: Session) {
-        let before = Rc::clone(&self.session);
+        if *self.session != Session::default() {
+            self.replaced.push(Rc::clone(&self.session));
+        }
         self.set(session);
-        self.last = None;
-        self.undo = (!before.answers.is_empty() || !before.tasks.is_empty()).then_some(before);
+        (self.last, self.undo) = (None, None);
+    }
+
+    fn brought_back(&mut self) {
+        if let Some(session) = self.replaced.pop() {
+            self.set((*session).clone());
+            (self.last, self.undo) = (None, None);
+        }
     }
 
     fn opened(&mut self, opened: Opened) {
@@ -213,7 +246,7 @@ impl Model {
 
     /// Whether the plan holds anything.
     pub fn has_plan(&self) -> bool {
-        !self.session.answers.is_empty() || !self.session.tasks.is_empty() || !self.session.name.is_empty()
+        *self.session != Session::default()
     }
 
     /// The plan file of the current plan.

@@ -205,11 +205,31 @@ fn the_last_answer_says_what_it_changed_and_can_be_undone() {
 }
 
 #[test]
-fn a_plan_that_is_replaced_can_be_brought_back() {
+fn undo_takes_back_the_last_answer_and_nothing_else() {
+    let before = answered(&oracle(), "backup_source", Raw::Flag(false));
+    let note = Action::Noted { question: "source_size".to_owned(), note: "kept".to_owned() };
+    let after = before.update(Msg::Did(note)).update(Msg::Did(Action::Renamed("Kept".to_owned()))).update(Msg::Undone);
+    assert_eq!((after.session.name.as_str(), after.session.note("source_size")), ("Kept", "kept"));
+    assert_eq!(after.session.raw("backup_source"), oracle().session.raw("backup_source"));
+}
+
+#[test]
+fn plans_that_are_replaced_can_be_brought_back_after_more_steps() {
     let before = oracle();
     let after = before.update(Msg::Started);
     assert!(after.session.answers.is_empty());
-    assert_eq!(after.update(Msg::Undone).session, before.session);
+    let further = answered(&after, "account_exists", Raw::Flag(true));
+    assert!(at(&further, Place::Findings).contains("Bring it back"));
+    assert_eq!(further.update(Msg::BroughtBack).session, before.session);
+    let named = model().update(Msg::Did(Action::Renamed("Only a name".to_owned()))).update(Msg::Started);
+    assert_eq!(named.update(Msg::BroughtBack).session.name, "Only a name");
+}
+
+#[test]
+fn a_note_stays_open_while_it_is_emptied() {
+    let note = |text: &str| Msg::Did(Action::Noted { question: "account_exists".to_owned(), note: text.to_owned() });
+    let model = model().update(note("a")).update(note(""));
+    assert!(at(&model, Place::Section(0)).contains("<details open"));
 }
 
 #[test]

@@ -3,6 +3,7 @@
 
 use gloo_storage::errors::StorageError;
 use gloo_storage::{LocalStorage, Storage as _};
+use std::cell::RefCell;
 
 /// In front of every key: other pages may share the origin.
 const PREFIX: &str = "dms-preflight/1/";
@@ -30,6 +31,7 @@ pub fn load() -> Kept {
     if !usable() {
         return Kept::Forbidden;
     }
+    KNOWN.with(|known| known.replace(raw(PLAN)));
     match LocalStorage::get::<serde_json::Value>(PLAN) {
         Ok(plan) => Kept::Plan(plan.to_string()),
         Err(StorageError::KeyNotFound(_)) => Kept::Nothing,
@@ -50,9 +52,38 @@ pub fn keep_aside(text: &str) -> bool {
     usable() && storage.is_some_and(|storage| storage.set_item(&key, text).is_ok())
 }
 
-/// Saves a plan and reads it back; false when it did not arrive.
-pub fn save(text: &str) -> bool {
-    let Ok(plan) = serde_json::from_str::<serde_json::Value>(text) else { return false };
+/// How saving went.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Outcome {
+    Saved,
+    /// Saved, and what another tab had saved meanwhile is kept aside.
+    OtherKeptAside,
+    Failed,
+}
+
+thread_local! {
+    /// What this page loaded or saved last: anything else there was written by another tab.
+    static KNOWN: RefCell<Option<String>> = const { RefCell::new(None) };
+}
+
+/// Saves a plan and reads it back. What another tab wrote is never overwritten before it is kept aside.
+pub fn save(text: &str) -> Outcome {
+    let Ok(plan) = serde_json::from_str::<serde_json::Value>(text) else { return Outcome::Failed };
+    if !usable() {
+        return Outcome::Failed;
+    }
     let sent = plan.to_string();
-    usable() && LocalStorage::set(PLAN, &plan).is_ok() && raw(PLAN).is_some_and(|kept| kept == sent)
+    let other = raw(PLAN).filter(|there| *there != sent && KNOWN.with(|known| known.borrow().as_ref() != Some(there)));
+    if other.as_ref().is_some_and(|other| !keep_aside(other)) {
+        return Outcome::Failed;
+    }
+    if LocalStorage::set(PLAN, &plan).is_err() || raw(PLAN).as_ref() != Some(&sent) {
+        return Outcome::Failed;
+    }
+    KNOWN.with(|known| known.replace(Some(sent)));
+    if other.is_some() {
+        Outcome::OtherKeptAside
+    } else {
+        Outcome::Saved
+    }
 }

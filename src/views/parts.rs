@@ -154,7 +154,15 @@ pub fn notices(page: &Page<'_>) -> Html {
             </p>
         }
     });
-    html! { <div class="notices">{ for each }</div> }
+    let replaced = (!page.model.replaced.is_empty()).then(|| {
+        html! {
+            <p class="notice" role="status">
+                <span>{ page.word("verdict.replaced") }</span>
+                <button type="button" class="s" onclick={page.sends(Msg::BroughtBack)}>{ page.word("verdict.bring_back") }</button>
+            </p>
+        }
+    });
+    html! { <div class="notices">{ replaced }{ for each }</div> }
 }
 
 /// The bottom of every view.

@@ -92,7 +92,7 @@ fn note(page: &Page<'_>, place: usize, number: &str) -> Html {
     let label = page.model.with("question.note_on", &[("number", number)]);
     let title = if text.is_empty() { "question.add_note" } else { "question.note" };
     html! {
-        <details open={!text.is_empty()}>
+        <details open={!text.is_empty() || page.model.noting == Some(place)}>
             <summary>{ page.word(title) }</summary>
             <div class="inner"><textarea aria-label={label} value={text} {oninput} maxlength="20000" /></div>
         </details>

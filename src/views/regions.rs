@@ -1,7 +1,7 @@
 //! Regions: the chosen one judged, and all of them in a table with search and filters.
 
 use super::parts::{check, icon, leader, Page};
-use crate::model::{Filters, Model, Msg};
+use crate::model::{Filters, Model, Msg, Place};
 use crate::shell::dom;
 use preflight_engine::assess::{distances, Near, RegionFit, RegionJudgement};
 use preflight_engine::content::Region;
@@ -199,6 +199,12 @@ fn row(page: &Page<'_>, region: &Region, km: Option<u32>, chosen: Option<&str>) 
         html! { <td data-l={page.word(key)}><span class="v">{ look }</span></td> }
     };
     let answer = Action::Answered { question: "target_region".to_owned(), raw: Raw::Text(region.code.clone()) };
+    // The table is sorted anew by distance, so the way leads up to the judgement.
+    let send = page.send.clone();
+    let choose = Callback::from(move |_: MouseEvent| {
+        send.emit(Msg::Did(answer.clone()));
+        send.emit(Msg::Went(Place::Regions));
+    });
     html! {
         <tr key={region.code.clone()} class={is_chosen.then_some("chosen")}>
             <th scope="row">{ &region.name }</th>
@@ -213,7 +219,7 @@ fn row(page: &Page<'_>, region: &Region, km: Option<u32>, chosen: Option<&str>) 
                 if is_chosen {
                     { page.word("regions.chosen") }
                 } else {
-                    <button type="button" class="s" onclick={page.sends(Msg::Did(answer))} aria-label={page.model.with("regions.choose_one", &[("code", &region.code)])}>{ page.word("regions.choose") }</button>
+                    <button type="button" class="s" onclick={choose} aria-label={page.model.with("regions.choose_one", &[("code", &region.code)])}>{ page.word("regions.choose") }</button>
                 }
             </td>
         </tr>

@@ -46,6 +46,12 @@ impl Field<'_> {
         Msg::Did(Action::Answered { question: self.question.id.clone(), raw })
     }
 
+    /// What a box sends: the answer when it is ticked, nothing when the tick is taken back.
+    fn answers_or_clears(&self, raw: Raw) -> Callback<Event> {
+        let (yes, no) = (self.answers(raw), Msg::Did(Action::Cleared { question: self.question.id.clone() }));
+        self.page.on(move |event: Event| if dom::checked(&event) { yes.clone() } else { no.clone() })
+    }
+
     fn id(&self, suffix: &str) -> String {
         self.page.model.id(&format!("{}-{suffix}", self.question.id))
     }
@@ -121,12 +127,16 @@ impl Field<'_> {
                 if dom::checked(&event) {
                     after.push(id.clone());
                 }
+                if after.is_empty() {
+                    // Taking the last tick back is no answer; "none of these" has a box of its own.
+                    return Msg::Did(Action::Cleared { question: question.clone() });
+                }
                 Msg::Did(Action::Answered { question: question.clone(), raw: Raw::Several(after) })
             });
             html! { <label><input type="checkbox" {checked} {onchange} />{ &option.text }</label> }
         });
         let none = matches!(self.raw, Some(Raw::Several(ids)) if ids.is_empty());
-        let onchange = self.page.sends(self.answers(Raw::Several(Vec::new())));
+        let onchange = self.answers_or_clears(Raw::Several(Vec::new()));
         html! {
             <>
                 <div class="pick one">
@@ -141,8 +151,7 @@ impl Field<'_> {
     /// The box under a field: don't know.
     fn dont_know(&self) -> Html {
         let checked = self.raw == Some(&Raw::DontKnow);
-        let (yes, no) = (self.answers(Raw::DontKnow), Msg::Did(Action::Cleared { question: self.question.id.clone() }));
-        let onchange = self.page.on(move |event: Event| if dom::checked(&event) { yes.clone() } else { no.clone() });
+        let onchange = self.answers_or_clears(Raw::DontKnow);
         html! {
             <label class="dkbox"><input type="checkbox" {checked} {onchange} />{ self.page.word("answer.dont_know") }</label>
         }
@@ -161,10 +170,11 @@ impl Field<'_> {
         self.page.on(move |event: InputEvent| {
             let text = dom::value(&event);
             let question = question.clone();
-            if text.is_empty() {
+            let whole = whole(text);
+            if whole.is_empty() {
                 return Msg::Did(Action::Cleared { question });
             }
-            Msg::Did(Action::Answered { question, raw: Raw::Text(whole(text)) })
+            Msg::Did(Action::Answered { question, raw: Raw::Text(whole) })
         })
     }
 

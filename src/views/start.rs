@@ -1,6 +1,6 @@
 //! The first page: what it does, that nothing leaves the browser, the plan in this browser, examples, opening a file.
 
-use super::bar::{mark, route};
+use super::bar::{mark, route, save_copy};
 use super::parts::{foot, icon, leader, notices, Page};
 use super::rail::gauge;
 use crate::model::Msg;
@@ -29,6 +29,7 @@ pub fn start(page: &Page<'_>) -> Html {
                         <p class="promise">{ icon(page, "lock") }<span><strong>{ page.word("start.private") }</strong>{ " " }{ page.word("start.private_how") }</span></p>
                         <div class="do">{ main }
                             if model.has_plan() { <button type="button" onclick={page.sends(Msg::Started)}>{ page.word("start.begin_new") }</button> }
+                            if model.has_plan() { { save_copy(page) } }
                         </div>
                         if model.has_plan() { <p class="hint">{ page.word("start.replaces") }</p> }
                     </section>
@@ -61,9 +62,6 @@ fn plan(page: &Page<'_>) -> Html {
                 { leader(html! { { page.word("severity.blocker.many") } }, html! { { counts.blockers } }) }
                 { leader(html! { { page.word("severity.risk.many") } }, html! { { counts.risks } }) }
             </dl>
-            if model.undo.is_some() {
-                <p class="notice"><span>{ page.word("verdict.replaced") }</span><button type="button" class="s" onclick={page.sends(Msg::Undone)}>{ page.word("action.undo") }</button></p>
-            }
         </section>
     }
 }

@@ -101,12 +101,7 @@ fn changed(page: &Page<'_>) -> Html {
     let undo = model.undo.is_some().then(|| {
         html! { <button type="button" class="flat" onclick={page.sends(Msg::Undone)}>{ page.word("action.undo") }</button> }
     });
-    let Some(last) = &model.last else {
-        return undo.map_or_else(
-            Html::default,
-            |undo| html! { <section><h3>{ page.word("verdict.replaced") }{ undo }</h3></section> },
-        );
-    };
+    let Some(last) = &model.last else { return html! {} };
     let content = &model.content;
     let findings = last.changes.findings.iter().filter_map(|change| {
         let rule = &content.rules[content.rule(&change.id)?];

@@ -29,10 +29,15 @@ pub fn split(text: &str, units: &'static [&'static str]) -> Typed {
     found.unwrap_or_else(|| Typed { number: text.to_owned(), unit: first })
 }
 
-/// Joins a number and a unit; a text that has letters of its own is left as typed, and an empty number keeps its unit.
+/// Joins a number and a unit; a text that has letters of its own is left as typed. A unit that was chosen stays when
+/// the number is emptied, so that the next number is not read in another one.
 pub fn join(number: &str, unit: &str) -> String {
     if number.chars().any(is_letter) {
         return number.to_owned();
+    }
+    let first = [SIZES[0], DURATIONS[0]].contains(&unit);
+    if number.is_empty() && first {
+        return String::new();
     }
     format!("{number} {unit}")
 }

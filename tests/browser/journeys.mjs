@@ -189,6 +189,17 @@ const tests = [
     assert.deepEqual(kept, ["{damaged"]);
   }),
 
+  inChromium("what another tab saved is kept aside before it is overwritten", async (browser) => {
+    await startAndAnswer(browser, site.url);
+    const other = `{"app":"dms-preflight","edition":"2026-11-22","plan":{"name":"other tab"},"schema":1}`;
+    await browser.run(`localStorage.setItem("dms-preflight/1/plan", ${JSON.stringify(other)})`);
+    await answer(browser, "Is there a written test plan", "Yes");
+    await shows(browser, "Another tab had saved this plan");
+    const kept = await browser.run(`Object.entries(localStorage).filter(([key]) => key.startsWith("dms-preflight/1/kept/")).map(([, text]) => text)`);
+    assert.deepEqual(kept, [other]);
+    assert.match(await browser.run(`localStorage.getItem("dms-preflight/1/plan")`), /test_plan/);
+  }),
+
   inChromium("storage that is forbidden is said, and the page works", async (browser) => {
     await browser.devtools("Page.addScriptToEvaluateOnNewDocument", {
       source: `Object.defineProperty(window, "localStorage", { get() { throw new DOMException("no", "SecurityError"); } });`,

@@ -4,7 +4,6 @@
 use crate::app::{App, Props};
 use crate::shell::clock;
 use crate::shell::dom::Element;
-use preflight_engine::answer::Complaint;
 use preflight_engine::reading::days_of;
 use preflight_engine::saved::{decode, Opened};
 use preflight_engine::{assess, Content};
@@ -30,11 +29,6 @@ fn out(value: &impl Serialize) -> Result<JsValue, JsError> {
     value.serialize(&serializer).map_err(|error| JsError::new(&error.to_string()))
 }
 
-fn sentence(content: &Content, complaint: &Complaint) -> String {
-    let values: Vec<(&str, &str)> = complaint.with.iter().map(|(name, value)| (*name, value.as_str())).collect();
-    content.words.with(&format!("complaint.{}", complaint.word), &values)
-}
-
 /// A plan given as a value or as the text of a file.
 fn plan(content: &Content, plan: JsValue) -> Result<Opened, JsError> {
     let opened = match plan.as_string() {
@@ -45,7 +39,7 @@ fn plan(content: &Content, plan: JsValue) -> Result<Opened, JsError> {
             decode(content, &text.ok_or_else(|| JsError::new("The plan is not plain JSON data."))?)
         }
     };
-    opened.map_err(|refusal| JsError::new(&sentence(content, &refusal)))
+    opened.map_err(|refusal| JsError::new(&content.words.complaint(&refusal)))
 }
 
 /// Loads the content, given as the text of content.json. Throws with every problem in it, one a line.
@@ -167,11 +161,11 @@ pub fn validate(plan_value: JsValue) -> Result<JsValue, JsError> {
         Ok(opened) => {
             let assessment = assess(&content, &opened.session.answers, 0);
             let bad = assessment.questions.iter().filter_map(|question| {
-                let message = sentence(&content, question.complaint.as_ref()?);
+                let message = content.words.complaint(question.complaint.as_ref()?);
                 Some(BadAnswer { question: question.question.clone(), message })
             });
             let answers: Vec<BadAnswer> = bad.collect();
-            let messages: Vec<String> = opened.notices.iter().map(|notice| sentence(&content, notice)).collect();
+            let messages: Vec<String> = opened.notices.iter().map(|notice| content.words.complaint(notice)).collect();
             Validation { ok: answers.is_empty() && messages.is_empty(), messages, answers }
         }
     };

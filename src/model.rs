@@ -282,8 +282,7 @@ impl Model {
 
     /// A complaint as its sentence.
     pub fn complaint(&self, complaint: &Complaint) -> String {
-        let values: Vec<(&str, &str)> = complaint.with.iter().map(|(name, value)| (*name, value.as_str())).collect();
-        self.content.words.with(&format!("complaint.{}", complaint.word), &values)
+        self.content.words.complaint(complaint)
     }
 
     /// A text of content with this plan's answers and figures filled in.

@@ -58,21 +58,15 @@ pub fn content() -> Result<Content, String> {
     })
 }
 
-/// The sentence of a complaint.
-pub fn sentence(content: &Content, complaint: &Complaint) -> String {
-    let values: Vec<(&str, &str)> = complaint.with.iter().map(|(name, value)| (*name, value.as_str())).collect();
-    content.words.with(&format!("complaint.{}", complaint.word), &values)
-}
-
 /// Opens a plan file.
 pub fn open(content: &Content, file: &str) -> Result<Opened, String> {
     let size = std::fs::metadata(file).map_err(|error| format!("{file}: {error}."))?.len();
     if size > LONGEST as u64 {
         let complaint = Complaint { word: "file_too_large", with: vec![("most", (LONGEST / 1_000_000).to_string())] };
-        return Err(format!("{file}: {}", sentence(content, &complaint)));
+        return Err(format!("{file}: {}", content.words.complaint(&complaint)));
     }
     let bytes = std::fs::read(file).map_err(|error| format!("{file}: {error}."))?;
     let text =
         String::from_utf8(bytes).map_err(|_| format!("{file}: The file is not text in UTF-8. Nothing was changed."))?;
-    decode(content, &text).map_err(|refusal| format!("{file}: {}", sentence(content, &refusal)))
+    decode(content, &text).map_err(|refusal| format!("{file}: {}", content.words.complaint(&refusal)))
 }

@@ -1,6 +1,6 @@
 //! `preflight check`: what of a plan file cannot be read, and how much content each line of the mission has.
 
-use crate::args::{content, open, sentence, Args};
+use crate::args::{content, open, Args};
 use crate::End;
 use preflight_engine::{assess, Content};
 use std::fmt::Write;
@@ -21,10 +21,15 @@ fn one(content: &Content, file: &str) -> Result<End, String> {
         Err(message) => return Ok(End { out: message, code: 1 }),
     };
     let assessment = assess(content, &opened.session.answers, 0);
-    let mut lines: Vec<String> = opened.notices.iter().map(|notice| sentence(content, notice)).collect();
+    let mut lines: Vec<String> = opened.notices.iter().map(|notice| content.words.complaint(notice)).collect();
     for (place, question) in assessment.questions.iter().enumerate() {
         if let Some(complaint) = &question.complaint {
-            lines.push(format!("{} {}: {}", content.number(place), question.question, sentence(content, complaint)));
+            lines.push(format!(
+                "{} {}: {}",
+                content.number(place),
+                question.question,
+                content.words.complaint(complaint)
+            ));
         }
     }
     let code = u8::from(!lines.is_empty());

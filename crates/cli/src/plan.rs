@@ -1,6 +1,6 @@
 //! `preflight plan`: judges a plan and prints it in one of four forms.
 
-use crate::args::{content, open, sentence, Args};
+use crate::args::{content, open, Args};
 use crate::End;
 use preflight_engine::{assess, report};
 
@@ -9,7 +9,7 @@ pub fn plan(args: &Args) -> Result<End, String> {
     let content = content()?;
     let opened = open(&content, file)?;
     for notice in &opened.notices {
-        eprintln!("{file}: {}", sentence(&content, notice));
+        eprintln!("{file}: {}", content.words.complaint(notice));
     }
     let assessment = assess(&content, &opened.session.answers, args.today()?);
     let out = match args.option("--format").unwrap_or("markdown") {

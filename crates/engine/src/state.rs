@@ -109,8 +109,7 @@ impl<'a> State<'a> {
     }
 
     fn fact(&mut self, place: usize, today: i64) {
-        let asked: Vec<Truth> = self.asked.iter().map(|(truth, _)| *truth).collect();
-        let inputs = Inputs::new(self.content, &self.readings, &asked, &self.slots.values, today);
+        let inputs = Inputs::new(self.content, &self.readings, &self.asked, &self.slots.values, today);
         let computed = (facts::ALL[place].compute)(&inputs);
         let (reasons, absent) = inputs.looked_at();
         let (text, known) = match computed {

@@ -1,5 +1,6 @@
 //! Every word of the interface, by key. Views, reports and the command line word nothing themselves.
 
+use crate::answer::Complaint;
 use litemap::LiteMap;
 use serde_json::{Map, Value};
 
@@ -34,6 +35,12 @@ impl Words {
     pub fn with(&self, key: &str, values: &[(&str, &str)]) -> String {
         let value = |name: &str| values.iter().find(|(known, _)| *known == name).map(|(_, value)| (*value).to_owned());
         crate::fill::fill(self.get(key), value)
+    }
+
+    /// The sentence of a complaint.
+    pub fn complaint(&self, complaint: &Complaint) -> String {
+        let values: Vec<(&str, &str)> = complaint.with.iter().map(|(name, value)| (*name, value.as_str())).collect();
+        self.with(&format!("complaint.{}", complaint.word), &values)
     }
 
     /// The words for `count` things: `key.one` for one, `key.many` with `{n}` for all other counts.

@@ -10,7 +10,7 @@ use std::cell::Cell;
 pub struct Inputs<'a> {
     content: &'a Content,
     readings: &'a [Reading],
-    asked: &'a [Truth],
+    asked: &'a [(Truth, Reasons)],
     values: &'a [(Val, Reasons)],
     /// The reader's local date, in days since 1970-01-01.
     pub today: i64,
@@ -22,7 +22,7 @@ impl<'a> Inputs<'a> {
     pub(crate) fn new(
         content: &'a Content,
         readings: &'a [Reading],
-        asked: &'a [Truth],
+        asked: &'a [(Truth, Reasons)],
         values: &'a [(Val, Reasons)],
         today: i64,
     ) -> Self {
@@ -39,8 +39,8 @@ impl<'a> Inputs<'a> {
         let reasons = self.values.get(place).map_or(Reasons::NONE, |(_, reasons)| *reasons);
         self.looked_at.set(self.looked_at.get().and(reasons));
         match (self.asked.get(place), self.readings.get(place)) {
-            (Some(Truth::Yes), Some(Reading::Given(value))) => Some(value),
-            (Some(Truth::No), _) => {
+            (Some((Truth::Yes, _)), Some(Reading::Given(value))) => Some(value),
+            (Some((Truth::No, _)), _) => {
                 self.absent.set(true);
                 None
             }

@@ -55,9 +55,7 @@ fn line(page: &Page<'_>, finding: &Finding, rule: &Rule) -> Html {
     if finding.wants.is_empty() {
         return html! { { page.word("finding.undecidable") } };
     }
-    let numbers =
-        finding.wants.iter().filter_map(|id| model.content.question(id)).map(|place| model.content.number(place));
-    let waiting = numbers.collect::<Vec<_>>().join(", ");
+    let waiting = model.content.numbers(&finding.wants);
     let severity = page.word(&format!("severity.{}.one", finding.severity.name()));
     html! { { model.with("finding.possible", &[("severity", &severity), ("waiting", &waiting)]) } }
 }

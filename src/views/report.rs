@@ -111,10 +111,9 @@ fn item(page: &Page<'_>, finding: &Finding) -> Html {
         return html! {};
     };
     let (tone, name) = severity_look(finding.severity);
-    let numbers =
-        finding.because.iter().filter_map(|id| model.content.question(id)).map(|place| model.content.number(place));
-    let numbers = numbers.collect::<Vec<_>>().join(", ");
-    let owner = model.session.findings.get(&rule.id).map(|mark| format!("{}. ", mark.owner)).unwrap_or_default();
+    let numbers = model.content.numbers(&finding.because);
+    let owner = model.session.findings.get(&rule.id).filter(|mark| !mark.owner.is_empty());
+    let owner = owner.map(|mark| format!("{}. ", mark.owner)).unwrap_or_default();
     let from = if numbers.is_empty() { String::new() } else { model.with("report.from", &[("numbers", &numbers)]) };
     html! {
         <div class="item" key={rule.id.clone()}>
@@ -140,9 +139,7 @@ fn possible(page: &Page<'_>) -> Html {
     }
     let lines = open.into_iter().filter_map(|finding| {
         let rule = &model.content.rules[model.content.rule(&finding.rule)?];
-        let numbers =
-            finding.wants.iter().filter_map(|id| model.content.question(id)).map(|place| model.content.number(place));
-        let waiting = numbers.collect::<Vec<_>>().join(", ");
+        let waiting = model.content.numbers(&finding.wants);
         let severity = page.word(&format!("severity.{}.one", finding.severity.name()));
         let values = [("severity", severity.as_str()), ("title", &model.fill(&rule.title)), ("waiting", &waiting)];
         Some(html! { <li>{ rich(&model.with("finding.possible_line", &values)) }</li> })

@@ -79,9 +79,7 @@ fn possible(page: &Page<'_>) -> Html {
         .filter(|state| state.state == Truth::Open)
         .filter_map(|state| {
             let task = &model.content.tasks[model.content.task(&state.task)?];
-            let wants =
-                state.wants.iter().filter_map(|id| model.content.question(id)).map(|place| model.content.number(place));
-            let waiting = model.with("tasks.waiting", &[("waiting", &wants.collect::<Vec<_>>().join(", "))]);
+            let waiting = model.with("tasks.waiting", &[("waiting", &model.content.numbers(&state.wants))]);
             Some(html! { <li>{ rich(&task.title) }<span class="hint">{ waiting }</span></li> })
         })
         .collect();

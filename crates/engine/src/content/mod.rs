@@ -244,6 +244,12 @@ impl Content {
         self.questions.get(question).map_or_else(String::new, |q| format!("{}.{}", q.section + 1, q.number))
     }
 
+    /// The numbers of questions, such as "5.4, 5.8"; ids that are not known are left out.
+    pub fn numbers(&self, ids: &[String]) -> String {
+        let numbers = ids.iter().filter_map(|id| self.question(id)).map(|place| self.number(place));
+        numbers.collect::<Vec<_>>().join(", ")
+    }
+
     /// Place of a question by its id.
     pub fn question(&self, id: &str) -> Option<usize> {
         self.questions.iter().position(|question| question.id == id)

@@ -113,7 +113,7 @@ impl Out<'_> {
             let step = self.texts.fill(content, step);
             self.line(&format!("{}. {step}", index + 1));
         }
-        let because = self.questions(&finding.because);
+        let because = content.numbers(&finding.because);
         if !because.is_empty() {
             let label = self.word("finding.because");
             self.line("");
@@ -129,7 +129,7 @@ impl Out<'_> {
     fn possible(&mut self, finding: &Finding) {
         let content = self.content;
         let Some(rule) = content.rule(&finding.rule).map(|place| &content.rules[place]) else { return };
-        let waiting = self.questions(&finding.wants);
+        let waiting = content.numbers(&finding.wants);
         let severity = self.word(&format!("severity.{}.one", finding.severity.name()));
         let line = content.words.with(
             "finding.possible_line",
@@ -140,12 +140,6 @@ impl Out<'_> {
             ],
         );
         self.line(&format!("- {line}"));
-    }
-
-    /// Numbers of questions, such as "5.4, 5.8".
-    fn questions(&self, ids: &[String]) -> String {
-        let number = |id: &String| self.content.question(id).map(|place| self.content.number(place));
-        ids.iter().filter_map(number).collect::<Vec<_>>().join(", ")
     }
 
     fn answers(&mut self) {

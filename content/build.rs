@@ -5,10 +5,12 @@ mod merge;
 use std::path::Path;
 
 fn main() -> Result<(), Box<dyn std::error::Error>> {
-    let (text, read) = merge::merged(Path::new(&std::env::var("CARGO_MANIFEST_DIR")?))?;
-    for path in read {
+    let merged = merge::merged(Path::new(&std::env::var("CARGO_MANIFEST_DIR")?))?;
+    for path in merged.read {
         println!("cargo::rerun-if-changed={}", path.display());
     }
-    std::fs::write(Path::new(&std::env::var("OUT_DIR")?).join("content.json"), text)?;
+    let out = std::env::var("OUT_DIR")?;
+    std::fs::write(Path::new(&out).join("content.json"), merged.content)?;
+    std::fs::write(Path::new(&out).join("tables.json"), merged.tables)?;
     Ok(())
 }

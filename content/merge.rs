@@ -9,25 +9,99 @@ use std::path::{Path, PathBuf};
 type Outcome<T> = Result<T, Box<dyn Error>>;
 
 /// Folders of TOML files, and the table that their rows belong to.
-const FOLDERS: [(&str, &str); 4] =
-    [("sources", "source"), ("questions", "question"), ("rules", "rule"), ("tasks", "task")];
+const FOLDERS: [(&str, &str); 7] = [
+    ("sources", "source"),
+    ("questions", "question"),
+    ("rules", "rule"),
+    ("tasks", "task"),
+    ("approaches", "approach"),
+    ("settings", "setting"),
+    ("sizing", "sizing"),
+];
 
-/// CSV files, and the table that their rows belong to.
-const TABLES: [(&str, &str); 4] = [
+/// CSV files or folders of them, and the table that their rows belong to.
+const TABLES: [(&str, &str); 10] = [
     ("facts/regions.csv", "region"),
     ("facts/engines.csv", "engine"),
     ("facts/pairs.csv", "pair"),
     ("facts/aliases.csv", "alias"),
+    ("facts/cities.csv", "city"),
+    ("facts/limitations", "limitation"),
+    ("facts/assessments", "assessment"),
+    ("facts/prerequisites", "prerequisite"),
+    ("facts/instances.csv", "instance"),
+    ("facts/task_settings.csv", "task_setting"),
 ];
 
-/// The merged content of the folder `root`, and the files and folders that it was read from.
-pub fn merged(root: &Path) -> Outcome<(String, Vec<PathBuf>)> {
-    let mut files = Vec::new();
-    let text = merge(root, &mut files)?;
-    Ok((text, files))
+/// What of a row only a reader needs, not a judgement: it goes into the second text, under the row's id.
+const DETAILS: [(&str, &[&str]); 7] = [
+    ("setting", &["why"]),
+    ("question", &["look", "query"]),
+    ("rule", &["do", "changed"]),
+    ("task", &["steps"]),
+    ("limitation", &["consequence", "remedy", "remedy_origin", "vintage"]),
+    ("assessment", &["api_key", "title", "advice", "notes"]),
+    ("prerequisite", &["name", "value", "condition", "check", "note", "page", "vintage"]),
+];
+
+/// What stands in the files for those who check them, and is not shipped.
+const KEPT_BACK: [(&str, &[&str]); 4] = [
+    ("limitation", &["assessment_key"]),
+    ("assessment", &["page"]),
+    ("instance", &["category", "source", "read"]),
+    ("task_setting", &["range", "note"]),
+];
+
+/// Tables that no judgement reads.
+const APART: [&str; 2] = ["instance", "task_setting"];
+
+/// The merged content: what judging needs, and what reading needs besides.
+pub struct Merged {
+    pub content: String,
+    pub tables: String,
+    /// Files and folders that it was read from, for who must know when to merge again.
+    #[allow(dead_code, reason = "the build script reads it, xtask does not")]
+    pub read: Vec<PathBuf>,
 }
 
-fn merge(root: &Path, read: &mut Vec<PathBuf>) -> Outcome<String> {
+/// The merged content of the folder `root`.
+pub fn merged(root: &Path) -> Outcome<Merged> {
+    let mut read = Vec::new();
+    let mut content = merge(root, &mut read)?;
+    let tables = apart(&mut content);
+    Ok(Merged { content: Value::Object(content).to_string(), tables: Value::Object(tables).to_string(), read })
+}
+
+/// The rows of a table, to be changed.
+fn rows_of<'a>(content: &'a mut Map<String, Value>, table: &str) -> impl Iterator<Item = &'a mut Map<String, Value>> {
+    let rows = content.get_mut(table).and_then(Value::as_array_mut).into_iter().flatten();
+    rows.filter_map(Value::as_object_mut)
+}
+
+/// Takes out of `content` what goes into the second text.
+fn apart(content: &mut Map<String, Value>) -> Map<String, Value> {
+    let mut tables = Map::new();
+    for (table, fields) in KEPT_BACK {
+        for row in rows_of(content, table) {
+            row.retain(|field, _| !fields.contains(&field.as_str()));
+        }
+    }
+    for (table, fields) in DETAILS {
+        let mut own = Map::new();
+        for row in rows_of(content, table) {
+            let id = row.get("id").and_then(Value::as_str).unwrap_or_default().to_owned();
+            let taken = fields.iter().filter_map(|field| Some(((*field).to_owned(), row.remove(*field)?)));
+            own.insert(id, Value::Object(taken.collect()));
+        }
+        tables.insert(table.to_owned(), Value::Object(own));
+    }
+    for table in APART {
+        tables.insert(table.to_owned(), content.remove(table).unwrap_or_default());
+    }
+    tables
+}
+
+fn merge(root: &Path, read: &mut Vec<PathBuf>) -> Outcome<Map<String, Value>> {
     let mut merged = toml_file(root, "pack.toml", read)?;
     merged.insert("words".to_owned(), Value::Object(toml_file(root, "words/en.toml", read)?));
     let mut files = Map::new();
@@ -46,9 +120,14 @@ fn merge(root: &Path, read: &mut Vec<PathBuf>) -> Outcome<String> {
         files.insert(table.to_owned(), Value::Array(origins));
     }
     add_plans(root, &mut merged, read)?;
-    for (name, table) in TABLES {
-        let rows = csv_rows(root, name, read)?;
-        files.insert(table.to_owned(), json!([[name, rows.len()]]));
+    for (path, table) in TABLES {
+        let (mut rows, mut origins) = (Vec::new(), Vec::new());
+        for name in csv_names(root, path, read)? {
+            let mut own = csv_rows(root, &name, read)?;
+            origins.push(json!([name, own.len()]));
+            rows.append(&mut own);
+        }
+        files.insert(table.to_owned(), Value::Array(origins));
         merged.insert(table.to_owned(), Value::Array(rows));
     }
     for table in ["group", "section", "phase", "example"] {
@@ -56,7 +135,7 @@ fn merge(root: &Path, read: &mut Vec<PathBuf>) -> Outcome<String> {
         files.insert(table.to_owned(), json!([["pack.toml", count]]));
     }
     merged.insert("files".to_owned(), Value::Object(files));
-    Ok(Value::Object(merged).to_string())
+    Ok(merged)
 }
 
 /// Puts the plan file of each example into its row.
@@ -93,14 +172,18 @@ fn sections(pack: &Map<String, Value>) -> Vec<String> {
     all.filter_map(|section| Some(section.get("id")?.as_str()?.to_owned())).collect()
 }
 
-/// The TOML files of a folder: those named for a section in the sections' order, then the others by name.
+/// The TOML files of a folder: those named for a section, or for a part of it, in the sections' order, then the others
+/// by name.
 fn toml_names(root: &Path, folder: &str, sections: &[String], read: &mut Vec<PathBuf>) -> Outcome<Vec<String>> {
     read.push(root.join(folder));
     let mut names = Vec::new();
     for entry in fs::read_dir(root.join(folder))? {
         let name = entry?.file_name().to_string_lossy().into_owned();
         if let Some(stem) = name.strip_suffix(".toml") {
-            let place = sections.iter().position(|id| id == stem).unwrap_or(usize::MAX);
+            let of = |id: &String| {
+                stem.strip_prefix(id.as_str()).is_some_and(|rest| rest.is_empty() || rest.starts_with('_'))
+            };
+            let place = sections.iter().position(of).unwrap_or(usize::MAX);
             names.push((place, format!("{folder}/{name}")));
         }
     }
@@ -126,6 +209,23 @@ fn add_section(row: &mut Value, name: &str) {
     if let (Some(map), Some(stem)) = (row.as_object_mut(), stem) {
         map.entry("section").or_insert(Value::String(stem));
     }
+}
+
+/// The CSV file itself, or those of the folder by name.
+fn csv_names(root: &Path, path: &str, read: &mut Vec<PathBuf>) -> Outcome<Vec<String>> {
+    if path.ends_with(".csv") {
+        return Ok(vec![path.to_owned()]);
+    }
+    read.push(root.join(path));
+    let mut names = Vec::new();
+    for entry in fs::read_dir(root.join(path))? {
+        let name = entry?.file_name().to_string_lossy().into_owned();
+        if name.ends_with(".csv") {
+            names.push(format!("{path}/{name}"));
+        }
+    }
+    names.sort();
+    Ok(names)
 }
 
 fn csv_rows(root: &Path, name: &str, read: &mut Vec<PathBuf>) -> Outcome<Vec<Value>> {

@@ -1,5 +1,6 @@
 //! The page as a component: holds the model, and runs what the model's changes ask of the browser.
 
+use crate::knowledge;
 use crate::model::{Model, Msg, Place, Saving};
 use crate::shell::{dom, route, storage};
 use crate::views::Screen;
@@ -71,9 +72,20 @@ pub fn App(props: &Props) -> Html {
         let store = store.dispatcher();
         use_callback((), move |msg: Msg, ()| store.dispatch(msg))
     };
+    use_knowledge(&send);
     use_saving(&model, &send);
     use_place(&model, &send, &root);
     html! { <div ref={root} class="preflight-root"><Screen {model} {send} /></div> }
+}
+
+/// Shows the texts that only a reader needs once they have come.
+#[hook]
+fn use_knowledge(send: &Callback<Msg>) {
+    let send = send.clone();
+    use_effect_with((), move |()| {
+        let following = knowledge::follow(Callback::from(move |content| send.emit(Msg::Completed(content))));
+        move || drop(following)
+    });
 }
 
 /// Saves the plan after each change of it, never before one.

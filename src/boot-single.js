@@ -19,9 +19,10 @@
     return new Response(new Blob([bytes]).stream().pipeThrough(new DecompressionStream("gzip")));
   };
   try {
-    const [wasm, content] = await Promise.all([unpacked("wasm").arrayBuffer(), unpacked("content").text()]);
+    const [wasm, content, tables] = await Promise.all([unpacked("wasm").arrayBuffer(), unpacked("content").text(), unpacked("tables").text()]);
     await __wbg_init({ module_or_path: wasm });
     load(content);
+    complete(tables);
     mount(root, {});
   } catch (error) {
     console.error(error);

@@ -1,5 +1,5 @@
 // Starts the hosted page: WebAssembly and content are fetched from beside this file, at the same time.
-import init, { load, mount } from "./dms-preflight.js";
+import init, { complete, load, mount } from "./dms-preflight.js";
 
 const root = document.querySelector("[data-preflight]");
 
@@ -31,6 +31,9 @@ try {
   const [, knowledge] = await Promise.all([init({ module_or_path: wasm }), text(content)]);
   load(knowledge);
   mount(root, {});
+  // What only a reader needs comes after the first paint. Without it everything is judged all the same.
+  const tables = () => text(new URL("./tables.json", import.meta.url)).then(complete);
+  tables().catch(() => addEventListener("online", () => tables().catch(console.error), { once: true }));
 } catch (error) {
   console.error(error);
   failed("The checklist could not be opened: a file of this page is missing or was refused, or this browser is too old for WebAssembly.");

@@ -2,31 +2,50 @@
 //! Conversion only; errors become JavaScript errors with one sentence each. Types are in embed/index.d.ts.
 
 use crate::app::{App, Props};
+use crate::knowledge;
 use crate::shell::clock;
 use crate::shell::dom::Element;
+use preflight_engine::content::Problem;
+use preflight_engine::object::{list, Object};
 use preflight_engine::reading::days_of;
 use preflight_engine::saved::{decode, Opened};
 use preflight_engine::{assess, Content};
-use serde::Serialize;
-use std::cell::{Cell, RefCell};
+use serde::{Serialize, Serializer};
+use serde_json::Value;
+use std::cell::Cell;
 use std::rc::Rc;
 use wasm_bindgen::prelude::wasm_bindgen;
 use wasm_bindgen::{JsError, JsValue};
 use yew::AppHandle;
 
 thread_local! {
-    static CONTENT: RefCell<Option<Rc<Content>>> = const { RefCell::new(None) };
     static MOUNTED: Cell<u32> = const { Cell::new(0) };
 }
 
 fn content() -> Result<Rc<Content>, JsError> {
-    let loaded = CONTENT.with(|content| content.borrow().clone());
-    loaded.ok_or_else(|| JsError::new("Call load() with the text of content.json first."))
+    knowledge::current().ok_or_else(|| JsError::new("Call load() with the text of content.json first."))
 }
 
-fn out(value: &impl Serialize) -> Result<JsValue, JsError> {
+fn out(value: &Value) -> Result<JsValue, JsError> {
     let serializer = serde_wasm_bindgen::Serializer::json_compatible();
-    value.serialize(&serializer).map_err(|error| JsError::new(&error.to_string()))
+    Plain(value).serialize(&serializer).map_err(|error| JsError::new(&error.to_string()))
+}
+
+/// A value of JSON as JavaScript has it. serde_json's own way writes a number as a map around its text.
+struct Plain<'a>(&'a Value);
+
+impl Serialize for Plain<'_> {
+    fn serialize<S: Serializer>(&self, to: S) -> Result<S::Ok, S::Error> {
+        match self.0 {
+            Value::Null => to.serialize_unit(),
+            Value::Bool(flag) => to.serialize_bool(*flag),
+            // Every number of the doors is whole.
+            Value::Number(number) => to.serialize_i64(number.as_i64().unwrap_or_default()),
+            Value::String(text) => to.serialize_str(text),
+            Value::Array(items) => to.collect_seq(items.iter().map(Plain)),
+            Value::Object(fields) => to.collect_map(fields.iter().map(|(name, value)| (name, Plain(value)))),
+        }
+    }
 }
 
 /// A plan given as a value or as the text of a file.
@@ -45,12 +64,22 @@ fn plan(content: &Content, plan: JsValue) -> Result<Opened, JsError> {
 /// Loads the content, given as the text of content.json. Throws with every problem in it, one a line.
 #[wasm_bindgen]
 pub fn load(text: &str) -> Result<(), JsError> {
-    let loaded = Content::from_json(text).map_err(|problems| {
-        let lines: Vec<String> = problems.iter().map(ToString::to_string).collect();
-        JsError::new(&lines.join("\n"))
-    })?;
-    CONTENT.with(|content| content.replace(Some(Rc::new(loaded))));
+    knowledge::set(Content::from_json(text).map_err(lines)?);
     Ok(())
+}
+
+/// Adds the text of tables.json: what only a reader needs. Nothing is judged by it. Throws as `load` does.
+#[wasm_bindgen]
+pub fn complete(text: &str) -> Result<(), JsError> {
+    let mut content = (*content()?).clone();
+    content.complete(text).map_err(lines)?;
+    knowledge::set(content);
+    Ok(())
+}
+
+fn lines(problems: Vec<Problem>) -> JsError {
+    let lines: Vec<String> = problems.iter().map(ToString::to_string).collect();
+    JsError::new(&lines.join("\n"))
 }
 
 /// A mounted checklist.
@@ -96,80 +125,55 @@ pub fn evaluate(plan_value: JsValue, options: JsValue) -> Result<JsValue, JsErro
     let content = content()?;
     let today = day(&options)?.ok_or_else(|| JsError::new("evaluate() needs { today: \"YYYY-MM-DD\" }."))?;
     let opened = plan(&content, plan_value)?;
-    out(&assess(&content, &opened.session.answers, today))
-}
-
-#[derive(Serialize)]
-struct QuestionOut<'a> {
-    id: &'a str,
-    section: &'a str,
-    number: String,
-    kind: &'a str,
-    text: &'a str,
-    hint: &'a str,
-    ask_when: Option<&'a str>,
-    options: Vec<OptionOut<'a>>,
-}
-
-#[derive(Serialize)]
-struct OptionOut<'a> {
-    id: &'a str,
-    text: &'a str,
+    out(&assess(&content, &opened.session.answers, today).value())
 }
 
 /// All questions in order.
 #[wasm_bindgen]
 pub fn questions() -> Result<JsValue, JsError> {
     let content = content()?;
-    let each = content.questions.iter().enumerate();
-    let all: Vec<QuestionOut<'_>> = each
-        .map(|(place, question)| QuestionOut {
-            id: &question.id,
-            section: content.sections.get(question.section).map_or("", |section| &section.id),
-            number: content.number(place),
-            kind: question.kind.name(),
-            text: &question.text,
-            hint: &question.hint,
-            ask_when: question.ask_when.as_ref().map(|condition| condition.text.as_str()),
-            options: question.options.iter().map(|o| OptionOut { id: &o.id, text: &o.text }).collect(),
-        })
-        .collect();
-    out(&all)
+    let mut all = Vec::new();
+    for (place, question) in content.questions.iter().enumerate() {
+        let section = content.sections.get(question.section).map_or("", |section| &section.id);
+        let options = list(&question.options, |option| {
+            Object::default().text("id", &option.id).text("text", &option.text).into()
+        });
+        let question = Object::default()
+            .text("id", &question.id)
+            .text("section", section)
+            .text("number", &content.number(place))
+            .text("kind", question.kind.name())
+            .text("text", &question.text)
+            .text("hint", &question.hint)
+            .field("ask_when", question.ask_when.as_ref().map_or(Value::Null, |when| when.text.as_str().into()))
+            .field("options", options);
+        all.push(question.into());
+    }
+    out(&Value::Array(all))
 }
 
-#[derive(Serialize)]
-struct Validation {
-    ok: bool,
-    /// Why the plan cannot be used, or what of it is kept but not used.
-    messages: Vec<String>,
-    /// Answers that cannot be read, each with its question's id.
-    answers: Vec<BadAnswer>,
-}
-
-#[derive(Serialize)]
-struct BadAnswer {
-    question: String,
-    message: String,
-}
-
-/// Whether a plan can be read, and what of it cannot.
+/// Whether a plan can be read, and what of it cannot: `messages` say why it cannot be used or what of it is kept but
+/// not used, `answers` which answers cannot be read.
 #[wasm_bindgen]
 pub fn validate(plan_value: JsValue) -> Result<JsValue, JsError> {
     let content = content()?;
-    let result = match plan(&content, plan_value) {
-        Err(error) => Validation { ok: false, messages: vec![message(error)], answers: Vec::new() },
+    let mut answers = Vec::new();
+    let messages = match plan(&content, plan_value) {
+        Err(error) => vec![message(error)],
         Ok(opened) => {
-            let assessment = assess(&content, &opened.session.answers, 0);
-            let bad = assessment.questions.iter().filter_map(|question| {
-                let message = content.words.complaint(question.complaint.as_ref()?);
-                Some(BadAnswer { question: question.question.clone(), message })
-            });
-            let answers: Vec<BadAnswer> = bad.collect();
-            let messages: Vec<String> = opened.notices.iter().map(|notice| content.words.complaint(notice)).collect();
-            Validation { ok: answers.is_empty() && messages.is_empty(), messages, answers }
+            for question in assess(&content, &opened.session.answers, 0).questions {
+                if let Some(complaint) = question.complaint {
+                    let message = content.words.complaint(&complaint);
+                    answers
+                        .push(Object::default().text("question", &question.question).text("message", &message).into());
+                }
+            }
+            opened.notices.iter().map(|notice| content.words.complaint(notice)).collect()
         }
     };
-    out(&result)
+    let ok = answers.is_empty() && messages.is_empty();
+    let result = Object::default().field("ok", ok.into()).field("messages", messages.into());
+    out(&result.field("answers", Value::Array(answers)).into())
 }
 
 fn message(error: JsError) -> String {

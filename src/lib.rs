@@ -2,6 +2,7 @@
 
 mod app;
 mod doors;
+mod knowledge;
 pub mod model;
 mod shell;
 pub mod views;

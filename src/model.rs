@@ -86,7 +86,7 @@ pub struct Model {
 }
 
 /// What happens on the page.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Clone)]
 pub enum Msg {
     /// The plan changed.
     Did(Action),
@@ -101,6 +101,8 @@ pub enum Msg {
     /// A plan was read from a file, an example or the browser's storage.
     Opened(Result<Box<Opened>, Complaint>),
     Started,
+    /// The texts that only a reader needs have come.
+    Completed(Rc<Content>),
     NoticeClosed(usize),
     /// Something to tell that no action of the reader brought about.
     Noticed(String),
@@ -149,6 +151,7 @@ impl Model {
                 next.replace(Session::default());
                 next.went(Place::Section(0));
             }
+            Msg::Completed(content) => next.content = content,
             Msg::Noticed(text) => next.notices.push(text),
             Msg::NoticeClosed(index) => {
                 if index < next.notices.len() {
@@ -177,7 +180,7 @@ impl Model {
             if !same || self.undo.is_none() {
                 let id = self.content.questions[question].id.clone();
                 let raw = before.raw(&id).cloned();
-                self.undo = Some((id, raw));
+                self.undo = Some((id.to_string(), raw));
                 self.last = Some(Rc::new(Last { question, changes }));
             } else if !changes.is_empty() {
                 self.last = Some(Rc::new(Last { question, changes }));

@@ -12,7 +12,8 @@ use std::rc::Rc;
 use yew::Callback;
 
 fn model() -> Model {
-    let content = Content::from_json(preflight_content::bundled()).unwrap();
+    let mut content = Content::from_json(preflight_content::bundled()).unwrap();
+    content.complete(preflight_content::tables()).unwrap();
     Model::new(Rc::new(content), days_of("2026-11-23").unwrap(), "t-")
 }
 
@@ -136,7 +137,7 @@ fn an_answer_that_cannot_be_read_stays_with_its_sentence() {
 #[test]
 fn dont_know_is_marked_and_names_the_blockers_that_wait() {
     let model = answered(&model(), "backup_source", Raw::DontKnow);
-    let page = at(&model, Place::Section(9));
+    let page = at(&model, Place::Section(10));
     assert!(page.contains("aria-label=\"Don't know\"") || page.contains("aria-label=\"Don&#39;t know\""));
     assert!(page.contains("Possible blocker"));
 }

@@ -1,6 +1,11 @@
-//! The content of this edition as the one JSON text that every door loads.
+//! The content of this edition as the two JSON texts that every door loads.
 
-/// The merged content files; `preflight_engine::Content::from_json` checks and loads it.
+/// What judging a plan needs; `preflight_engine::Content::from_json` checks and loads it.
 pub fn bundled() -> &'static str {
     include_str!(concat!(env!("OUT_DIR"), "/content.json"))
+}
+
+/// What reading the judgement needs besides: `preflight_engine::Content::complete` adds it.
+pub fn tables() -> &'static str {
+    include_str!(concat!(env!("OUT_DIR"), "/tables.json"))
 }

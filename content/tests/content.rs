@@ -1,15 +1,11 @@
 //! The bundled content loads without a problem, covers the mission, and its tables say what they must.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "tests")]
 
-use preflight_engine::content::{Content, Severity};
-use std::collections::BTreeSet;
+mod common;
 
-fn content() -> Content {
-    Content::from_json(preflight_content::bundled()).unwrap_or_else(|problems| {
-        let lines: Vec<String> = problems.iter().map(ToString::to_string).collect();
-        panic!("{} problems in content:\n{}", lines.len(), lines.join("\n"))
-    })
-}
+use common::content;
+use preflight_engine::content::Severity;
+use std::collections::BTreeSet;
 
 #[test]
 fn content_loads_without_a_problem() {
@@ -61,6 +57,10 @@ fn every_source_is_used() {
     used.extend(content.questions.iter().flat_map(|row| row.evidence.sources.clone()));
     used.extend(content.rules.iter().flat_map(|row| row.evidence.sources.clone()));
     used.extend(content.tasks.iter().flat_map(|row| row.evidence.sources.clone()));
+    used.extend(content.approaches.iter().flat_map(|row| row.evidence.sources.clone()));
+    used.extend(content.settings.iter().flat_map(|row| row.evidence.sources.clone()));
+    used.extend(content.sizing.iter().flat_map(|row| row.evidence.sources.clone()));
+    used.extend(content.limitations.iter().flat_map(|row| row.evidence.sources.clone()));
     let unused: Vec<&str> =
         content.sources.iter().enumerate().filter(|(i, _)| !used.contains(i)).map(|(_, s)| s.id.as_str()).collect();
     assert_eq!(unused, Vec::<&str>::new());

@@ -42,9 +42,9 @@ pub fn chosen(event: &Event) -> Option<File> {
 }
 
 /// The first file that was dropped.
-pub fn dropped(event: &DragEvent) -> Option<File> {
+pub fn dropped(event: &Event) -> Option<File> {
     event.prevent_default();
-    event.data_transfer()?.files()?.get(0)
+    event.dyn_ref::<DragEvent>()?.data_transfer()?.files()?.get(0)
 }
 
 /// Reads a file as text and hands it on, or the key of the sentence that says why not.

@@ -77,7 +77,7 @@ pub fn save(text: &str) -> Outcome {
     if other.as_ref().is_some_and(|other| !keep_aside(other)) {
         return Outcome::Failed;
     }
-    if LocalStorage::set(PLAN, &plan).is_err() || raw(PLAN).as_ref() != Some(&sent) {
+    if LocalStorage::raw().set_item(PLAN, &sent).is_err() || raw(PLAN).as_ref() != Some(&sent) {
         return Outcome::Failed;
     }
     KNOWN.with(|known| known.replace(Some(sent)));

@@ -1,40 +1,42 @@
 //! The top of every view but the start: plan, state of saving, the views.
 
+use super::node::{el, nodes, Node};
 use super::parts::{icon, Page};
 use crate::model::{Msg, Place, Saving};
 use crate::shell::{dom, files};
 use preflight_engine::progress::progress;
 use preflight_engine::Action;
-use yew::prelude::*;
+use yew::Callback;
 
-pub fn bar(page: &Page<'_>) -> Html {
+pub fn bar(page: &Page<'_>) -> Node {
     let model = page.model;
-    let rename = page.on(|event: InputEvent| Msg::Did(Action::Renamed(dom::value(&event))));
-    html! {
-        <header class="bar">
-            <a class="brand" href="#/" aria-label={page.word("app.title")} onclick={page.goes(Msg::Went(Place::Start))}>
-                { mark() }<span>{ page.word("app.title") }</span>
-            </a>
-            <div class="plan">
-                <input type="text" aria-label={page.word("plan.name")} placeholder={page.word("plan.unnamed")}
-                    value={model.session.name.clone()} oninput={rename} maxlength="120" />
-                <span class="route">{ route(page) }</span>
-            </div>
-            { saved(page) }
-            <div class="acts">{ save_copy(page) }</div>
-        </header>
-    }
+    let brand = page.link(Place::Start).class("brand").label(page, "app.title");
+    let name = el("input")
+        .set("type", "text")
+        .label(page, "plan.name")
+        .attr("placeholder", page.word("plan.unnamed"))
+        .set("maxlength", "120")
+        .value(model.session.name.clone())
+        .on_input(page.on(|event| Msg::Did(Action::Renamed(dom::value(event)))));
+    el("header")
+        .class("bar")
+        .add(brand.add(mark()).add(el("span").word(page, "app.title")))
+        .add(el("div").class("plan").add(name).add(el("span").class("route").text(route(page))))
+        .add(saved(page))
+        .add(el("div").class("acts").add(save_copy(page)))
 }
 
 /// The product's mark.
-pub fn mark() -> Html {
-    html! {
-        <svg class="mark" viewBox="0 0 24 24" aria-hidden="true">
-            <path d="M2.5 2.5h19v19h-19z" fill="none" stroke="currentColor" stroke-width="2" />
-            <path d="M6 14.5h.01M9.2 14.5h.01" fill="none" stroke="currentColor" stroke-width="2.2" stroke-linecap="round" />
-            <path d="M12 13.2l2.3 2.6L18.4 8.6" fill="none" stroke="currentColor" stroke-width="2.2" />
-        </svg>
-    }
+pub fn mark() -> Node {
+    let line =
+        |width, d| el("path").set("d", d).set("fill", "none").set("stroke", "currentColor").set("stroke-width", width);
+    el("svg")
+        .class("mark")
+        .set("viewBox", "0 0 24 24")
+        .set("aria-hidden", "true")
+        .add(line("2", "M2.5 2.5h19v19h-19z"))
+        .add(line("2.2", "M6 14.5h.01M9.2 14.5h.01").set("stroke-linecap", "round"))
+        .add(line("2.2", "M12 13.2l2.3 2.6L18.4 8.6"))
 }
 
 /// Source, target, Region and date in one line, as far as they are known.
@@ -54,33 +56,35 @@ pub fn route(page: &Page<'_>) -> String {
     parts.join(", ")
 }
 
-fn saved(page: &Page<'_>) -> Html {
+fn saved(page: &Page<'_>) -> Node {
     let (tone, name, key) = match page.model.saving {
         Saving::Fresh => ("plain", "none", "saving.fresh"),
         Saving::Saved => ("good", "done", "saving.saved"),
         Saving::Failed => ("stop", "stop", "saving.failed"),
         Saving::Forbidden => ("risk", "risk", "saving.forbidden"),
     };
-    html! { <span class={classes!("saved", tone)} role="status">{ icon(page, name) }<span>{ page.word(key) }</span></span> }
+    let words = el("span").word(page, key);
+    el("span").classes("saved", tone).set("role", "status").add(icon(page, name)).add(words)
 }
 
 /// The button that saves the plan as a file.
-pub fn save_copy(page: &Page<'_>) -> Html {
+pub fn save_copy(page: &Page<'_>) -> Node {
     let model = page.model.clone();
-    let onclick = move |_: MouseEvent| {
+    let save = Callback::from(move |_| {
         let name = format!("{}.preflight.json", model.file_stem());
         let _ = files::download(&name, "application/json", &model.file());
-    };
+    });
     let main = page.model.saving == Saving::Failed;
-    html! {
-        <button type="button" class={main.then_some("main")} {onclick}>
-            { icon(page, "save") }<span class="txt">{ page.word("action.save_copy") }</span>
-        </button>
-    }
+    el("button")
+        .class(if main { "main" } else { "" })
+        .set("type", "button")
+        .on_click(save)
+        .add(icon(page, "save"))
+        .add(el("span").class("txt").word(page, "action.save_copy"))
 }
 
 /// Every view with its count, and on small screens the two buttons that open the lists.
-pub fn views(page: &Page<'_>) -> Html {
+pub fn views(page: &Page<'_>) -> Node {
     let model = page.model;
     let counts = &model.assessment.counts;
     let answered = counts.answered.to_string();
@@ -100,13 +104,7 @@ pub fn views(page: &Page<'_>) -> Html {
     ];
     let current = all.iter().find(|(place, _, _)| *place == model.place).map(|(_, key, _)| page.word(key));
     let items = all.into_iter().map(|(place, key, count)| {
-        let href = format!("#{}", crate::shell::route::fragment(&model.content, place));
-        let now = (place == model.place).then_some("page");
-        html! {
-            <li><a {href} aria-current={now} onclick={page.goes(Msg::Went(place))}>
-                { page.word(key) }<span class="count">{ count }</span>
-            </a></li>
-        }
+        el("li").add(page.link_here(place).word(page, key).add(el("span").class("count").text(count)))
     });
     let section = match model.place {
         Place::Section(section) => model.content.sections.get(section).map(|s| format!("{} {}", section + 1, s.title)),
@@ -114,19 +112,17 @@ pub fn views(page: &Page<'_>) -> Html {
         _ => None,
     };
     let (views_id, rail_id) = (model.id("views"), model.id("rail"));
-    html! {
-        <>
-            <div class="phonebar">
-                <button type="button" popovertarget={views_id.clone()}>
-                    <span><small>{ page.word("nav.view") }</small>{ current }</span>{ icon(page, "chev") }
-                </button>
-                if let Some(section) = section {
-                    <button type="button" popovertarget={rail_id}>
-                        <span><small>{ page.word("nav.section") }</small>{ section }</span>{ icon(page, "chev") }
-                    </button>
-                }
-            </div>
-            <nav class="views" id={views_id} popover="auto" aria-label={page.word("nav.views")}><ul>{ for items }</ul></nav>
-        </>
-    }
+    let current = opener(page, &views_id, "nav.view", &current.unwrap_or_default());
+    let section = section.map(|section| opener(page, &rail_id, "nav.section", &section));
+    let list = el("nav").class("views").attr("id", views_id).set("popover", "auto").label(page, "nav.views");
+    nodes().add(el("div").class("phonebar").add(current).maybe(section)).add(list.add(el("ul").all(items)))
+}
+
+/// A button of small screens that opens a list and says what is chosen in it.
+fn opener(page: &Page<'_>, list: &str, key: &str, chosen: &str) -> Node {
+    el("button")
+        .set("type", "button")
+        .attr("popovertarget", list.to_owned())
+        .add(el("span").add(el("small").word(page, key)).text(chosen))
+        .add(icon(page, "chev"))
 }

@@ -4,6 +4,8 @@ mod bar;
 mod effect;
 mod finding;
 mod findings;
+mod heard;
+mod node;
 mod parts;
 mod question;
 mod rail;
@@ -15,11 +17,13 @@ mod start;
 mod task;
 mod tasks;
 mod verdict;
+mod words;
 
 use crate::model::{Model, Msg, Place};
+use node::{el, nodes, Node};
 use parts::Page;
 use std::rc::Rc;
-use yew::prelude::*;
+use yew::{component, Callback, Html, Properties};
 
 /// Everything that is on the screen.
 #[derive(Properties, Clone)]
@@ -39,7 +43,7 @@ impl PartialEq for ScreenProps {
 pub fn Screen(props: &ScreenProps) -> Html {
     let page = Page { model: &props.model, send: &props.send };
     let main = match page.model.place {
-        Place::Start => return html! { <>{ parts::sprite(&page) }{ start::start(&page) }</> },
+        Place::Start => return nodes().add(parts::sprite(&page)).add(start::start(&page)).html(),
         Place::Section(section) => work(&page, section::section(&page, section)),
         Place::AllQuestions => work(&page, section::all(&page)),
         Place::Findings => findings::findings(&page),
@@ -47,30 +51,20 @@ pub fn Screen(props: &ScreenProps) -> Html {
         Place::Tasks => tasks::tasks(&page),
         Place::Report => report::report(&page),
     };
-    html! {
-        <>
-            { parts::sprite(&page) }
-            { bar::bar(&page) }
-            { bar::views(&page) }
-            { parts::notices(&page) }
-            { main }
-            { parts::foot(&page) }
-        </>
-    }
+    nodes()
+        .add(parts::sprite(&page))
+        .add(bar::bar(&page))
+        .add(bar::views(&page))
+        .add(parts::notices(&page))
+        .add(main)
+        .add(parts::foot(&page))
+        .html()
 }
 
 /// The questions between the list of sections and the verdict.
-fn work(page: &Page<'_>, sheet: Html) -> Html {
-    html! {
-        <>
-            <div class="work">
-                { rail::rail(page) }
-                { sheet }
-                { verdict::panel(page) }
-            </div>
-            { verdict::bottom(page) }
-        </>
-    }
+fn work(page: &Page<'_>, sheet: Node) -> Node {
+    let columns = el("div").class("work").add(rail::rail(page)).add(sheet).add(verdict::panel(page));
+    nodes().add(columns).add(verdict::bottom(page))
 }
 
 /// The document's title for the model's place.

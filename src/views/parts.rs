@@ -1,8 +1,9 @@
 //! Small pieces that every view uses: icons, tags, links, leader rows, notices, the foot.
 
+use super::node::{el, nodes, text, Node};
 use crate::model::{Model, Msg, Place};
 use preflight_engine::content::Severity;
-use yew::prelude::*;
+use yew::{Callback, Event};
 
 /// What a view is given: the state, and where to send what happens.
 pub struct Page<'a> {
@@ -16,37 +17,51 @@ impl Page<'_> {
     }
 
     /// A callback that sends the same message each time.
-    pub fn sends<E>(&self, msg: Msg) -> Callback<E> {
+    pub fn sends(&self, msg: Msg) -> Callback<Event> {
         let send = self.send.clone();
         Callback::from(move |_| send.emit(msg.clone()))
     }
 
     /// A callback that makes a message of the event.
-    pub fn on<E: 'static>(&self, make: impl Fn(E) -> Msg + 'static) -> Callback<E> {
+    pub fn on(&self, make: impl Fn(&Event) -> Msg + 'static) -> Callback<Event> {
         let send = self.send.clone();
-        Callback::from(move |event| send.emit(make(event)))
+        Callback::from(move |event| send.emit(make(&event)))
     }
 
-    /// A link's click: goes there without loading anything.
-    pub fn goes(&self, msg: Msg) -> Callback<MouseEvent> {
+    /// A link that goes somewhere without loading anything.
+    fn goes(&self, place: Place, msg: Msg) -> Node {
         let send = self.send.clone();
-        Callback::from(move |event: MouseEvent| {
+        let click = Callback::from(move |event: Event| {
             event.prevent_default();
             send.emit(msg.clone());
-        })
+        });
+        let fragment = crate::shell::route::fragment(&self.model.content, place);
+        el("a").attr("href", format!("#{fragment}")).on_click(click)
     }
 
     /// A link to a place.
-    pub fn link(&self, place: Place, inner: Html) -> Html {
-        let href = format!("#{}", crate::shell::route::fragment(&self.model.content, place));
-        html! { <a {href} onclick={self.goes(Msg::Went(place))}>{ inner }</a> }
+    pub fn link(&self, place: Place) -> Node {
+        self.goes(place, Msg::Went(place))
+    }
+
+    /// A link to a place in a list of all places, which tells where the reader is.
+    pub fn link_here(&self, place: Place) -> Node {
+        let link = self.link(place);
+        if place == self.model.place {
+            return link.set("aria-current", "page");
+        }
+        link
     }
 
     /// A link to a question, by its place in content.
-    pub fn question_link(&self, question: usize, inner: Html) -> Html {
+    pub fn question_link(&self, question: usize) -> Node {
         let section = self.model.content.questions.get(question).map_or(0, |question| question.section);
-        let href = format!("#{}", crate::shell::route::fragment(&self.model.content, Place::Section(section)));
-        html! { <a {href} onclick={self.goes(Msg::Sought(question))}>{ inner }</a> }
+        self.goes(Place::Section(section), Msg::Sought(question))
+    }
+
+    /// A button that says the words of a key.
+    pub fn button(&self, class: &'static str, key: &str, click: Callback<Event>) -> Node {
+        el("button").class(class).set("type", "button").on_click(click).word(self, key)
     }
 }
 
@@ -78,33 +93,29 @@ const DASHED: [(&str, &str); 2] = [
 const QUESTION_MARK: &str = "M5.4 6.3C5.4 4.8 6.5 3.7 8 3.7s2.6 1 2.6 2.4c0 1.7-1.9 1.9-1.9 3.1H7.3c0-1.9 1.8-2.1 1.8-3.1 0-.6-.4-1-1.1-1s-1.2.5-1.2 1.2zM7.3 10.3h1.5v1.5H7.3z";
 
 /// All icons, once in the document.
-pub fn sprite(page: &Page<'_>) -> Html {
-    let plain = ICONS.iter().map(|(name, d)| {
-        html! { <symbol id={page.model.id(name)} viewBox="0 0 16 16"><path fill-rule="evenodd" d={*d} /></symbol> }
-    });
+pub fn sprite(page: &Page<'_>) -> Node {
+    let symbol = |name: &str| el("symbol").attr("id", page.model.id(name)).set("viewBox", "0 0 16 16");
+    let plain = ICONS.iter().map(|(name, d)| symbol(name).add(el("path").set("fill-rule", "evenodd").set("d", d)));
     let dashed = DASHED.iter().map(|(name, d)| {
-        html! {
-            <symbol id={page.model.id(name)} viewBox="0 0 16 16">
-                <path d={*d} fill="none" stroke="currentColor" stroke-width="1.5" stroke-dasharray="2.6 1.7" />
-                <path d={QUESTION_MARK} />
-            </symbol>
-        }
+        let ring = el("path").set("d", d).set("fill", "none").set("stroke", "currentColor");
+        let ring = ring.set("stroke-width", "1.5").set("stroke-dasharray", "2.6 1.7");
+        symbol(name).add(ring).add(el("path").set("d", QUESTION_MARK))
     });
-    html! { <svg class="sprite" aria-hidden="true">{ for plain }{ for dashed }</svg> }
+    el("svg").class("sprite").set("aria-hidden", "true").all(plain.chain(dashed))
+}
+
+fn drawing(page: &Page<'_>, name: &str) -> Node {
+    el("use").attr("href", format!("#{}", page.model.id(name)))
 }
 
 /// An icon beside a word that says the same.
-pub fn icon(page: &Page<'_>, name: &str) -> Html {
-    html! { <svg class="i" aria-hidden="true"><use href={format!("#{}", page.model.id(name))} /></svg> }
+pub fn icon(page: &Page<'_>, name: &str) -> Node {
+    el("svg").class("i").set("aria-hidden", "true").add(drawing(page, name))
 }
 
 /// An icon that stands alone, with its meaning for those who do not see it.
-pub fn icon_meaning(page: &Page<'_>, name: &str, tone: &'static str, meaning: String) -> Html {
-    html! {
-        <svg class={classes!("i", tone)} role="img" aria-label={meaning}>
-            <use href={format!("#{}", page.model.id(name))} />
-        </svg>
-    }
+pub fn icon_meaning(page: &Page<'_>, name: &str, tone: &'static str, meaning: String) -> Node {
+    el("svg").classes("i", tone).set("role", "img").attr("aria-label", meaning).add(drawing(page, name))
 }
 
 /// Tone and icon of a severity.
@@ -118,61 +129,73 @@ pub fn severity_look(severity: Severity) -> (&'static str, &'static str) {
 }
 
 /// Icon and word in one tone.
-pub fn tag(page: &Page<'_>, tone: &'static str, name: &str, text: String) -> Html {
-    html! { <span class={classes!("tag", tone)}>{ icon(page, name) }{ text }</span> }
+pub fn tag(page: &Page<'_>, tone: &'static str, name: &str, words: String) -> Node {
+    el("span").classes("tag", tone).add(icon(page, name)).text(words)
 }
 
 /// A text of content: its `code` between backticks as code.
-pub fn rich(text: &str) -> Html {
-    let pieces = text.split('`').enumerate().map(|(index, piece)| {
-        if index % 2 == 1 {
-            html! { <code>{ piece }</code> }
-        } else {
-            html! { { piece } }
-        }
-    });
-    html! { <>{ for pieces }</> }
+pub fn rich(words: &str) -> Node {
+    let pieces = words.split('`').enumerate();
+    nodes().all(pieces.map(|(index, piece)| if index % 2 == 1 { el("code").text(piece) } else { text(piece) }))
 }
 
 /// Challenge and response on one dotted line.
-pub fn leader(challenge: Html, response: Html) -> Html {
-    html! { <div><dt>{ challenge }</dt><dd>{ response }</dd></div> }
+pub fn leader(challenge: Node, response: Node) -> Node {
+    el("div").add(el("dt").add(challenge)).add(el("dd").add(response))
+}
+
+/// The same with the words of a key on the left and a text on the right.
+pub fn leader_word(page: &Page<'_>, key: &str, response: String) -> Node {
+    leader(text(page.word(key)), text(response))
+}
+
+/// A box to tick.
+pub fn tick(checked: bool, change: Callback<Event>) -> Node {
+    el("input").set("type", "checkbox").checked(checked).on_change(change)
 }
 
 /// A box that says yes or no to something.
-pub fn check(label: String, checked: bool, onchange: Callback<Event>) -> Html {
-    html! { <label class="check"><input type="checkbox" {checked} {onchange} /><span>{ label }</span></label> }
+pub fn check(label: String, checked: bool, change: Callback<Event>) -> Node {
+    el("label").class("check").add(tick(checked, change)).add(el("span").text(label))
+}
+
+/// One option of a list.
+pub fn option(value: &str, words: &str, selected: bool) -> Node {
+    el("option").attr("value", value.to_owned()).flag("selected", selected).text(words)
+}
+
+/// The head of a view: its heading and what is to be said of all that follows.
+pub fn head(page: &Page<'_>, key: &str, lead: String) -> Node {
+    let title = el("h1").set("tabindex", "-1").word(page, key);
+    el("div").class("head").add(el("div").add(title).add(el("p").class("lead").text(lead)))
+}
+
+/// The label of a field, in which the field itself is put.
+pub fn field(page: &Page<'_>, class: &'static str, key: &str) -> Node {
+    el("label").class(class).add(el("span").class("label").word(page, key))
 }
 
 /// What could not be used of a plan, each with a way to close it.
-pub fn notices(page: &Page<'_>) -> Html {
-    let each = page.model.notices.iter().enumerate().map(|(index, text)| {
-        html! {
-            <p class="notice" role="alert">
-                <span>{ text }</span>
-                <button type="button" class="s" onclick={page.sends(Msg::NoticeClosed(index))}>{ page.word("action.close") }</button>
-            </p>
-        }
+pub fn notices(page: &Page<'_>) -> Node {
+    let notice = |role: &'static str, words: &str, close: Node| {
+        el("p").class("notice").set("role", role).add(el("span").text(words)).add(close)
+    };
+    let each = page.model.notices.iter().enumerate().map(|(index, words)| {
+        notice("alert", words, page.button("s", "action.close", page.sends(Msg::NoticeClosed(index))))
     });
     let replaced = (!page.model.replaced.is_empty()).then(|| {
-        html! {
-            <p class="notice" role="status">
-                <span>{ page.word("verdict.replaced") }</span>
-                <button type="button" class="s" onclick={page.sends(Msg::BroughtBack)}>{ page.word("verdict.bring_back") }</button>
-            </p>
-        }
+        let back = page.button("s", "verdict.bring_back", page.sends(Msg::BroughtBack));
+        notice("status", &page.word("verdict.replaced"), back)
     });
-    html! { <div class="notices">{ replaced }{ for each }</div> }
+    el("div").class("notices").maybe(replaced).all(each)
 }
 
 /// The bottom of every view.
-pub fn foot(page: &Page<'_>) -> Html {
+pub fn foot(page: &Page<'_>) -> Node {
     let edition = page.model.with("foot.edition", &[("edition", &page.model.content.edition)]);
-    html! {
-        <footer class="foot">
-            <span>{ edition }</span>
-            <span>{ page.word("foot.not_aws") }</span>
-            <span>{ page.word("foot.private") }</span>
-        </footer>
-    }
+    el("footer")
+        .class("foot")
+        .add(el("span").text(edition))
+        .add(el("span").word(page, "foot.not_aws"))
+        .add(el("span").word(page, "foot.private"))
 }

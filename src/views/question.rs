@@ -1,45 +1,41 @@
 //! One question: number and state, text, response, why and where to look, note, and what the answer causes.
 
 use super::effect::effects;
+use super::node::{el, nodes, text, Node};
 use super::parts::{icon_meaning, rich, Page};
 use super::response::response;
 use crate::model::{Msg, Place};
 use crate::shell::dom;
 use preflight_engine::assess::AnswerState;
+use preflight_engine::content::{Evidence, Source};
 use preflight_engine::{Action, Raw};
-use yew::prelude::*;
+use yew::Callback;
 
-pub fn question(page: &Page<'_>, place: usize) -> Html {
+pub fn question(page: &Page<'_>, place: usize) -> Node {
     let model = page.model;
     let question = &model.content.questions[place];
     let state = &model.assessment.questions[place];
     let (title_id, hint_id) = (model.id(&format!("{}-t", question.id)), model.id(&format!("{}-h", question.id)));
     let now = model.last.as_ref().is_some_and(|last| last.question == place);
     let number = model.content.number(place);
-    html! {
-        <div class={classes!("q", now.then_some("now"))} key={question.id.clone()} role="group"
-            aria-labelledby={title_id.clone()} data-question={place.to_string()}>
-            <span class="id">{ mark(page, state.state) }{ &number }</span>
-            <div class="left">
-                { heading(page, title_id, rich(&question.text)) }
-                if !question.hint.is_empty() { <p class="hint" id={hint_id}>{ rich(&question.hint) }</p> }
-            </div>
-            { response(page, place) }
-            <div class="more">{ why(page, place) }{ note(page, place, &number) }{ clear(page, place) }</div>
-            { effects(page, place) }
-        </div>
-    }
+    // One level below the heading above it: the section's own on its page, the section's part on the page of all.
+    let heading = if model.place == Place::AllQuestions { "h3" } else { "h2" };
+    let heading = el(heading).class("ask").attr("id", title_id.clone()).add(rich(&question.text));
+    let hint = (!question.hint.is_empty()).then(|| el("p").class("hint").attr("id", hint_id).add(rich(&question.hint)));
+    el("div")
+        .classes("q", if now { "now" } else { "" })
+        .key(&question.id)
+        .set("role", "group")
+        .attr("aria-labelledby", title_id)
+        .attr("data-question", place.to_string())
+        .add(el("span").class("id").add(mark(page, state.state)).text(&number))
+        .add(el("div").class("left").add(heading).maybe(hint))
+        .add(response(page, place))
+        .add(el("div").class("more").add(why(page, place)).add(note(page, place, &number)).maybe(clear(page, place)))
+        .add(effects(page, place))
 }
 
-/// One level below the heading above it: the section's own on its page, the section's part on the page of all.
-fn heading(page: &Page<'_>, id: String, text: Html) -> Html {
-    if page.model.place == Place::AllQuestions {
-        return html! { <h3 class="ask" {id}>{ text }</h3> };
-    }
-    html! { <h2 class="ask" {id}>{ text }</h2> }
-}
-
-fn mark(page: &Page<'_>, state: AnswerState) -> Html {
+fn mark(page: &Page<'_>, state: AnswerState) -> Node {
     let (name, tone, key) = match state {
         AnswerState::Given => ("done", "good", "state.given"),
         AnswerState::DontKnow => ("open", "open", "state.dont_know"),
@@ -49,67 +45,66 @@ fn mark(page: &Page<'_>, state: AnswerState) -> Html {
     icon_meaning(page, name, tone, page.word(key))
 }
 
-fn why(page: &Page<'_>, place: usize) -> Html {
+fn why(page: &Page<'_>, place: usize) -> Node {
     let question = &page.model.content.questions[place];
-    let query = question.query.clone();
-    let copy = Callback::from(move |_: MouseEvent| dom::copy(&query));
-    html! {
-        <details>
-            <summary>{ page.word("question.why") }</summary>
-            <div class="inner">
-                <p>{ rich(&question.why) }</p>
-                if !question.look.is_empty() { <p>{ rich(&question.look) }</p> }
-                if !question.query.is_empty() {
-                    <pre tabindex="0"><code>{ &question.query }</code></pre>
-                    <p><button type="button" class="s" onclick={copy}>{ page.word("action.copy_query") }</button></p>
-                }
-                { sources(page, &question.evidence) }
-            </div>
-        </details>
-    }
+    let query =
+        (!question.query.is_empty()).then(|| {
+            let query = question.query.clone();
+            let copy = Callback::from(move |_| dom::copy(&query));
+            nodes()
+                .add(el("pre").set("tabindex", "0").add(el("code").text(&question.query)))
+                .add(el("p").add(page.button("s", "action.copy_query", copy)))
+        });
+    let inner = el("div")
+        .class("inner")
+        .add(el("p").add(rich(&question.why)))
+        .maybe((!question.look.is_empty()).then(|| el("p").add(rich(&question.look))))
+        .maybe(query)
+        .add(sources(page, &question.evidence));
+    el("details").add(el("summary").word(page, "question.why")).add(inner)
 }
 
 /// Where a row's facts come from.
-pub fn sources(page: &Page<'_>, evidence: &preflight_engine::content::Evidence) -> Html {
-    let each = evidence.sources.iter().filter_map(|place| page.model.content.sources.get(*place)).map(|source| {
-        let read = page.model.with("source.read", &[("read", &evidence.read), ("vintage", &source.vintage)]);
-        let title = if source.address.is_empty() {
-            html! { { &source.title } }
-        } else {
-            html! { <a href={source.address.clone()} rel="noreferrer" target="_blank">{ &source.title }</a> }
-        };
-        html! { <p class="src">{ title }{ ", " }{ read }</p> }
-    });
-    html! { <>{ for each }</> }
+pub fn sources(page: &Page<'_>, evidence: &Evidence) -> Node {
+    let known = evidence.sources.iter().filter_map(|place| page.model.content.sources.get(*place));
+    nodes().all(known.map(|source| cited(page, el("p").class("src"), source, &evidence.read)))
 }
 
-fn note(page: &Page<'_>, place: usize, number: &str) -> Html {
+/// Puts a source into an element: its title, linked where it has an address, and when it was read.
+pub fn cited(page: &Page<'_>, into: Node, source: &Source, read: &str) -> Node {
+    let title = if source.address.is_empty() {
+        text(&source.title)
+    } else {
+        let link = el("a").attr("href", source.address.clone()).set("rel", "noreferrer").set("target", "_blank");
+        link.text(&source.title)
+    };
+    let read = page.model.with("source.read", &[("read", read), ("vintage", &source.vintage)]);
+    into.add(title).text(", ").text(read)
+}
+
+fn note(page: &Page<'_>, place: usize, number: &str) -> Node {
     let question = &page.model.content.questions[place];
-    let text = page.model.session.note(&question.id).to_owned();
-    let id = question.id.clone();
-    let oninput =
-        page.on(move |event: InputEvent| Msg::Did(Action::Noted { question: id.clone(), note: dom::value(&event) }));
-    let label = page.model.with("question.note_on", &[("number", number)]);
-    let title = if text.is_empty() { "question.add_note" } else { "question.note" };
-    html! {
-        <details open={!text.is_empty() || page.model.noting == Some(place)}>
-            <summary>{ page.word(title) }</summary>
-            <div class="inner"><textarea aria-label={label} value={text} {oninput} maxlength="20000" /></div>
-        </details>
-    }
+    let words = page.model.session.note(&question.id).to_owned();
+    let id = question.id.to_string();
+    let input = page.on(move |event| Msg::Did(Action::Noted { question: id.clone(), note: dom::value(event) }));
+    let title = if words.is_empty() { "question.add_note" } else { "question.note" };
+    let open = !words.is_empty() || page.model.noting == Some(place);
+    let area = el("textarea")
+        .attr("aria-label", page.model.with("question.note_on", &[("number", number)]))
+        .set("maxlength", "20000")
+        .value(words)
+        .on_input(input);
+    el("details").flag("open", open).add(el("summary").word(page, title)).add(el("div").class("inner").add(area))
 }
 
 /// Takes a chosen answer back; what is typed is taken back by emptying its field.
-fn clear(page: &Page<'_>, place: usize) -> Html {
+fn clear(page: &Page<'_>, place: usize) -> Option<Node> {
     let question = &page.model.content.questions[place];
     let chosen = match page.model.session.raw(&question.id) {
         Some(Raw::Flag(_) | Raw::Several(_)) => true,
         Some(Raw::Text(_)) => !question.options.is_empty(),
         _ => false,
     };
-    if !chosen {
-        return html! {};
-    }
-    let onclick = page.sends(Msg::Did(Action::Cleared { question: question.id.clone() }));
-    html! { <button type="button" class="flat s" {onclick}>{ page.word("action.clear") }</button> }
+    let clears = || page.sends(Msg::Did(Action::Cleared { question: question.id.to_string() }));
+    chosen.then(|| page.button("flat s", "action.clear", clears()))
 }

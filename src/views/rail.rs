@@ -1,17 +1,17 @@
 //! The sections in their groups, each with its honest state.
 
+use super::node::{el, nodes, Node};
 use super::parts::{icon, Page};
-use crate::model::{Msg, Place};
+use crate::model::Place;
 use preflight_engine::assess::{SectionState, SectionStatus};
 use preflight_engine::content::Severity;
-use yew::prelude::*;
 
-pub fn rail(page: &Page<'_>) -> Html {
+pub fn rail(page: &Page<'_>) -> Node {
     let model = page.model;
     let groups = model.content.groups.iter().enumerate().map(|(place, group)| {
         let own = model.content.sections.iter().enumerate().filter(move |(_, section)| section.group == place);
         let items = own.map(|(index, _)| item(page, index));
-        html! { <><h2>{ &group.title }</h2><ul>{ for items }</ul></> }
+        nodes().add(el("h2").text(&group.title)).add(el("ul").all(items))
     });
     let counts = &model.assessment.counts;
     let (answered, asked) = (counts.answered.to_string(), counts.asked.to_string());
@@ -19,45 +19,50 @@ pub fn rail(page: &Page<'_>) -> Html {
         "questions.sum",
         &[("answered", &answered), ("asked", &asked), ("dont_know", &counts.dont_know.to_string())],
     );
+    let sum = el("div")
+        .class("sum")
+        .text(sum)
+        .add(gauge(counts.answered, counts.dont_know, counts.asked))
+        .add(page.link(Place::AllQuestions).word(page, "questions.all"));
     let id = model.id("rail");
-    html! {
-        <nav class="rail" id={id.clone()} popover="auto" aria-label={page.word("nav.sections")}><div class="stick">
-            <button type="button" class="close s" popovertarget={id} popovertargetaction="hide">{ page.word("action.close") }</button>
-            { for groups }
-            <div class="sum">
-                { sum }
-                { gauge(counts.answered, counts.dont_know, counts.asked) }
-                { page.link(Place::AllQuestions, html! { { page.word("questions.all") } }) }
-            </div>
-        </div></nav>
-    }
+    let stick = el("div").class("stick").add(close(page, &id)).all(groups).add(sum);
+    el("nav").class("rail").attr("id", id).set("popover", "auto").label(page, "nav.sections").add(stick)
+}
+
+/// The button that closes a list which opened over the page.
+pub fn close(page: &Page<'_>, id: &str) -> Node {
+    el("button")
+        .class("close s")
+        .set("type", "button")
+        .attr("popovertarget", id.to_owned())
+        .set("popovertargetaction", "hide")
+        .word(page, "action.close")
 }
 
 /// How much is answered, drawn; the sentence beside it says the same.
-pub fn gauge(answered: usize, dont_know: usize, asked: usize) -> Html {
+pub fn gauge(answered: usize, dont_know: usize, asked: usize) -> Node {
     let width = |n: usize| (n * 1040).checked_div(asked).unwrap_or(0);
     let (first, second) = (width(answered), width(answered + dont_know));
-    html! {
-        <svg class="gauge" viewBox="0 0 1040 60" preserveAspectRatio="none" aria-hidden="true">
-            <path class="g0" d="M0 0H1040V60H0z" />
-            <path class="g1" d={format!("M0 0H{first}V60H0z")} />
-            <path class="g2" d={format!("M{first} 0H{second}V60H{first}z")} />
-        </svg>
-    }
+    el("svg")
+        .class("gauge")
+        .set("viewBox", "0 0 1040 60")
+        .set("preserveAspectRatio", "none")
+        .set("aria-hidden", "true")
+        .add(el("path").class("g0").set("d", "M0 0H1040V60H0z"))
+        .add(el("path").class("g1").attr("d", format!("M0 0H{first}V60H0z")))
+        .add(el("path").class("g2").attr("d", format!("M{first} 0H{second}V60H{first}z")))
 }
 
-fn item(page: &Page<'_>, index: usize) -> Html {
+fn item(page: &Page<'_>, index: usize) -> Node {
     let model = page.model;
     let (section, state) = (&model.content.sections[index], &model.assessment.sections[index]);
-    let href = format!("#{}", crate::shell::route::fragment(&model.content, Place::Section(index)));
-    let now = (model.place == Place::Section(index)).then_some("page");
-    let (tone, name, text) = status(page, state);
-    html! {
-        <li><a {href} aria-current={now} onclick={page.goes(Msg::Went(Place::Section(index)))}>
-            <span class="no">{ index + 1 }</span>{ &section.title }
-            <span class={classes!("st", tone)}>{ icon(page, name) }{ text }</span>
-        </a></li>
-    }
+    let (tone, name, words) = status(page, state);
+    let link = page
+        .link_here(Place::Section(index))
+        .add(el("span").class("no").text(index + 1))
+        .text(&section.title)
+        .add(el("span").classes("st", tone).add(icon(page, name)).text(words));
+    el("li").add(link)
 }
 
 /// Tone, icon and words of a section's state.

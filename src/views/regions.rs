@@ -1,15 +1,16 @@
 //! Regions: the chosen one judged, and all of them in a table with search and filters.
 
-use super::parts::{check, icon, leader, Page};
+use super::node::{el, nodes, text, Node};
+use super::parts::{check, field, head, icon, leader, leader_word, option, tag, Page};
 use crate::model::{Filters, Model, Msg, Place};
 use crate::shell::dom;
 use preflight_engine::assess::{distances, Near, RegionFit, RegionJudgement};
 use preflight_engine::content::Region;
 use preflight_engine::show::grouped;
 use preflight_engine::{Action, Raw};
-use yew::prelude::*;
+use yew::Callback;
 
-pub fn regions(page: &Page<'_>) -> Html {
+pub fn regions(page: &Page<'_>) -> Node {
     let model = page.model;
     let all = &model.content.tables.regions;
     let with_dms = all.iter().filter(|region| region.dms == "yes").count();
@@ -18,21 +19,20 @@ pub fn regions(page: &Page<'_>) -> Html {
         "regions.lead",
         &[("dms", &with_dms.to_string()), ("all", &all.len().to_string()), ("in_2017", &in_2017.to_string())],
     );
-    html! {
-        <main class="page">
-            <div class="head"><div><h1 tabindex="-1">{ page.word("view.regions") }</h1><p class="lead">{ lead }</p></div></div>
-            { judgement(page) }
-            <section class="block"><h2>{ page.word("regions.all") }</h2>{ filters(page) }{ table(page) }</section>
-        </main>
-    }
+    let all = el("section").class("block").add(el("h2").word(page, "regions.all"));
+    el("main")
+        .class("page")
+        .add(head(page, "view.regions", lead))
+        .add(judgement(page))
+        .add(all.add(filters(page)).add(table(page)))
 }
 
-fn judgement(page: &Page<'_>) -> Html {
+fn judgement(page: &Page<'_>) -> Node {
     let model = page.model;
     let Some(judged) = &model.assessment.region else {
-        return html! { <p class="empty">{ page.word("regions.none_chosen") }</p> };
+        return el("p").class("empty").word(page, "regions.none_chosen");
     };
-    let Some(region) = model.content.tables.region(&judged.code) else { return html! {} };
+    let Some(region) = model.content.tables.region(&judged.code) else { return nodes() };
     let (tone, name, key) = match judged.fit {
         RegionFit::Blocked => ("stop", "stop", "regions.blocked"),
         RegionFit::Risky => ("risk", "risk", "regions.risky"),
@@ -54,40 +54,32 @@ fn judgement(page: &Page<'_>) -> Html {
         ("regions.fips", known(page, &region.fips)),
         ("regions.in_2017", known(page, if region.in_2017 { "yes" } else { "no" })),
     ];
-    let rows = rows.into_iter().map(|(key, value)| leader(html! { { page.word(key) } }, html! { { value } }));
-    html! {
-        <section class="judge">
-            <h2><code>{ &region.code }</code><small>{ &region.name }</small></h2>
-            <p class="call"><span class={classes!("tag", tone)}>{ icon(page, name) }{ page.word(key) }</span></p>
-            <div class="cols"><dl class="cr">{ for rows }</dl><div>{ near(page, judged) }
-                <p class="hint">{ model.with("regions.source", &[("read", &region.read)]) }</p>
-                if !region.note.is_empty() { <p class="hint">{ &region.note }</p> }
-            </div></div>
-        </section>
-    }
+    let rows = rows.into_iter().map(|(key, value)| leader_word(page, key, value));
+    let beside = el("div")
+        .add(near(page, judged))
+        .add(el("p").class("hint").text(model.with("regions.source", &[("read", &region.read)])))
+        .maybe((!region.note.is_empty()).then(|| el("p").class("hint").text(&region.note)));
+    el("section")
+        .class("judge")
+        .add(el("h2").add(el("code").text(&region.code)).add(el("small").text(&region.name)))
+        .add(el("p").class("call").add(tag(page, tone, name, page.word(key))))
+        .add(el("div").class("cols").add(el("dl").class("cr").all(rows)).add(beside))
 }
 
-fn near(page: &Page<'_>, judged: &RegionJudgement) -> Html {
-    let list = |near: &[Near]| {
+fn near(page: &Page<'_>, judged: &RegionJudgement) -> Node {
+    let list = |key: &str, near: &[Near]| {
         let each = near.iter().map(|near| {
-            let code = html! { <code>{ &near.code }</code> };
-            leader(code, html! { { page.model.with("regions.km", &[("n", &grouped(u64::from(near.kilometres)))]) } })
+            let distance = grouped(u64::from(near.kilometres));
+            leader(el("code").text(&near.code), text(page.model.with("regions.km", &[("n", &distance)])))
         });
-        html! { <dl class="cr">{ for each }</dl> }
+        nodes().add(el("h3").word(page, key)).add(el("dl").class("cr").all(each))
     };
-    if judged.nearest.is_empty() {
-        return html! { <p class="hint">{ page.word("regions.no_near") }</p> };
+    let (nearest, conversion) = (&judged.nearest, &judged.nearest_schema_conversion);
+    if nearest.is_empty() {
+        return el("p").class("hint").word(page, "regions.no_near");
     }
-    html! {
-        <>
-            <h3>{ page.word("regions.nearest") }</h3>
-            { list(&judged.nearest) }
-            if judged.nearest_schema_conversion != judged.nearest && !judged.nearest_schema_conversion.is_empty() {
-                <h3>{ page.word("regions.nearest_conversion") }</h3>
-                { list(&judged.nearest_schema_conversion) }
-            }
-        </>
-    }
+    let differs = conversion != nearest && !conversion.is_empty();
+    nodes().add(list("regions.nearest", nearest)).maybe(differs.then(|| list("regions.nearest_conversion", conversion)))
 }
 
 /// yes, no or unknown in words.
@@ -108,22 +100,22 @@ fn shown(filters: &Filters, region: &Region) -> bool {
         && (!filters.no_opt_in || region.opt_in == "no")
 }
 
-fn filters(page: &Page<'_>) -> Html {
+fn filters(page: &Page<'_>) -> Node {
     let f = page.model.filters.clone();
     let mut geographies: Vec<String> = page.model.content.tables.regions.iter().map(|r| r.geography.clone()).collect();
     geographies.sort();
     geographies.dedup();
-    let search = {
+    let typed = |make: fn(String, Filters) -> Filters| {
         let f = f.clone();
-        page.on(move |event: InputEvent| Msg::Filtered(Filters { region_search: dom::value(&event), ..f.clone() }))
+        page.on(move |event| Msg::Filtered(make(dom::value(event), f.clone())))
     };
-    let geography = {
-        let f = f.clone();
-        page.on(move |event: Event| Msg::Filtered(Filters { geography: dom::value(&event), ..f.clone() }))
-    };
-    let options = geographies
-        .iter()
-        .map(|name| html! { <option value={name.clone()} selected={f.geography == *name}>{ name }</option> });
+    let search = typed(|region_search, f| Filters { region_search, ..f });
+    let search = el("input").set("type", "search").value(f.region_search.clone()).on_input(search);
+    let options = geographies.iter().map(|name| option(name, name, f.geography == *name));
+    let geography = el("select")
+        .on_change(typed(|geography, f| Filters { geography, ..f }))
+        .add(option("", &page.word("regions.everywhere"), f.geography.is_empty()))
+        .all(options);
     let toggles = [
         ("regions.only_dms", f.only_dms, Filters { only_dms: !f.only_dms, ..f.clone() }),
         (
@@ -138,18 +130,13 @@ fn filters(page: &Page<'_>) -> Html {
         toggles.into_iter().map(|(key, on, after)| check(page.word(key), on, page.sends(Msg::Filtered(after))));
     let count = page.model.content.tables.regions.iter().filter(|region| shown(&f, region)).count();
     let total = page.model.content.tables.regions.len();
-    html! {
-        <div class="filterbar">
-            <label class="field"><span class="label">{ page.word("regions.search") }</span>
-                <input type="search" value={f.region_search.clone()} oninput={search} />
-            </label>
-            <label class="field"><span class="label">{ page.word("regions.geography") }</span>
-                <select onchange={geography}><option value="" selected={f.geography.is_empty()}>{ page.word("regions.everywhere") }</option>{ for options }</select>
-            </label>
-            { for toggles }
-            <span class="out" role="status">{ page.model.with("regions.count", &[("n", &count.to_string()), ("of", &total.to_string())]) }</span>
-        </div>
-    }
+    let count = page.model.with("regions.count", &[("n", &count.to_string()), ("of", &total.to_string())]);
+    el("div")
+        .class("filterbar")
+        .add(field(page, "field", "regions.search").add(search))
+        .add(field(page, "field", "regions.geography").add(geography))
+        .all(toggles)
+        .add(el("span").class("out").set("role", "status").text(count))
 }
 
 /// The Regions that pass the filters with their distances, nearest first once one is chosen.
@@ -164,7 +151,7 @@ fn rows(model: &Model) -> Vec<(&Region, Option<u32>)> {
     rows
 }
 
-fn table(page: &Page<'_>) -> Html {
+fn table(page: &Page<'_>) -> Node {
     let model = page.model;
     let chosen = model.assessment.region.as_ref().map(|region| region.code.clone());
     let columns = [
@@ -178,50 +165,56 @@ fn table(page: &Page<'_>) -> Html {
         "regions.in_2017",
         "regions.choose",
     ];
-    let heads = columns.map(|key| html! { <th scope="col">{ page.word(key) }</th> });
+    let heads = columns.into_iter().map(|key| el("th").set("scope", "col").word(page, key));
     let body = rows(model).into_iter().map(|(region, km)| row(page, region, km, chosen.as_deref()));
-    html! { <div class="scroll"><table class="stack"><thead><tr>{ for heads }</tr></thead><tbody>{ for body }</tbody></table></div> }
+    let head = el("thead").add(el("tr").all(heads));
+    el("div").class("scroll").add(el("table").class("stack").add(head).add(el("tbody").all(body)))
 }
 
-fn row(page: &Page<'_>, region: &Region, km: Option<u32>, chosen: Option<&str>) -> Html {
+fn row(page: &Page<'_>, region: &Region, km: Option<u32>, chosen: Option<&str>) -> Node {
     let is_chosen = chosen == Some(region.code.as_str());
     let distance = match (is_chosen, km) {
         (true, _) => page.word("regions.here"),
         (_, Some(km)) => page.model.with("regions.km", &[("n", &grouped(u64::from(km)))]),
         _ => String::new(),
     };
-    let cell = |key: &str, value: &str| {
-        let look = match value {
-            "yes" => html! { <span class="yes good">{ icon(page, "check") }{ known(page, value) }</span> },
-            "unknown" => html! { <span class="yes open">{ icon(page, "open") }{ known(page, value) }</span> },
-            _ => html! { { known(page, value) } },
-        };
-        html! { <td data-l={page.word(key)}><span class="v">{ look }</span></td> }
+    let last = if is_chosen { text(page.word("regions.chosen")) } else { choose(page, region) };
+    el("tr")
+        .class(if is_chosen { "chosen" } else { "" })
+        .key(&region.code)
+        .add(el("th").set("scope", "row").text(&region.name))
+        .add(cell(page, "regions.code", el("span").class("v").add(el("code").text(&region.code))))
+        .add(cell(page, "regions.distance", el("span").class("v num").text(distance)))
+        .add(known_cell(page, "regions.dms", &region.dms))
+        .add(known_cell(page, "regions.opt_in", &region.opt_in))
+        .add(known_cell(page, "regions.schema_conversion", &region.schema_conversion))
+        .add(known_cell(page, "regions.homogeneous", &region.homogeneous))
+        .add(known_cell(page, "regions.in_2017", if region.in_2017 { "yes" } else { "no" }))
+        .add(el("td").add(last))
+}
+
+/// A cell with its column's name, which small screens show beside it.
+fn cell(page: &Page<'_>, key: &str, inner: Node) -> Node {
+    el("td").attr("data-l", page.word(key)).add(inner)
+}
+
+fn known_cell(page: &Page<'_>, key: &str, value: &str) -> Node {
+    let look = match value {
+        "yes" => el("span").class("yes good").add(icon(page, "check")),
+        "unknown" => el("span").class("yes open").add(icon(page, "open")),
+        _ => nodes(),
     };
+    cell(page, key, el("span").class("v").add(look.text(known(page, value))))
+}
+
+fn choose(page: &Page<'_>, region: &Region) -> Node {
     let answer = Action::Answered { question: "target_region".to_owned(), raw: Raw::Text(region.code.clone()) };
     // The table is sorted anew by distance, so the way leads up to the judgement.
     let send = page.send.clone();
-    let choose = Callback::from(move |_: MouseEvent| {
+    let choose = Callback::from(move |_| {
         send.emit(Msg::Did(answer.clone()));
         send.emit(Msg::Went(Place::Regions));
     });
-    html! {
-        <tr key={region.code.clone()} class={is_chosen.then_some("chosen")}>
-            <th scope="row">{ &region.name }</th>
-            <td data-l={page.word("regions.code")}><span class="v"><code>{ &region.code }</code></span></td>
-            <td data-l={page.word("regions.distance")}><span class="v num">{ distance }</span></td>
-            { cell("regions.dms", &region.dms) }
-            { cell("regions.opt_in", &region.opt_in) }
-            { cell("regions.schema_conversion", &region.schema_conversion) }
-            { cell("regions.homogeneous", &region.homogeneous) }
-            { cell("regions.in_2017", if region.in_2017 { "yes" } else { "no" }) }
-            <td>
-                if is_chosen {
-                    { page.word("regions.chosen") }
-                } else {
-                    <button type="button" class="s" onclick={choose} aria-label={page.model.with("regions.choose_one", &[("code", &region.code)])}>{ page.word("regions.choose") }</button>
-                }
-            </td>
-        </tr>
-    }
+    let label = page.model.with("regions.choose_one", &[("code", &region.code)]);
+    page.button("s", "regions.choose", choose).attr("aria-label", label)
 }

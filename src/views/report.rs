@@ -1,58 +1,55 @@
 //! The report: the plan as a document that can be handed on, and the form in which it prints.
 
 use super::bar::{mark, route};
+use super::node::{el, nodes, Node};
 use super::parts::{icon, leader, rich, severity_look, Page};
+use super::question::cited;
 use crate::shell::{dom, files};
 use preflight_engine::assess::{AnswerState, Finding};
 use preflight_engine::condition::Truth;
 use preflight_engine::content::Severity;
 use preflight_engine::progress::progress;
 use preflight_engine::report::{markdown, verdict};
-use yew::prelude::*;
+use yew::Callback;
 
-pub fn report(page: &Page<'_>) -> Html {
+pub fn report(page: &Page<'_>) -> Node {
     let model = page.model;
     let name =
         if model.session.name.trim().is_empty() { page.word("plan.unnamed") } else { model.session.name.clone() };
-    html! {
-        <main class="desk">
-            { tools(page) }
-            <article class="a4">
-                <p class="docline"><span>{ page.word("report.kind") }</span><span>{ mark() }{ page.word("app.title") }</span></p>
-                <h1 tabindex="-1">{ name }</h1>
-                { title_block(page) }
-                <h2>{ page.word("report.verdict") }</h2>
-                <p class="says">{ verdict(&model.content, &model.assessment) }</p>
-                { findings(page, Severity::Blocker) }
-                { findings(page, Severity::Risk) }
-                { possible(page) }
-                { findings(page, Severity::Advice) }
-                { findings(page, Severity::Note) }
-                { tasks(page) }
-                { answers(page) }
-                { sources(page) }
-                <p class="hint">{ page.word("report.disclaimer") }</p>
-            </article>
-        </main>
-    }
+    let brand = el("span").add(mark()).word(page, "app.title");
+    let sheet = el("article")
+        .class("a4")
+        .add(el("p").class("docline").add(el("span").word(page, "report.kind")).add(brand))
+        .add(el("h1").set("tabindex", "-1").text(name))
+        .add(title_block(page))
+        .add(el("h2").word(page, "report.verdict"))
+        .add(el("p").class("says").text(verdict(&model.content, &model.assessment)))
+        .maybe(findings(page, Severity::Blocker))
+        .maybe(findings(page, Severity::Risk))
+        .maybe(possible(page))
+        .maybe(findings(page, Severity::Advice))
+        .maybe(findings(page, Severity::Note))
+        .add(tasks(page))
+        .add(answers(page))
+        .add(sources(page))
+        .add(el("p").class("hint").word(page, "report.disclaimer"));
+    el("main").class("desk").add(tools(page)).add(sheet)
 }
 
-fn tools(page: &Page<'_>) -> Html {
+fn tools(page: &Page<'_>) -> Node {
     let model = page.model.clone();
-    let save = move |_: MouseEvent| {
+    let save = Callback::from(move |_| {
         let text = markdown(&model.content, &model.session, &model.assessment);
         let _ = files::download(&format!("{}.md", model.file_stem()), "text/markdown", &text);
-    };
-    html! {
-        <div class="tools">
-            <button type="button" class="main" onclick={|_: MouseEvent| dom::print()}>{ page.word("report.print") }</button>
-            <button type="button" onclick={save}>{ page.word("report.markdown") }</button>
-            <span class="hint">{ page.word("report.same") }</span>
-        </div>
-    }
+    });
+    el("div")
+        .class("tools")
+        .add(page.button("main", "report.print", Callback::from(|_| dom::print())))
+        .add(page.button("", "report.markdown", save))
+        .add(el("span").class("hint").word(page, "report.same"))
 }
 
-fn title_block(page: &Page<'_>) -> Html {
+fn title_block(page: &Page<'_>) -> Node {
     let model = page.model;
     let unknown = || page.word("answer.open");
     let text = |id: &str| model.texts.get(id).map_or_else(unknown, str::to_owned);
@@ -80,133 +77,122 @@ fn title_block(page: &Page<'_>) -> Html {
         (false, "report.prepared", model.assessment.today.clone()),
         (false, "report.facts_of", model.assessment.edition.clone()),
     ];
-    let cells = cells.into_iter().map(|(wide, key, value)| {
-        html! { <div class={wide.then_some("w2")}><dt>{ page.word(key) }</dt><dd>{ value }</dd></div> }
-    });
-    let blank = ["report.checked_database", "report.checked_platform"].map(|key| {
-        html! { <div class="blank"><dt>{ page.word(key) }</dt><dd></dd></div> }
-    });
-    html! {
-        <dl class="block-title" aria-label={route(page)}>
-            { for cells }
-            { for blank }
-            <div class="w2 blank"><dt>{ page.word("report.approved") }</dt><dd></dd></div>
-        </dl>
-    }
+    let cell = |class, key: &str| el("div").class(class).add(el("dt").word(page, key));
+    let cells =
+        cells.into_iter().map(|(wide, key, value)| cell(if wide { "w2" } else { "" }, key).add(el("dd").text(value)));
+    el("dl")
+        .class("block-title")
+        .attr("aria-label", route(page))
+        .all(cells)
+        .add(cell("blank", "report.checked_database").add(el("dd")))
+        .add(cell("blank", "report.checked_platform").add(el("dd")))
+        .add(cell("w2 blank", "report.approved").add(el("dd")))
 }
 
-fn findings(page: &Page<'_>, severity: Severity) -> Html {
+fn findings(page: &Page<'_>, severity: Severity) -> Option<Node> {
     let model = page.model;
     let own: Vec<&Finding> = model.assessment.findings.iter().filter(|f| f.holds() && f.severity == severity).collect();
     if own.is_empty() {
-        return html! {};
+        return None;
     }
-    let each = own.into_iter().map(|finding| item(page, finding));
-    html! { <><h2>{ page.word(&format!("severity.{}.many", severity.name())) }</h2>{ for each }</> }
+    let each = own.into_iter().filter_map(|finding| item(page, finding));
+    Some(nodes().add(el("h2").word(page, &format!("severity.{}.many", severity.name()))).all(each))
 }
 
-fn item(page: &Page<'_>, finding: &Finding) -> Html {
+fn item(page: &Page<'_>, finding: &Finding) -> Option<Node> {
     let model = page.model;
-    let Some(rule) = model.content.rule(&finding.rule).map(|place| &model.content.rules[place]) else {
-        return html! {};
-    };
+    let rule = model.content.rule(&finding.rule).map(|place| &model.content.rules[place])?;
     let (tone, name) = severity_look(finding.severity);
     let numbers = model.content.numbers(&finding.because);
-    let owner = model.session.findings.get(&rule.id).filter(|mark| !mark.owner.is_empty());
+    let owner = model.session.findings.get(rule.id.as_str()).filter(|mark| !mark.owner.is_empty());
     let owner = owner.map(|mark| format!("{}. ", mark.owner)).unwrap_or_default();
     let from = if numbers.is_empty() { String::new() } else { model.with("report.from", &[("numbers", &numbers)]) };
-    html! {
-        <div class="item" key={rule.id.clone()}>
-            <p class={classes!("tag", tone)}>{ icon(page, name) }{ page.word(&format!("severity.{}.one", finding.severity.name())) }</p>
-            <div>
-                <h3>{ rich(&model.fill(&rule.title)) }</h3>
-                <p>{ rich(&model.fill(&rule.why)) }</p>
-                if !rule.steps.is_empty() {
-                    <p><b>{ page.word("report.do") }{ " " }</b>{ rich(&rule.steps.iter().map(|step| model.fill(step)).collect::<Vec<_>>().join(" ")) }</p>
-                }
-                <p class="from">{ owner }{ from }</p>
-            </div>
-        </div>
-    }
+    let severity = page.word(&format!("severity.{}.one", finding.severity.name()));
+    let to_do = || {
+        let steps = rule.steps.iter().map(|step| model.fill(step)).collect::<Vec<_>>().join(" ");
+        el("p").add(el("b").word(page, "report.do").text(" ")).add(rich(&steps))
+    };
+    let words = el("div")
+        .add(el("h3").add(rich(&model.fill(&rule.title))))
+        .add(el("p").add(rich(&model.fill(&rule.why))))
+        .maybe((!rule.steps.is_empty()).then(to_do))
+        .add(el("p").class("from").text(owner).text(from));
+    let tag = el("p").classes("tag", tone).add(icon(page, name)).text(severity);
+    Some(el("div").class("item").key(&rule.id).add(tag).add(words))
 }
 
-fn possible(page: &Page<'_>) -> Html {
+fn possible(page: &Page<'_>) -> Option<Node> {
     let model = page.model;
     let open: Vec<&Finding> =
         model.assessment.findings.iter().filter(|f| !f.holds() && f.severity <= Severity::Risk).collect();
     if open.is_empty() {
-        return html! {};
+        return None;
     }
     let lines = open.into_iter().filter_map(|finding| {
         let rule = &model.content.rules[model.content.rule(&finding.rule)?];
         let waiting = model.content.numbers(&finding.wants);
         let severity = page.word(&format!("severity.{}.one", finding.severity.name()));
         let values = [("severity", severity.as_str()), ("title", &model.fill(&rule.title)), ("waiting", &waiting)];
-        Some(html! { <li>{ rich(&model.with("finding.possible_line", &values)) }</li> })
+        Some(el("li").add(rich(&model.with("finding.possible_line", &values))))
     });
-    html! { <><h2>{ page.word("severity.possible.many") }</h2><ul class="plainlist">{ for lines }</ul></> }
+    Some(nodes().add(el("h2").word(page, "severity.possible.many")).add(el("ul").class("plainlist").all(lines)))
 }
 
-fn tasks(page: &Page<'_>) -> Html {
+fn tasks(page: &Page<'_>) -> Node {
     let model = page.model;
     let phases = model.content.phases.iter().filter_map(|phase| {
         let own = model.assessment.tasks.iter().filter(|task| task.state == Truth::Yes && task.phase == phase.id);
-        let items: Vec<Html> = own
-            .filter_map(|state| {
-                let task = &model.content.tasks[model.content.task(&state.task)?];
-                let mark = model.session.tasks.get(&task.id).cloned().unwrap_or_default();
-                let kept = [mark.owner, mark.due, mark.note].into_iter().filter(|text| !text.is_empty());
-                let kept = kept.collect::<Vec<_>>().join(", ");
-                let meaning = page.word(if mark.done { "tasks.is_done" } else { "tasks.is_open" });
-                Some(html! {
-                    <li class={mark.done.then_some("ticked")}><span><span class="vh">{ meaning }</span>{ rich(&model.fill(&task.title)) }
-                    if !kept.is_empty() { <span class="hint">{ ": " }{ kept }</span> }</span></li>
-                })
-            })
-            .collect();
-        (!items.is_empty()).then(|| html! { <div class="item-group"><h3>{ &phase.title }</h3><ul class="todo">{ for items }</ul></div> })
+        let items: Vec<Node> = own.filter_map(|state| Some(task(page, model.content.task(&state.task)?))).collect();
+        let group = el("div").class("item-group").add(el("h3").text(&phase.title));
+        (!items.is_empty()).then(|| group.add(el("ul").class("todo").all(items)))
     });
     let done = progress(&model.assessment, &model.session, None);
     let title = model.with("report.tasks", &[("done", &done.done.to_string()), ("of", &done.of.to_string())]);
-    html! { <><h2>{ title }</h2><div class="columns">{ for phases }</div></> }
+    nodes().add(el("h2").text(title)).add(el("div").class("columns").all(phases))
 }
 
-fn answers(page: &Page<'_>) -> Html {
+/// A task in one line with what was kept of it.
+fn task(page: &Page<'_>, place: usize) -> Node {
+    let task = &page.model.content.tasks[place];
+    let mark = page.model.session.tasks.get(task.id.as_str()).cloned().unwrap_or_default();
+    let kept = [mark.owner, mark.due, mark.note].into_iter().filter(|text| !text.is_empty());
+    let kept = kept.collect::<Vec<_>>().join(", ");
+    let meaning = if mark.done { "tasks.is_done" } else { "tasks.is_open" };
+    let line = el("span").add(el("span").class("vh").word(page, meaning)).add(rich(&page.model.fill(&task.title)));
+    let kept = (!kept.is_empty()).then(|| el("span").class("hint").text(": ").text(kept));
+    el("li").class(if mark.done { "ticked" } else { "" }).add(line.maybe(kept))
+}
+
+fn answers(page: &Page<'_>) -> Node {
     let model = page.model;
     let sections = model.content.sections.iter().enumerate().filter_map(|(index, section)| {
         let own = model.content.questions.iter().enumerate().filter(|(place, question)| {
             question.section == index && model.assessment.questions[*place].asked == Truth::Yes
         });
-        let rows: Vec<Html> = own
-            .map(|(place, question)| {
-                let answer = match model.assessment.questions[place].state {
-                    AnswerState::Given => model.texts.get(&question.id).unwrap_or_default().to_owned(),
-                    AnswerState::DontKnow => page.word("answer.dont_know"),
-                    _ => page.word("answer.open"),
-                };
-                let note = model.session.note(&question.id).to_owned();
-                let note = (!note.is_empty()).then(|| html! { <span class="hint">{ " " }{ note }</span> });
-                let challenge =
-                    html! { <span>{ model.content.number(place) }{ " " }{ rich(&question.text) }{ note }</span> };
-                leader(challenge, html! { <bdi>{ answer }</bdi> })
-            })
-            .collect();
-        (!rows.is_empty())
-            .then(|| html! { <section><h3>{ &section.title }</h3><dl class="cr">{ for rows }</dl></section> })
+        let rows: Vec<Node> = own.map(|(place, _)| answer(page, place)).collect();
+        let title = el("h3").text(&section.title);
+        (!rows.is_empty()).then(|| el("section").add(title).add(el("dl").class("cr").all(rows)))
     });
-    html! { <><h2>{ page.word("report.answers") }</h2>{ for sections }</> }
+    nodes().add(el("h2").word(page, "report.answers")).all(sections)
 }
 
-fn sources(page: &Page<'_>) -> Html {
+/// A question with its note, and what was answered.
+fn answer(page: &Page<'_>, place: usize) -> Node {
+    let model = page.model;
+    let question = &model.content.questions[place];
+    let answer = match model.assessment.questions[place].state {
+        AnswerState::Given => model.texts.get(&question.id).unwrap_or_default().to_owned(),
+        AnswerState::DontKnow => page.word("answer.dont_know"),
+        _ => page.word("answer.open"),
+    };
+    let note = model.session.note(&question.id);
+    let note = (!note.is_empty()).then(|| el("span").class("hint").text(" ").text(note));
+    let challenge = el("span").text(model.content.number(place)).text(" ").add(rich(&question.text)).maybe(note);
+    leader(challenge, el("bdi").text(answer))
+}
+
+fn sources(page: &Page<'_>) -> Node {
     let used = preflight_engine::report::sources(&page.model.content, &page.model.assessment);
-    let each = used.into_iter().map(|source| {
-        let read = page.model.with("source.read", &[("read", &source.read), ("vintage", &source.vintage)]);
-        let title = if source.address.is_empty() {
-            html! { { &source.title } }
-        } else {
-            html! { <a href={source.address.clone()} rel="noreferrer" target="_blank">{ &source.title }</a> }
-        };
-        html! { <li>{ title }{ ", " }{ read }</li> }
-    });
-    html! { <><h2>{ page.word("report.sources") }</h2><ul class="plainlist urls">{ for each }</ul></> }
+    let each = used.into_iter().map(|source| cited(page, el("li"), source, &source.read));
+    nodes().add(el("h2").word(page, "report.sources")).add(el("ul").class("plainlist urls").all(each))
 }

@@ -1,17 +1,18 @@
 //! The field that takes an answer, for each kind of question. What is typed stays as typed.
 
-use super::parts::{icon, Page};
+use super::node::{el, nodes, text, Node};
+use super::parts::{icon, option, tick, Page};
 use crate::model::Msg;
 use crate::shell::dom;
 use preflight_engine::content::{Format, Kind, Question};
 use preflight_engine::reading::unit::{self, Typed};
 use preflight_engine::{Action, Raw};
-use yew::prelude::*;
+use yew::{Callback, Event};
 
 /// More options than this are a list to open, not buttons.
 const BUTTONS: usize = 8;
 
-pub fn response(page: &Page<'_>, place: usize) -> Html {
+pub fn response(page: &Page<'_>, place: usize) -> Node {
     let question = &page.model.content.questions[place];
     let field = Field { page, question, raw: page.model.session.raw(&question.id) };
     let inner = match &question.kind {
@@ -19,20 +20,20 @@ pub fn response(page: &Page<'_>, place: usize) -> Html {
         Kind::OneOf if question.options.len() > BUTTONS => field.list(),
         Kind::OneOf => field.buttons(),
         Kind::SeveralOf => field.boxes(),
-        Kind::Number { unit, .. } => field.typed(html! { <span class="unit">{ unit }</span> }, "decimal"),
+        Kind::Number { unit, .. } => field.typed(el("span").class("unit").text(unit), "decimal"),
         Kind::Size => field.with_unit(&unit::SIZES, "unit.size"),
         Kind::Duration => field.with_unit(&unit::DURATIONS, "unit.duration"),
-        Kind::Date => field.typed(html! {}, "text"),
-        Kind::ShortText(Format::AwsAccountId) => field.typed(html! {}, "numeric"),
-        Kind::ShortText(_) => field.typed(html! {}, "text"),
+        Kind::Date => field.typed(nodes(), "text"),
+        Kind::ShortText(Format::AwsAccountId) => field.typed(nodes(), "numeric"),
+        Kind::ShortText(_) => field.typed(nodes(), "text"),
         Kind::LongText => field.long(),
     };
     let complaint = page.model.assessment.questions[place].complaint.as_ref().map(|complaint| {
         let id = page.model.id(&format!("{}-e", question.id));
-        html! { <p class="msg" {id}>{ icon(page, "stop") }<span>{ page.model.complaint(complaint) }</span></p> }
+        let words = el("span").text(page.model.complaint(complaint));
+        el("p").class("msg").attr("id", id).add(icon(page, "stop")).add(words)
     });
-    let bad = complaint.is_some().then_some("err");
-    html! { <div class={classes!("resp", "field", bad)}>{ complaint }{ inner }</div> }
+    el("div").class(if complaint.is_some() { "resp field err" } else { "resp field" }).maybe(complaint).add(inner)
 }
 
 struct Field<'a> {
@@ -43,57 +44,56 @@ struct Field<'a> {
 
 impl Field<'_> {
     fn answers(&self, raw: Raw) -> Msg {
-        Msg::Did(Action::Answered { question: self.question.id.clone(), raw })
+        Msg::Did(Action::Answered { question: self.question.id.to_string(), raw })
     }
 
     /// What a box sends: the answer when it is ticked, nothing when the tick is taken back.
     fn answers_or_clears(&self, raw: Raw) -> Callback<Event> {
-        let (yes, no) = (self.answers(raw), Msg::Did(Action::Cleared { question: self.question.id.clone() }));
-        self.page.on(move |event: Event| if dom::checked(&event) { yes.clone() } else { no.clone() })
+        let (yes, no) = (self.answers(raw), Msg::Did(Action::Cleared { question: self.question.id.to_string() }));
+        self.page.on(move |event| if dom::checked(event) { yes.clone() } else { no.clone() })
     }
 
     fn id(&self, suffix: &str) -> String {
         self.page.model.id(&format!("{}-{suffix}", self.question.id))
     }
 
-    fn describedby(&self) -> String {
-        format!("{} {}", self.id("h"), self.id("e"))
+    /// A field named by the question's text and described by its hint and its complaint.
+    fn described(&self, field: Node) -> Node {
+        field.attr("aria-describedby", format!("{} {}", self.id("h"), self.id("e")))
     }
 
-    fn radio(&self, label: Html, raw: Raw, class: Option<&'static str>) -> Html {
+    fn named(&self, field: Node) -> Node {
+        self.described(field.attr("aria-labelledby", self.id("t")))
+    }
+
+    fn radio(&self, class: &'static str, label: Node, raw: Raw) -> Node {
         let checked = self.raw == Some(&raw);
-        html! {
-            <label {class}>
-                <input type="radio" name={self.id("n")} {checked} aria-describedby={self.describedby()}
-                    onchange={self.page.sends(self.answers(raw))} />
-                { label }
-            </label>
-        }
+        let input = el("input").set("type", "radio").attr("name", self.id("n")).checked(checked);
+        let input = self.described(input).on_change(self.page.sends(self.answers(raw)));
+        el("label").class(class).add(input).add(label)
     }
 
-    fn yes_no(&self) -> Html {
-        let label = |name: &str, key: &str| html! { <>{ icon(self.page, name) }{ self.page.word(key) }</> };
-        html! {
-            <div class="seg">
-                { self.radio(label("check", "answer.yes"), Raw::Flag(true), None) }
-                { self.radio(label("check", "answer.no"), Raw::Flag(false), None) }
-                { self.radio(label("open", "answer.dont_know"), Raw::DontKnow, Some("dk")) }
-            </div>
-        }
+    fn yes_no(&self) -> Node {
+        let label = |name: &str, key: &str| nodes().add(icon(self.page, name)).word(self.page, key);
+        el("div")
+            .class("seg")
+            .add(self.radio("", label("check", "answer.yes"), Raw::Flag(true)))
+            .add(self.radio("", label("check", "answer.no"), Raw::Flag(false)))
+            .add(self.radio("dk", label("open", "answer.dont_know"), Raw::DontKnow))
     }
 
-    fn buttons(&self) -> Html {
+    fn buttons(&self) -> Node {
         let options = self.question.options.iter();
-        let each = options.map(|option| self.radio(html! { { &option.text } }, Raw::Text(option.id.clone()), None));
-        let unknown = self.radio(html! { { self.page.word("answer.dont_know") } }, Raw::DontKnow, Some("dk"));
+        let each = options.map(|option| self.radio("", text(&option.text), Raw::Text(option.id.clone())));
+        let unknown = self.radio("dk", text(self.page.word("answer.dont_know")), Raw::DontKnow);
         let long = self.question.options.iter().any(|option| option.text.chars().count() > 14);
-        html! { <div class={classes!("pick", long.then_some("one"))}>{ for each }{ unknown }</div> }
+        el("div").class(if long { "pick one" } else { "pick" }).all(each).add(unknown)
     }
 
-    fn list(&self) -> Html {
-        let id = self.question.id.clone();
-        let onchange = self.page.on(move |event: Event| {
-            let action = match dom::value(&event).as_str() {
+    fn list(&self) -> Node {
+        let id = self.question.id.to_string();
+        let choose = self.page.on(move |event| {
+            let action = match dom::value(event).as_str() {
                 "" => Action::Cleared { question: id.clone() },
                 // No option's id begins with a question mark.
                 "?" => Action::Answered { question: id.clone(), raw: Raw::DontKnow },
@@ -102,29 +102,25 @@ impl Field<'_> {
             Msg::Did(action)
         });
         let chosen = |id: &str| matches!(self.raw, Some(Raw::Text(text)) if text == id);
-        let options = self.question.options.iter().map(|option| {
-            html! { <option value={option.id.clone()} selected={chosen(&option.id)}>{ &option.text }</option> }
-        });
-        html! {
-            <select aria-labelledby={self.id("t")} aria-describedby={self.describedby()} {onchange}>
-                <option value="" selected={self.raw.is_none()}>{ self.page.word("answer.choose") }</option>
-                { for options }
-                <option value="?" selected={self.raw == Some(&Raw::DontKnow)}>{ self.page.word("answer.dont_know") }</option>
-            </select>
-        }
+        let options = self.question.options.iter().map(|o| option(&o.id, &o.text, chosen(&o.id)));
+        self.named(el("select"))
+            .on_change(choose)
+            .add(option("", &self.page.word("answer.choose"), self.raw.is_none()))
+            .all(options)
+            .add(option("?", &self.page.word("answer.dont_know"), self.raw == Some(&Raw::DontKnow)))
     }
 
-    fn boxes(&self) -> Html {
+    fn boxes(&self) -> Node {
         let chosen: Vec<String> = match self.raw {
             Some(Raw::Several(ids)) => ids.clone(),
             _ => Vec::new(),
         };
         let each = self.question.options.iter().map(|option| {
-            let (id, question, before) = (option.id.clone(), self.question.id.clone(), chosen.clone());
+            let (id, question, before) = (option.id.clone(), self.question.id.to_string(), chosen.clone());
             let checked = before.contains(&id);
-            let onchange = self.page.on(move |event: Event| {
+            let change = self.page.on(move |event| {
                 let mut after: Vec<String> = before.iter().filter(|known| **known != id).cloned().collect();
-                if dom::checked(&event) {
+                if dom::checked(event) {
                     after.push(id.clone());
                 }
                 if after.is_empty() {
@@ -133,28 +129,18 @@ impl Field<'_> {
                 }
                 Msg::Did(Action::Answered { question: question.clone(), raw: Raw::Several(after) })
             });
-            html! { <label><input type="checkbox" {checked} {onchange} />{ &option.text }</label> }
+            el("label").add(tick(checked, change)).text(&option.text)
         });
         let none = matches!(self.raw, Some(Raw::Several(ids)) if ids.is_empty());
-        let onchange = self.answers_or_clears(Raw::Several(Vec::new()));
-        html! {
-            <>
-                <div class="pick one">
-                    { for each }
-                    <label><input type="checkbox" checked={none} {onchange} />{ self.page.word("answer.none_of_these") }</label>
-                </div>
-                { self.dont_know() }
-            </>
-        }
+        let none = tick(none, self.answers_or_clears(Raw::Several(Vec::new())));
+        let none = el("label").add(none).word(self.page, "answer.none_of_these");
+        self.or_dont_know(el("div").class("pick one").all(each).add(none))
     }
 
-    /// The box under a field: don't know.
-    fn dont_know(&self) -> Html {
-        let checked = self.raw == Some(&Raw::DontKnow);
-        let onchange = self.answers_or_clears(Raw::DontKnow);
-        html! {
-            <label class="dkbox"><input type="checkbox" {checked} {onchange} />{ self.page.word("answer.dont_know") }</label>
-        }
+    /// A field and the box under it: don't know.
+    fn or_dont_know(&self, field: Node) -> Node {
+        let tick = tick(self.raw == Some(&Raw::DontKnow), self.answers_or_clears(Raw::DontKnow));
+        nodes().add(field).add(el("label").class("dkbox").add(tick).word(self.page, "answer.dont_know"))
     }
 
     fn text(&self) -> String {
@@ -165,10 +151,10 @@ impl Field<'_> {
     }
 
     /// What typing sends: the text as it stands, or nothing when the field is empty.
-    fn typing(&self, whole: impl Fn(String) -> String + 'static) -> Callback<InputEvent> {
-        let question = self.question.id.clone();
-        self.page.on(move |event: InputEvent| {
-            let text = dom::value(&event);
+    fn typing(&self, whole: impl Fn(String) -> String + 'static) -> Callback<Event> {
+        let question = self.question.id.to_string();
+        self.page.on(move |event| {
+            let text = dom::value(event);
             let question = question.clone();
             let whole = whole(text);
             if whole.is_empty() {
@@ -178,52 +164,41 @@ impl Field<'_> {
         })
     }
 
-    fn input(&self, value: String, mode: &'static str, oninput: Callback<InputEvent>) -> Html {
+    fn input(&self, value: String, mode: &'static str, typing: Callback<Event>) -> Node {
         let placeholder = match self.question.kind {
             Kind::Date => self.page.word("answer.date_form"),
             _ => String::new(),
         };
         let bad = self.page.model.content.question(&self.question.id);
         let bad = bad.is_some_and(|place| self.page.model.assessment.questions[place].complaint.is_some());
-        html! {
-            <input type="text" inputmode={mode} autocomplete="off" {value} {placeholder} {oninput}
-                aria-labelledby={self.id("t")} aria-describedby={self.describedby()} aria-invalid={bad.then_some("true")} />
+        let input = el("input").set("type", "text").set("inputmode", mode).set("autocomplete", "off");
+        let input = self.named(input.attr("placeholder", placeholder)).value(value).on_input(typing);
+        if bad {
+            return input.set("aria-invalid", "true");
         }
+        input
     }
 
-    fn typed(&self, unit: Html, mode: &'static str) -> Html {
+    fn typed(&self, unit: Node, mode: &'static str) -> Node {
         let input = self.input(self.text(), mode, self.typing(|text| text));
-        html! { <><div class="pair">{ input }{ unit }</div>{ self.dont_know() }</> }
+        self.or_dont_know(el("div").class("pair").add(input).add(unit))
     }
 
-    fn with_unit(&self, units: &'static [&'static str], label: &str) -> Html {
+    fn with_unit(&self, units: &'static [&'static str], label: &str) -> Node {
         let Typed { number, unit } = unit::split(&self.text(), units);
         let typing = self.typing(move |text| unit::join(&text, unit));
-        let (question, value) = (self.question.id.clone(), number.clone());
-        let onchange = self.page.on(move |event: Event| {
-            let raw = Raw::Text(unit::join(&value, &dom::value(&event)));
+        let (question, value) = (self.question.id.to_string(), number.clone());
+        let change = self.page.on(move |event| {
+            let raw = Raw::Text(unit::join(&value, &dom::value(event)));
             Msg::Did(Action::Answered { question: question.clone(), raw })
         });
-        let options =
-            units.iter().map(|name| html! { <option value={*name} selected={*name == unit}>{ *name }</option> });
-        html! {
-            <>
-                <div class="pair">
-                    { self.input(number, "decimal", typing) }
-                    <select aria-label={self.page.word(label)} {onchange}>{ for options }</select>
-                </div>
-                { self.dont_know() }
-            </>
-        }
+        let options = units.iter().map(|name| option(name, name, *name == unit));
+        let select = el("select").label(self.page, label).on_change(change).all(options);
+        self.or_dont_know(el("div").class("pair").add(self.input(number, "decimal", typing)).add(select))
     }
 
-    fn long(&self) -> Html {
-        let oninput = self.typing(|text| text);
-        html! {
-            <>
-                <textarea aria-labelledby={self.id("t")} aria-describedby={self.describedby()} value={self.text()} {oninput} />
-                { self.dont_know() }
-            </>
-        }
+    fn long(&self) -> Node {
+        let area = self.named(el("textarea")).value(self.text()).on_input(self.typing(|text| text));
+        self.or_dont_know(area)
     }
 }

@@ -1,15 +1,17 @@
 //! The questions of one section, or all of them on one page.
 
+use super::node::{el, nodes, Node};
 use super::parts::{rich, Page};
 use super::question::question;
-use crate::model::{Msg, Place};
+use crate::model::Place;
 use preflight_engine::assess::SectionStatus;
 use preflight_engine::condition::Truth;
-use yew::prelude::*;
+use yew::virtual_dom::ListenerKind;
+use yew::{Callback, Event};
 
-pub fn section(page: &Page<'_>, index: usize) -> Html {
+pub fn section(page: &Page<'_>, index: usize) -> Node {
     let model = page.model;
-    let Some(section) = model.content.sections.get(index) else { return html! {} };
+    let Some(section) = model.content.sections.get(index) else { return nodes() };
     let state = &model.assessment.sections[index];
     let answered = state.answered.to_string();
     let crumb = model.with(
@@ -21,68 +23,63 @@ pub fn section(page: &Page<'_>, index: usize) -> Html {
             ("asked", &state.asked.to_string()),
         ],
     );
-    html! {
-        <main class="sheet">
-            <p class="crumb">{ crumb }</p>
-            <h1 tabindex="-1">{ &section.title }</h1>
-            <p class="lead">{ rich(&section.lead) }</p>
-            { list(page, index) }
-            if state.status == SectionStatus::NotApplicable { <p class="empty">{ page.word("section.not_applicable") }</p> }
-            { waiting(page, index) }
-            <div class="pager">{ step(page, index.checked_sub(1), "section.back", false) }{ step(page, Some(index + 1), "section.next", true) }</div>
-        </main>
-    }
+    let not_asked = state.status == SectionStatus::NotApplicable;
+    let back = index.checked_sub(1).and_then(|before| step(page, before, "btn", "section.back"));
+    let next = step(page, index + 1, "btn main", "section.next");
+    let next = next.unwrap_or_else(|| page.link(Place::Findings).class("btn main").word(page, "section.to_findings"));
+    let pager = el("div").class("pager").maybe(back).add(next);
+    el("main")
+        .class("sheet")
+        .add(el("p").class("crumb").text(crumb))
+        .add(el("h1").set("tabindex", "-1").text(&section.title))
+        .add(el("p").class("lead").add(rich(&section.lead)))
+        .add(list(page, index))
+        .maybe(not_asked.then(|| el("p").class("empty").word(page, "section.not_applicable")))
+        .maybe(waiting(page, index))
+        .add(pager)
 }
 
-fn list(page: &Page<'_>, index: usize) -> Html {
+fn list(page: &Page<'_>, index: usize) -> Node {
     let model = page.model;
     let asked = model.content.questions.iter().enumerate().filter(|(place, question)| {
         question.section == index && model.assessment.questions[*place].asked == Truth::Yes
     });
-    let questions = asked.map(|(place, _)| question(page, place));
-    let label = model.content.sections[index].title.clone();
-    html! { <form class="qs" aria-label={label} onsubmit={|event: SubmitEvent| event.prevent_default()}>{ for questions }</form> }
+    let stay = Callback::from(|event: Event| event.prevent_default());
+    el("form")
+        .class("qs")
+        .attr("aria-label", model.content.sections[index].title.clone())
+        .on(|| ListenerKind::onsubmit, stay)
+        .all(asked.map(|(place, _)| question(page, place)))
 }
 
 /// How many questions of the section may still come, depending on others.
-fn waiting(page: &Page<'_>, index: usize) -> Html {
+fn waiting(page: &Page<'_>, index: usize) -> Option<Node> {
     let model = page.model;
     let own = model.content.questions.iter().zip(&model.assessment.questions);
     let count = own.filter(|(question, state)| question.section == index && state.asked == Truth::Open).count();
-    if count == 0 {
-        return html! {};
-    }
-    html! { <p class="hint more-come">{ model.count("section.more_come", count) }</p> }
+    (count > 0).then(|| el("p").class("hint more-come").text(model.count("section.more_come", count)))
 }
 
-fn step(page: &Page<'_>, to: Option<usize>, key: &str, main: bool) -> Html {
-    let Some((index, section)) = to.and_then(|to| Some((to, page.model.content.sections.get(to)?))) else {
-        let last = main.then(|| {
-            let href = format!("#{}", crate::shell::route::fragment(&page.model.content, Place::Findings));
-            html! { <a class="btn main" {href} onclick={page.goes(Msg::Went(Place::Findings))}>{ page.word("section.to_findings") }</a> }
-        });
-        return html! { <>{ for last }</> };
-    };
-    let title = format!("{} {}", index + 1, section.title);
-    let href = format!("#{}", crate::shell::route::fragment(&page.model.content, Place::Section(index)));
-    html! {
-        <a class={classes!("btn", main.then_some("main"))} {href} onclick={page.goes(Msg::Went(Place::Section(index)))}>
-            { page.model.with(key, &[("section", &title)]) }
-        </a>
-    }
+/// A link to the section before or after, where there is one.
+fn step(page: &Page<'_>, to: usize, class: &'static str, key: &str) -> Option<Node> {
+    let section = page.model.content.sections.get(to)?;
+    let title = format!("{} {}", to + 1, section.title);
+    Some(page.link(Place::Section(to)).class(class).text(page.model.with(key, &[("section", &title)])))
 }
 
 /// Every question that is asked now, section after section.
-pub fn all(page: &Page<'_>) -> Html {
+pub fn all(page: &Page<'_>) -> Node {
     let sections = page.model.content.sections.iter().enumerate().map(|(index, section)| {
-        let heading = format!("{} {}", index + 1, section.title);
-        html! { <section class="block" key={index}><h2>{ heading }</h2>{ list(page, index) }{ waiting(page, index) }</section> }
+        el("section")
+            .class("block")
+            .key(&index.to_string())
+            .add(el("h2").text(format!("{} {}", index + 1, section.title)))
+            .add(list(page, index))
+            .maybe(waiting(page, index))
     });
-    html! {
-        <main class="sheet all">
-            <h1 tabindex="-1">{ page.word("questions.all") }</h1>
-            <p class="lead">{ page.word("questions.all_lead") }</p>
-            { for sections }
-        </main>
-    }
+    el("main")
+        .class("sheet all")
+        .add(el("h1").set("tabindex", "-1").word(page, "questions.all"))
+        .add(el("p").class("lead").word(page, "questions.all_lead"))
+        .all(sections)
 }

@@ -1,123 +1,113 @@
 //! The first page: what it does, that nothing leaves the browser, the plan in this browser, examples, opening a file.
 
 use super::bar::{mark, route, save_copy};
-use super::parts::{foot, icon, leader, notices, Page};
+use super::node::{el, nodes, text, Node};
+use super::parts::{foot, icon, leader, leader_word, notices, Page};
 use super::rail::gauge;
-use crate::model::Msg;
+use crate::model::{Msg, Place};
 use crate::shell::files;
 use preflight_engine::answer::Complaint;
 use preflight_engine::saved::{decode, decode_value, LONGEST};
 use std::rc::Rc;
-use yew::prelude::*;
+use yew::virtual_dom::ListenerKind;
+use yew::{Callback, Event};
 
-pub fn start(page: &Page<'_>) -> Html {
-    let model = page.model;
-    let main = if model.has_plan() {
-        html! { <button type="button" class="main" onclick={page.sends(Msg::Went(model.resume()))}>{ page.word("start.go_on") }</button> }
-    } else {
-        html! { <button type="button" class="main" onclick={page.sends(Msg::Started)}>{ page.word("start.begin") }</button> }
-    };
-    html! {
-        <>
-            <header class="bar start-bar"><span class="brand">{ mark() }<span>{ page.word("app.title") }</span></span></header>
-            { notices(page) }
-            <main class="page start-page"><div class="start">
-                <div>
-                    <section class="intro">
-                        <h1 tabindex="-1">{ page.word("start.title") }</h1>
-                        <p class="lead">{ page.word("start.lead") }</p>
-                        <p class="promise">{ icon(page, "lock") }<span><strong>{ page.word("start.private") }</strong>{ " " }{ page.word("start.private_how") }</span></p>
-                        <div class="do">{ main }
-                            if model.has_plan() { <button type="button" onclick={page.sends(Msg::Started)}>{ page.word("start.begin_new") }</button> }
-                            if model.has_plan() { { save_copy(page) } }
-                        </div>
-                        if model.has_plan() { <p class="hint">{ page.word("start.replaces") }</p> }
-                    </section>
-                    { plan(page) }
-                    { examples(page) }
-                </div>
-                { side(page) }
-            </div></main>
-            { foot(page) }
-        </>
-    }
+pub fn start(page: &Page<'_>) -> Node {
+    let brand = el("span").class("brand").add(mark()).add(el("span").word(page, "app.title"));
+    let columns =
+        el("div").class("start").add(el("div").add(intro(page)).add(plan(page)).add(examples(page))).add(side(page));
+    nodes()
+        .add(el("header").class("bar start-bar").add(brand))
+        .add(notices(page))
+        .add(el("main").class("page start-page").add(columns))
+        .add(foot(page))
 }
 
-fn plan(page: &Page<'_>) -> Html {
+fn intro(page: &Page<'_>) -> Node {
+    let (model, has_plan) = (page.model, page.model.has_plan());
+    let private = el("span").add(el("strong").word(page, "start.private")).text(" ").word(page, "start.private_how");
+    let main = if has_plan {
+        page.button("main", "start.go_on", page.sends(Msg::Went(model.resume())))
+    } else {
+        page.button("main", "start.begin", page.sends(Msg::Started))
+    };
+    let buttons = el("div")
+        .class("do")
+        .add(main)
+        .maybe(has_plan.then(|| page.button("", "start.begin_new", page.sends(Msg::Started))))
+        .maybe(has_plan.then(|| save_copy(page)));
+    el("section")
+        .class("intro")
+        .add(el("h1").set("tabindex", "-1").word(page, "start.title"))
+        .add(el("p").class("lead").word(page, "start.lead"))
+        .add(el("p").class("promise").add(icon(page, "lock")).add(private))
+        .add(buttons)
+        .maybe(has_plan.then(|| el("p").class("hint").word(page, "start.replaces")))
+}
+
+fn plan(page: &Page<'_>) -> Node {
     let model = page.model;
+    let block = el("section").class("block").add(el("h2").word(page, "start.plan"));
     if !model.has_plan() {
-        return html! { <section class="block"><h2>{ page.word("start.plan") }</h2><p class="empty">{ page.word("start.no_plan") }</p></section> };
+        return block.add(el("p").class("empty").word(page, "start.no_plan"));
     }
     let counts = &model.assessment.counts;
     let name =
         if model.session.name.trim().is_empty() { page.word("plan.unnamed") } else { model.session.name.clone() };
     let readiness =
         model.with("start.answered", &[("n", &counts.answered.to_string()), ("of", &counts.asked.to_string())]);
-    html! {
-        <section class="block">
-            <h2>{ page.word("start.plan") }</h2>
-            <dl class="cr">
-                { leader(html! { <b>{ page.link(model.resume(), html! { <bdi>{ name }</bdi> }) }</b> }, html! { { route(page) } }) }
-                { leader(html! { { page.word("start.readiness") } }, html! { <>{ readiness }{ gauge(counts.answered, counts.dont_know, counts.asked) }</> }) }
-                { leader(html! { { page.word("severity.blocker.many") } }, html! { { counts.blockers } }) }
-                { leader(html! { { page.word("severity.risk.many") } }, html! { { counts.risks } }) }
-            </dl>
-        </section>
-    }
+    let link = page.link(model.resume()).add(el("bdi").text(name));
+    let drawn = nodes().text(readiness).add(gauge(counts.answered, counts.dont_know, counts.asked));
+    let rows = el("dl")
+        .class("cr")
+        .add(leader(el("b").add(link), text(route(page))))
+        .add(leader(text(page.word("start.readiness")), drawn))
+        .add(leader_word(page, "severity.blocker.many", counts.blockers.to_string()))
+        .add(leader_word(page, "severity.risk.many", counts.risks.to_string()));
+    block.add(rows)
 }
 
-fn examples(page: &Page<'_>) -> Html {
+fn examples(page: &Page<'_>) -> Node {
     let each = page.model.content.examples.iter().map(|example| {
         let content = Rc::clone(&page.model.content);
         let (send, plan) = (page.send.clone(), example.plan.clone());
-        let onclick = Callback::from(move |_: MouseEvent| {
+        let click = Callback::from(move |_| {
             send.emit(Msg::Opened(decode_value(&content, plan.clone()).map(Box::new)));
-            send.emit(Msg::Went(crate::model::Place::Findings));
+            send.emit(Msg::Went(Place::Findings));
         });
-        html! {
-            <li key={example.id.clone()}>
-                <h3><button type="button" class="flat" {onclick}>{ &example.title }</button></h3>
-                <p>{ &example.about }</p>
-            </li>
-        }
+        let button = el("button").class("flat").set("type", "button").on_click(click).text(&example.title);
+        el("li").key(&example.id).add(el("h3").add(button)).add(el("p").text(&example.about))
     });
-    html! { <section class="block"><h2>{ page.word("start.examples") }</h2><ul class="ex">{ for each }</ul></section> }
+    let title = el("h2").word(page, "start.examples");
+    el("section").class("block").add(title).add(el("ul").class("ex").all(each))
 }
 
-fn side(page: &Page<'_>) -> Html {
+fn side(page: &Page<'_>) -> Node {
     let content = &page.model.content;
     let regions = &content.tables.regions;
+    let with_dms = regions.iter().filter(|region| region.dms == "yes").count();
+    let of_all = page.model.with("count.of", &[("n", &with_dms.to_string()), ("of", &regions.len().to_string())]);
     let facts = [
         ("start.read", content.edition.clone()),
-        (
-            "start.regions",
-            page.model.with(
-                "count.of",
-                &[
-                    ("n", &regions.iter().filter(|r| r.dms == "yes").count().to_string()),
-                    ("of", &regions.len().to_string()),
-                ],
-            ),
-        ),
+        ("start.regions", of_all),
         ("start.engines", content.tables.engines.len().to_string()),
         ("start.questions", content.questions.len().to_string()),
         ("start.rules", content.rules.len().to_string()),
         ("start.tasks", content.tasks.len().to_string()),
     ];
-    let facts = facts.into_iter().map(|(key, value)| leader(html! { { page.word(key) } }, html! { { value } }));
-    let nots = ["start.not_read", "start.not_convert", "start.not_prices", "start.not_speed"]
-        .map(|key| html! { <li>{ page.word(key) }</li> });
-    html! {
-        <div class="side">
-            <section><h2>{ page.word("start.open") }</h2>{ open(page) }</section>
-            <section><h2>{ page.word("start.not") }</h2><ul class="plainlist">{ for nots }</ul></section>
-            <section><h2>{ page.word("start.facts") }</h2><dl class="cr">{ for facts }</dl></section>
-        </div>
-    }
+    let facts = facts.into_iter().map(|(key, value)| leader_word(page, key, value));
+    let nots = ["start.not_read", "start.not_convert", "start.not_prices", "start.not_speed"];
+    let nots = nots.into_iter().map(|key| el("li").word(page, key));
+    let section = |key, inner| el("section").add(el("h2").word(page, key)).add(inner);
+    el("div")
+        .class("side")
+        .add(section("start.open", open(page)))
+        .add(section("start.not", el("ul").class("plainlist").all(nots)))
+        .add(section("start.facts", el("dl").class("cr").all(facts)))
 }
 
 /// Opens a file that was chosen or dropped; a refusal is a sentence and changes nothing.
-fn open(page: &Page<'_>) -> Html {
+fn open(page: &Page<'_>) -> Node {
     let (content, send) = (Rc::clone(&page.model.content), page.send.clone());
     let read = Callback::from(move |file: files::File| {
         let (content, send) = (Rc::clone(&content), send.clone());
@@ -127,22 +117,21 @@ fn open(page: &Page<'_>) -> Html {
             send.emit(Msg::Opened(opened.map(Box::new)));
         });
     });
-    let chosen = read.clone();
-    let onchange = Callback::from(move |event: Event| {
-        if let Some(file) = files::chosen(&event) {
-            chosen.emit(file);
-        }
-    });
-    let ondrop = Callback::from(move |event: DragEvent| {
-        if let Some(file) = files::dropped(&event) {
-            read.emit(file);
-        }
-    });
-    html! {
-        <div class="drop" {ondrop} ondragover={|event: DragEvent| event.prevent_default()}>
-            <p>{ page.word("start.drop") }</p>
-            <label class="btn">{ icon(page, "file") }{ page.word("start.choose_file") }<input type="file" class="vh" accept=".json,application/json" {onchange} /></label>
-            <p class="hint">{ page.word("start.file_stays") }</p>
-        </div>
-    }
+    let file = |take: fn(&Event) -> Option<files::File>| {
+        let read = read.clone();
+        Callback::from(move |event: Event| {
+            if let Some(file) = take(&event) {
+                read.emit(file);
+            }
+        })
+    };
+    let input = el("input").class("vh").set("type", "file").set("accept", ".json,application/json");
+    let choose = el("label").class("btn").add(icon(page, "file")).word(page, "start.choose_file");
+    el("div")
+        .class("drop")
+        .on(|| ListenerKind::ondrop, file(files::dropped))
+        .on(|| ListenerKind::ondragover, Callback::from(|event: Event| event.prevent_default()))
+        .add(el("p").word(page, "start.drop"))
+        .add(choose.add(input.on_change(file(files::chosen))))
+        .add(el("p").class("hint").word(page, "start.file_stays"))
 }

@@ -1,7 +1,8 @@
 //! One task: tick, title, and opened its steps, what comes before it, owner, due date, note, source.
 
 use super::finding::steps;
-use super::parts::{icon, rich, Page};
+use super::node::{el, Node};
+use super::parts::{field, icon, rich, tick, Page};
 use super::question::sources;
 use crate::model::Msg;
 use crate::shell::dom;
@@ -9,33 +10,30 @@ use preflight_engine::condition::Truth;
 use preflight_engine::reading::days_of;
 use preflight_engine::session::TaskMark;
 use preflight_engine::Action;
-use yew::prelude::*;
 
-pub fn task(page: &Page<'_>, place: usize) -> Html {
+pub fn task(page: &Page<'_>, place: usize) -> Node {
     let model = page.model;
     let task = &model.content.tasks[place];
-    let mark = model.session.tasks.get(&task.id).cloned().unwrap_or_default();
-    let id = task.id.clone();
-    let tick =
-        page.on(move |event: Event| Msg::Did(Action::TaskTicked { task: id.clone(), done: dom::checked(&event) }));
+    let mark = model.session.tasks.get(task.id.as_str()).cloned().unwrap_or_default();
+    let id = task.id.to_string();
+    let done = page.on(move |event| Msg::Did(Action::TaskTicked { task: id.clone(), done: dom::checked(event) }));
     let title = model.fill(&task.title);
-    let kept: Vec<String> = [&mark.owner, &mark.due].into_iter().filter(|text| !text.is_empty()).cloned().collect();
-    html! {
-        <li class={classes!("task", mark.done.then_some("ticked"))} key={task.id.clone()}>
-            <input type="checkbox" checked={mark.done} onchange={tick} aria-label={title.clone()} />
-            <details>
-                <summary><span class="t">{ rich(&title) }</span><span class="meta">{ kept.join(", ") }</span><span class="tw"></span></summary>
-                <div class="body">
-                    <div>{ before(page, place) }{ steps(page, &task.steps) }{ sources(page, &task.evidence) }</div>
-                    { fields(page, &task.id, &mark) }
-                </div>
-            </details>
-        </li>
-    }
+    let kept: Vec<&str> = [mark.owner.as_str(), &mark.due].into_iter().filter(|words| !words.is_empty()).collect();
+    let summary = el("summary")
+        .add(el("span").class("t").add(rich(&title)))
+        .add(el("span").class("meta").text(kept.join(", ")))
+        .add(el("span").class("tw"));
+    let what = el("div").maybe(before(page, place)).add(steps(page, &task.steps)).add(sources(page, &task.evidence));
+    let body = el("div").class("body").add(what).add(fields(page, &task.id, &mark));
+    el("li")
+        .classes("task", if mark.done { "ticked" } else { "" })
+        .key(&task.id)
+        .add(tick(mark.done, done).attr("aria-label", title))
+        .add(el("details").add(summary).add(body))
 }
 
 /// Tasks that come first and are not done yet.
-fn before(page: &Page<'_>, place: usize) -> Html {
+fn before(page: &Page<'_>, place: usize) -> Option<Node> {
     let model = page.model;
     let task = &model.content.tasks[place];
     let waiting: Vec<String> = task
@@ -45,36 +43,33 @@ fn before(page: &Page<'_>, place: usize) -> Html {
         .filter(|before| {
             model.assessment.tasks.iter().any(|state| state.task == before.id && state.state == Truth::Yes)
         })
-        .filter(|before| !model.session.tasks.get(&before.id).is_some_and(|mark| mark.done))
+        .filter(|before| !model.session.tasks.get(before.id.as_str()).is_some_and(|mark| mark.done))
         .map(|before| model.fill(&before.title))
         .collect();
-    if waiting.is_empty() {
-        return html! {};
-    }
-    html! { <p class="hint">{ rich(&model.with("task.after", &[("tasks", &waiting.join("; "))])) }</p> }
+    let words = || model.with("task.after", &[("tasks", &waiting.join("; "))]);
+    (!waiting.is_empty()).then(|| el("p").class("hint").add(rich(&words())))
 }
 
-fn fields(page: &Page<'_>, id: &str, mark: &TaskMark) -> Html {
-    let typed = |make: fn(String, String) -> Action| {
+fn fields(page: &Page<'_>, id: &str, mark: &TaskMark) -> Node {
+    let typed = |tag: &'static str, value: &str, make: fn(String, String) -> Action| {
         let task = id.to_owned();
-        page.on(move |event: InputEvent| Msg::Did(make(task.clone(), dom::value(&event))))
+        let input = page.on(move |event| Msg::Did(make(task.clone(), dom::value(event))));
+        el(tag).value(value.to_owned()).on_input(input)
     };
-    let owner = typed(|task, owner| Action::TaskOwned { task, owner });
-    let due = typed(|task, due| Action::TaskDue { task, due });
-    let note = typed(|task, note| Action::TaskNoted { task, note });
+    let owner = typed("input", &mark.owner, |task, owner| Action::TaskOwned { task, owner });
+    let due = typed("input", &mark.due, |task, due| Action::TaskDue { task, due });
+    let note = typed("textarea", &mark.note, |task, note| Action::TaskNoted { task, note });
     let bad = !mark.due.trim().is_empty() && days_of(&mark.due).is_none();
-    html! {
-        <div class="marks">
-            <label class="field"><span class="label">{ page.word("task.owner") }</span>
-                <input type="text" value={mark.owner.clone()} oninput={owner} maxlength="120" />
-            </label>
-            <label class={classes!("field", bad.then_some("err"))}><span class="label">{ page.word("task.due") }</span>
-                if bad { <span class="msg">{ icon(page, "stop") }<span>{ page.word("task.bad_due") }</span></span> }
-                <input type="text" placeholder={page.word("answer.date_form")} value={mark.due.clone()} oninput={due} aria-invalid={bad.then_some("true")} />
-            </label>
-            <label class="field"><span class="label">{ page.word("question.note") }</span>
-                <textarea value={mark.note.clone()} oninput={note} maxlength="20000" />
-            </label>
-        </div>
-    }
+    el("div")
+        .class("marks")
+        .add(field(page, "field", "task.owner").add(owner.set("type", "text").set("maxlength", "120")))
+        .add(due_field(page, bad, due))
+        .add(field(page, "field", "question.note").add(note.set("maxlength", "20000")))
+}
+
+fn due_field(page: &Page<'_>, bad: bool, input: Node) -> Node {
+    let message = || el("span").class("msg").add(icon(page, "stop")).add(el("span").word(page, "task.bad_due"));
+    let input = input.set("type", "text").attr("placeholder", page.word("answer.date_form"));
+    let input = if bad { input.set("aria-invalid", "true") } else { input };
+    field(page, if bad { "field err" } else { "field" }, "task.due").maybe(bad.then(message)).add(input)
 }

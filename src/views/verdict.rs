@@ -1,28 +1,27 @@
 //! The verdict beside the questions: counts, region, window, what to answer next, what the last answer changed.
 
-use super::parts::{icon, leader, rich, severity_look, Page};
+use super::node::{el, nodes, Node};
+use super::parts::{icon, leader_word, rich, severity_look, tag, Page};
+use super::rail::close;
 use crate::model::{Msg, Place};
 use preflight_engine::change::{Change, Turn};
+use preflight_engine::content::Severity;
 use preflight_engine::show;
-use yew::prelude::*;
 
-pub fn panel(page: &Page<'_>) -> Html {
+pub fn panel(page: &Page<'_>) -> Node {
     let id = page.model.id("verdict");
-    html! {
-        <aside class="verdict" id={id.clone()} popover="auto" aria-label={page.word("verdict.label")}><div class="stick">
-            <div class="top">
-                <h2>{ preflight_engine::report::verdict(&page.model.content, &page.model.assessment) }</h2>
-                <button type="button" class="close s" popovertarget={id} popovertargetaction="hide">{ page.word("action.close") }</button>
-            </div>
-            { tally(page) }
-            { window(page) }
-            { next(page) }
-            { changed(page) }
-        </div></aside>
-    }
+    let says = preflight_engine::report::verdict(&page.model.content, &page.model.assessment);
+    let stick = el("div")
+        .class("stick")
+        .add(el("div").class("top").add(el("h2").text(says)).add(close(page, &id)))
+        .add(tally(page))
+        .maybe(window(page))
+        .maybe(next(page))
+        .maybe(changed(page));
+    el("aside").class("verdict").attr("id", id).set("popover", "auto").label(page, "verdict.label").add(stick)
 }
 
-fn tally(page: &Page<'_>) -> Html {
+fn tally(page: &Page<'_>) -> Node {
     let counts = &page.model.assessment.counts;
     let cells = [
         ("stop", "stop", counts.blockers, "severity.blocker", Place::Findings),
@@ -32,39 +31,27 @@ fn tally(page: &Page<'_>) -> Html {
     ];
     let cells = cells.into_iter().map(|(tone, name, count, key, place)| {
         let form = if count == 1 { "short_one" } else { "short_many" };
-        let href = format!("#{}", crate::shell::route::fragment(&page.model.content, place));
-        html! {
-            <a class={tone} {href} onclick={page.goes(Msg::Went(place))}>
-                <b>{ icon(page, name) }{ count }</b>{ page.word(&format!("{key}.{form}")) }
-            </a>
-        }
+        let number = el("b").add(icon(page, name)).text(count);
+        page.link(place).class(tone).add(number).word(page, &format!("{key}.{form}"))
     });
-    html! { <section aria-label={page.word("verdict.counts")}><div class="tally">{ for cells }</div></section> }
+    el("section").label(page, "verdict.counts").add(el("div").class("tally").all(cells))
 }
 
 /// Transfer time against the downtime, when both are known.
-fn window(page: &Page<'_>) -> Html {
+fn window(page: &Page<'_>) -> Option<Node> {
     let model = page.model;
     let figure = |name: &str| model.assessment.figures.get(name).and_then(|n| u64::try_from(*n).ok());
-    let (Some(low), Some(high)) = (figure("transfer_low"), figure("transfer_high")) else { return html! {} };
+    let (Some(low), Some(high)) = (figure("transfer_low"), figure("transfer_high")) else { return None };
     let range = model.with("figure.range", &[("low", &show::duration(low)), ("high", &show::duration(high))]);
-    html! {
-        <section>
-            <h3>{ page.word("verdict.transfer") }</h3>
-            <dl class="cr">
-                { leader(html! { { page.word("verdict.over_link") } }, html! { { range } }) }
-                if let Some(downtime) = model.texts.get("downtime") {
-                    { leader(html! { { page.word("verdict.downtime") } }, html! { { downtime } }) }
-                }
-            </dl>
-            <p class="hint">{ page.word("verdict.transfer_model") }</p>
-        </section>
-    }
+    let downtime = model.texts.get("downtime").map(|text| leader_word(page, "verdict.downtime", text.to_owned()));
+    let rows = el("dl").class("cr").add(leader_word(page, "verdict.over_link", range)).maybe(downtime);
+    let section = el("section").add(el("h3").word(page, "verdict.transfer")).add(rows);
+    Some(section.add(el("p").class("hint").word(page, "verdict.transfer_model")))
 }
 
-fn next(page: &Page<'_>) -> Html {
+fn next(page: &Page<'_>) -> Option<Node> {
     let model = page.model;
-    let items: Vec<Html> = model
+    let items: Vec<Node> = model
         .assessment
         .next
         .iter()
@@ -72,18 +59,15 @@ fn next(page: &Page<'_>) -> Html {
         .filter_map(|next| {
             let place = model.content.question(&next.question)?;
             let text = rich(&model.content.questions[place].text);
-            Some(html! {
-                <li>
-                    <span class="no">{ model.content.number(place) }</span>
-                    <span>{ page.question_link(place, text) }<span class="why">{ why(page, next) }</span></span>
-                </li>
-            })
+            let link = page.question_link(place).add(text);
+            let words = el("span").add(link).add(el("span").class("why").text(why(page, next)));
+            Some(el("li").add(el("span").class("no").text(model.content.number(place))).add(words))
         })
         .collect();
     if items.is_empty() {
-        return html! {};
+        return None;
     }
-    html! { <section><h3>{ page.word("verdict.next") }</h3><ol class="next">{ for items }</ol></section> }
+    Some(el("section").add(el("h3").word(page, "verdict.next")).add(el("ol").class("next").all(items)))
 }
 
 fn why(page: &Page<'_>, next: &preflight_engine::assess::Next) -> String {
@@ -96,12 +80,9 @@ fn why(page: &Page<'_>, next: &preflight_engine::assess::Next) -> String {
     page.model.with("next.decides", &[("what", &parts.join(", "))])
 }
 
-fn changed(page: &Page<'_>) -> Html {
+fn changed(page: &Page<'_>) -> Option<Node> {
     let model = page.model;
-    let undo = model.undo.is_some().then(|| {
-        html! { <button type="button" class="flat" onclick={page.sends(Msg::Undone)}>{ page.word("action.undo") }</button> }
-    });
-    let Some(last) = &model.last else { return html! {} };
+    let last = model.last.as_ref()?;
     let content = &model.content;
     let findings = last.changes.findings.iter().filter_map(|change| {
         let rule = &content.rules[content.rule(&change.id)?];
@@ -112,51 +93,49 @@ fn changed(page: &Page<'_>) -> Html {
         let task = &content.tasks[content.task(&change.id)?];
         Some(line(page, change, page.word("view.task"), model.fill(&task.title)))
     });
-    let all: Vec<Html> = findings.chain(tasks).collect();
+    let all: Vec<Node> = findings.chain(tasks).collect();
     let more = all.len().saturating_sub(8);
     let question = format!("{} {}", content.number(last.question), content.questions[last.question].text);
-    html! {
-        <section aria-live="polite">
-            <h3>{ page.word("verdict.changed") }{ undo }</h3>
-            <p class="hint">{ rich(&question) }</p>
-            if all.is_empty() { <p class="hint">{ page.word("verdict.nothing_changed") }</p> }
-            <ul class="diff">{ for all.into_iter().take(8) }</ul>
-            if more > 0 { <p class="hint">{ model.count("verdict.more_changes", more) }</p> }
-        </section>
-    }
+    let undo = model.undo.is_some().then(|| page.button("flat", "action.undo", page.sends(Msg::Undone)));
+    let hint = || el("p").class("hint");
+    let section = el("section")
+        .set("aria-live", "polite")
+        .add(el("h3").word(page, "verdict.changed").maybe(undo))
+        .add(hint().add(rich(&question)))
+        .maybe(all.is_empty().then(|| hint().word(page, "verdict.nothing_changed")))
+        .add(el("ul").class("diff").all(all.into_iter().take(8)))
+        .maybe((more > 0).then(|| hint().text(model.count("verdict.more_changes", more))));
+    Some(section)
 }
 
-fn line(page: &Page<'_>, change: &Change, kind: String, title: String) -> Html {
+fn line(page: &Page<'_>, change: &Change, kind: String, title: String) -> Node {
     let (name, went) = match change.turn {
         Turn::Came => ("plus", false),
         Turn::Went => ("minus", true),
         Turn::Decided => ("move", false),
     };
-    let text = html! { <>{ format!("{kind}: ") }{ rich(&title) }</> };
     let meaning = page.word(match change.turn {
         Turn::Came => "turn.came",
         Turn::Went => "turn.went",
         Turn::Decided => "turn.decided",
     });
-    html! {
-        <li>{ icon(page, name) }<span><span class="vh">{ meaning }</span>if went { <del>{ text }</del> } else { { text } }</span></li>
-    }
+    let words = if went { el("del") } else { nodes() };
+    let words = words.text(format!("{kind}: ")).add(rich(&title));
+    el("li").add(icon(page, name)).add(el("span").add(el("span").class("vh").text(meaning)).add(words))
 }
 
 /// The verdict as a bar at the bottom of small screens, which opens the panel.
-pub fn bottom(page: &Page<'_>) -> Html {
+pub fn bottom(page: &Page<'_>) -> Node {
     let counts = &page.model.assessment.counts;
-    let cell = |severity, count: usize, key: &str| {
-        let (tone, name) = severity_look(severity);
-        html! { <span class={classes!("tag", tone)}>{ icon(page, name) }{ count }<span class="vh">{ page.word(key) }</span></span> }
+    let cell = |(tone, name), count: usize, key: &str| {
+        tag(page, tone, name, count.to_string()).add(el("span").class("vh").word(page, key))
     };
-    use preflight_engine::content::Severity::{Blocker, Risk};
-    html! {
-        <div class="verdictbar"><button type="button" popovertarget={page.model.id("verdict")}>
-            { cell(Blocker, counts.blockers, "severity.blocker.short_many") }
-            { cell(Risk, counts.risks, "severity.risk.short_many") }
-            <span class="tag open">{ icon(page, "open") }{ counts.open + counts.dont_know }<span class="vh">{ page.word("questions.open.short_many") }</span></span>
-            <span class="end">{ page.word("verdict.label") }{ icon(page, "chev") }</span>
-        </button></div>
-    }
+    let button = el("button")
+        .set("type", "button")
+        .attr("popovertarget", page.model.id("verdict"))
+        .add(cell(severity_look(Severity::Blocker), counts.blockers, "severity.blocker.short_many"))
+        .add(cell(severity_look(Severity::Risk), counts.risks, "severity.risk.short_many"))
+        .add(cell(("open", "open"), counts.open + counts.dont_know, "questions.open.short_many"))
+        .add(el("span").class("end").word(page, "verdict.label").add(icon(page, "chev")));
+    el("div").class("verdictbar").add(button)
 }

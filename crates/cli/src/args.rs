@@ -1,6 +1,7 @@
 //! The words after the command, and where files and today's date come from.
 
 use preflight_engine::answer::Complaint;
+use preflight_engine::content::Problem;
 use preflight_engine::reading::days_of;
 use preflight_engine::saved::{decode, Opened, LONGEST};
 use preflight_engine::Content;
@@ -52,10 +53,13 @@ impl Args {
 
 /// The bundled content. It is checked by tests, so a failure here is a broken build.
 pub fn content() -> Result<Content, String> {
-    Content::from_json(preflight_content::bundled()).map_err(|problems| {
+    let unusable = |problems: Vec<Problem>| {
         let lines: Vec<String> = problems.iter().map(ToString::to_string).collect();
         format!("The content of this build cannot be used:\n{}", lines.join("\n"))
-    })
+    };
+    let mut content = Content::from_json(preflight_content::bundled()).map_err(unusable)?;
+    content.complete(preflight_content::tables()).map_err(unusable)?;
+    Ok(content)
 }
 
 /// Opens a plan file.

@@ -53,6 +53,18 @@ pub enum Value {
     Text(String),
 }
 
+impl Value {
+    /// A number, or a size in bytes, a duration in minutes, a date in days.
+    pub fn number(&self) -> Option<f64> {
+        match self {
+            Self::Number(number) => Some(*number),
+            Self::Size(n) | Self::Duration(n) => Some(*n as f64),
+            Self::Date(days) => Some(*days as f64),
+            _ => None,
+        }
+    }
+}
+
 /// What a question's answer comes to.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Reading {
@@ -64,7 +76,7 @@ pub enum Reading {
 }
 
 /// Why an input cannot be read: the key of a sentence and what to fill in.
-#[derive(Debug, Clone, PartialEq, Eq, serde::Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Complaint {
     pub word: &'static str,
     pub with: Vec<(&'static str, String)>,

@@ -2,6 +2,7 @@
 
 use crate::assess::Assessment;
 use crate::condition::Truth;
+use crate::id::Id;
 
 /// What came or went.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -16,7 +17,7 @@ pub enum Turn {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Change {
     pub turn: Turn,
-    pub id: String,
+    pub id: Id,
 }
 
 /// Changes of findings and of tasks between two assessments of the same content.
@@ -39,9 +40,8 @@ pub fn changes(before: &Assessment, after: &Assessment) -> Changes {
     Changes { findings: compare(&findings(before), &findings(after)), tasks: compare(&tasks(before), &tasks(after)) }
 }
 
-fn compare(before: &[(String, Truth)], after: &[(String, Truth)]) -> Vec<Change> {
-    let state =
-        |list: &[(String, Truth)], id: &str| list.iter().find(|(known, _)| known == id).map(|(_, state)| *state);
+fn compare(before: &[(Id, Truth)], after: &[(Id, Truth)]) -> Vec<Change> {
+    let state = |list: &[(Id, Truth)], id: &str| list.iter().find(|(known, _)| known == id).map(|(_, state)| *state);
     let mut found = Vec::new();
     for (id, now) in after {
         let turn = match (state(before, id), now) {

@@ -4,24 +4,33 @@
 #![cfg_attr(not(test), deny(clippy::disallowed_methods, clippy::disallowed_types))]
 
 pub mod answer;
+pub mod approach;
+pub mod asking;
 pub mod assess;
 pub mod change;
 pub mod condition;
 pub mod content;
 pub mod facts;
 mod fill;
+pub mod id;
+pub mod object;
+pub mod premigration;
 pub mod progress;
 pub mod reading;
 pub mod reasons;
 pub mod report;
 pub mod saved;
+pub mod scope;
 pub mod session;
 pub mod show;
 pub mod sign_in;
+pub mod sizing;
 pub mod state;
+pub mod task_documents;
 pub mod words;
 
 pub use answer::{Answer, Answers, Raw};
 pub use assess::{assess, Assessment};
 pub use content::Content;
+pub use id::Id;
 pub use session::{Action, Session};

@@ -16,7 +16,7 @@ pub fn progress(assessment: &Assessment, session: &Session, phase: Option<&str>)
     let applies = assessment.tasks.iter().filter(|task| task.state == Truth::Yes);
     let wanted = applies.filter(|task| phase.is_none_or(|phase| task.phase == phase));
     wanted.fold(Progress::default(), |sum, task| {
-        let done = session.tasks.get(&task.task).is_some_and(|mark| mark.done);
+        let done = session.tasks.get(task.task.as_str()).is_some_and(|mark| mark.done);
         Progress { done: sum.done + usize::from(done), of: sum.of + 1 }
     })
 }

@@ -36,6 +36,19 @@ impl Reasons {
 
     /// The questions of the set in content order.
     pub fn iter(self) -> impl Iterator<Item = usize> {
-        (0..MOST_QUESTIONS).filter(move |&question| self.has(question))
+        self.0.into_iter().enumerate().flat_map(|(place, word)| Bits(word).map(move |bit| place * 64 + bit))
+    }
+}
+
+/// The places of the bits of a word that are set, the lowest first: most words have none or one.
+struct Bits(u64);
+
+impl Iterator for Bits {
+    type Item = usize;
+
+    fn next(&mut self) -> Option<usize> {
+        let lowest = self.0.trailing_zeros();
+        self.0 &= self.0.wrapping_sub(1);
+        (lowest < 64).then_some(lowest as usize)
     }
 }

@@ -57,7 +57,7 @@ pub fn duration(minutes: u64) -> String {
 pub fn figure(value: f64, unit: Unit) -> String {
     let whole = value.max(0.0) as u64;
     match unit {
-        Unit::Days | Unit::Count => (value as i64).to_string(),
+        Unit::Days | Unit::Count | Unit::Kilometres => (value as i64).to_string(),
         Unit::Date => text_of(value as i64),
         Unit::Minutes => duration(whole),
         Unit::Bytes => size(whole),

@@ -5,6 +5,7 @@ use crate::answer::{Answers, Reading, Value};
 use crate::condition::{List, Outcome, Pool, Slots, Symbol, Truth, Val};
 use crate::content::{Condition, Content};
 use crate::facts::{self, Fact, Inputs};
+use crate::id::Id;
 use crate::reading::read;
 use crate::reasons::Reasons;
 
@@ -26,12 +27,18 @@ pub struct State<'a> {
 impl<'a> State<'a> {
     /// The state of `content`'s questions under `answers` on the day `today`.
     pub fn new(content: &'a Content, answers: &Answers, today: i64) -> Self {
-        let questions = content.questions.len();
         let raw = |id: &str| answers.get(id).and_then(|answer| answer.raw.as_ref());
+        let readings = content.questions.iter().map(|question| read(question, raw(&question.id))).collect();
+        Self::of(content, readings, today)
+    }
+
+    /// The state of `content`'s questions with these readings, one for each question in content order.
+    pub fn of(content: &'a Content, readings: Vec<Reading>, today: i64) -> Self {
+        let questions = content.questions.len();
         let mut state = State {
             content,
             asked: vec![(Truth::Open, Reasons::NONE); questions],
-            readings: content.questions.iter().map(|question| read(question, raw(&question.id))).collect(),
+            readings,
             figures: vec![None; facts::ALL.len()],
             texts: vec![None; facts::ALL.len()],
             slots: Slots {
@@ -56,6 +63,66 @@ impl<'a> State<'a> {
     pub fn outcome(&self, condition: Option<&Condition>) -> Outcome {
         let always = Outcome { truth: Truth::Yes, reasons: Reasons::NONE, fault: None };
         condition.map_or(always, |condition| condition.outcome(&self.slots))
+    }
+
+    /// The reasons of an outcome as ids: questions that decided it, questions still wanted.
+    pub fn split(&self, outcome: Outcome) -> (Vec<Id>, Vec<Id>) {
+        let (mut given, mut open) = (Vec::new(), Vec::new());
+        for place in outcome.reasons.iter() {
+            let Some(question) = self.content.questions.get(place) else { continue };
+            let side = if self.is_given(place) { &mut given } else { &mut open };
+            side.push(question.id.clone());
+        }
+        (given, open)
+    }
+
+    /// The number of a named fact, if it is known.
+    pub fn figure(&self, name: &str) -> Option<f64> {
+        let place = facts::ALL.iter().position(|fact| fact.name == name)?;
+        self.figures.get(place).copied().flatten()
+    }
+
+    /// A named fact that is a yes or no; no for a question that is not asked, open for a fact of another kind.
+    pub fn flag(&self, name: &str) -> Truth {
+        let place = facts::ALL.iter().position(|fact| fact.name == name).unwrap_or(usize::MAX);
+        let slot = self.content.questions.len().saturating_add(place);
+        self.slots.values.get(slot).map_or(Truth::Open, |(value, _)| value.truth().unwrap_or(Truth::Open))
+    }
+
+    /// The text of a named fact, if it is known.
+    pub fn text(&self, name: &str) -> Option<&str> {
+        let place = facts::ALL.iter().position(|fact| fact.name == name)?;
+        self.texts.get(place)?.as_deref()
+    }
+
+    /// What a question's answer means, if it is asked and given.
+    pub fn value_of(&self, id: &str) -> Option<&Value> {
+        let place = self.content.question(id)?;
+        match self.readings.get(place) {
+            Some(Reading::Given(value)) if self.is_given(place) => Some(value),
+            _ => None,
+        }
+    }
+
+    /// A number, or a size in bytes, a duration in minutes, a date in days.
+    pub fn number(&self, id: &str) -> Option<f64> {
+        self.value_of(id)?.number()
+    }
+
+    /// The id of the chosen option.
+    pub fn choice(&self, id: &str) -> Option<&str> {
+        match self.value_of(id)? {
+            Value::Choice(choice) => Some(choice),
+            _ => None,
+        }
+    }
+
+    /// A free text, or the id of the chosen option.
+    pub fn words(&self, id: &str) -> Option<&str> {
+        match self.value_of(id)? {
+            Value::Text(text) | Value::Choice(text) => Some(text),
+            _ => None,
+        }
     }
 
     /// Whether the question is asked and its answer given.
@@ -109,7 +176,7 @@ impl<'a> State<'a> {
     }
 
     fn fact(&mut self, place: usize, today: i64) {
-        let inputs = Inputs::new(self.content, &self.readings, &self.asked, &self.slots.values, today);
+        let inputs = Inputs::new(self.content, place, &self.readings, &self.asked, &self.slots.values, today);
         let computed = (facts::ALL[place].compute)(&inputs);
         let (reasons, absent) = inputs.looked_at();
         let (text, known) = match computed {

@@ -398,7 +398,7 @@ fn named_facts_are_open_absent_or_known() {
 fn a_fact_is_decided_by_all_that_it_looks_at() {
     let given = answers(&[("source_engine", text("oracle")), ("target_engine", text("postgres"))]);
     let judged = judge(&content(), "pair_schema_conversion == 'yes'", &given);
-    assert_eq!(judged.because, strings(&["source_engine", "target_engine"]));
+    assert_eq!(judged.because, strings(&["target_engine", "source_engine"]));
     assert_eq!(judged.wants, strings(&["target_hosting"]));
     for (hosting, wanted) in [("rds", 'Y'), ("ec2", 'N')] {
         let mut all = given.clone();

@@ -157,7 +157,7 @@ fn any_answers() -> impl Strategy<Value = Answers> {
         vec(prop_oneof![Just("ham".to_owned()), any::<String>()], 0..4).prop_map(Raw::Several),
         Just(Raw::DontKnow),
     ];
-    let ids: Vec<String> = shared().questions.iter().map(|question| question.id.clone()).collect();
+    let ids: Vec<String> = shared().questions.iter().map(|question| question.id.to_string()).collect();
     let all = btree_map(prop_oneof![20 => select(ids), 1 => any::<String>()], raw, 0..40);
     all.prop_map(|all| answers(&all.iter().map(|(id, raw)| (id.as_str(), raw.clone())).collect::<Vec<_>>()))
 }

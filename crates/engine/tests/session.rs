@@ -137,7 +137,7 @@ fn changes_say_what_came_went_and_was_decided() {
         let found = between(before, after);
         let turns =
             |list: &[preflight_engine::change::Change]| list.iter().map(|c| (c.turn, c.id.clone())).collect::<Vec<_>>();
-        let wanted = |id: &str| turn.map(|turn| (turn, id.to_owned())).into_iter().collect::<Vec<_>>();
+        let wanted = |id: &str| turn.map(|turn| (turn, preflight_engine::Id::from(id))).into_iter().collect::<Vec<_>>();
         assert_eq!(
             (turns(&found.findings), turns(&found.tasks)),
             (wanted("a_blocks"), wanted("when_a")),

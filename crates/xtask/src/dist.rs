@@ -10,6 +10,7 @@ pub const STYLES: [&str; 8] = ["tokens", "base", "controls", "frame", "questions
 pub const GLUE: &str = "dms-preflight.js";
 pub const WASM: &str = "dms-preflight_bg.wasm";
 pub const CONTENT: &str = "content.json";
+pub const TABLES: &str = "tables.json";
 
 /// Features of WebAssembly that all engines have. Never `--all-features`: its output is refused by every one of them.
 const WASM_OPT: [&str; 10] = [
@@ -124,7 +125,7 @@ fn site() -> Outcome<()> {
     for name in ["boot.js", GLUE] {
         pack::write(&site.join(name), minified(&pack::read(&stage.join(name))?, "js")?)?;
     }
-    for name in ["icon.svg", WASM, CONTENT] {
+    for name in ["icon.svg", WASM, CONTENT, TABLES] {
         pack::write(&site.join(name), pack::bytes(&stage.join(name))?)?;
     }
     Ok(())
@@ -136,7 +137,7 @@ fn embed() -> Outcome<()> {
     for name in ["index.js", "index.d.ts", "package.json"] {
         pack::write(&embed.join(name), pack::bytes(&root().join("embed").join(name))?)?;
     }
-    for name in [GLUE, WASM, CONTENT] {
+    for name in [GLUE, WASM, CONTENT, TABLES] {
         pack::write(&embed.join(name), pack::bytes(&stage.join(name))?)?;
     }
     pack::write(&embed.join("app.css"), minified(&styles(&stage)?, "css")?)

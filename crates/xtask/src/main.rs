@@ -1,9 +1,11 @@
 //! `cargo xtask COMMAND`: everything between a fresh clone and a running page, with no step by hand.
 
+mod bench;
 mod browsers;
 mod content;
 mod dist;
 mod pack;
+mod regions;
 mod run;
 mod serve;
 mod single;
@@ -26,8 +28,12 @@ const HELP: &str = "cargo xtask COMMAND
   test --full    the same with the long matrix
   dist           build dist/site, dist/dms-preflight.html and dist/embed
   sizes          print code, content and total as sent by a web server; fail over budget
+  bench          measure how long judging takes, native and as WebAssembly
   setup          install what test needs and nothing else
-  content FILE   merge the content files into one JSON file";
+  content FOLDER merge the content files into the two JSON files that the page fetches
+  regions WHEEL  print what a downloaded botocore wheel says otherwise than content/facts/regions.csv
+  regions WHEEL --write
+                 the same, and bring the table and the extract that its test reads up to date";
 
 fn main() -> ExitCode {
     let args: Vec<String> = std::env::args().skip(1).collect();
@@ -38,8 +44,11 @@ fn main() -> ExitCode {
         ["test", "--full"] => test::test(true),
         ["dist"] => dist::dist(),
         ["sizes"] => sizes::sizes(),
+        ["bench"] => bench::bench(),
         ["setup"] => tools::everything(),
-        ["content", file] => content::write(file.as_ref()),
+        ["content", folder] => content::write(folder.as_ref()),
+        ["regions", wheel] => regions::regions(wheel.as_ref(), false),
+        ["regions", wheel, "--write"] => regions::regions(wheel.as_ref(), true),
         [] | ["help" | "--help" | "-h"] => {
             println!("{HELP}");
             Ok(())

@@ -19,7 +19,7 @@ fn fetch(small: bool) -> Outcome<()> {
 
 /// A Trunk command, ready to run.
 pub fn trunk(args: &[&str], small: bool) -> Outcome<Command> {
-    content::write(&root().join("target/content.json"))?;
+    content::write(&root().join("target/content"))?;
     fetch(small)?;
     let mut trunk = command("trunk", args);
     trunk.env("PATH", tools::path()?);

@@ -1,25 +1,25 @@
 //! Rules that hold, and rules that may hold once more is answered.
 
 use super::questions::{AnswerState, QuestionState};
-use super::split;
 use crate::condition::{Fault, Truth};
 use crate::content::Severity;
+use crate::id::Id;
 use crate::state::State;
 use serde::Serialize;
 
 /// A rule that holds, or may.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Finding {
-    pub rule: String,
-    pub section: String,
-    pub phase: String,
+    pub rule: Id,
+    pub section: Id,
+    pub phase: Id,
     pub severity: Severity,
     /// Yes, or open: possible until the wanted questions are answered.
     pub state: Truth,
     /// Questions whose answers decided it so far.
-    pub because: Vec<String>,
+    pub because: Vec<Id>,
     /// Questions that would decide it.
-    pub wants: Vec<String>,
+    pub wants: Vec<Id>,
     /// Why no answer can decide it, when a calculation in its condition fails.
     pub fault: Option<Fault>,
 }
@@ -32,7 +32,7 @@ impl Finding {
 }
 
 /// How many there are of everything that the verdict shows.
-#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Counts {
     pub blockers: usize,
     pub risks: usize,
@@ -73,7 +73,7 @@ pub(super) fn findings(state: &State<'_>) -> Vec<Finding> {
         if outcome.truth == Truth::No {
             continue;
         }
-        let (because, wants) = split(state, outcome);
+        let (because, wants) = state.split(outcome);
         found.push(Finding {
             rule: rule.id.clone(),
             section: state.content.sections[rule.section].id.clone(),

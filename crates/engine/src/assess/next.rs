@@ -4,14 +4,14 @@ use super::findings::Finding;
 use crate::answer::Reading;
 use crate::condition::Truth;
 use crate::content::Severity;
+use crate::id::Id;
 use crate::state::State;
 use litemap::LiteMap;
-use serde::Serialize;
 
 /// An open question and how many possible findings wait for it.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Next {
-    pub question: String,
+    pub question: Id,
     pub blockers: usize,
     pub risks: usize,
     pub others: usize,

@@ -4,6 +4,7 @@ use super::findings::Finding;
 use crate::answer::{Complaint, Reading};
 use crate::condition::Truth;
 use crate::content::Severity;
+use crate::id::Id;
 use crate::state::State;
 use serde::Serialize;
 
@@ -21,9 +22,9 @@ pub enum AnswerState {
 }
 
 /// The state of one question.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct QuestionState {
-    pub question: String,
+    pub question: Id,
     pub asked: Truth,
     pub state: AnswerState,
     pub complaint: Option<Complaint>,
@@ -40,9 +41,9 @@ pub enum SectionStatus {
 }
 
 /// The state of one section.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct SectionState {
-    pub section: String,
+    pub section: Id,
     pub status: SectionStatus,
     /// Questions asked now.
     pub asked: usize,

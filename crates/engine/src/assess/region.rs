@@ -3,8 +3,8 @@
 use super::findings::Finding;
 use crate::answer::{Reading, Value};
 use crate::condition::Truth;
-use crate::content::{Content, Severity};
-use crate::facts::nearest;
+use crate::content::{Content, Region, Severity};
+use crate::facts::{nearest, nearest_to, source_point};
 use crate::state::State;
 use serde::Serialize;
 
@@ -22,14 +22,14 @@ pub enum RegionFit {
 }
 
 /// A Region and its distance.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Near {
     pub code: String,
     pub kilometres: u32,
 }
 
 /// The judgement on the chosen Region.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct RegionJudgement {
     pub code: String,
     pub fit: RegionFit,
@@ -37,6 +37,8 @@ pub struct RegionJudgement {
     pub nearest: Vec<Near>,
     /// The nearest that also have DMS Schema Conversion.
     pub nearest_schema_conversion: Vec<Near>,
+    /// The nearest that also have homogeneous data migrations.
+    pub nearest_homogeneous: Vec<Near>,
 }
 
 /// How many near Regions are named.
@@ -49,16 +51,32 @@ pub(super) fn judgement(state: &State<'_>, findings: &[Finding]) -> Option<Regio
         return None;
     };
     let region = content.tables.region(code)?;
-    let near = |wanted: fn(&crate::content::Region) -> bool| -> Vec<Near> {
-        let found = nearest(&content.tables, region, wanted);
-        found.into_iter().take(NAMED).map(|(r, km)| Near { code: r.code.clone(), kilometres: km }).collect()
-    };
+    let near = |wanted: fn(&Region) -> bool| named(nearest(&content.tables, region, wanted));
     Some(RegionJudgement {
         code: code.clone(),
         fit: fit(findings),
         nearest: near(|_| true),
         nearest_schema_conversion: near(|region| region.schema_conversion == "yes"),
+        nearest_homogeneous: near(|region| region.homogeneous == "yes"),
     })
+}
+
+fn named(found: Vec<(&Region, u32)>) -> Vec<Near> {
+    found.into_iter().take(NAMED).map(|(region, km)| Near { code: region.code.clone(), kilometres: km }).collect()
+}
+
+/// The Regions nearest to the source that offer DMS, in the partition that the data must stay in.
+pub(super) fn near_source(state: &State<'_>) -> Vec<Near> {
+    let tables = &state.content.tables;
+    let Some(point) = source_point(tables, |id| state.words(id)) else { return Vec::new() };
+    let chosen = state.choice("target_region").and_then(|code| tables.region(code));
+    let partition = match state.choice("data_residency") {
+        Some("us_government") => "aws-us-gov",
+        Some("china") => "aws-cn",
+        _ => chosen.map_or("aws", |region| region.partition.as_str()),
+    };
+    let eea = state.choice("data_residency") == Some("eea");
+    named(nearest_to(tables, point, partition, |region| !eea || region.eea == "yes"))
 }
 
 fn fit(findings: &[Finding]) -> RegionFit {

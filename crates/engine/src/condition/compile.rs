@@ -95,6 +95,15 @@ impl Compiled {
         &self.items
     }
 
+    /// The numbers that the condition mentions.
+    pub fn numbers(&self) -> Vec<f64> {
+        let number = |node: &Node| match node {
+            Node::Literal(Val::Number(number)) => Some(*number),
+            _ => None,
+        };
+        self.nodes.iter().filter_map(number).collect()
+    }
+
     /// The slots that the condition mentions, in the order of first mention.
     pub fn reads(&self) -> &[u16] {
         &self.reads

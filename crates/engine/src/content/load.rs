@@ -2,8 +2,9 @@
 
 use super::origin::origin;
 use super::row::Row;
-use super::{order, rows, tables, Condition, Content, Kind, Problem};
+use super::{design, limitations, order, premigration, prerequisites, rows, tables, Condition, Content, Kind, Problem};
 use crate::condition::{compile, parse, Type};
+use crate::id::Id;
 use crate::reasons::MOST_QUESTIONS;
 use crate::{facts, fill, words::Words};
 use serde_json::{Map, Value};
@@ -33,8 +34,27 @@ fn problem(file: &str, message: String) -> Problem {
 }
 
 /// Every table of the merged content.
-const TABLES: [&str; 12] =
-    ["group", "phase", "section", "source", "example", "region", "engine", "alias", "pair", "question", "rule", "task"];
+const TABLES: [&str; 19] = [
+    "group",
+    "phase",
+    "section",
+    "source",
+    "example",
+    "region",
+    "engine",
+    "alias",
+    "pair",
+    "question",
+    "rule",
+    "task",
+    "limitation",
+    "assessment",
+    "prerequisite",
+    "approach",
+    "setting",
+    "sizing",
+    "city",
+];
 
 struct Loader<'a> {
     root: &'a Value,
@@ -64,21 +84,26 @@ impl<'a> Loader<'a> {
 
     /// Reads each row of a table with `read`, which also sees the content read so far.
     fn each<T>(&mut self, table: &'static str, mut read: impl FnMut(&mut Row<'_>, &mut Content) -> T) -> Vec<T> {
-        let items = self.root.get(table).and_then(Value::as_array).map_or(&[][..], Vec::as_slice);
         let mut all = Vec::new();
+        self.visit(table, &mut |row, content| all.push(read(row, content)));
+        all
+    }
+
+    /// What of [`Self::each`] is the same for every kind of row.
+    fn visit(&mut self, table: &'static str, read: &mut dyn FnMut(&mut Row<'_>, &mut Content)) {
+        let items = self.root.get(table).and_then(Value::as_array).map_or(&[][..], Vec::as_slice);
         for (index, item) in items.iter().enumerate() {
             let place = origin(self.root, table, index);
             let Some(map) = item.as_object() else {
                 self.problems.push(problem(&place.0, format!("Row {} is not a table of fields.", place.1)));
                 // Read as an empty row all the same: the rows after it keep their numbers.
-                all.push(read(&mut Row::new(&Map::new(), place), &mut self.content));
+                read(&mut Row::new(&Map::new(), place), &mut self.content);
                 continue;
             };
             let mut row = Row::new(map, place);
-            all.push(read(&mut row, &mut self.content));
+            read(&mut row, &mut self.content);
             row.finish(&mut self.problems);
         }
-        all
     }
 
     fn head(&mut self) {
@@ -98,6 +123,7 @@ impl<'a> Loader<'a> {
 
     fn tables(&mut self) {
         self.content.tables.regions = self.each("region", |row, _| tables::region(row));
+        self.content.tables.cities = self.each("city", |row, _| tables::city(row));
         self.content.tables.engines = self.each("engine", |row, _| tables::engine(row));
         let aliases = self.each("alias", |row, _| (row.text("spelling"), row.maybe("engine"), row.maybe("hosting")));
         let engines: Vec<String> = self.content.tables.engines.iter().map(|engine| engine.id.clone()).collect();
@@ -120,7 +146,7 @@ impl<'a> Loader<'a> {
         self.content.rules =
             self.each("rule", |row, content| rows::rule(row, content, next.next().unwrap_or_default()));
         let tasks = self.each("task", |row, content| rows::task(row, content));
-        let ids: Vec<String> = tasks.iter().map(|(task, _)| task.id.clone()).collect();
+        let ids: Vec<Id> = tasks.iter().map(|(task, _)| task.id.clone()).collect();
         for (index, (mut task, after)) in tasks.into_iter().enumerate() {
             for id in after {
                 match ids.iter().position(|known| *known == id) {
@@ -139,8 +165,41 @@ impl<'a> Loader<'a> {
                 }
             }
         }
+        self.facts();
         self.phases_in_order();
         self.unique();
+    }
+
+    /// Limitations, premigration assessments, prerequisites; a limitation that answers decide becomes a rule.
+    fn facts(&mut self) {
+        let digests: Vec<String> = self.items("limitation").iter().map(digest).collect();
+        let mut next = digests.into_iter();
+        let limitations = self
+            .each("limitation", |row, content| limitations::limitation(row, content, next.next().unwrap_or_default()));
+        for (limitation, rule) in limitations {
+            self.content.limitations.push(limitation);
+            self.content.rules.extend(rule);
+        }
+        self.content.assessments = self.each("assessment", |row, content| premigration::assessment(row, content));
+        self.content.prerequisites =
+            self.each("prerequisite", |row, content| prerequisites::prerequisite(row, content));
+        self.content.approaches = self.each("approach", |row, content| design::approach(row, content));
+        self.content.settings = self.each("setting", |row, content| design::setting(row, content));
+        self.content.sizing = self.each("sizing", |row, content| design::sizing(row, content));
+        for index in 0..self.content.limitations.len() {
+            let rule = self.content.limitations[index].rule.clone();
+            self.rule_known(rule, "limitation", index);
+        }
+        for index in 0..self.content.assessments.len() {
+            let rule = self.content.assessments[index].rule.clone();
+            self.rule_known(rule, "assessment", index);
+        }
+    }
+
+    fn rule_known(&mut self, rule: Option<Id>, table: &'static str, index: usize) {
+        if let Some(id) = rule.filter(|id| self.content.rule(id).is_none()) {
+            self.at(table, index, "rule", format!("There is no rule \"{id}\"."));
+        }
     }
 
     /// Phases come one after the other, so no task waits for one of a later phase.
@@ -216,6 +275,8 @@ impl<'a> Loader<'a> {
             }
             content.names.add_fact(fact.name, fact.kind.of());
         }
+        let place = |id: &&str| content.question(id).unwrap_or_default() as u16;
+        content.fact_reads = facts::ALL.iter().map(|fact| fact.reads.iter().map(place).collect()).collect();
     }
 
     fn conditions(&mut self) {
@@ -225,14 +286,30 @@ impl<'a> Loader<'a> {
         }
         for index in 0..self.content.rules.len() {
             let condition = self.content.rules[index].when.clone();
-            if let Some(condition) = self.compiled(Some(condition), "rule", index, "when") {
+            let authored = self.items("rule").len();
+            let (table, row) = match index.checked_sub(authored) {
+                None => ("rule", index),
+                Some(nth) => ("limitation", self.limitation_row(nth)),
+            };
+            if let Some(condition) = self.compiled(Some(condition), table, row, "when") {
                 self.content.rules[index].when = condition;
+            }
+        }
+        for index in 0..self.content.assessments.len() {
+            let condition = self.content.assessments[index].fails.clone();
+            self.content.assessments[index].fails = self.compiled(condition, "assessment", index, "fails");
+        }
+        for index in 0..self.content.prerequisites.len() {
+            let condition = self.content.prerequisites[index].when.clone();
+            if let Some(condition) = self.compiled(Some(condition), "prerequisite", index, "when") {
+                self.content.prerequisites[index].when = condition;
             }
         }
         for index in 0..self.content.tasks.len() {
             let condition = self.content.tasks[index].when.clone();
             self.content.tasks[index].when = self.compiled(condition, "task", index, "when");
         }
+        self.design_conditions();
         match order::slots(&self.content) {
             Ok(order) => self.content.order = order,
             Err(circle) => {
@@ -242,6 +319,33 @@ impl<'a> Loader<'a> {
                 }
             }
         }
+    }
+
+    fn design_conditions(&mut self) {
+        for index in 0..self.content.approaches.len() {
+            for note in 0..self.content.approaches[index].notes.len() {
+                let condition = self.content.approaches[index].notes[note].when.clone();
+                if let Some(condition) = self.compiled(Some(condition), "approach", index, "notes") {
+                    self.content.approaches[index].notes[note].when = condition;
+                }
+            }
+        }
+        for index in 0..self.content.settings.len() {
+            let condition = self.content.settings[index].when.clone();
+            self.content.settings[index].when = self.compiled(condition, "setting", index, "when");
+        }
+        for index in 0..self.content.sizing.len() {
+            let condition = self.content.sizing[index].when.clone();
+            if let Some(condition) = self.compiled(Some(condition), "sizing", index, "when") {
+                self.content.sizing[index].when = condition;
+            }
+        }
+    }
+
+    /// The row of the limitation that made the `nth` rule after the authored ones.
+    fn limitation_row(&self, nth: usize) -> usize {
+        let id = self.content.rules.get(self.items("rule").len() + nth).map(|rule| &rule.id);
+        self.content.limitations.iter().position(|row| Some(&row.id) == id).unwrap_or_default()
     }
 
     fn compiled(
@@ -272,7 +376,7 @@ impl<'a> Loader<'a> {
     fn placeholders(&mut self) {
         for table in ["rule", "task"] {
             for (index, item) in self.items(table).iter().enumerate() {
-                for field in ["title", "why", "do", "steps", "changed"] {
+                for field in ["title", "why"] {
                     let Some(value) = item.get(field) else { continue };
                     for name in fill::names(&value.to_string()) {
                         if self.content.names.find(&name).is_none() {

@@ -1,18 +1,28 @@
 //! The knowledge of the checklist: what is asked, what is true of AWS, what follows. Read from one JSON text by
 //! [`Content::from_json`], the only loader, which reports every problem and not just the first.
 
+mod design;
+mod details;
+mod limitations;
 mod load;
 mod order;
 mod origin;
+mod premigration;
+mod prerequisites;
 mod problem;
 mod row;
 mod rows;
 mod tables;
 
+pub use design::{Approach, ApproachNote, Downtime, Family, Setting, SizingNote, Weight};
+pub use limitations::{Limitation, Phases, Role};
+pub use premigration::{DecidedBy, PremigrationAssessment};
+pub use prerequisites::{Prerequisite, PrerequisiteKind};
 pub use problem::Problem;
-pub use tables::{Engine, Pair, Region, Tables};
+pub use tables::{City, Engine, Instance, Pair, Point, Region, Tables, TaskSetting};
 
 use crate::condition::{Compiled, Mistake, Names, Outcome, Slots, Symbols};
+use crate::id::Id;
 use crate::words::Words;
 
 /// Everything that content files say, checked and compiled.
@@ -28,12 +38,26 @@ pub struct Content {
     pub questions: Vec<Question>,
     pub rules: Vec<Rule>,
     pub tasks: Vec<Task>,
+    pub limitations: Vec<Limitation>,
+    pub assessments: Vec<PremigrationAssessment>,
+    pub prerequisites: Vec<Prerequisite>,
+    pub approaches: Vec<Approach>,
+    pub settings: Vec<Setting>,
+    pub sizing: Vec<SizingNote>,
+    /// Every setting of a task with its default; empty until [`Content::complete`].
+    pub task_settings: Vec<TaskSetting>,
+    /// Replication instance classes; empty until [`Content::complete`].
+    pub instances: Vec<Instance>,
+    /// Whether the texts that only a reader needs are there.
+    pub complete: bool,
     /// Places of the tasks in the order of doing: phase by phase, each after those that come before it.
     pub(crate) task_order: Vec<usize>,
     /// Whole plans to open and change.
     pub examples: Vec<Example>,
     pub tables: Tables,
     pub words: Words,
+    /// For each named fact the places of the questions that it reads.
+    pub(crate) fact_reads: Vec<Vec<u16>>,
     pub(crate) names: Names,
     pub(crate) symbols: Symbols,
     /// Slots in an order in which each comes after those that it reads.
@@ -43,14 +67,14 @@ pub struct Content {
 /// An id with a title: a group of sections, a phase.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Named {
-    pub id: String,
+    pub id: Id,
     pub title: String,
 }
 
 /// A section of the checklist.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Section {
-    pub id: String,
+    pub id: Id,
     /// Place in [`Content::groups`].
     pub group: usize,
     pub title: String,
@@ -96,6 +120,8 @@ pub enum Format {
     Free,
     AwsAccountId,
     IamAccountAlias,
+    /// Latitude and longitude in degrees.
+    Coordinates,
 }
 
 /// Kind of a question's answer.
@@ -139,7 +165,7 @@ pub struct Choice {
 /// A question.
 #[derive(Debug, Clone)]
 pub struct Question {
-    pub id: String,
+    pub id: Id,
     /// Place in [`Content::sections`].
     pub section: usize,
     /// Place within its section, from 1: with the section's own place it makes the number shown, such as 5.4.
@@ -184,7 +210,7 @@ impl Severity {
 /// A rule: what follows from answers.
 #[derive(Debug, Clone)]
 pub struct Rule {
-    pub id: String,
+    pub id: Id,
     pub section: usize,
     /// Place in [`Content::phases`].
     pub phase: usize,
@@ -195,19 +221,39 @@ pub struct Rule {
     pub steps: Vec<String>,
     /// What the chapter of 2017 said and what holds today.
     pub changed: String,
+    /// Made from a row of limitations.
+    pub limitation: bool,
     /// Digest of the row, so that a saved plan can tell when a later edition says something else.
     pub digest: String,
     pub evidence: Evidence,
 }
 
+/// Which prerequisites a task lists.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Listed {
+    pub role: Role,
+    /// Those of the changes alone, or the others.
+    pub changes: bool,
+    pub kinds: Vec<PrerequisiteKind>,
+}
+
+impl Listed {
+    /// Whether the task lists this prerequisite.
+    pub fn has(&self, row: &Prerequisite) -> bool {
+        row.role == self.role && (row.phases == Phases::Changes) == self.changes && self.kinds.contains(&row.kind)
+    }
+}
+
 /// A task: what to do, in which phase, after what.
 #[derive(Debug, Clone)]
 pub struct Task {
-    pub id: String,
+    pub id: Id,
     pub phase: usize,
     pub title: String,
     pub steps: Vec<String>,
     pub when: Option<Condition>,
+    /// The prerequisites that it lists; it is due while one of them is.
+    pub lists: Option<Listed>,
     /// Places in [`Content::tasks`].
     pub after: Vec<usize>,
     pub evidence: Evidence,
@@ -221,6 +267,16 @@ pub struct Condition {
 }
 
 impl Condition {
+    /// The numbers that the condition mentions.
+    pub fn numbers(&self) -> Vec<f64> {
+        self.compiled.numbers()
+    }
+
+    /// Places of the questions and, after them, of the named facts that the condition mentions.
+    pub fn reads(&self) -> &[u16] {
+        self.compiled.reads()
+    }
+
     pub(crate) fn outcome(&self, slots: &Slots<'_>) -> Outcome {
         crate::condition::evaluate(&self.compiled, slots)
     }
@@ -230,6 +286,16 @@ impl Content {
     /// Content from its JSON text, or every problem in it.
     pub fn from_json(text: &str) -> Result<Self, Vec<Problem>> {
         load::load(text)
+    }
+
+    /// Adds the texts that only a reader needs; reports what is missing or wrong in them.
+    pub fn complete(&mut self, text: &str) -> Result<(), Vec<Problem>> {
+        let problems = details::complete(self, text);
+        if problems.is_empty() {
+            Ok(())
+        } else {
+            Err(problems)
+        }
     }
 
     /// A condition over this content's questions and named facts. Its literal texts become known to this content.
@@ -245,14 +311,15 @@ impl Content {
     }
 
     /// The numbers of questions, such as "5.4, 5.8"; ids that are not known are left out.
-    pub fn numbers(&self, ids: &[String]) -> String {
+    pub fn numbers(&self, ids: &[Id]) -> String {
         let numbers = ids.iter().filter_map(|id| self.question(id)).map(|place| self.number(place));
         numbers.collect::<Vec<_>>().join(", ")
     }
 
     /// Place of a question by its id.
     pub fn question(&self, id: &str) -> Option<usize> {
-        self.questions.iter().position(|question| question.id == id)
+        let slot = usize::from(self.names.find(id)?.0);
+        (slot < self.questions.len()).then_some(slot)
     }
 
     /// Place of a task by its id.

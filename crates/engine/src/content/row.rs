@@ -122,13 +122,9 @@ impl<'a> Row<'a> {
         value
     }
 
-    /// Any value; null with a problem if it is not there.
+    /// Any value; null if it is not there.
     pub fn value(&mut self, field: &'static str) -> Value {
-        let value = self.get(field).cloned();
-        if value.is_none() {
-            self.problem(field, "This field is missing.");
-        }
-        value.unwrap_or_default()
+        self.get(field).cloned().unwrap_or_default()
     }
 
     /// A day, YYYY-MM-DD.
@@ -138,6 +134,11 @@ impl<'a> Row<'a> {
             self.problem(field, format!("\"{text}\" is not a day written YYYY-MM-DD."));
         }
         text
+    }
+
+    /// The place of the text of `field` among fixed words; 0 with a problem if it is none of them.
+    pub fn one_of(&mut self, field: &'static str, known: &[&'static str]) -> usize {
+        self.place(field, known.iter().copied())
     }
 
     /// The place of the text of `field` in `known`; 0 with a problem if it is not there.

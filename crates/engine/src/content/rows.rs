@@ -2,7 +2,8 @@
 
 use super::row::Row;
 use super::{
-    Choice, Condition, Content, Evidence, Example, Format, Kind, Named, Question, Rule, Section, Severity, Source, Task,
+    Choice, Condition, Content, Evidence, Example, Format, Kind, Listed, Named, PrerequisiteKind, Question, Role, Rule,
+    Section, Severity, Source, Task,
 };
 use crate::condition::Compiled;
 
@@ -20,7 +21,7 @@ fn optional_condition(row: &mut Row<'_>, field: &'static str) -> Option<Conditio
     (!text.is_empty()).then(|| condition(text))
 }
 
-fn evidence(row: &mut Row<'_>, content: &Content) -> Evidence {
+pub(super) fn evidence(row: &mut Row<'_>, content: &Content) -> Evidence {
     let ids = row.texts("source");
     if ids.is_empty() {
         row.problem("source", "Every row names at least one source.");
@@ -45,12 +46,12 @@ fn mission(row: &mut Row<'_>) -> String {
 }
 
 pub(super) fn named(row: &mut Row<'_>) -> Named {
-    Named { id: row.identifier(), title: row.text("title") }
+    Named { id: row.identifier().into(), title: row.text("title") }
 }
 
 pub(super) fn section(row: &mut Row<'_>, content: &Content) -> Section {
     Section {
-        id: row.identifier(),
+        id: row.identifier().into(),
         group: row.place("group", content.groups.iter().map(|group| group.id.as_str())),
         title: row.text("title"),
         lead: row.text("lead"),
@@ -77,14 +78,14 @@ pub(super) fn question(row: &mut Row<'_>, content: &Content) -> Question {
     let section = row.place("section", content.sections.iter().map(|section| section.id.as_str()));
     let kind = kind(row);
     Question {
-        id,
+        id: id.into(),
         section,
         number: 1 + content.questions.iter().filter(|other| other.section == section).count(),
         options: options(row, &kind, content),
         kind,
         text: row.text("text"),
         hint: row.maybe("hint"),
-        why: row.text("why"),
+        why: row.maybe("why"),
         look: row.maybe("look"),
         query: row.maybe("query"),
         ask_when: optional_condition(row, "ask_when"),
@@ -111,8 +112,9 @@ fn format(row: &mut Row<'_>) -> Format {
         "" => Format::Free,
         "aws_account_id" => Format::AwsAccountId,
         "iam_account_alias" => Format::IamAccountAlias,
+        "coordinates" => Format::Coordinates,
         other => {
-            row.problem("format", format!("\"{other}\" is none of: aws_account_id, iam_account_alias."));
+            row.problem("format", format!("\"{other}\" is none of: aws_account_id, iam_account_alias, coordinates."));
             Format::Free
         }
     }
@@ -127,6 +129,7 @@ fn options(row: &mut Row<'_>, kind: &Kind, content: &Content) -> Vec<Choice> {
         "" => written,
         "regions" => content.tables.regions.iter().map(region).collect(),
         "source_engines" => engines.filter(|e| e.source).map(engine).collect(),
+        "cities" => content.tables.cities.iter().map(city).collect(),
         "target_engines" => engines.filter(|e| e.target).map(engine).collect(),
         other => {
             row.problem("options_from", format!("There is no table \"{other}\"."));
@@ -168,6 +171,11 @@ fn is_option_id(id: &str) -> bool {
     id.starts_with(|c: char| c.is_ascii_lowercase()) && id.chars().all(plain)
 }
 
+fn city(city: &super::City) -> Choice {
+    let country = if city.country.is_empty() { String::new() } else { format!(", {}", city.country) };
+    Choice { id: city.id.clone(), text: format!("{}{country}", city.name) }
+}
+
 fn region(region: &super::Region) -> Choice {
     Choice { id: region.code.clone(), text: format!("{} {}", region.code, region.name) }
 }
@@ -176,7 +184,7 @@ pub(super) fn rule(row: &mut Row<'_>, content: &Content, digest: String) -> Rule
     let severities = Severity::ALL.map(Severity::name);
     let severity = Severity::ALL[row.place("severity", severities.into_iter())];
     let rule = Rule {
-        id: row.identifier(),
+        id: row.identifier().into(),
         section: row.place("section", content.sections.iter().map(|section| section.id.as_str())),
         phase: row.place("phase", content.phases.iter().map(|phase| phase.id.as_str())),
         severity,
@@ -186,27 +194,42 @@ pub(super) fn rule(row: &mut Row<'_>, content: &Content, digest: String) -> Rule
         steps: row.texts("do"),
         changed: row.maybe("changed"),
         digest,
+        limitation: false,
         evidence: evidence(row, content),
     };
-    if rule.steps.is_empty() && severity != Severity::Note {
-        row.problem("do", "Only a note may have nothing to do.");
-    }
     rule
+}
+
+/// `lists = "source changes privilege"`: side, phases, kinds.
+fn listed(row: &mut Row<'_>) -> Option<Listed> {
+    let text = row.maybe("lists");
+    if text.is_empty() {
+        return None;
+    }
+    let words: Vec<&str> = text.split_whitespace().collect();
+    let (role, changes) = match words.get(..2) {
+        Some(["source", phases]) => (Role::Source, *phases),
+        Some(["target", phases]) => (Role::Target, *phases),
+        _ => (Role::Source, ""),
+    };
+    let kinds: Vec<_> = words.iter().skip(2).filter_map(|word| PrerequisiteKind::named(word)).collect();
+    if !matches!(changes, "load" | "changes") || kinds.is_empty() || kinds.len() + 2 != words.len() {
+        row.problem("lists", "This is source or target, load or changes, and kinds of prerequisites.");
+    }
+    Some(Listed { role, changes: changes == "changes", kinds })
 }
 
 /// A task and the ids of the tasks that come before it.
 pub(super) fn task(row: &mut Row<'_>, content: &Content) -> (Task, Vec<String>) {
     let task = Task {
-        id: row.identifier(),
+        id: row.identifier().into(),
         phase: row.place("phase", content.phases.iter().map(|phase| phase.id.as_str())),
         title: row.text("title"),
         steps: row.texts("steps"),
         when: optional_condition(row, "when"),
+        lists: listed(row),
         after: Vec::new(),
         evidence: evidence(row, content),
     };
-    if task.steps.is_empty() {
-        row.problem("steps", "A task has at least one step.");
-    }
     (task, row.texts("after"))
 }

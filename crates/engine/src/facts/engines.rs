@@ -81,3 +81,10 @@ pub(super) fn pair_sct<'a>(inputs: &Inputs<'a>) -> Option<Fact<'a>> {
 pub(super) fn pair_homogeneous<'a>(inputs: &Inputs<'a>) -> Option<Fact<'a>> {
     of_pair(inputs, |pair| &pair.homogeneous)
 }
+
+const RELATIONAL: [&str; 6] = ["oracle", "sqlserver", "mysql", "postgres", "db2", "ase"];
+
+/// Whether the target is a relational database with keys, triggers and indexes of its own.
+pub(super) fn target_relational<'a>(inputs: &Inputs<'a>) -> Option<Fact<'a>> {
+    Some(Fact::Flag(RELATIONAL.contains(&engine(inputs, "target_engine")?.family.as_str())))
+}

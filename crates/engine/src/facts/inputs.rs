@@ -6,9 +6,10 @@ use crate::content::{Content, Tables};
 use crate::reasons::Reasons;
 use std::cell::Cell;
 
-/// Answers, tables and today's date for one computation of one fact.
+/// Answers, tables and today's date for one computation of one fact, the `fact`th of [`super::ALL`].
 pub struct Inputs<'a> {
     content: &'a Content,
+    fact: usize,
     readings: &'a [Reading],
     asked: &'a [(Truth, Reasons)],
     values: &'a [(Val, Reasons)],
@@ -21,12 +22,13 @@ pub struct Inputs<'a> {
 impl<'a> Inputs<'a> {
     pub(crate) fn new(
         content: &'a Content,
+        fact: usize,
         readings: &'a [Reading],
         asked: &'a [(Truth, Reasons)],
         values: &'a [(Val, Reasons)],
         today: i64,
     ) -> Self {
-        Self { content, readings, asked, values, today, looked_at: Cell::default(), absent: Cell::default() }
+        Self { content, fact, readings, asked, values, today, looked_at: Cell::default(), absent: Cell::default() }
     }
 
     /// The facts about Regions, engines and pairs.
@@ -34,8 +36,15 @@ impl<'a> Inputs<'a> {
         &self.content.tables
     }
 
+    /// The place of a question among those that the fact declares to read; no other is ever looked at, because the
+    /// order of computing follows what is declared.
+    fn place(&self, id: &str) -> Option<usize> {
+        let nth = super::ALL.get(self.fact)?.reads.iter().position(|read| *read == id)?;
+        self.content.fact_reads.get(self.fact)?.get(nth).map(|place| usize::from(*place))
+    }
+
     fn value(&self, id: &str) -> Option<&'a Value> {
-        let place = self.content.question(id)?;
+        let place = self.place(id)?;
         let reasons = self.values.get(place).map_or(Reasons::NONE, |(_, reasons)| *reasons);
         self.looked_at.set(self.looked_at.get().and(reasons));
         match (self.asked.get(place), self.readings.get(place)) {
@@ -64,14 +73,17 @@ impl<'a> Inputs<'a> {
         }
     }
 
-    /// A number, or a size in bytes, a duration in minutes, a date in days.
-    pub fn number(&self, id: &str) -> Option<f64> {
+    /// A free text, or the id of the chosen option.
+    pub fn words(&self, id: &str) -> Option<&'a str> {
         match self.value(id)? {
-            Value::Number(number) => Some(*number),
-            Value::Size(n) | Value::Duration(n) => Some(*n as f64),
-            Value::Date(days) => Some(*days as f64),
+            Value::Text(text) | Value::Choice(text) => Some(text),
             _ => None,
         }
+    }
+
+    /// A number, or a size in bytes, a duration in minutes, a date in days.
+    pub fn number(&self, id: &str) -> Option<f64> {
+        self.value(id)?.number()
     }
 
     /// What was looked at so far, and whether one of them is not asked.

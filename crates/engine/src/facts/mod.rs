@@ -3,12 +3,14 @@
 
 mod engines;
 mod inputs;
+mod lobs;
 mod plan;
 mod regions;
 mod transfer;
 
 pub use inputs::Inputs;
-pub use regions::{kilometres, nearest};
+pub(crate) use regions::source_point;
+pub use regions::{kilometres, nearest, nearest_to};
 
 use crate::condition::Type;
 
@@ -21,6 +23,7 @@ pub enum Unit {
     Minutes,
     Bytes,
     Count,
+    Kilometres,
     /// Hundredths of the user's own currency.
     Hundredths,
 }
@@ -80,6 +83,8 @@ pub const ALL: &[NamedFact] = &[
         plan::instance_cost,
     ),
     fact("changes_captured", FactKind::Flag, &["migration_type"], plan::changes_captured),
+    fact("full_load_runs", FactKind::Flag, &["migration_type"], plan::full_load_runs),
+    fact("target_relational", FactKind::Flag, &["target_engine"], engines::target_relational),
     fact("target_managed", FactKind::Flag, &["target_hosting"], plan::target_managed),
     fact("source_family", FactKind::Choice(engines::FAMILIES), &["source_engine"], engines::source_family),
     fact("target_family", FactKind::Choice(engines::FAMILIES), &["target_engine"], engines::target_family),
@@ -100,10 +105,14 @@ pub const ALL: &[NamedFact] = &[
     fact("region_in_2017", FactKind::Flag, regions::READS, regions::in_2017),
     fact("region_partition", FactKind::Text, regions::READS, regions::partition),
     fact("region_country", FactKind::Text, regions::READS, regions::country),
+    fact("source_distance", FactKind::Number(Unit::Kilometres), regions::WAY, regions::source_distance),
     fact("transfer_low", FactKind::Number(Unit::Minutes), transfer::READS, transfer::low),
     fact("transfer_likely", FactKind::Number(Unit::Minutes), transfer::READS, transfer::likely),
     fact("transfer_high", FactKind::Number(Unit::Minutes), transfer::READS, transfer::high),
-    fact("lob_memory", FactKind::Number(Unit::Bytes), &["largest_lob", "lob_columns"], transfer::lob_memory),
+    fact("lob_mode", FactKind::Choice(lobs::MODES), lobs::READS, lobs::mode),
+    fact("lob_max_size", FactKind::Number(Unit::Count), lobs::READS, lobs::max_size),
+    fact("full_load_sub_tasks", FactKind::Number(Unit::Count), &["table_count"], plan::full_load_sub_tasks),
+    fact("lob_memory", FactKind::Number(Unit::Bytes), &["largest_lob", "lob_columns"], lobs::memory),
 ];
 
 const fn fact(

@@ -39,3 +39,18 @@ pub(super) fn changes_captured<'a>(inputs: &Inputs<'a>) -> Option<Fact<'a>> {
 pub(super) fn target_managed<'a>(inputs: &Inputs<'a>) -> Option<Fact<'a>> {
     Some(Fact::Flag(matches!(inputs.choice("target_hosting")?, "rds" | "aurora")))
 }
+
+/// Whether existing rows are loaded, not only changes.
+pub(super) fn full_load_runs<'a>(inputs: &Inputs<'a>) -> Option<Fact<'a>> {
+    match inputs.choice("migration_type")? {
+        "undecided" => None,
+        approach => Some(Fact::Flag(approach != "cdc_only")),
+    }
+}
+
+/// Tables loaded at once, `MaxFullLoadSubTasks`. The default is 8. The assessments ask for more with many tables,
+/// while the sizing page says not to pass 8: more is proposed only from 1,000 tables on, and never above 16.
+pub(super) fn full_load_sub_tasks<'a>(inputs: &Inputs<'a>) -> Option<Fact<'a>> {
+    let tables = inputs.number("table_count")?;
+    Some(Fact::Number(if tables >= 1000.0 { 16.0 } else { 8.0 }))
+}

@@ -1,7 +1,7 @@
 //! Facts about the target Region, and how far Regions lie apart.
 
 use super::{Fact, Inputs};
-use crate::content::{Region, Tables};
+use crate::content::{Point, Region, Tables};
 
 pub(super) const READS: &[&str] = &["target_region"];
 
@@ -54,22 +54,57 @@ const RADIUS: f64 = 6371.0;
 
 /// Great-circle distance in whole km; nothing if one of them has no public place.
 pub fn kilometres(from: &Region, to: &Region) -> Option<u32> {
-    let (a, b) = (from.point?, to.point?);
+    Some(between(from.point?, to.point?))
+}
+
+/// Great-circle distance of two points in whole km.
+fn between(a: Point, b: Point) -> u32 {
     let radians = |hundredths: i32| f64::from(hundredths) / 100.0 * std::f64::consts::PI / 180.0;
     let half = |x: i32, y: i32| libm::sin(radians(y - x) / 2.0);
     let (across, along) = (half(a.latitude, b.latitude), half(a.longitude, b.longitude));
     let cosines = libm::cos(radians(a.latitude)) * libm::cos(radians(b.latitude));
     let chord = (across * across + cosines * along * along).sqrt().min(1.0);
-    Some(crate::reading::round(2.0 * RADIUS * libm::asin(chord)) as u32)
+    crate::reading::round(2.0 * RADIUS * libm::asin(chord)) as u32
 }
 
 /// Regions of the same partition with a DMS endpoint that satisfy `wanted`, nearest first, ties by code.
 pub fn nearest<'a>(tables: &'a Tables, from: &Region, wanted: impl Fn(&Region) -> bool) -> Vec<(&'a Region, u32)> {
-    let offers = |region: &&Region| {
-        region.code != from.code && region.partition == from.partition && region.dms == "yes" && wanted(region)
-    };
+    let Some(point) = from.point else { return Vec::new() };
+    nearest_to(tables, point, &from.partition, |region| region.code != from.code && wanted(region))
+}
+
+/// Regions of `partition` with a DMS endpoint that satisfy `wanted`, nearest to a point first, ties by code.
+pub fn nearest_to<'a>(
+    tables: &'a Tables,
+    from: Point,
+    partition: &str,
+    wanted: impl Fn(&Region) -> bool,
+) -> Vec<(&'a Region, u32)> {
+    let offers = |region: &&Region| region.partition == partition && region.dms == "yes" && wanted(region);
     let offering = tables.regions.iter().filter(offers);
-    let mut found: Vec<_> = offering.filter_map(|region| Some((region, kilometres(from, region)?))).collect();
+    let mut found: Vec<_> = offering.filter_map(|region| Some((region, between(from, region.point?)))).collect();
     found.sort_by(|(a, near), (b, far)| near.cmp(far).then_with(|| a.code.cmp(&b.code)));
     found
+}
+
+pub(super) const WAY: &[&str] =
+    &["source_hosting", "source_region", "source_city", "source_coordinates", "target_region"];
+
+/// Where the source stands: its Region on AWS, else its city, else its coordinates. `of` gives the answer to a
+/// question; only those that are asked are looked at.
+pub(crate) fn source_point<'a>(tables: &Tables, of: impl Fn(&str) -> Option<&'a str>) -> Option<Point> {
+    if matches!(of("source_hosting")?, "rds" | "aurora" | "ec2" | "aws_service") {
+        return tables.region(of("source_region")?)?.point;
+    }
+    match of("source_city")? {
+        "elsewhere" => crate::reading::point(of("source_coordinates")?),
+        city => tables.cities.iter().find(|known| known.id == city)?.point,
+    }
+}
+
+/// Kilometres from the source to the Region where DMS will run.
+pub(super) fn source_distance<'a>(inputs: &Inputs<'a>) -> Option<Fact<'a>> {
+    let target = region(inputs);
+    let point = source_point(inputs.tables(), |id| inputs.words(id))?;
+    Some(Fact::Number(f64::from(between(point, target?.point?))))
 }

@@ -1,4 +1,4 @@
-//! How long the data takes over the link, and what LOBs cost in memory.
+//! How long the data takes over the link.
 //! AWS publishes no throughput for DMS: the shares of the line below are our model, and the result is the line alone.
 
 use super::{Fact, Inputs};
@@ -33,14 +33,4 @@ pub(super) fn likely<'a>(inputs: &Inputs<'a>) -> Option<Fact<'a>> {
 
 pub(super) fn high<'a>(inputs: &Inputs<'a>) -> Option<Fact<'a>> {
     minutes(inputs, 2)
-}
-
-/// Rows that are committed together unless a task says otherwise (`CommitRate`).
-const COMMIT_RATE: f64 = 10_000.0;
-
-/// Memory set aside in limited LOB mode for one table: `LobMaxSize` x `CommitRate` x LOB columns.
-pub(super) fn lob_memory<'a>(inputs: &Inputs<'a>) -> Option<Fact<'a>> {
-    let (largest, columns) = (inputs.number("largest_lob"), inputs.number("lob_columns"));
-    let bytes = (largest? * COMMIT_RATE * columns?).ceil();
-    (bytes <= crate::reading::MOST).then_some(Fact::Number(bytes))
 }

@@ -11,7 +11,7 @@ pub mod unit;
 pub use date::{days_of, text_of};
 pub(crate) use decimal::decimal;
 pub(crate) use size::UNITS as SIZE_UNITS;
-pub(crate) use text::shortened;
+pub(crate) use text::{point, shortened};
 
 use crate::answer::{Complaint, Raw, Reading, Value};
 use crate::content::{Format, Kind, Question};
@@ -64,6 +64,7 @@ fn read_given(question: &Question, raw: &Raw) -> Result<Value, Complaint> {
         (Kind::Date, Raw::Text(text)) => date::read(text).map(Value::Date),
         (Kind::ShortText(Format::AwsAccountId), Raw::Text(text)) => text::account_id(text).map(Value::Text),
         (Kind::ShortText(Format::IamAccountAlias), Raw::Text(text)) => text::account_alias(text).map(Value::Text),
+        (Kind::ShortText(Format::Coordinates), Raw::Text(text)) => text::coordinates(text).map(Value::Text),
         (Kind::ShortText(Format::Free), Raw::Text(text)) => text::within(text, 200).map(Value::Text),
         (Kind::LongText, Raw::Text(text)) => text::within(text, 20_000).map(Value::Text),
         (kind, _) => Err(Complaint::new("bad_kind").with("kind", kind.name())),

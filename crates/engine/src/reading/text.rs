@@ -1,7 +1,8 @@
-//! Texts: their length, and the two that have a form, the AWS account ID and the IAM account alias.
+//! Texts: their length, and those that have a form: AWS account ID, IAM account alias, coordinates.
 //! The alias's form is the pattern of `CreateAccountAlias` in botocore 1.44.5.
 
 use crate::answer::Complaint;
+use crate::content::Point;
 
 /// At most the first 40 characters of `text`, for use in a sentence.
 /// Signs that steer a terminal or turn the direction of what follows are left out.
@@ -52,4 +53,27 @@ pub(super) fn account_alias(text: &str) -> Result<String, Complaint> {
         return Err(Complaint::new("bad_alias_hyphen"));
     }
     Ok(alias.to_owned())
+}
+
+/// Latitude and longitude in degrees, such as `48.14, 11.58`; south and west have a minus sign.
+pub(super) fn coordinates(text: &str) -> Result<String, Complaint> {
+    let point = point(text).ok_or_else(|| Complaint::new("bad_coordinates").with("text", shortened(text)))?;
+    let degrees = |hundredths: i32| {
+        let sign = if hundredths < 0 { "-" } else { "" };
+        format!("{sign}{}.{:02}", hundredths.abs() / 100, hundredths.abs() % 100)
+    };
+    Ok(format!("{}, {}", degrees(point.latitude), degrees(point.longitude)))
+}
+
+/// The point that coordinates name, to a hundredth of a degree.
+pub(crate) fn point(text: &str) -> Option<Point> {
+    let mut parts = text.split([',', ';', ' ']).map(str::trim).filter(|part| !part.is_empty());
+    let (latitude, longitude) = (hundredths(parts.next()?, 90.0)?, hundredths(parts.next()?, 180.0)?);
+    parts.next().is_none().then_some(Point { latitude, longitude })
+}
+
+fn hundredths(text: &str, most: f64) -> Option<i32> {
+    let (digits, sign) = text.strip_prefix(['-', '\u{2212}']).map_or((text, 1), |digits| (digits, -1));
+    let degrees = super::decimal(digits).filter(|degrees| *degrees <= most)?;
+    Some(sign * super::round(degrees * 100.0) as i32)
 }

@@ -13,9 +13,9 @@ pub fn csv(content: &Content, session: &Session, assessment: &Assessment) -> Str
     let mut out = String::from("id,phase,title,steps,done,owner,due,note\r\n");
     for state in assessment.tasks.iter().filter(|task| task.state == Truth::Yes) {
         let Some(task) = content.task(&state.task).map(|place| &content.tasks[place]) else { continue };
-        let mark = session.tasks.get(&task.id).cloned().unwrap_or_default();
+        let mark = session.tasks.get(task.id.as_str()).cloned().unwrap_or_default();
         let cells = [
-            task.id.clone(),
+            task.id.to_string(),
             content.phases[task.phase].title.clone(),
             texts.fill(content, &task.title),
             task.steps.iter().map(|step| texts.fill(content, step)).collect::<Vec<_>>().join(" "),

@@ -26,7 +26,7 @@ pub fn ics(content: &Content, session: &Session, assessment: &Assessment) -> Str
         line("END:VEVENT");
     };
     for state in assessment.tasks.iter().filter(|task| task.state == Truth::Yes) {
-        let mark = session.tasks.get(&state.task);
+        let mark = session.tasks.get(state.task.as_str());
         let due = mark.filter(|mark| !mark.done).and_then(|mark| days_of(&mark.due));
         if let (Some(day), Some(place)) = (due, content.task(&state.task)) {
             event(&state.task, day, &texts.fill(content, &content.tasks[place].title));

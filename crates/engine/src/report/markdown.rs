@@ -119,7 +119,7 @@ impl Out<'_> {
             self.line("");
             self.line(&format!("{label}: {because}."));
         }
-        let owner = self.session.findings.get(&finding.rule).map(|mark| escaped(&mark.owner));
+        let owner = self.session.findings.get(finding.rule.as_str()).map(|mark| escaped(&mark.owner));
         if let Some(owner) = owner.filter(|owner| !owner.is_empty()) {
             let label = self.word("task.owner");
             self.line(&format!("{label}: {owner}."));
@@ -171,7 +171,7 @@ impl Out<'_> {
         self.heading(2, &title);
         for state in self.assessment.tasks.iter().filter(|task| task.state == Truth::Yes) {
             let Some(task) = self.content.task(&state.task).map(|place| &self.content.tasks[place]) else { continue };
-            let mark = self.session.tasks.get(&task.id).cloned().unwrap_or_default();
+            let mark = self.session.tasks.get(task.id.as_str()).cloned().unwrap_or_default();
             let tick = if mark.done { 'x' } else { ' ' };
             let title = self.texts.fill(self.content, &task.title);
             let kept: Vec<String> =

@@ -17,7 +17,7 @@ pub fn texts(content: &Content, answers: &Answers, today: i64) -> Texts {
     let mut all = LiteMap::new();
     for (place, question) in content.questions.iter().enumerate() {
         if let (Reading::Given(value), true) = (&state.readings[place], state.is_given(place)) {
-            all.insert(question.id.clone(), show::answer(content, question, value));
+            all.insert(question.id.to_string(), show::answer(content, question, value));
         }
     }
     for (place, fact) in facts::ALL.iter().enumerate() {

@@ -14,10 +14,7 @@ pub fn encode(content: &Content, session: &Session, assessment: &Assessment) -> 
 
 /// The plan file over many lines, for people and version control.
 pub fn encode_pretty(content: &Content, session: &Session, assessment: &Assessment) -> String {
-    let value = file(content, session, assessment);
-    let mut text = serde_json::to_string_pretty(&value).unwrap_or_else(|_| value.to_string());
-    text.push('\n');
-    text
+    format!("{:#}\n", file(content, session, assessment))
 }
 
 fn file(content: &Content, session: &Session, assessment: &Assessment) -> Value {
@@ -32,9 +29,16 @@ fn file(content: &Content, session: &Session, assessment: &Assessment) -> Value 
 fn plan(content: &Content, session: &Session, assessment: &Assessment) -> Value {
     let mut plan = session.extra.clone();
     plan.insert("name".to_owned(), json!(session.name));
-    let answers: Map<String, Value> = session.answers.iter().map(|(id, a)| (id.clone(), answer(a))).collect();
+    // Inserted one by one, as everywhere: collecting a map sorts first, with code of its own.
+    let mut answers = Map::new();
+    for (id, given) in &session.answers {
+        answers.insert(id.clone(), answer(given));
+    }
     plan.insert("answers".to_owned(), Value::Object(answers));
-    let tasks: Map<String, Value> = session.tasks.iter().map(|(id, mark)| (id.clone(), task(mark))).collect();
+    let mut tasks = Map::new();
+    for (id, mark) in &session.tasks {
+        tasks.insert(id.clone(), task(mark));
+    }
     plan.insert("tasks".to_owned(), Value::Object(tasks));
     plan.insert("findings".to_owned(), Value::Object(findings(content, session, assessment)));
     Value::Object(plan)
@@ -82,7 +86,7 @@ fn findings(content: &Content, session: &Session, assessment: &Assessment) -> Ma
     }
     for finding in assessment.findings.iter().filter(|finding| finding.holds()) {
         let digest = content.rule(&finding.rule).map(|place| content.rules[place].digest.clone()).unwrap_or_default();
-        let entry = all.entry(finding.rule.clone()).or_insert_with(|| json!({}));
+        let entry = all.entry(finding.rule.to_string()).or_insert_with(|| json!({}));
         if let Some(map) = entry.as_object_mut() {
             map.insert("severity".to_owned(), json!(finding.severity));
             map.insert("digest".to_owned(), json!(digest));

@@ -194,7 +194,10 @@ fn written() -> Value {
 pub fn load(change: impl FnOnce(&mut Value)) -> Result<Content, Vec<Problem>> {
     let mut pack = pack();
     change(&mut pack);
-    Content::from_json(&pack.to_string())
+    let mut content = Content::from_json(&pack.to_string())?;
+    // The rows of this pack hold their details themselves.
+    content.complete("{}")?;
+    Ok(content)
 }
 
 /// The pack after `change`, which must have no problem.
@@ -254,7 +257,7 @@ pub fn try_judge(content: &Content, condition: &str, answers: &Answers) -> Resul
     let outcome = state.outcome(Some(&condition));
     let ids = |given| {
         let wanted = outcome.reasons.iter().filter(|place| state.is_given(*place) == given);
-        wanted.map(|place| content.questions[place].id.clone()).collect()
+        wanted.map(|place| content.questions[place].id.to_string()).collect()
     };
     Ok(Judged { truth: outcome.truth, fault: outcome.fault, because: ids(true), wants: ids(false) })
 }

@@ -1,0 +1,95 @@
+//! The ways to move the data, ranked for a plan: possible or not, downtime, effort, risk, and what speaks for and
+//! against each. What excludes an approach counts first, then the points of the notes that hold.
+
+use crate::condition::Truth;
+use crate::content::{Approach, Downtime, Weight};
+use crate::id::Id;
+use crate::state::State;
+use serde::Serialize;
+
+/// Minutes from the best case to the worst.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+pub struct Span {
+    pub low: i64,
+    pub likely: i64,
+    pub high: i64,
+}
+
+/// One approach, judged.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct RankedApproach {
+    pub approach: Id,
+    /// Whether it can work at all.
+    pub possible: Truth,
+    /// Points for it minus points against it, of the notes that hold.
+    pub points: i32,
+    /// How long the application stands still, in minutes; none while an answer for it is missing.
+    pub downtime: Option<Span>,
+    /// Whether that fits into the downtime that is allowed; open while either is unknown.
+    pub fits: Truth,
+    /// Notes that hold or may, by their place in the approach.
+    pub notes: Vec<NoteState>,
+}
+
+/// A note that holds, or may.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct NoteState {
+    pub note: usize,
+    pub weight: Weight,
+    pub state: Truth,
+    pub because: Vec<Id>,
+    pub wants: Vec<Id>,
+}
+
+/// Every approach, the best first.
+pub fn approaches(state: &State<'_>) -> Vec<RankedApproach> {
+    let mut ranked: Vec<_> = state.content.approaches.iter().map(|approach| judged(state, approach)).collect();
+    // What is decided to be possible goes before what may be; a downtime known to be too long goes last of the possible.
+    ranked.sort_by_key(|own| (own.possible, own.fits == Truth::No, -own.points));
+    ranked
+}
+
+fn judged(state: &State<'_>, approach: &Approach) -> RankedApproach {
+    let (mut possible, mut points, mut notes) = (Truth::Yes, 0, Vec::new());
+    for (place, note) in approach.notes.iter().enumerate() {
+        let outcome = state.outcome(Some(&note.when));
+        if outcome.truth == Truth::No {
+            continue;
+        }
+        match (note.weight, outcome.truth) {
+            (Weight::Excludes, Truth::Yes) => possible = Truth::No,
+            (Weight::Excludes, _) => possible = possible.max(Truth::Open),
+            (Weight::For, Truth::Yes) => points += note.points,
+            (Weight::Against, Truth::Yes) => points -= note.points,
+            _ => {}
+        }
+        let (because, wants) = state.split(outcome);
+        notes.push(NoteState { note: place, weight: note.weight, state: outcome.truth, because, wants });
+    }
+    notes.sort_by_key(|note| (note.state, note.weight as u8));
+    let downtime = downtime(state, approach.downtime);
+    RankedApproach { approach: approach.id.clone(), possible, points, downtime, fits: fits(state, downtime), notes }
+}
+
+fn downtime(state: &State<'_>, of: Downtime) -> Option<Span> {
+    let figure = |name: &str| state.figure(name).map(|minutes| minutes as i64);
+    match of {
+        Downtime::Transfer => {
+            let (low, likely) = (figure("transfer_low")?, figure("transfer_likely")?);
+            Some(Span { low, likely, high: figure("transfer_high")? })
+        }
+        Downtime::Switch => {
+            let minutes = state.number("cutover_duration")? as i64;
+            Some(Span { low: minutes, likely: minutes, high: minutes })
+        }
+    }
+}
+
+/// Fits when the likely case does.
+fn fits(state: &State<'_>, downtime: Option<Span>) -> Truth {
+    match (downtime, state.number("downtime")) {
+        (Some(span), Some(allowed)) if span.likely <= allowed as i64 => Truth::Yes,
+        (Some(_), Some(_)) => Truth::No,
+        _ => Truth::Open,
+    }
+}

@@ -1,0 +1,194 @@
+//! Which open question is worth answering next: what each possible answer would decide. Only rules that want the
+//! question are judged again, for each option or each side of each threshold. The work can be done in slices.
+
+use crate::answer::{Answers, Reading, Value};
+use crate::condition::Truth;
+use crate::content::{Content, Kind, Severity};
+use crate::id::Id;
+use crate::state::State;
+use serde::Serialize;
+
+/// What answering one question decides.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Worth {
+    pub question: Id,
+    /// Findings that the least and the most deciding answer decide.
+    pub least: usize,
+    pub most: usize,
+    /// Possible blockers that at least one answer decides.
+    pub blockers: usize,
+    /// Whether the transfer time can be computed once it is answered, and cannot before.
+    pub makes_transfer_known: bool,
+    /// Minutes by which the answer narrows the range of the transfer time, on average.
+    pub narrows_transfer: Option<i64>,
+    /// Answered "don't know".
+    pub dont_know: bool,
+    /// Sum over the answers, by severity; what the ranking is made of.
+    score: usize,
+}
+
+/// The ranking in the making.
+pub struct Asking<'a> {
+    base: State<'a>,
+    today: i64,
+    /// Rules that are open, with their place.
+    open: Vec<(usize, Severity)>,
+    waiting: Vec<usize>,
+    done: Vec<Worth>,
+}
+
+/// The most answers that are tried for one question.
+const MOST_TRIED: usize = 50;
+
+impl<'a> Asking<'a> {
+    /// The questions asked now and not answered are waiting.
+    pub fn new(content: &'a Content, answers: &Answers, today: i64) -> Self {
+        let base = State::new(content, answers, today);
+        let judged =
+            content.rules.iter().enumerate().map(|(place, rule)| (place, rule, base.outcome(Some(&rule.when))));
+        let open = judged.filter(|(_, _, outcome)| outcome.truth == Truth::Open);
+        let open = open.map(|(place, rule, _)| (place, rule.severity)).collect();
+        let asked = |place: &usize| base.asked[*place].0 == Truth::Yes && !base.is_given(*place);
+        let mut waiting: Vec<usize> = (0..content.questions.len()).filter(asked).collect();
+        waiting.reverse();
+        Self { base, today, open, waiting, done: Vec::new() }
+    }
+
+    /// Works off up to `questions` questions; says whether more are waiting.
+    pub fn step(&mut self, questions: usize) -> bool {
+        for _ in 0..questions {
+            let Some(question) = self.waiting.pop() else { return false };
+            let worth = self.worth(question);
+            self.done.push(worth);
+        }
+        !self.waiting.is_empty()
+    }
+
+    /// The ranking so far: not answered before "don't know", then by what an answer decides, then as the checklist.
+    pub fn ranking(mut self) -> Vec<Worth> {
+        self.done.sort_by_key(|worth| (worth.dont_know, std::cmp::Reverse(worth.score)));
+        self.done
+    }
+
+    fn worth(&self, question: usize) -> Worth {
+        let content = self.base.content;
+        let wanting: Vec<(usize, Severity)> =
+            self.open.iter().copied().filter(|own| self.wants(own.0, question)).collect();
+        let tried = self.answers(question, &wanting);
+        let (mut least, mut most, mut sum) = (usize::MAX, 0, 0);
+        let mut decides_blocker = vec![false; wanting.len()];
+        let mut spans = Vec::new();
+        for value in &tried {
+            let state = self.with(question, value.clone());
+            let mut decided = 0;
+            for (nth, (rule, severity)) in wanting.iter().enumerate() {
+                if state.outcome(Some(&content.rules[*rule].when)).truth != Truth::Open {
+                    decided += 1;
+                    sum += weight(*severity);
+                    decides_blocker[nth] |= *severity == Severity::Blocker;
+                }
+            }
+            (least, most) = (least.min(decided), most.max(decided));
+            spans.push(span(&state));
+        }
+        let known: Vec<(i64, i64)> = spans.iter().copied().flatten().collect();
+        let (makes_transfer_known, narrows_transfer) = self.range(question, &known);
+        let bonus = usize::from(makes_transfer_known || narrows_transfer.is_some()) * 2;
+        Worth {
+            question: content.questions[question].id.clone(),
+            least: if tried.is_empty() { 0 } else { least },
+            most,
+            blockers: decides_blocker.iter().filter(|own| **own).count(),
+            makes_transfer_known,
+            narrows_transfer,
+            dont_know: matches!(self.base.readings[question], Reading::DontKnow),
+            score: sum * 8 / tried.len().max(1) + bonus * 8,
+        }
+    }
+
+    fn wants(&self, rule: usize, question: usize) -> bool {
+        self.base.outcome(Some(&self.base.content.rules[rule].when)).reasons.has(question)
+    }
+
+    fn with(&self, question: usize, value: Value) -> State<'a> {
+        let mut readings = self.base.readings.clone();
+        readings[question] = Reading::Given(value);
+        State::of(self.base.content, readings, self.today)
+    }
+
+    /// One value for each option, or for each side of each threshold that a rule compares the question with.
+    fn answers(&self, question: usize, wanting: &[(usize, Severity)]) -> Vec<Value> {
+        let own = &self.base.content.questions[question];
+        let options = own.options.iter().map(|option| option.id.clone()).take(MOST_TRIED);
+        match own.kind {
+            Kind::YesNo => vec![Value::Flag(true), Value::Flag(false)],
+            Kind::OneOf => options.map(Value::Choice).collect(),
+            Kind::SeveralOf => {
+                let single = options.map(|id| Value::Several(vec![id]));
+                std::iter::once(Value::Several(Vec::new())).chain(single).collect()
+            }
+            Kind::ShortText(_) | Kind::LongText => vec![Value::Text("text".to_owned())],
+            Kind::Number { .. } | Kind::Size | Kind::Duration | Kind::Date => {
+                let sides = self.sides(wanting).into_iter();
+                sides.map(|number| typed(&own.kind, number)).take(MOST_TRIED).collect()
+            }
+        }
+    }
+
+    /// Both sides of every number that the wanting rules mention, in order.
+    fn sides(&self, wanting: &[(usize, Severity)]) -> Vec<i64> {
+        let rules = wanting.iter().map(|(rule, _)| &self.base.content.rules[*rule].when);
+        let mut sides = vec![1, self.today];
+        for number in rules.flat_map(|condition| condition.numbers()) {
+            sides.extend([number as i64 - 1, number as i64 + 1]);
+        }
+        sides.retain(|side| *side >= 0);
+        sides.sort_unstable();
+        sides.dedup();
+        sides
+    }
+
+    /// In closed form: the width of the transfer's range over all answers, against its mean width once answered.
+    fn range(&self, question: usize, known: &[(i64, i64)]) -> (bool, Option<i64>) {
+        let reads = ["source_size", "bandwidth", "link_sharing"];
+        let id = self.base.content.questions[question].id.as_str();
+        if !reads.contains(&id) || known.is_empty() || span(&self.base).is_some() {
+            return (false, None);
+        }
+        if id != "link_sharing" {
+            return (true, None);
+        }
+        let low = known.iter().map(|(low, _)| *low).min().unwrap_or_default();
+        let high = known.iter().map(|(_, high)| *high).max().unwrap_or_default();
+        let mean = known.iter().map(|(low, high)| high - low).sum::<i64>() / known.len() as i64;
+        (false, Some((high - low - mean).max(0)))
+    }
+}
+
+fn span(state: &State<'_>) -> Option<(i64, i64)> {
+    Some((state.figure("transfer_low")? as i64, state.figure("transfer_high")? as i64))
+}
+
+fn weight(severity: Severity) -> usize {
+    match severity {
+        Severity::Blocker => 4,
+        Severity::Risk => 2,
+        Severity::Advice | Severity::Note => 1,
+    }
+}
+
+fn typed(kind: &Kind, number: i64) -> Value {
+    match kind {
+        Kind::Size => Value::Size(number.unsigned_abs()),
+        Kind::Duration => Value::Duration(number.unsigned_abs()),
+        Kind::Date => Value::Date(number),
+        _ => Value::Number(number as f64),
+    }
+}
+
+/// The open questions of a plan, the most deciding first.
+pub fn ranked(content: &Content, answers: &Answers, today: i64) -> Vec<Worth> {
+    let mut asking = Asking::new(content, answers, today);
+    while asking.step(usize::MAX) {}
+    asking.ranking()
+}

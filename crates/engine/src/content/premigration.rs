@@ -1,0 +1,64 @@
+//! AWS's premigration assessments, each with how this checklist can decide it before any task exists.
+
+use super::limitations::{engine, phases, Phases};
+use super::row::Row;
+use super::{Condition, Content};
+use crate::condition::Compiled;
+use crate::id::Id;
+
+/// What an assessment can be decided by.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, serde::Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum DecidedBy {
+    Answers,
+    /// The settings of the task, as far as answers fix them.
+    Settings,
+    Schema,
+    Connection,
+}
+
+/// One premigration assessment.
+#[derive(Debug, Clone)]
+pub struct PremigrationAssessment {
+    pub id: Id,
+    /// The engine of the page that lists it; `*` for every engine.
+    pub engine: String,
+    pub phases: Phases,
+    /// What it looks at: source, target, task, joined with a plus sign.
+    pub side: String,
+    pub decided_by: DecidedBy,
+    /// Holds when the assessment would report a problem.
+    pub fails: Option<Condition>,
+    /// Id of the rule that says the same.
+    pub rule: Option<Id>,
+    /// The name in the API; `none` where no page gives one. Texts are empty until [`Content::complete`].
+    pub api_key: String,
+    pub title: String,
+    pub advice: String,
+    pub notes: String,
+}
+
+const BY: [&str; 4] = ["answers", "settings", "schema", "connection"];
+
+pub(super) fn assessment(row: &mut Row<'_>, content: &Content) -> PremigrationAssessment {
+    use DecidedBy::{Answers, Connection, Schema, Settings};
+    let (fails, rule) = (row.maybe("fails"), row.maybe("rule"));
+    let decided_by = [Answers, Settings, Schema, Connection][row.one_of("decided_by", &BY)];
+    let decided = matches!(decided_by, Answers | Settings);
+    if decided != (fails.is_empty() != rule.is_empty()) || (!fails.is_empty() && !rule.is_empty()) {
+        row.problem("fails", "What answers or settings decide has either `fails` or a `rule`, the others neither.");
+    }
+    PremigrationAssessment {
+        id: row.text("id").into(),
+        engine: engine(row, content),
+        phases: phases(row, "applies_to"),
+        side: row.text("side"),
+        decided_by,
+        fails: (!fails.is_empty()).then(|| Condition { text: fails, compiled: Compiled::default() }),
+        rule: (!rule.is_empty()).then(|| rule.into()),
+        api_key: String::new(),
+        title: String::new(),
+        advice: String::new(),
+        notes: String::new(),
+    }
+}

@@ -1,0 +1,115 @@
+//! What an endpoint must have before DMS can use it: parameters, privileges, set-up. A row is due for its engine,
+//! hosting and phase, and for its own condition where answers decide one.
+
+use super::limitations::{engine, phases, Phases, Role};
+use super::row::Row;
+use super::{Condition, Content};
+use crate::condition::Compiled;
+use crate::id::Id;
+
+/// Kind of a prerequisite.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, serde::Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum PrerequisiteKind {
+    Parameter,
+    Privilege,
+    Setup,
+    Retention,
+    Network,
+    EndpointSetting,
+}
+
+impl PrerequisiteKind {
+    /// The kind of this name in content files.
+    pub(super) fn named(name: &str) -> Option<Self> {
+        KINDS.iter().find(|(known, _)| *known == name).map(|(_, kind)| *kind)
+    }
+}
+
+/// One prerequisite.
+#[derive(Debug, Clone)]
+pub struct Prerequisite {
+    pub id: Id,
+    pub role: Role,
+    pub phases: Phases,
+    pub kind: PrerequisiteKind,
+    pub when: Condition,
+    /// Parameter, privilege or thing to set up. Texts are empty until [`Content::complete`].
+    pub name: String,
+    pub value: String,
+    /// When it is needed, in words; empty means always.
+    pub condition: String,
+    /// A statement that shows or sets it, where the guide gives one.
+    pub check: String,
+    pub note: String,
+    pub page: String,
+    pub vintage: String,
+}
+
+const KINDS: [(&str, PrerequisiteKind); 6] = [
+    ("parameter", PrerequisiteKind::Parameter),
+    ("privilege", PrerequisiteKind::Privilege),
+    ("setup", PrerequisiteKind::Setup),
+    ("retention", PrerequisiteKind::Retention),
+    ("network", PrerequisiteKind::Network),
+    ("endpoint-setting", PrerequisiteKind::EndpointSetting),
+];
+
+/// Servers that somebody runs without RDS.
+const SELF_MANAGED: &str =
+    "source_hosting in ['on_premises', 'ec2', 'azure', 'google_cloud', 'oracle_cloud', 'other_cloud']";
+
+const HOSTINGS: [&str; 8] = ["self-managed", "rds", "aurora", "aws", "azure", "gcp", "any", "target"];
+
+pub(super) fn prerequisite(row: &mut Row<'_>, content: &Content) -> Prerequisite {
+    let engine = engine(row, content);
+    let hosting = HOSTINGS[row.one_of("hosting", &HOSTINGS)];
+    let phases = phases(row, "phase");
+    let role = if hosting == "target" { Role::Target } else { Role::Source };
+    let mut parts = vec![engines(&engine, matches!(hosting, "any" | "target"), role, content)];
+    match hosting {
+        "self-managed" => parts.push(SELF_MANAGED.to_owned()),
+        "rds" => parts.push("source_hosting == 'rds'".to_owned()),
+        _ => {}
+    }
+    match phases {
+        Phases::FullLoad => parts.push("full_load_runs".to_owned()),
+        Phases::Changes => parts.push("changes_captured".to_owned()),
+        Phases::Both => {}
+    }
+    let own = row.maybe("when");
+    if !own.is_empty() {
+        parts.push(format!("({own})"));
+    }
+    let kind = row.one_of("kind", &KINDS.map(|(name, _)| name));
+    Prerequisite {
+        id: row.text("id").into(),
+        role,
+        phases,
+        kind: KINDS[kind].1,
+        when: Condition { text: parts.join(" && "), compiled: Compiled::default() },
+        name: String::new(),
+        value: String::new(),
+        condition: String::new(),
+        check: String::new(),
+        note: String::new(),
+        page: String::new(),
+        vintage: String::new(),
+    }
+}
+
+/// The plan's engine is one that a row about `engine` serves: the engine, its family, its serverless form.
+fn engines(engine: &str, any: bool, role: Role, content: &Content) -> String {
+    let question = match role {
+        Role::Source => "source_engine",
+        Role::Target => "target_engine",
+    };
+    let exact = |own: &super::Engine| own.id == engine || own.id.strip_suffix("-serverless") == Some(engine);
+    let fits = |own: &&super::Engine| if any { own.is_served_by(engine) } else { exact(own) };
+    let ids = content.tables.engines.iter().filter(fits).filter(|own| match role {
+        Role::Source => own.source,
+        Role::Target => own.target,
+    });
+    let ids: Vec<String> = ids.map(|own| format!("'{}'", own.id)).collect();
+    format!("{question} in [{}]", ids.join(", "))
+}

@@ -1,0 +1,53 @@
+//! Objects of JSON put together field by field. Each field is one call of one function for all types, where a derived
+//! `Serialize` is expanded anew for every type and every form it is written in.
+
+use crate::id::Id;
+use serde::Serialize;
+use serde_json::{Map, Value};
+
+/// An object under construction.
+#[derive(Default)]
+pub struct Object(Map<String, Value>);
+
+impl Object {
+    #[inline(never)]
+    pub fn field(mut self, name: &str, value: Value) -> Self {
+        self.0.insert(name.to_owned(), value);
+        self
+    }
+
+    #[inline(never)]
+    pub fn text(self, name: &str, text: &str) -> Self {
+        self.field(name, text.into())
+    }
+
+    #[inline(never)]
+    pub fn ids(self, name: &str, ids: &[Id]) -> Self {
+        self.field(name, list(ids, |id| id.as_str().into()))
+    }
+
+    #[inline(never)]
+    pub fn number(self, name: &str, number: usize) -> Self {
+        self.field(name, number.into())
+    }
+
+    /// A value that its type writes as one word, or null.
+    pub fn word(self, name: &str, word: impl Serialize) -> Self {
+        self.field(name, serde_json::to_value(word).unwrap_or_default())
+    }
+}
+
+impl From<Object> for Value {
+    fn from(object: Object) -> Self {
+        Self::Object(object.0)
+    }
+}
+
+/// A list of what `value` makes of each item.
+pub fn list<T>(items: &[T], value: impl Fn(&T) -> Value) -> Value {
+    let mut all = Vec::new();
+    for item in items {
+        all.push(value(item));
+    }
+    Value::Array(all)
+}

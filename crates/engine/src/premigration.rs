@@ -1,0 +1,62 @@
+//! AWS's premigration assessments, judged for a plan before any task exists: what answers and recommended settings
+//! decide, and what needs the schema or a connection.
+
+use crate::condition::{Outcome, Truth};
+use crate::content::{DecidedBy, PremigrationAssessment};
+use crate::id::Id;
+use crate::scope::Scope;
+use crate::state::State;
+use serde::Serialize;
+
+/// What is known of one assessment.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Standing {
+    Fails,
+    /// An answer is still wanted.
+    Open,
+    NeedsSchema,
+    NeedsConnection,
+    Passes,
+    /// Not run for these engines or this kind of task.
+    NotForThisPlan,
+}
+
+/// One assessment, judged.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct JudgedAssessment {
+    pub assessment: Id,
+    pub standing: Standing,
+    pub because: Vec<Id>,
+    pub wants: Vec<Id>,
+}
+
+/// Every assessment in content order.
+pub fn premigration(state: &State<'_>) -> Vec<JudgedAssessment> {
+    let scope = Scope::new(state);
+    state.content.assessments.iter().map(|row| judged(state, &scope, row)).collect()
+}
+
+fn judged(state: &State<'_>, scope: &Scope<'_>, row: &PremigrationAssessment) -> JudgedAssessment {
+    let outcome = outcome(state, row);
+    let standing = match (&outcome, row.decided_by) {
+        _ if !scope.has_assessment(row) => Standing::NotForThisPlan,
+        (Some(outcome), _) => match outcome.truth {
+            Truth::Yes => Standing::Fails,
+            Truth::Open => Standing::Open,
+            Truth::No => Standing::Passes,
+        },
+        (None, DecidedBy::Connection) => Standing::NeedsConnection,
+        (None, _) => Standing::NeedsSchema,
+    };
+    let decided = outcome.filter(|_| standing != Standing::NotForThisPlan);
+    let (because, wants) = decided.map(|outcome| state.split(outcome)).unwrap_or_default();
+    JudgedAssessment { assessment: row.id.clone(), standing, because, wants }
+}
+
+/// What its own condition comes to, or that of the rule that says the same.
+fn outcome(state: &State<'_>, row: &PremigrationAssessment) -> Option<Outcome> {
+    let of_rule = || Some(&state.content.rules.get(state.content.rule(row.rule.as_ref()?)?)?.when);
+    let condition = row.fails.as_ref().or_else(of_rule)?;
+    Some(state.outcome(Some(condition)))
+}

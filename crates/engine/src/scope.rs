@@ -1,0 +1,62 @@
+//! Which rows of facts are about a plan: by its engines and by what its task does.
+
+use crate::condition::Truth;
+use crate::content::{Engine, Limitation, Phases, PremigrationAssessment, Role};
+use crate::state::State;
+
+/// The engines of a plan, and whether existing rows and changes are moved, as far as they are known.
+pub struct Scope<'a> {
+    source: Option<&'a Engine>,
+    target: Option<&'a Engine>,
+    loads: Truth,
+    captures: Truth,
+}
+
+impl<'a> Scope<'a> {
+    pub fn new(state: &State<'a>) -> Self {
+        let engine = |question: &str| state.content.tables.engine(state.choice(question)?);
+        let flag = |name: &str| state.flag(name);
+        Self {
+            source: engine("source_engine"),
+            target: engine("target_engine"),
+            loads: flag("full_load_runs"),
+            captures: flag("changes_captured"),
+        }
+    }
+
+    fn phase(&self, phases: Phases) -> bool {
+        match phases {
+            Phases::FullLoad => self.loads != Truth::No,
+            Phases::Changes => self.captures != Truth::No,
+            Phases::Both => true,
+        }
+    }
+
+    fn serves(of: Option<&Engine>, engine: &str) -> bool {
+        of.is_some_and(|own| own.is_served_by(engine))
+    }
+
+    /// Whether a limitation is about this plan.
+    pub fn has_limitation(&self, row: &Limitation) -> bool {
+        let of = match row.role {
+            Role::Source => self.source,
+            Role::Target => self.target,
+        };
+        self.phase(row.phases) && Self::serves(of, &row.engine)
+    }
+
+    /// Whether AWS would run the assessment for this plan, as far as its page tells.
+    pub fn has_assessment(&self, row: &PremigrationAssessment) -> bool {
+        let at_target = row.side.starts_with("target");
+        let at_both = row.side.contains("source") && row.side.contains("target");
+        let source = !at_target && Self::serves(self.source, &row.engine);
+        let target = (at_target || at_both) && Self::serves(self.target, &row.engine);
+        self.phase(row.phases) && (source || target)
+    }
+}
+
+/// Limitations that only a look into the schema can settle, for this plan.
+pub fn to_check_in_schema<'a>(state: &State<'a>) -> Vec<&'a Limitation> {
+    let scope = Scope::new(state);
+    state.content.limitations.iter().filter(|row| row.in_schema && scope.has_limitation(row)).collect()
+}

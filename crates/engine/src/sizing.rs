@@ -1,0 +1,108 @@
+//! A range for the replication instance: family, classes, Serverless capacity, storage. AWS documents no formula from a
+//! database's size to a class, so all of it is our own model over the documented parts, and says so where it is shown.
+
+use crate::condition::Truth;
+use crate::content::{Family, Instance};
+use crate::id::Id;
+use crate::state::State;
+use serde::Serialize;
+
+const GIB: f64 = 1024.0 * 1024.0 * 1024.0;
+
+/// What the operating system and DMS itself take, at least: the smallest current class has 1 GiB, the next ones 2 and 4.
+const BASE: f64 = 2.0 * GIB;
+
+/// `MemoryLimitTotal`, 1,024 MB, and the stream buffers of one task: 3 of 8 MB and one of 5 MB.
+const CHANGES: f64 = (1024.0 + 3.0 * 8.0 + 5.0) * 1024.0 * 1024.0;
+
+/// DMS capacity units that Serverless can have; one has 2 GB of memory.
+const CAPACITY_UNITS: [i64; 11] = [1, 2, 4, 8, 16, 32, 64, 128, 192, 256, 384];
+
+/// Default storage of an instance in GB.
+const STORAGE: [f64; 2] = [50.0, 100.0];
+
+/// The range.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Sizing {
+    /// None while nothing speaks for any family.
+    pub family: Option<Family>,
+    /// Ids of the notes that hold, those of the chosen family first.
+    pub notes: Vec<Id>,
+    /// Bytes of memory, at least and at most.
+    pub memory: (i64, i64),
+    /// Smallest and largest class of each generation of the family.
+    pub classes: Vec<(String, String)>,
+    /// DMS capacity units for Serverless, at least and at most.
+    pub capacity_units: (i64, i64),
+    /// GB of storage, at least and at most; the most is none while the change rate or the transfer time is unknown.
+    pub storage: (i64, Option<i64>),
+}
+
+/// The range for a plan.
+pub fn sizing(state: &State<'_>) -> Sizing {
+    let mut held: Vec<_> =
+        state.content.sizing.iter().filter(|note| state.outcome(Some(&note.when)).truth == Truth::Yes).collect();
+    let count = |family| held.iter().filter(|note| note.family == family).count();
+    let families = [Family::Memory, Family::Compute, Family::Burstable];
+    // The family that most speaks for; memory before compute where both have as much.
+    let best = families.into_iter().max_by_key(|family| (count(*family), std::cmp::Reverse(*family)));
+    let family = best.filter(|family| count(*family) > 0);
+    held.sort_by_key(|note| Some(note.family) != family);
+    let (low, high) = memory(state);
+    Sizing {
+        family,
+        notes: held.iter().map(|note| note.id.clone()).collect(),
+        memory: (low as i64, high as i64),
+        classes: family.map(|family| classes(&state.content.instances, family, low, high)).unwrap_or_default(),
+        capacity_units: (units(low), units(high)),
+        storage: storage(state),
+    }
+}
+
+/// At least: base, changes, LOBs of one table. At most: LOBs of all tables loaded at once, and half of it all again.
+fn memory(state: &State<'_>) -> (f64, f64) {
+    let captures = state.flag("changes_captured") != Truth::No;
+    let always = BASE + if captures { CHANGES } else { 0.0 };
+    let limited = matches!(state.text("lob_mode"), Some("limited"));
+    let lobs = if limited { state.figure("lob_memory").unwrap_or(0.0) } else { 0.0 };
+    let tables = state.figure("full_load_sub_tasks").unwrap_or(8.0);
+    (always + lobs, (always + lobs * tables) * 1.5)
+}
+
+fn letter(family: Family) -> char {
+    match family {
+        Family::Memory => 'r',
+        Family::Compute => 'c',
+        Family::Burstable => 't',
+    }
+}
+
+/// For each generation the smallest class with `low` bytes, and the smallest with `high` bytes or else its largest.
+fn classes(all: &[Instance], family: Family, low: f64, high: f64) -> Vec<(String, String)> {
+    let mut own: Vec<&Instance> = all.iter().filter(|class| class.family.starts_with(letter(family))).collect();
+    own.sort_by_key(|class| (class.family.clone(), class.memory, class.vcpu));
+    let mut found = Vec::new();
+    for generation in own.chunk_by(|a, b| a.family == b.family) {
+        let bytes = |class: &Instance| f64::from(class.memory) / 10.0 * GIB;
+        let least = |wanted: f64| generation.iter().find(|class| bytes(class) >= wanted).or(generation.last());
+        if let (Some(first), Some(last)) = (least(low), least(high)) {
+            found.push((first.class.clone(), last.class.clone()));
+        }
+    }
+    found
+}
+
+fn units(bytes: f64) -> i64 {
+    let wanted = (bytes / 2e9).ceil() as i64;
+    CAPACITY_UNITS.into_iter().find(|units| *units >= wanted).unwrap_or(384)
+}
+
+/// At least the default. At most the changes cached while the load runs its longest, and half of that again.
+fn storage(state: &State<'_>) -> (i64, Option<i64>) {
+    if state.flag("changes_captured") == Truth::No {
+        return (STORAGE[0] as i64, Some(STORAGE[1] as i64));
+    }
+    let hours = state.figure("transfer_high").map(|minutes| minutes / 60.0);
+    let cached = state.number("change_rate").zip(hours).map(|(rate, hours)| rate * hours * 1.5 / 1e9);
+    (STORAGE[0] as i64, cached.map(|gigabytes| gigabytes.ceil().clamp(STORAGE[1], 30_000.0) as i64))
+}

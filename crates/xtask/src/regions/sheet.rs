@@ -1,0 +1,45 @@
+//! A CSV file with a header: its cells by name of column, its rows in their order.
+
+use crate::Outcome;
+
+#[derive(Debug, Clone, PartialEq)]
+pub struct Sheet {
+    file: String,
+    pub header: Vec<String>,
+    pub rows: Vec<Vec<String>>,
+}
+
+impl Sheet {
+    /// A sheet without rows.
+    pub fn new(file: &str, header: Vec<String>) -> Self {
+        Self { file: file.to_owned(), header, rows: Vec::new() }
+    }
+
+    /// Reads the text of `file`.
+    pub fn parse(file: &str, text: &str) -> Outcome<Self> {
+        let mut rows = Vec::new();
+        for row in csv::ReaderBuilder::new().has_headers(false).from_reader(text.as_bytes()).records() {
+            let row = row.map_err(|error| format!("{file}: {error}."))?;
+            rows.push(row.iter().map(str::to_owned).collect::<Vec<_>>());
+        }
+        let header = if rows.is_empty() { Vec::new() } else { rows.remove(0) };
+        Ok(Self { rows, ..Self::new(file, header) })
+    }
+
+    /// The text, quoted only where it must be, so that rows that did not change stay the same bytes.
+    pub fn text(&self) -> Outcome<String> {
+        let failed = |error: &dyn std::fmt::Display| format!("{}: {error}.", self.file);
+        let mut writer = csv::Writer::from_writer(Vec::new());
+        for row in [&self.header].into_iter().chain(&self.rows) {
+            writer.write_record(row).map_err(|error| failed(&error))?;
+        }
+        let bytes = writer.into_inner().map_err(|error| failed(&error))?;
+        String::from_utf8(bytes).map_err(|error| failed(&error))
+    }
+
+    /// The place of a column.
+    pub fn column(&self, name: &str) -> Outcome<usize> {
+        let place = self.header.iter().position(|column| column == name);
+        place.ok_or_else(|| format!("{} has no column `{name}`.", self.file))
+    }
+}

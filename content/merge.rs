@@ -39,16 +39,16 @@ const DETAILS: [(&str, &[&str]); 7] = [
     ("question", &["look", "query"]),
     ("rule", &["do", "changed"]),
     ("task", &["steps"]),
-    ("limitation", &["consequence", "remedy", "remedy_origin", "vintage"]),
+    ("limitation", &["consequence", "remedy"]),
     ("assessment", &["api_key", "title", "advice", "notes"]),
     ("prerequisite", &["name", "value", "condition", "check", "note", "page", "vintage"]),
 ];
 
 /// What stands in the files for those who check them, and is not shipped.
 const KEPT_BACK: [(&str, &[&str]); 4] = [
-    ("limitation", &["assessment_key"]),
+    ("limitation", &["assessment_key", "remedy_origin", "vintage"]),
     ("assessment", &["page"]),
-    ("instance", &["category", "source", "read"]),
+    ("instance", &["category", "vcpu", "status", "source", "read"]),
     ("task_setting", &["range", "note"]),
 ];
 
@@ -72,6 +72,16 @@ pub fn merged(root: &Path) -> Outcome<Merged> {
     Ok(Merged { content: Value::Object(content).to_string(), tables: Value::Object(tables).to_string(), read })
 }
 
+/// Takes out of an example's plan what its findings were when it was saved: they are judged anew when it is opened.
+fn forget_marks(example: &mut Map<String, Value>) {
+    let findings = example.get_mut("plan").and_then(|plan| plan.get_mut("plan")?.get_mut("findings")?.as_object_mut());
+    let Some(findings) = findings else { return };
+    for mark in findings.values_mut().filter_map(Value::as_object_mut) {
+        mark.retain(|field, _| field != "severity" && field != "digest");
+    }
+    findings.retain(|_, mark| mark.as_object().is_some_and(|mark| !mark.is_empty()));
+}
+
 /// The rows of a table, to be changed.
 fn rows_of<'a>(content: &'a mut Map<String, Value>, table: &str) -> impl Iterator<Item = &'a mut Map<String, Value>> {
     let rows = content.get_mut(table).and_then(Value::as_array_mut).into_iter().flatten();
@@ -85,6 +95,13 @@ fn apart(content: &mut Map<String, Value>) -> Map<String, Value> {
         for row in rows_of(content, table) {
             row.retain(|field, _| !fields.contains(&field.as_str()));
         }
+    }
+    // Classes that the guide no longer lists, or lists under a doubtful name, are not proposed.
+    if let Some(classes) = content.get_mut("instance").and_then(Value::as_array_mut) {
+        classes.retain(|class| class.get("status").and_then(Value::as_str) == Some("current"));
+    }
+    for row in rows_of(content, "example") {
+        forget_marks(row);
     }
     for (table, fields) in DETAILS {
         let mut own = Map::new();

@@ -2,10 +2,12 @@
 
 use crate::knowledge;
 use crate::model::{Model, Msg, Place, Saving};
-use crate::shell::{dom, route, storage};
+use crate::shell::{clock, dom, route, storage};
 use crate::views::Screen;
+use preflight_engine::asking::{rank, Asking, Worth};
 use preflight_engine::saved::{decode, encode};
 use preflight_engine::Content;
+use std::cell::RefCell;
 use std::rc::Rc;
 use yew::prelude::*;
 
@@ -73,6 +75,7 @@ pub fn App(props: &Props) -> Html {
         use_callback((), move |msg: Msg, ()| store.dispatch(msg))
     };
     use_knowledge(&send);
+    use_asking(&model, &send);
     use_saving(&model, &send);
     use_place(&model, &send, &root);
     html! { <div ref={root} class="preflight-root"><Screen {model} {send} /></div> }
@@ -83,9 +86,52 @@ pub fn App(props: &Props) -> Html {
 fn use_knowledge(send: &Callback<Msg>) {
     let send = send.clone();
     use_effect_with((), move |()| {
-        let following = knowledge::follow(Callback::from(move |content| send.emit(Msg::Completed(content))));
+        let following = knowledge::follow(Callback::from(move |()| send.emit(Msg::Completed)));
         move || drop(following)
     });
+}
+
+/// How many questions are worked off between two turns of the browser.
+const SLICE: usize = 6;
+
+/// Works out after the paint, in slices, which question is worth answering next; a new answer starts it anew.
+#[hook]
+fn use_asking(model: &Rc<Model>, send: &Callback<Msg>) {
+    let session = Session(Rc::clone(&model.session));
+    let (model, send) = (Rc::clone(model), send.clone());
+    use_effect_with(session, move |_| {
+        let waiting = Asking::open_questions(&model.content, &model.session.answers, model.today);
+        let work = Rc::new(Work { model, send, now: RefCell::default() });
+        Work::go_on(&work, waiting, Vec::new());
+        move || drop(work.now.take())
+    });
+}
+
+/// A ranking in the making: dropping what it does now ends it.
+struct Work {
+    model: Rc<Model>,
+    send: Callback<Msg>,
+    now: RefCell<Option<clock::Later>>,
+}
+
+impl Work {
+    fn go_on(work: &Rc<Self>, mut waiting: Vec<usize>, mut done: Vec<Worth>) {
+        let own = Rc::clone(work);
+        let next = clock::later(move || {
+            let rest = waiting.split_off(waiting.len().min(SLICE));
+            let model = &own.model;
+            let mut asking = Asking::new(&model.content, &model.session.answers, model.today, &waiting);
+            asking.step(SLICE);
+            done.extend(asking.done());
+            if rest.is_empty() {
+                rank(&mut done);
+                own.send.emit(Msg::Ranked(Rc::new(done)));
+            } else {
+                Self::go_on(&own, rest, done);
+            }
+        });
+        work.now.replace(Some(next));
+    }
 }
 
 /// Saves the plan after each change of it, never before one.

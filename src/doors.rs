@@ -71,9 +71,8 @@ pub fn load(text: &str) -> Result<(), JsError> {
 /// Adds the text of tables.json: what only a reader needs. Nothing is judged by it. Throws as `load` does.
 #[wasm_bindgen]
 pub fn complete(text: &str) -> Result<(), JsError> {
-    let mut content = (*content()?).clone();
-    content.complete(text).map_err(lines)?;
-    knowledge::set(content);
+    content()?.complete(text).map_err(|message| JsError::new(&message))?;
+    knowledge::tell();
     Ok(())
 }
 

@@ -7,7 +7,7 @@ use yew::Callback;
 
 thread_local! {
     static CONTENT: RefCell<Option<Rc<Content>>> = const { RefCell::new(None) };
-    static FOLLOWERS: RefCell<Vec<(u32, Callback<Rc<Content>>)>> = const { RefCell::new(Vec::new()) };
+    static FOLLOWERS: RefCell<Vec<(u32, Callback<()>)>> = const { RefCell::new(Vec::new()) };
     static NEXT: Cell<u32> = const { Cell::new(0) };
 }
 
@@ -16,12 +16,15 @@ pub fn current() -> Option<Rc<Content>> {
     CONTENT.with(|content| content.borrow().clone())
 }
 
-/// Makes `content` the current one and tells every mounted page.
+/// Makes `content` the current one.
 pub fn set(content: Content) {
-    let content = Rc::new(content);
-    CONTENT.with(|place| place.replace(Some(Rc::clone(&content))));
+    CONTENT.with(|place| place.replace(Some(Rc::new(content))));
+}
+
+/// Tells every mounted page that the texts which only a reader needs have come.
+pub fn tell() {
     let followers: Vec<_> = FOLLOWERS.with(|all| all.borrow().iter().map(|(_, tell)| tell.clone()).collect());
-    followers.iter().for_each(|tell| tell.emit(Rc::clone(&content)));
+    followers.iter().for_each(|tell| tell.emit(()));
 }
 
 /// A page that is told; dropping it ends that.
@@ -33,8 +36,8 @@ impl Drop for Following {
     }
 }
 
-/// Tells `tell` of every content that is set from now on.
-pub fn follow(tell: Callback<Rc<Content>>) -> Following {
+/// Tells `tell` from now on, until what is returned is dropped.
+pub fn follow(tell: Callback<()>) -> Following {
     let number = NEXT.with(|next| next.replace(next.get() + 1));
     FOLLOWERS.with(|all| all.borrow_mut().push((number, tell)));
     Following(number)

@@ -2,10 +2,12 @@
 //! [`Model::update`] is the only way from one state to the next.
 
 use preflight_engine::answer::Complaint;
+use preflight_engine::asking::Worth;
 use preflight_engine::change::{changes, Changes};
 use preflight_engine::content::Severity;
 use preflight_engine::report::{texts, Texts};
 use preflight_engine::saved::{self, Opened};
+use preflight_engine::state::State;
 use preflight_engine::{assess, Action, Assessment, Content, Raw, Session};
 use std::rc::Rc;
 
@@ -17,6 +19,11 @@ pub enum Place {
     Section(usize),
     AllQuestions,
     Findings,
+    Approach,
+    /// Table mappings and task settings.
+    Documents,
+    /// Premigration assessments, and what to look up in the schema.
+    Coverage,
     Regions,
     Tasks,
     Report,
@@ -48,6 +55,10 @@ pub struct Filters {
     pub only_2017: bool,
     pub no_opt_in: bool,
     pub hide_done: bool,
+    /// Task settings with every default.
+    pub full_settings: bool,
+    /// More findings than the first dozen.
+    pub all_findings: bool,
 }
 
 /// The last answer and what it changed.
@@ -80,6 +91,8 @@ pub struct Model {
     /// The question whose note is being written: its note stays open while it is empty.
     pub noting: Option<usize>,
     pub last: Option<Rc<Last>>,
+    /// Open questions by what an answer decides, once that is worked out for this plan.
+    pub ranked: Option<Rc<Vec<Worth>>>,
     pub saving: Saving,
     pub notices: Vec<String>,
     pub filters: Filters,
@@ -101,8 +114,10 @@ pub enum Msg {
     /// A plan was read from a file, an example or the browser's storage.
     Opened(Result<Box<Opened>, Complaint>),
     Started,
+    /// It is worked out what to answer next.
+    Ranked(Rc<Vec<Worth>>),
     /// The texts that only a reader needs have come.
-    Completed(Rc<Content>),
+    Completed,
     NoticeClosed(usize),
     /// Something to tell that no action of the reader brought about.
     Noticed(String),
@@ -127,6 +142,7 @@ impl Model {
             replaced: Vec::new(),
             noting: None,
             last: None,
+            ranked: None,
             saving: Saving::Fresh,
             notices: Vec::new(),
             filters: Filters::default(),
@@ -151,7 +167,9 @@ impl Model {
                 next.replace(Session::default());
                 next.went(Place::Section(0));
             }
-            Msg::Completed(content) => next.content = content,
+            Msg::Ranked(ranked) => next.ranked = Some(ranked),
+            // The same content says more now: what is shown is made anew.
+            Msg::Completed => {}
             Msg::Noticed(text) => next.notices.push(text),
             Msg::NoticeClosed(index) => {
                 if index < next.notices.len() {
@@ -192,6 +210,7 @@ impl Model {
         if session.answers != self.session.answers || self.session.answers.is_empty() {
             self.assessment = Rc::new(assess(&self.content, &session.answers, self.today));
             self.texts = Rc::new(texts(&self.content, &session.answers, self.today));
+            self.ranked = None;
         }
         self.session = Rc::new(session);
     }
@@ -266,6 +285,11 @@ impl Model {
             return "dms-plan".to_owned();
         }
         stem
+    }
+
+    /// The plan's answers as conditions read them.
+    pub fn state(&self) -> State<'_> {
+        State::new(&self.content, &self.session.answers, self.today)
     }
 
     /// The words of a key.

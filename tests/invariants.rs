@@ -146,11 +146,11 @@ fn words_and_the_keys_in_use_are_the_same() {
     assert!(missing.is_empty(), "used and not in words/en.toml: {missing:?}");
     let engine: String =
         files("crates/engine/src", &["rs"]).into_iter().chain(files("src", &["rs"])).map(|(_, text)| text).collect();
-    // Families whose last part is made of an id: of a severity, a known value, a complaint, a form of export.
+    // Families whose last part is made of an id: of a severity, a known value, a level, a mode, a complaint, an export.
     let made = |key: &str| {
         let (table, rest) = key.split_once('.').unwrap();
         match table {
-            "severity" | "known" => true,
+            "severity" | "known" | "level" | "lob_mode" | "effect_of" | "vintage" => true,
             "complaint" => engine.contains(&format!("\"{rest}\"")),
             "tasks" => matches!(rest, "csv" | "ics"),
             _ => false,

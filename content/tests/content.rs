@@ -72,7 +72,8 @@ fn texts_keep_their_form() {
     for rule in &content.rules {
         assert!(rule.title.chars().count() <= 80, "{}: the title is longer than 80 characters", rule.id);
         assert!(!rule.title.ends_with('.'), "{}: a title has no full stop", rule.id);
-        for text in [&rule.title, &rule.why, &rule.changed].into_iter().chain(&rule.steps) {
+        let (why, changed, steps) = (content.why(rule), content.changed(rule).to_owned(), content.steps(rule));
+        for text in [&rule.title, &why, &changed].into_iter().chain(&steps) {
             assert!(!text.contains('!') || text.contains('`'), "{}: no exclamation marks", rule.id);
             assert!(!text.contains('—'), "{}: no long dashes", rule.id);
             assert_eq!(text.matches('`').count() % 2, 0, "{}: an open backtick", rule.id);

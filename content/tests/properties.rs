@@ -29,7 +29,7 @@ const DATES: [&str; 5] = ["2020-01-01", "2026-11-22", "2027-01-31", "2027-09-30"
 fn raw(question: &Question, pick: usize) -> Raw {
     let text = |list: &[&str]| Raw::Text(list[pick % list.len()].to_owned());
     match &question.kind {
-        Kind::YesNo => Raw::Flag(pick % 2 == 0),
+        Kind::YesNo => Raw::Flag(pick.is_multiple_of(2)),
         Kind::OneOf => Raw::Text(question.options[pick % question.options.len()].id.clone()),
         Kind::SeveralOf => {
             let chosen = question.options.iter().enumerate().filter(|(place, _)| pick >> (place % 16) & 1 == 1);

@@ -98,8 +98,11 @@ pub fn views(page: &Page<'_>) -> Node {
     let all = [
         (questions, "view.questions", of(&answered, counts.asked)),
         (Place::Findings, "view.findings", holding.to_string()),
+        (Place::Approach, "view.approach", String::new()),
         (Place::Regions, "view.regions", String::new()),
         (Place::Tasks, "view.tasks", of(&tasks.done.to_string(), tasks.of)),
+        (Place::Documents, "view.documents", String::new()),
+        (Place::Coverage, "view.coverage", String::new()),
         (Place::Report, "view.report", String::new()),
     ];
     let current = all.iter().find(|(place, _, _)| *place == model.place).map(|(_, key, _)| page.word(key));

@@ -7,7 +7,7 @@ use crate::model::Msg;
 use crate::shell::dom;
 use preflight_engine::assess::Finding;
 use preflight_engine::content::Rule;
-use preflight_engine::Action;
+use preflight_engine::{Action, Id};
 
 pub fn finding(page: &Page<'_>, finding: &Finding) -> Option<Node> {
     let model = page.model;
@@ -43,12 +43,13 @@ fn reasons(page: &Page<'_>, finding: &Finding, rule: &Rule) -> Node {
 /// The right column: what to do, what changed since, who does it.
 fn remedy(page: &Page<'_>, rule: &Rule, owner: String) -> Node {
     let part = |class, key, inner| el("div").class(class).add(el("h3").word(page, key)).add(inner);
-    let to_do = || part("o2", "finding.do", steps(page, &rule.steps));
-    let changed = || part("o3", "finding.changed", el("p").add(rich(&page.model.fill(&rule.changed))));
+    let to_do = || part("o2", "finding.do", steps(page, &page.model.content.steps(rule)));
+    let changed =
+        || part("o3", "finding.changed", el("p").add(rich(&page.model.fill(page.model.content.changed(rule)))));
     el("div")
         .class("col")
-        .maybe((!rule.steps.is_empty()).then(to_do))
-        .maybe((!rule.changed.is_empty()).then(changed))
+        .maybe((!page.model.content.steps(rule).is_empty()).then(to_do))
+        .maybe((!page.model.content.changed(rule).is_empty()).then(changed))
         .add(owner_field(page, rule, owner))
 }
 
@@ -56,7 +57,7 @@ fn remedy(page: &Page<'_>, rule: &Rule, owner: String) -> Node {
 fn line(page: &Page<'_>, finding: &Finding, rule: &Rule) -> Node {
     let model = page.model;
     if finding.holds() {
-        return rich(&model.fill(&rule.why));
+        return rich(&model.fill(&model.content.why(rule)));
     }
     if finding.wants.is_empty() {
         return text(page.word("finding.undecidable"));
@@ -64,6 +65,19 @@ fn line(page: &Page<'_>, finding: &Finding, rule: &Rule) -> Node {
     let waiting = model.content.numbers(&finding.wants);
     let severity = page.word(&format!("severity.{}.one", finding.severity.name()));
     text(model.with("finding.possible", &[("severity", &severity), ("waiting", &waiting)]))
+}
+
+/// The questions that decided something, with their answers, and those still wanted, in one line of links.
+pub fn deciding(page: &Page<'_>, because: &[Id], wants: &[Id]) -> Option<Node> {
+    let each = because.iter().chain(wants).filter_map(|id| {
+        let place = page.model.content.question(id)?;
+        let known = page.model.texts.get(id).filter(|_| because.contains(id));
+        let answer = known.map_or_else(|| page.word("answer.open"), str::to_owned);
+        let number = page.question_link(place).text(page.model.content.number(place));
+        Some(el("span").class("ref").add(number).text(" ").text(answer))
+    });
+    let all: Vec<Node> = each.collect();
+    (!all.is_empty()).then(|| el("p").class("hint refs").all(all))
 }
 
 fn because(page: &Page<'_>, finding: &Finding) -> Node {

@@ -2,11 +2,14 @@
 
 use super::finding::finding;
 use super::node::{el, nodes, Node};
-use super::parts::{check, field, head, severity_look, tag, tick, Page};
+use super::parts::{check, field, head, rich, severity_look, tag, tick, Page};
 use crate::model::{Filters, Model, Msg};
 use crate::shell::dom;
 use preflight_engine::assess::Finding;
 use preflight_engine::content::Severity;
+
+/// How many findings stand open to the eye at first.
+const AT_FIRST: usize = 12;
 
 pub fn findings(page: &Page<'_>) -> Node {
     let model = page.model;
@@ -15,14 +18,21 @@ pub fn findings(page: &Page<'_>) -> Node {
     let counts = &model.assessment.counts;
     let answered = model.count("findings.answers", counts.answered + counts.dont_know);
     let lead = model.with("findings.lead", &[("n", &model.count("findings.n", holding)), ("answers", &answered)]);
-    let [stop, risk, advice, note] = Severity::ALL.map(|severity| group(page, Some(severity)));
-    let groups = [stop, risk, group(page, None), advice, note];
+    let mut room = if everything(model) { usize::MAX } else { AT_FIRST };
+    let [stop, risk, advice, note] = Severity::ALL.map(|severity| group(page, severity, &mut room));
+    let groups = [stop, risk, possible(page), advice, note];
     let list = el("main")
         .class("list")
         .add(head(page, "view.findings", lead))
         .maybe((holding == 0).then(|| el("p").class("empty").word(page, "findings.empty")))
         .all(groups.into_iter().map(|group| group.unwrap_or_else(nodes)));
     el("div").class("two").add(filters(page)).add(list)
+}
+
+/// Who searches or narrows wants to see all that is found.
+fn everything(model: &Model) -> bool {
+    let filters = &model.filters;
+    filters.all_findings || !filters.search.trim().is_empty() || filters.phase.is_some() || !filters.hidden.is_empty()
 }
 
 /// Whether a finding passes the filters.
@@ -32,37 +42,71 @@ fn shown(model: &Model, finding: &Finding) -> bool {
     let phase = filters.phase.is_none_or(|phase| rule.phase == phase);
     let wanted = filters.search.trim().to_ascii_lowercase();
     let found = wanted.is_empty()
-        || [rule.title.as_str(), rule.why.as_str(), rule.id.as_str()]
+        || [rule.title.as_str(), &model.content.why(rule), rule.id.as_str()]
             .iter()
             .any(|text| model.fill(text).to_ascii_lowercase().contains(&wanted));
     phase && found && !filters.hidden.contains(&finding.severity)
 }
 
-/// One severity that stands, or with `None` all that is possible.
-fn group(page: &Page<'_>, severity: Option<Severity>) -> Option<Node> {
+/// The heading of a group, with how many there are and what they mean.
+fn title(page: &Page<'_>, key: &str, count: usize) -> Node {
+    let meaning = page.word(&format!("severity.{key}.means"));
+    let meaning = page.model.with("findings.group", &[("n", &count.to_string()), ("meaning", &meaning)]);
+    el("h2").word(page, &format!("severity.{key}.many")).add(el("small").text(meaning))
+}
+
+/// One severity that stands, as far as there is room; the rest is counted and one press away.
+fn group(page: &Page<'_>, severity: Severity, room: &mut usize) -> Option<Node> {
     let model = page.model;
-    let belongs = |finding: &&Finding| match severity {
-        Some(severity) => finding.holds() && finding.severity == severity,
-        None => !finding.holds() && finding.severity <= Severity::Risk,
-    };
-    let own: Vec<&Finding> = model.assessment.findings.iter().filter(belongs).filter(|f| shown(model, f)).collect();
+    let own = model.assessment.findings.iter().filter(|found| found.holds() && found.severity == severity);
+    let own: Vec<&Finding> = own.filter(|found| shown(model, found)).collect();
     if own.is_empty() {
         return None;
     }
-    let key = severity.map_or("possible", Severity::name);
-    let meaning = model.with(
-        "findings.group",
-        &[("n", &own.len().to_string()), ("meaning", &page.word(&format!("severity.{key}.means")))],
-    );
-    let count = own.len();
-    let list = own.into_iter().filter_map(|f| finding(page, f));
-    let title = el("h2").word(page, &format!("severity.{key}.many")).add(el("small").text(meaning));
-    let section = el("section").class("group").key(key);
-    // Possible findings can be many at the start of a plan: closed, counted, never hidden.
-    if severity.is_none() && count > 12 {
-        return Some(section.add(el("details").class("fold").add(el("summary").add(title)).all(list)));
+    let fitting = own.len().min(*room);
+    *room -= fitting;
+    let more = own.len() - fitting;
+    let all = Filters { all_findings: true, ..model.filters.clone() };
+    let rest = || {
+        let words = model.count("findings.more", more);
+        el("p").add(el("button").set("type", "button").on_click(page.sends(Msg::Filtered(all))).text(words))
+    };
+    let section = el("section").class("group").key(severity.name()).add(title(page, severity.name(), own.len()));
+    let list = own.into_iter().take(fitting).filter_map(|found| finding(page, found));
+    Some(section.all(list).maybe((more > 0).then(rest)))
+}
+
+/// What may come, gathered under the question that it waits for first: counted, never hidden.
+fn possible(page: &Page<'_>) -> Option<Node> {
+    let model = page.model;
+    let own = model.assessment.findings.iter().filter(|found| !found.holds() && found.severity <= Severity::Risk);
+    let own: Vec<&Finding> = own.filter(|found| shown(model, found)).collect();
+    if own.is_empty() {
+        return None;
     }
-    Some(section.add(title).all(list))
+    let mut waited: Vec<(&str, Vec<&Finding>)> = Vec::new();
+    for &found in &own {
+        let question = found.wants.first().map_or("", |id| id.as_str());
+        match waited.iter_mut().find(|(id, _)| *id == question) {
+            Some((_, list)) => list.push(found),
+            None => waited.push((question, vec![found])),
+        }
+    }
+    let section = el("section").class("group").key("possible").add(title(page, "possible", own.len()));
+    Some(section.all(waited.into_iter().map(|(question, list)| waiting(page, question, &list))))
+}
+
+/// The findings that wait for one question, folded when there are several.
+fn waiting(page: &Page<'_>, question: &str, list: &[&Finding]) -> Node {
+    let findings = nodes().all(list.iter().filter_map(|found| finding(page, found)));
+    let Some(place) = page.model.content.question(question).filter(|_| list.len() > 2) else { return findings };
+    let number = page.model.content.number(place);
+    let words = page.model.with("findings.wait", &[("n", &list.len().to_string()), ("number", &number)]);
+    let blocks = list.iter().filter(|found| found.severity == Severity::Blocker).count();
+    let blockers = (blocks > 0).then(|| tag(page, "open", "maybe", page.model.count("next.blockers", blocks)));
+    let summary =
+        el("summary").add(el("span").text(words).text(" ").add(rich(&page.model.content.questions[place].text)));
+    el("details").class("fold waits").key(question).add(summary.maybe(blockers)).add(findings)
 }
 
 fn filters(page: &Page<'_>) -> Node {

@@ -1,18 +1,23 @@
 //! The views: pure functions from the model to markup. They decide nothing, word nothing, and touch no browser.
 
+mod approach;
 mod bar;
+mod coverage;
+mod documents;
 mod effect;
 mod finding;
 mod findings;
 mod heard;
 mod node;
 mod parts;
+mod prerequisites;
 mod question;
 mod rail;
 mod regions;
 mod report;
 mod response;
 mod section;
+mod sizing;
 mod start;
 mod task;
 mod tasks;
@@ -47,6 +52,9 @@ pub fn Screen(props: &ScreenProps) -> Html {
         Place::Section(section) => work(&page, section::section(&page, section)),
         Place::AllQuestions => work(&page, section::all(&page)),
         Place::Findings => findings::findings(&page),
+        Place::Approach => approach::approach(&page),
+        Place::Documents => documents::documents(&page),
+        Place::Coverage => coverage::coverage(&page),
         Place::Regions => regions::regions(&page),
         Place::Tasks => tasks::tasks(&page),
         Place::Report => report::report(&page),
@@ -74,6 +82,9 @@ pub fn title(model: &Model) -> String {
         Place::Section(section) => model.content.sections.get(section).map(|s| s.title.clone()).unwrap_or_default(),
         Place::AllQuestions => model.word("questions.all"),
         Place::Findings => model.word("view.findings"),
+        Place::Approach => model.word("view.approach"),
+        Place::Documents => model.word("view.documents"),
+        Place::Coverage => model.word("view.coverage"),
         Place::Regions => model.word("view.regions"),
         Place::Tasks => model.word("view.tasks"),
         Place::Report => model.word("view.report"),

@@ -47,18 +47,20 @@ fn mark(page: &Page<'_>, state: AnswerState) -> Node {
 
 fn why(page: &Page<'_>, place: usize) -> Node {
     let question = &page.model.content.questions[place];
-    let query =
-        (!question.query.is_empty()).then(|| {
-            let query = question.query.clone();
-            let copy = Callback::from(move |_| dom::copy(&query));
-            nodes()
-                .add(el("pre").set("tabindex", "0").add(el("code").text(&question.query)))
-                .add(el("p").add(page.button("s", "action.copy_query", copy)))
-        });
+    let (look, query) = (page.model.content.look(question), page.model.content.query(question));
+    let query = (!query.is_empty()).then(|| {
+        let copied = query.to_owned();
+        let copy = Callback::from(move |_| dom::copy(&copied));
+        nodes().add(el("pre").set("tabindex", "0").add(el("code").text(query))).add(el("p").add(page.button(
+            "s",
+            "action.copy_query",
+            copy,
+        )))
+    });
     let inner = el("div")
         .class("inner")
         .add(el("p").add(rich(&question.why)))
-        .maybe((!question.look.is_empty()).then(|| el("p").add(rich(&question.look))))
+        .maybe((!look.is_empty()).then(|| el("p").add(rich(look))))
         .maybe(query)
         .add(sources(page, &question.evidence));
     el("details").add(el("summary").word(page, "question.why")).add(inner)

@@ -146,7 +146,7 @@ fn rows(model: &Model) -> Vec<(&Region, Option<u32>)> {
     let all = model.content.tables.regions.iter().zip(distances);
     let mut rows: Vec<_> = all.filter(|(region, _)| shown(&model.filters, region)).collect();
     if !chosen.is_empty() {
-        rows.sort_by_key(|(region, km)| (km.unwrap_or(u32::MAX), region.code.clone()));
+        rows.sort_by_key(|(_, km)| km.unwrap_or(u32::MAX));
     }
     rows
 }

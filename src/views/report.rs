@@ -109,13 +109,13 @@ fn item(page: &Page<'_>, finding: &Finding) -> Option<Node> {
     let from = if numbers.is_empty() { String::new() } else { model.with("report.from", &[("numbers", &numbers)]) };
     let severity = page.word(&format!("severity.{}.one", finding.severity.name()));
     let to_do = || {
-        let steps = rule.steps.iter().map(|step| model.fill(step)).collect::<Vec<_>>().join(" ");
+        let steps = model.content.steps(rule).iter().map(|step| model.fill(step)).collect::<Vec<_>>().join(" ");
         el("p").add(el("b").word(page, "report.do").text(" ")).add(rich(&steps))
     };
     let words = el("div")
         .add(el("h3").add(rich(&model.fill(&rule.title))))
-        .add(el("p").add(rich(&model.fill(&rule.why))))
-        .maybe((!rule.steps.is_empty()).then(to_do))
+        .add(el("p").add(rich(&model.fill(&model.content.why(rule)))))
+        .maybe((!model.content.steps(rule).is_empty()).then(to_do))
         .add(el("p").class("from").text(owner).text(from));
     let tag = el("p").classes("tag", tone).add(icon(page, name)).text(severity);
     Some(el("div").class("item").key(&rule.id).add(tag).add(words))

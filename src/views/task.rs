@@ -3,6 +3,7 @@
 use super::finding::steps;
 use super::node::{el, Node};
 use super::parts::{field, icon, rich, tick, Page};
+use super::prerequisites::prerequisites;
 use super::question::sources;
 use crate::model::Msg;
 use crate::shell::dom;
@@ -23,7 +24,13 @@ pub fn task(page: &Page<'_>, place: usize) -> Node {
         .add(el("span").class("t").add(rich(&title)))
         .add(el("span").class("meta").text(kept.join(", ")))
         .add(el("span").class("tw"));
-    let what = el("div").maybe(before(page, place)).add(steps(page, &task.steps)).add(sources(page, &task.evidence));
+    let to_do = model.content.task_steps(task);
+    let due = model.assessment.tasks.iter().find(|state| state.task == task.id);
+    let what = el("div")
+        .maybe(before(page, place))
+        .maybe((!to_do.is_empty()).then(|| steps(page, &to_do)))
+        .maybe(due.and_then(|due| prerequisites(page, &due.prerequisites)))
+        .add(sources(page, &task.evidence));
     let body = el("div").class("body").add(what).add(fields(page, &task.id, &mark));
     el("li")
         .classes("task", if mark.done { "ticked" } else { "" })

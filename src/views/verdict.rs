@@ -4,6 +4,7 @@ use super::node::{el, nodes, Node};
 use super::parts::{icon, leader_word, rich, severity_look, tag, Page};
 use super::rail::close;
 use crate::model::{Msg, Place};
+use preflight_engine::asking::Worth;
 use preflight_engine::change::{Change, Turn};
 use preflight_engine::content::Severity;
 use preflight_engine::show;
@@ -51,23 +52,52 @@ fn window(page: &Page<'_>) -> Option<Node> {
 
 fn next(page: &Page<'_>) -> Option<Node> {
     let model = page.model;
-    let items: Vec<Node> = model
-        .assessment
-        .next
-        .iter()
-        .take(3)
-        .filter_map(|next| {
-            let place = model.content.question(&next.question)?;
-            let text = rich(&model.content.questions[place].text);
-            let link = page.question_link(place).add(text);
-            let words = el("span").add(link).add(el("span").class("why").text(why(page, next)));
-            Some(el("li").add(el("span").class("no").text(model.content.number(place))).add(words))
-        })
-        .collect();
+    // By what an answer decides, once that is worked out; until then by how many findings wait.
+    let items: Vec<Node> = match &model.ranked {
+        Some(ranked) => ranked.iter().take(3).filter_map(|own| ask(page, &own.question, worth(page, own))).collect(),
+        None => {
+            let next = model.assessment.next.iter().take(3);
+            next.filter_map(|own| ask(page, &own.question, why(page, own))).collect()
+        }
+    };
     if items.is_empty() {
         return None;
     }
     Some(el("section").add(el("h3").word(page, "verdict.next")).add(el("ol").class("next").all(items)))
+}
+
+fn ask(page: &Page<'_>, question: &str, why: String) -> Option<Node> {
+    let place = page.model.content.question(question)?;
+    let text = rich(&page.model.content.questions[place].text);
+    let link = page.question_link(place).add(text);
+    let words = el("span").add(link).add(el("span").class("why").text(why));
+    Some(el("li").add(el("span").class("no").text(page.model.content.number(place))).add(words))
+}
+
+/// What an answer decides, in one line.
+fn worth(page: &Page<'_>, own: &Worth) -> String {
+    let model = page.model;
+    let mut parts = Vec::new();
+    match (own.least, own.most) {
+        (_, 0) => {}
+        (least, most) if least == most => parts.push(model.count("next.same", most)),
+        (least, most) => {
+            parts.push(model.with("next.spread", &[("least", &least.to_string()), ("most", &most.to_string())]));
+        }
+    }
+    if own.blockers > 0 {
+        parts.push(model.count("next.of_them", own.blockers));
+    }
+    if own.makes_transfer_known {
+        parts.push(page.word("next.transfer_known"));
+    }
+    if let Some(minutes) = own.narrows_transfer {
+        parts.push(model.with("next.narrows", &[("time", &show::duration(minutes.unsigned_abs()))]));
+    }
+    if parts.is_empty() {
+        return page.word("next.records");
+    }
+    parts.join("; ")
 }
 
 fn why(page: &Page<'_>, next: &preflight_engine::assess::Next) -> String {

@@ -14,10 +14,10 @@ pub fn content() -> Content {
         problems.iter().map(|problem| format!("{problem}\n")).collect()
     };
     let loaded = Content::from_json(preflight_content::bundled());
-    let mut content = loaded.unwrap_or_else(|problems| panic!("problems in content:\n{}", lines(problems)));
-    if let Err(problems) = content.complete(preflight_content::tables()) {
-        panic!("problems in the tables:\n{}", lines(problems));
-    }
+    let content = loaded.unwrap_or_else(|problems| panic!("problems in content:\n{}", lines(problems)));
+    content.complete(preflight_content::tables()).unwrap_or_else(|message| panic!("{message}"));
+    let missing = content.missing_details();
+    assert!(missing.is_empty(), "problems in the tables:\n{}", lines(missing));
     content
 }
 

@@ -57,8 +57,8 @@ pub fn content() -> Result<Content, String> {
         let lines: Vec<String> = problems.iter().map(ToString::to_string).collect();
         format!("The content of this build cannot be used:\n{}", lines.join("\n"))
     };
-    let mut content = Content::from_json(preflight_content::bundled()).map_err(unusable)?;
-    content.complete(preflight_content::tables()).map_err(unusable)?;
+    let content = Content::from_json(preflight_content::bundled()).map_err(unusable)?;
+    content.complete(preflight_content::tables())?;
     Ok(content)
 }
 

@@ -41,16 +41,21 @@ pub struct Asking<'a> {
 const MOST_TRIED: usize = 50;
 
 impl<'a> Asking<'a> {
-    /// The questions asked now and not answered are waiting.
-    pub fn new(content: &'a Content, answers: &Answers, today: i64) -> Self {
+    /// Places of the questions that are asked now and not answered.
+    pub fn open_questions(content: &Content, answers: &Answers, today: i64) -> Vec<usize> {
+        let state = State::new(content, answers, today);
+        let asked = |place: &usize| state.asked[*place].0 == Truth::Yes && !state.is_given(*place);
+        (0..content.questions.len()).filter(asked).collect()
+    }
+
+    /// Made for the questions at `waiting`, such as a slice of the open ones.
+    pub fn new(content: &'a Content, answers: &Answers, today: i64, waiting: &[usize]) -> Self {
         let base = State::new(content, answers, today);
         let judged =
             content.rules.iter().enumerate().map(|(place, rule)| (place, rule, base.outcome(Some(&rule.when))));
         let open = judged.filter(|(_, _, outcome)| outcome.truth == Truth::Open);
         let open = open.map(|(place, rule, _)| (place, rule.severity)).collect();
-        let asked = |place: &usize| base.asked[*place].0 == Truth::Yes && !base.is_given(*place);
-        let mut waiting: Vec<usize> = (0..content.questions.len()).filter(asked).collect();
-        waiting.reverse();
+        let waiting = waiting.iter().rev().copied().collect();
         Self { base, today, open, waiting, done: Vec::new() }
     }
 
@@ -58,15 +63,13 @@ impl<'a> Asking<'a> {
     pub fn step(&mut self, questions: usize) -> bool {
         for _ in 0..questions {
             let Some(question) = self.waiting.pop() else { return false };
-            let worth = self.worth(question);
-            self.done.push(worth);
+            self.done.push(self.worth(question));
         }
         !self.waiting.is_empty()
     }
 
-    /// The ranking so far: not answered before "don't know", then by what an answer decides, then as the checklist.
-    pub fn ranking(mut self) -> Vec<Worth> {
-        self.done.sort_by_key(|worth| (worth.dont_know, std::cmp::Reverse(worth.score)));
+    /// What was worked off.
+    pub fn done(self) -> Vec<Worth> {
         self.done
     }
 
@@ -186,9 +189,16 @@ fn typed(kind: &Kind, number: i64) -> Value {
     }
 }
 
+/// Not answered before "don't know", then by what an answer decides, then as in the checklist.
+pub fn rank(worths: &mut [Worth]) {
+    worths.sort_by_key(|worth| (worth.dont_know, std::cmp::Reverse(worth.score)));
+}
+
 /// The open questions of a plan, the most deciding first.
 pub fn ranked(content: &Content, answers: &Answers, today: i64) -> Vec<Worth> {
-    let mut asking = Asking::new(content, answers, today);
-    while asking.step(usize::MAX) {}
-    asking.ranking()
+    let mut asking = Asking::new(content, answers, today, &Asking::open_questions(content, answers, today));
+    asking.step(usize::MAX);
+    let mut worths = asking.done();
+    rank(&mut worths);
+    worths
 }

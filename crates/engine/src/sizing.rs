@@ -2,7 +2,7 @@
 //! database's size to a class, so all of it is our own model over the documented parts, and says so where it is shown.
 
 use crate::condition::Truth;
-use crate::content::{Family, Instance};
+use crate::content::Family;
 use crate::id::Id;
 use crate::state::State;
 use serde::Serialize;
@@ -53,7 +53,7 @@ pub fn sizing(state: &State<'_>) -> Sizing {
         family,
         notes: held.iter().map(|note| note.id.clone()).collect(),
         memory: (low as i64, high as i64),
-        classes: family.map(|family| classes(&state.content.instances, family, low, high)).unwrap_or_default(),
+        classes: family.map(|family| classes(state, family, low, high)).unwrap_or_default(),
         capacity_units: (units(low), units(high)),
         storage: storage(state),
     }
@@ -77,16 +77,36 @@ fn letter(family: Family) -> char {
     }
 }
 
+/// A replication instance class with its family and tenths of a GiB of memory.
+struct Class<'a> {
+    name: &'a str,
+    family: &'a str,
+    memory: u64,
+}
+
+/// The classes of a family that the guide lists today under a sure name, the smallest of each generation first.
+fn listed<'a>(state: &State<'a>, family: Family) -> Vec<Class<'a>> {
+    let rows = state.content.rows_apart("instance").iter();
+    let mut own: Vec<Class<'a>> = rows
+        .filter_map(|row| {
+            let text = |field: &str| row.get(field)?.as_str();
+            let memory = crate::reading::decimal(text("memory_gib")?)?;
+            let class = Class { name: text("class")?, family: text("family")?, memory: (memory * 10.0) as u64 };
+            class.family.starts_with(letter(family)).then_some(class)
+        })
+        .collect();
+    own.sort_by_key(|class| (class.family, class.memory));
+    own
+}
+
 /// For each generation the smallest class with `low` bytes, and the smallest with `high` bytes or else its largest.
-fn classes(all: &[Instance], family: Family, low: f64, high: f64) -> Vec<(String, String)> {
-    let mut own: Vec<&Instance> = all.iter().filter(|class| class.family.starts_with(letter(family))).collect();
-    own.sort_by_key(|class| (class.family.clone(), class.memory, class.vcpu));
+fn classes(state: &State<'_>, family: Family, low: f64, high: f64) -> Vec<(String, String)> {
     let mut found = Vec::new();
-    for generation in own.chunk_by(|a, b| a.family == b.family) {
-        let bytes = |class: &Instance| f64::from(class.memory) / 10.0 * GIB;
+    for generation in listed(state, family).chunk_by(|a, b| a.family == b.family) {
+        let bytes = |class: &Class<'_>| class.memory as f64 / 10.0 * GIB;
         let least = |wanted: f64| generation.iter().find(|class| bytes(class) >= wanted).or(generation.last());
         if let (Some(first), Some(last)) = (least(low), least(high)) {
-            found.push((first.class.clone(), last.class.clone()));
+            found.push((first.name.to_owned(), last.name.to_owned()));
         }
     }
     found

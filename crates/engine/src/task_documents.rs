@@ -5,9 +5,10 @@ use crate::condition::Truth;
 use crate::content::Setting;
 use crate::fill::fill;
 use crate::id::Id;
+use crate::object::Object;
 use crate::state::State;
 use serde::Serialize;
-use serde_json::{json, Map, Value};
+use serde_json::{Map, Value};
 
 /// A value chosen for one setting.
 #[derive(Debug, Clone, PartialEq, Serialize)]
@@ -55,6 +56,7 @@ fn choose<'a>(state: &State<'_>, rows: impl Iterator<Item = &'a Setting>) -> Opt
             _ => {
                 open = true;
                 wants.extend(wanted);
+                wants.dedup();
             }
         }
     }
@@ -71,7 +73,7 @@ fn value(state: &State<'_>, row: &Setting) -> Option<Value> {
 fn grouped<'a>(rows: impl Iterator<Item = (&'a str, &'a str, Value)>) -> Value {
     let mut groups = Map::new();
     for (group, key, value) in rows {
-        let group = groups.entry(group).or_insert_with(|| json!({}));
+        let group = groups.entry(group).or_insert_with(|| Value::Object(Map::new()));
         if let Some(group) = group.as_object_mut() {
             group.insert(key.to_owned(), value);
         }
@@ -88,8 +90,10 @@ pub fn settings_document(state: &State<'_>, full: bool) -> String {
         let row = of(&own.setting)?;
         Some((row.group.as_str(), row.key.as_str(), own.value.clone()))
     });
-    let defaults = content.task_settings.iter().filter(|_| full);
-    let defaults = defaults.filter_map(|row| Some((row.group.as_str(), row.key.as_str(), row.default.clone()?)));
+    let defaults = content.rows_apart("task_setting").iter().filter(|_| full).filter_map(|row| {
+        let text = |field: &str| row.get(field)?.as_str();
+        Some((text("group")?, text("key")?, serde_json::from_str(text("default")?).ok()?))
+    });
     pretty(&grouped(defaults.chain(own)))
 }
 
@@ -114,34 +118,34 @@ pub fn mappings_document(state: &State<'_>) -> Option<String> {
             }
         }
     }
-    Some(pretty(&json!({ "rules": rules })))
+    Some(pretty(&Object::default().field("rules", Value::Array(rules)).into()))
+}
+
+/// A rule of the table mappings. Ids and names are texts and differ from rule to rule.
+fn rule(kind: &str, id: usize, action: &str, locator: Object) -> Object {
+    Object::default()
+        .text("rule-type", kind)
+        .text("rule-id", &id.to_string())
+        .text("rule-name", &format!("{action}-{id}"))
+        .field("object-locator", locator.into())
+        .text("rule-action", action)
+}
+
+fn locator(schema: &str, table: &str) -> Object {
+    Object::default().text("schema-name", schema).text("table-name", table)
 }
 
 fn selection(id: usize, schema: &str, table: &str, action: &str) -> Value {
-    json!({
-        "rule-type": "selection",
-        "rule-id": id.to_string(),
-        "rule-name": format!("{action}-{id}"),
-        "object-locator": { "schema-name": schema, "table-name": table },
-        "rule-action": action,
-        "filters": [],
-    })
+    rule("selection", id, action, locator(schema, table)).field("filters", Value::Array(Vec::new())).into()
 }
 
 fn lowercase(id: usize, schema: &str, target: &str) -> Value {
     let locator = match target {
-        "schema" => json!({ "schema-name": schema }),
-        "table" => json!({ "schema-name": schema, "table-name": "%" }),
-        _ => json!({ "schema-name": schema, "table-name": "%", "column-name": "%" }),
+        "schema" => Object::default().text("schema-name", schema),
+        "table" => locator(schema, "%"),
+        _ => locator(schema, "%").text("column-name", "%"),
     };
-    json!({
-        "rule-type": "transformation",
-        "rule-id": id.to_string(),
-        "rule-name": format!("lowercase-{id}"),
-        "rule-target": target,
-        "object-locator": locator,
-        "rule-action": "convert-lowercase",
-    })
+    rule("transformation", id, "convert-lowercase", locator).text("rule-target", target).into()
 }
 
 /// The lines of a long text, each once, without blanks around them.
@@ -157,5 +161,5 @@ fn lines(state: &State<'_>, question: &str) -> Vec<String> {
 }
 
 fn pretty(value: &Value) -> String {
-    serde_json::to_string_pretty(value).unwrap_or_default()
+    format!("{value:#}")
 }

@@ -2,7 +2,7 @@
 
 use crate::run::{quiet, root, run};
 use crate::steps::step;
-use crate::{pack, single, sizes, tools, trunk, Outcome};
+use crate::{imports, pack, single, sizes, tools, trunk, Outcome};
 use std::path::{Path, PathBuf};
 
 /// What of the stage belongs to the page, in the order of the page's head.
@@ -13,10 +13,14 @@ pub const CONTENT: &str = "content.json";
 pub const TABLES: &str = "tables.json";
 
 /// Features of WebAssembly that all engines have. Never `--all-features`: its output is refused by every one of them.
-const WASM_OPT: [&str; 10] = [
+const WASM_OPT: [&str; 13] = [
     // Measured: smaller for brotli than -Oz, whose inlining of single callers hides what repeats.
     "-Os",
     "--one-caller-inline-max-function-size=0",
+    // Nothing lies below address 1024: that is the far end of the stack.
+    "--low-memory-unused",
+    "--strip-producers",
+    "--strip-target-features",
     "--enable-bulk-memory",
     "--enable-bulk-memory-opt",
     "--enable-nontrapping-float-to-int",
@@ -56,7 +60,11 @@ fn shrink() -> Outcome<()> {
     let program = tools::npm()?.join("node_modules/binaryen/bin/wasm-opt.js");
     let program = if program.is_file() { program } else { program.with_extension("") };
     let mut command = crate::run::command("node", &[&program.to_string_lossy()]);
-    quiet(command.args(WASM_OPT).args([&wasm, "-o", &wasm]))
+    quiet(command.args(WASM_OPT).args([&wasm, "-o", &wasm]))?;
+    let (wasm, glue) = (trunk::stage().join(WASM), trunk::stage().join(GLUE));
+    let (shorter, renamed) = imports::shorten(&pack::bytes(&wasm)?, &pack::read(&glue)?)?;
+    pack::write(&wasm, shorter)?;
+    pack::write(&glue, renamed)
 }
 
 /// A script or style sheet with nothing in it that only readers need.

@@ -4,6 +4,7 @@ mod bench;
 mod browsers;
 mod content;
 mod dist;
+mod imports;
 mod pack;
 mod regions;
 mod run;

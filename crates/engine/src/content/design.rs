@@ -60,7 +60,6 @@ pub struct Setting {
     pub when: Option<Condition>,
     /// A JSON value; a named fact between braces stands for its number or text.
     pub value: String,
-    pub why: String,
     pub evidence: Evidence,
 }
 
@@ -132,7 +131,6 @@ pub(super) fn setting(row: &mut Row<'_>, content: &Content) -> Setting {
         key: row.text("key"),
         when: (!when.is_empty()).then(|| condition(when)),
         value: row.text("value"),
-        why: row.maybe("why"),
         evidence: evidence(row, content),
     }
 }

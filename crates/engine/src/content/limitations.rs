@@ -40,11 +40,6 @@ pub struct Limitation {
     /// Id of the rule that says it, its own or another.
     pub rule: Option<Id>,
     pub evidence: Evidence,
-    /// A sentence; empty until [`Content::complete`].
-    pub consequence: String,
-    pub remedy: String,
-    /// Which copies of the guide say it: both, 2023, 2026.
-    pub vintage: String,
 }
 
 const EFFECTS: [&str; 5] = ["loss", "unsupported", "manual", "slow", "check"];
@@ -61,7 +56,7 @@ pub(super) fn phases(row: &mut Row<'_>, field: &'static str) -> Phases {
 /// The source whose address is the page `page` of the user guide, with or without an anchor.
 pub(super) fn evidence(row: &mut Row<'_>, page: &str, content: &Content) -> Evidence {
     let name = page.split('#').next().unwrap_or_default();
-    let end = format!("/{}.html", name.rsplit('/').next().unwrap_or_default().trim_end_matches(".html"));
+    let end = format!("/{name}.html");
     let place = content.sources.iter().position(|source| source.address.ends_with(&end));
     if place.is_none() {
         row.problem("page", format!("No source has the address of the page \"{name}\"."));
@@ -96,9 +91,6 @@ pub(super) fn limitation(row: &mut Row<'_>, content: &Content, digest: String) -
         condition: row.text("condition"),
         rule: (!when.is_empty()).then(|| id.clone()).or((!rule.is_empty()).then(|| rule.into())),
         evidence: evidence(row, &page, content),
-        consequence: String::new(),
-        remedy: String::new(),
-        vintage: String::new(),
         id,
     };
     let own = (!when.is_empty()).then(|| own_rule(row, content, &limitation, when, digest));
@@ -122,8 +114,6 @@ fn own_rule(row: &mut Row<'_>, content: &Content, of: &Limitation, when: String,
         when: Condition { text: when, compiled: Compiled::default() },
         title: capital(&of.condition),
         why: String::new(),
-        steps: Vec::new(),
-        changed: String::new(),
         digest,
         limitation: true,
         evidence: of.evidence.clone(),

@@ -5,6 +5,7 @@ mod design;
 mod details;
 mod limitations;
 mod load;
+mod missing;
 mod order;
 mod origin;
 mod premigration;
@@ -17,13 +18,14 @@ mod tables;
 pub use design::{Approach, ApproachNote, Downtime, Family, Setting, SizingNote, Weight};
 pub use limitations::{Limitation, Phases, Role};
 pub use premigration::{DecidedBy, PremigrationAssessment};
-pub use prerequisites::{Prerequisite, PrerequisiteKind};
+pub use prerequisites::{guide_address, Prerequisite, PrerequisiteKind};
 pub use problem::Problem;
-pub use tables::{City, Engine, Instance, Pair, Point, Region, Tables, TaskSetting};
+pub use tables::{City, Engine, Pair, Point, Region, Tables};
 
 use crate::condition::{Compiled, Mistake, Names, Outcome, Slots, Symbols};
 use crate::id::Id;
 use crate::words::Words;
+use std::sync::OnceLock;
 
 /// Everything that content files say, checked and compiled.
 #[derive(Debug, Clone, Default)]
@@ -44,12 +46,8 @@ pub struct Content {
     pub approaches: Vec<Approach>,
     pub settings: Vec<Setting>,
     pub sizing: Vec<SizingNote>,
-    /// Every setting of a task with its default; empty until [`Content::complete`].
-    pub task_settings: Vec<TaskSetting>,
-    /// Replication instance classes; empty until [`Content::complete`].
-    pub instances: Vec<Instance>,
-    /// Whether the texts that only a reader needs are there.
-    pub complete: bool,
+    /// The second text; see [`Content::complete`].
+    pub(crate) details: OnceLock<serde_json::Value>,
     /// Places of the tasks in the order of doing: phase by phase, each after those that come before it.
     pub(crate) task_order: Vec<usize>,
     /// Whole plans to open and change.
@@ -174,10 +172,6 @@ pub struct Question {
     pub text: String,
     pub hint: String,
     pub why: String,
-    /// Where to find the answer.
-    pub look: String,
-    /// A read-only query that finds the answer.
-    pub query: String,
     pub options: Vec<Choice>,
     pub ask_when: Option<Condition>,
     pub evidence: Evidence,
@@ -217,10 +211,8 @@ pub struct Rule {
     pub severity: Severity,
     pub when: Condition,
     pub title: String,
-    pub why: String,
-    pub steps: Vec<String>,
-    /// What the chapter of 2017 said and what holds today.
-    pub changed: String,
+    /// Why it holds; see [`Content::why`], [`Content::steps`] and [`Content::changed`] for what a reader is shown.
+    pub(crate) why: String,
     /// Made from a row of limitations.
     pub limitation: bool,
     /// Digest of the row, so that a saved plan can tell when a later edition says something else.
@@ -250,7 +242,6 @@ pub struct Task {
     pub id: Id,
     pub phase: usize,
     pub title: String,
-    pub steps: Vec<String>,
     pub when: Option<Condition>,
     /// The prerequisites that it lists; it is due while one of them is.
     pub lists: Option<Listed>,
@@ -286,16 +277,6 @@ impl Content {
     /// Content from its JSON text, or every problem in it.
     pub fn from_json(text: &str) -> Result<Self, Vec<Problem>> {
         load::load(text)
-    }
-
-    /// Adds the texts that only a reader needs; reports what is missing or wrong in them.
-    pub fn complete(&mut self, text: &str) -> Result<(), Vec<Problem>> {
-        let problems = details::complete(self, text);
-        if problems.is_empty() {
-            Ok(())
-        } else {
-            Err(problems)
-        }
     }
 
     /// A condition over this content's questions and named facts. Its literal texts become known to this content.

@@ -31,11 +31,6 @@ pub struct PremigrationAssessment {
     pub fails: Option<Condition>,
     /// Id of the rule that says the same.
     pub rule: Option<Id>,
-    /// The name in the API; `none` where no page gives one. Texts are empty until [`Content::complete`].
-    pub api_key: String,
-    pub title: String,
-    pub advice: String,
-    pub notes: String,
 }
 
 const BY: [&str; 4] = ["answers", "settings", "schema", "connection"];
@@ -56,9 +51,5 @@ pub(super) fn assessment(row: &mut Row<'_>, content: &Content) -> PremigrationAs
         decided_by,
         fails: (!fails.is_empty()).then(|| Condition { text: fails, compiled: Compiled::default() }),
         rule: (!rule.is_empty()).then(|| rule.into()),
-        api_key: String::new(),
-        title: String::new(),
-        advice: String::new(),
-        notes: String::new(),
     }
 }

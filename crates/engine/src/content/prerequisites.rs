@@ -34,16 +34,13 @@ pub struct Prerequisite {
     pub phases: Phases,
     pub kind: PrerequisiteKind,
     pub when: Condition,
-    /// Parameter, privilege or thing to set up. Texts are empty until [`Content::complete`].
-    pub name: String,
-    pub value: String,
-    /// When it is needed, in words; empty means always.
-    pub condition: String,
-    /// A statement that shows or sets it, where the guide gives one.
-    pub check: String,
-    pub note: String,
-    pub page: String,
-    pub vintage: String,
+}
+
+/// The address of a page of the user guide, such as `CHAP_Source.Oracle#Anchor`.
+pub fn guide_address(page: &str) -> String {
+    let (page, anchor) = page.split_once('#').unwrap_or((page, ""));
+    let anchor = if anchor.is_empty() { String::new() } else { format!("#{anchor}") };
+    format!("https://docs.aws.amazon.com/dms/latest/userguide/{page}.html{anchor}")
 }
 
 const KINDS: [(&str, PrerequisiteKind); 6] = [
@@ -88,13 +85,6 @@ pub(super) fn prerequisite(row: &mut Row<'_>, content: &Content) -> Prerequisite
         phases,
         kind: KINDS[kind].1,
         when: Condition { text: parts.join(" && "), compiled: Compiled::default() },
-        name: String::new(),
-        value: String::new(),
-        condition: String::new(),
-        check: String::new(),
-        note: String::new(),
-        page: String::new(),
-        vintage: String::new(),
     }
 }
 

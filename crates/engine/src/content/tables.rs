@@ -1,8 +1,6 @@
 //! The tables of facts that `assess` reads: Regions, engines, conversion pairs. "unknown" is a value, never a guess.
 
 use super::row::Row;
-use super::Problem;
-use serde_json::Value;
 
 /// Latitude and longitude in hundredths of a degree.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -210,71 +208,4 @@ pub(super) fn pair(row: &mut Row<'_>, resolve: &dyn Fn(&str) -> Option<(String, 
         return None;
     }
     Some(Pair { source, target, target_hosting, schema_conversion, sct, homogeneous, native_tool })
-}
-
-/// A replication instance class.
-#[derive(Debug, Clone, PartialEq)]
-pub struct Instance {
-    pub class: String,
-    pub family: String,
-    pub vcpu: u32,
-    /// Tenths of a GiB.
-    pub memory: u32,
-}
-
-/// The classes that the guide lists today and whose names are sure.
-pub(super) fn instances(root: &Value, problems: &mut Vec<Problem>) -> Vec<Instance> {
-    let rows = root.get("instance").and_then(Value::as_array).map_or(&[][..], Vec::as_slice);
-    let mut instances = Vec::new();
-    for (index, map) in rows.iter().enumerate().filter_map(|(index, row)| Some((index, row.as_object()?))) {
-        let mut row = Row::new(map, ("facts/instances.csv".to_owned(), index + 1));
-        let status = row.text("status");
-        let whole = |row: &mut Row<'_>, field, by: f64| {
-            let number = crate::reading::decimal(&row.text(field));
-            number.map_or_else(
-                || {
-                    row.problem(field, "This must be a number.");
-                    0
-                },
-                |number| crate::reading::round(number * by) as u32,
-            )
-        };
-        let (vcpu, memory) = (whole(&mut row, "vcpu", 1.0), whole(&mut row, "memory_gib", 10.0));
-        let instance = Instance { class: row.text("class"), family: row.text("family"), vcpu, memory };
-        row.finish(problems);
-        if status == "current" {
-            instances.push(instance);
-        }
-    }
-    instances
-}
-
-/// A setting of a replication task.
-#[derive(Debug, Clone, PartialEq)]
-pub struct TaskSetting {
-    pub group: String,
-    pub key: String,
-    /// The default as JSON; none where the guide names none.
-    pub default: Option<Value>,
-}
-
-/// Every setting of a task. A default that is no JSON is a problem.
-pub(super) fn task_settings(root: &Value, problems: &mut Vec<Problem>) -> Vec<TaskSetting> {
-    let rows = root.get("task_setting").and_then(Value::as_array).map_or(&[][..], Vec::as_slice);
-    let mut settings = Vec::new();
-    for (index, map) in rows.iter().enumerate().filter_map(|(index, row)| Some((index, row.as_object()?))) {
-        let mut row = Row::new(map, ("facts/task_settings.csv".to_owned(), index + 1));
-        let default = row.maybe("default");
-        let value = if default.is_empty() { Ok(None) } else { serde_json::from_str(&default).map(Some) };
-        if value.is_err() {
-            row.problem("default", "This is no JSON value.");
-        }
-        settings.push(TaskSetting {
-            group: row.text("group"),
-            key: row.text("key"),
-            default: value.unwrap_or_default(),
-        });
-        row.finish(problems);
-    }
-    settings
 }

@@ -2,6 +2,7 @@
 
 use super::{Fact, Inputs};
 use crate::content::{Point, Region, Tables};
+use std::f64::consts::{FRAC_PI_2, PI};
 
 pub(super) const READS: &[&str] = &["target_region"];
 
@@ -52,6 +53,24 @@ pub(super) fn country<'a>(inputs: &Inputs<'a>) -> Option<Fact<'a>> {
 /// Mean radius of the Earth in km.
 const RADIUS: f64 = 6371.0;
 
+/// The sine of an angle between -PI and PI: all that places on Earth ask for. Only sums and products, so the digits
+/// are the same on every machine; libm's sine for any angle costs 1.7 KB brotli more in the page.
+fn sine(angle: f64) -> f64 {
+    let angle = if angle.abs() > FRAC_PI_2 { PI.copysign(angle) - angle } else { angle };
+    let square = angle * angle;
+    let (mut term, mut sum) = (angle, angle);
+    // The eleventh term is smaller than the last digit of the sum.
+    for place in 1..11 {
+        term *= -square / f64::from(2 * place * (2 * place + 1));
+        sum += term;
+    }
+    sum
+}
+
+fn cosine(angle: f64) -> f64 {
+    sine(FRAC_PI_2 - angle.abs())
+}
+
 /// Great-circle distance in whole km; nothing if one of them has no public place.
 pub fn kilometres(from: &Region, to: &Region) -> Option<u32> {
     Some(between(from.point?, to.point?))
@@ -59,10 +78,10 @@ pub fn kilometres(from: &Region, to: &Region) -> Option<u32> {
 
 /// Great-circle distance of two points in whole km.
 fn between(a: Point, b: Point) -> u32 {
-    let radians = |hundredths: i32| f64::from(hundredths) / 100.0 * std::f64::consts::PI / 180.0;
-    let half = |x: i32, y: i32| libm::sin(radians(y - x) / 2.0);
+    let radians = |hundredths: i32| f64::from(hundredths) / 100.0 * PI / 180.0;
+    let half = |x: i32, y: i32| sine(radians(y - x) / 2.0);
     let (across, along) = (half(a.latitude, b.latitude), half(a.longitude, b.longitude));
-    let cosines = libm::cos(radians(a.latitude)) * libm::cos(radians(b.latitude));
+    let cosines = cosine(radians(a.latitude)) * cosine(radians(b.latitude));
     let chord = (across * across + cosines * along * along).sqrt().min(1.0);
     crate::reading::round(2.0 * RADIUS * libm::asin(chord)) as u32
 }

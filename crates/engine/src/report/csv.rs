@@ -18,7 +18,7 @@ pub fn csv(content: &Content, session: &Session, assessment: &Assessment) -> Str
             task.id.to_string(),
             content.phases[task.phase].title.clone(),
             texts.fill(content, &task.title),
-            task.steps.iter().map(|step| texts.fill(content, step)).collect::<Vec<_>>().join(" "),
+            content.task_steps(task).iter().map(|step| texts.fill(content, step)).collect::<Vec<_>>().join(" "),
             if mark.done { "yes" } else { "no" }.to_owned(),
             mark.owner,
             mark.due,

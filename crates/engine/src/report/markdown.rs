@@ -103,13 +103,13 @@ impl Out<'_> {
     fn finding(&mut self, finding: &Finding) {
         let content = self.content;
         let Some(rule) = content.rule(&finding.rule).map(|place| &content.rules[place]) else { return };
-        let (title, why) = (self.texts.fill(content, &rule.title), self.texts.fill(content, &rule.why));
+        let (title, why) = (self.texts.fill(content, &rule.title), self.texts.fill(content, &content.why(rule)));
         self.heading(3, &title);
         self.line(&why);
-        if !rule.steps.is_empty() {
+        if !content.steps(rule).is_empty() {
             self.line("");
         }
-        for (index, step) in rule.steps.iter().enumerate() {
+        for (index, step) in content.steps(rule).iter().enumerate() {
             let step = self.texts.fill(content, step);
             self.line(&format!("{}. {step}", index + 1));
         }

@@ -190,14 +190,35 @@ fn written() -> Value {
     })
 }
 
+/// Takes out of the pack what content ships in its second text.
+fn apart(pack: &mut Value) -> Value {
+    let mut details = json!({});
+    for (table, fields) in [("rule", &["do", "changed"][..]), ("task", &["steps"]), ("question", &["look", "query"])] {
+        for row in pack[table].as_array_mut().into_iter().flatten().filter_map(Value::as_object_mut) {
+            let id = row.get("id").and_then(Value::as_str).unwrap_or_default().to_owned();
+            for field in fields {
+                if let Some(value) = row.remove(*field) {
+                    details[table][&id][*field] = value;
+                }
+            }
+        }
+    }
+    details
+}
+
 /// The pack after `change`, loaded.
 pub fn load(change: impl FnOnce(&mut Value)) -> Result<Content, Vec<Problem>> {
     let mut pack = pack();
     change(&mut pack);
-    let mut content = Content::from_json(&pack.to_string())?;
-    // The rows of this pack hold their details themselves.
-    content.complete("{}")?;
-    Ok(content)
+    let details = apart(&mut pack);
+    let content = Content::from_json(&pack.to_string())?;
+    content.complete(&details.to_string()).unwrap();
+    let missing = content.missing_details();
+    if missing.is_empty() {
+        Ok(content)
+    } else {
+        Err(missing)
+    }
 }
 
 /// The pack after `change`, which must have no problem.

@@ -1,0 +1,116 @@
+//! The ways to move the data, ranked for this plan, each with its downtime, effort, risk and what speaks for it.
+
+use super::finding::deciding;
+use super::node::{el, nodes, Node};
+use super::parts::{head, leader_word, rich, tag, Page};
+use super::question::sources;
+use super::sizing::{lobs, sizing};
+use preflight_engine::approach::{approaches, NoteState, RankedApproach};
+use preflight_engine::condition::Truth;
+use preflight_engine::content::{Approach, Weight};
+use preflight_engine::show;
+
+pub fn approach(page: &Page<'_>) -> Node {
+    let state = page.model.state();
+    let ranked = approaches(&state);
+    let each = ranked.iter().enumerate().filter_map(|(rank, own)| one(page, rank, own));
+    el("main")
+        .class("page")
+        .add(head(page, "view.approach", page.word("approach.lead")))
+        .add(el("section").class("group").add(el("h2").word(page, "approach.ranked")).all(each))
+        .add(sizing(page, &state))
+        .maybe(lobs(page, &state))
+}
+
+/// How an approach stands, in tone, icon and words.
+fn standing(page: &Page<'_>, own: &RankedApproach) -> Node {
+    let (tone, name, key) = match (own.possible, own.fits) {
+        (Truth::No, _) => ("stop", "stop", "approach.excluded"),
+        (Truth::Open, _) => ("open", "maybe", "approach.may"),
+        (Truth::Yes, Truth::No) => ("risk", "risk", "approach.too_long"),
+        (Truth::Yes, _) => ("good", "done", "approach.possible"),
+    };
+    tag(page, tone, name, page.word(key))
+}
+
+fn one(page: &Page<'_>, rank: usize, own: &RankedApproach) -> Option<Node> {
+    let row = page.model.content.approaches.iter().find(|row| row.id == own.approach)?;
+    let title = format!("{}. {}", rank + 1, row.title);
+    let words = el("span")
+        .class("tx")
+        .add(el("span").class("t").text(title))
+        .add(el("span").class("s").add(first_reason(page, rank, own, row)));
+    let summary = el("summary")
+        .add(standing(page, own))
+        .add(words)
+        .add(el("span").class("meta").text(downtime(page, own)))
+        .add(el("span").class("meta").text(page.model.with("approach.effort", &[("level", &level(page, &row.effort))])))
+        .add(el("span").class("tw"));
+    let body = el("div").class("body").add(reasons(page, own, row)).add(figures(page, own, row));
+    Some(el("details").class("f").key(&row.id).flag("open", rank == 0).add(summary).add(body))
+}
+
+/// Why it comes where it does: what excludes it, else what speaks most for the first and against the others.
+fn first_reason(page: &Page<'_>, rank: usize, own: &RankedApproach, row: &Approach) -> Node {
+    let holds = |weight| own.notes.iter().find(move |note| note.state == Truth::Yes && note.weight == weight);
+    let chosen = match own.possible {
+        Truth::No => holds(Weight::Excludes),
+        _ if rank == 0 => holds(Weight::For),
+        _ => holds(Weight::Against).or_else(|| holds(Weight::For)),
+    };
+    let words = chosen.and_then(|note| row.notes.get(note.note)).map_or(row.about.as_str(), |note| note.text.as_str());
+    rich(&page.model.fill(words))
+}
+
+fn level(page: &Page<'_>, level: &str) -> String {
+    page.word(&format!("level.{level}"))
+}
+
+fn downtime(page: &Page<'_>, own: &RankedApproach) -> String {
+    let minutes = |n: i64| show::duration(n.unsigned_abs());
+    match own.downtime {
+        None => page.word("answer.unknown"),
+        Some(span) if span.low == span.high => minutes(span.low),
+        Some(span) => page.model.with("figure.range", &[("low", &minutes(span.low)), ("high", &minutes(span.high))]),
+    }
+}
+
+fn reasons(page: &Page<'_>, own: &RankedApproach, row: &Approach) -> Node {
+    let part = |weight, key| {
+        let notes: Vec<Node> = own.notes.iter().filter(|n| n.weight == weight).map(|n| note(page, n, row)).collect();
+        let list = |notes| nodes().add(el("h3").word(page, key)).add(el("ul").class("plainlist").all(notes));
+        (!notes.is_empty()).then(|| el("div").add(list(notes)))
+    };
+    el("div")
+        .class("col")
+        .add(el("p").text(&row.about))
+        .maybe(part(Weight::Excludes, "approach.excludes"))
+        .maybe(part(Weight::For, "approach.for"))
+        .maybe(part(Weight::Against, "approach.against"))
+}
+
+fn note(page: &Page<'_>, own: &NoteState, row: &Approach) -> Node {
+    let words = row.notes.get(own.note).map_or("", |note| note.text.as_str());
+    let open = (own.state == Truth::Open).then(|| el("b").word(page, "approach.note_open"));
+    el("li").maybe(open).add(rich(&page.model.fill(words))).maybe(deciding(page, &own.because, &own.wants))
+}
+
+fn figures(page: &Page<'_>, own: &RankedApproach, row: &Approach) -> Node {
+    let fits = match own.fits {
+        Truth::Yes => "known.yes",
+        Truth::No => "known.no",
+        Truth::Open => "known.unknown",
+    };
+    let rows = el("dl")
+        .class("cr")
+        .add(leader_word(page, "approach.downtime", downtime(page, own)))
+        .add(leader_word(page, "approach.fits", page.word(fits)))
+        .add(leader_word(page, "approach.effort_is", level(page, &row.effort)))
+        .add(leader_word(page, "approach.risk_is", level(page, &row.risk)))
+        .add(leader_word(page, "approach.points", own.points.to_string()));
+    el("div")
+        .class("col")
+        .add(el("div").add(el("h3").word(page, "approach.figures")).add(rows))
+        .add(el("p").class("hint").word(page, "approach.model"))
+        .add(el("div").add(el("h3").word(page, "approach.source")).add(sources(page, &row.evidence)))
+}

@@ -1,0 +1,95 @@
+//! AWS's premigration assessments as far as they can be judged beforehand, and what somebody must look up in the schema.
+
+use super::finding::deciding;
+use super::node::{el, nodes, Node};
+use super::parts::{head, rich, tag, Page};
+use preflight_engine::content::{Limitation, PremigrationAssessment};
+use preflight_engine::premigration::{premigration, JudgedAssessment, Standing};
+use preflight_engine::scope::to_check_in_schema;
+
+const ORDER: [Standing; 5] =
+    [Standing::Fails, Standing::Open, Standing::NeedsSchema, Standing::NeedsConnection, Standing::Passes];
+
+pub fn coverage(page: &Page<'_>) -> Node {
+    let state = page.model.state();
+    let judged = premigration(&state);
+    let count = |standing| judged.iter().filter(|own| own.standing == standing).count();
+    let all = judged.len() - count(Standing::NotForThisPlan);
+    let decided = count(Standing::Fails) + count(Standing::Passes);
+    let lead = page.model.with(
+        "coverage.lead",
+        &[("n", &decided.to_string()), ("of", &all.to_string()), ("all", &judged.len().to_string())],
+    );
+    let groups = ORDER.into_iter().filter_map(|standing| group(page, &judged, standing));
+    el("main")
+        .class("page")
+        .add(head(page, "view.coverage", lead))
+        .maybe((all == 0).then(|| el("p").class("empty").word(page, "coverage.no_engines")))
+        .all(groups)
+        .maybe(schema(page, &to_check_in_schema(&state)))
+}
+
+/// Tone, icon and key of a standing.
+fn look(standing: Standing) -> (&'static str, &'static str, &'static str) {
+    match standing {
+        Standing::Fails => ("stop", "stop", "standing.fails"),
+        Standing::Open => ("open", "maybe", "standing.open"),
+        Standing::NeedsSchema => ("plain", "note", "standing.needs_schema"),
+        Standing::NeedsConnection => ("plain", "note", "standing.needs_connection"),
+        Standing::Passes | Standing::NotForThisPlan => ("good", "done", "standing.passes"),
+    }
+}
+
+/// All of one standing: open where something is to be done, folded otherwise.
+fn group(page: &Page<'_>, judged: &[JudgedAssessment], standing: Standing) -> Option<Node> {
+    let own = judged.iter().filter(|own| own.standing == standing);
+    let rows: Vec<Node> = own
+        .filter_map(|own| {
+            let row = page.model.content.assessments.iter().find(|row| row.id == own.assessment)?;
+            Some(one(page, own, row))
+        })
+        .collect();
+    if rows.is_empty() {
+        return None;
+    }
+    let key = look(standing).2;
+    let title = el("h2").word(page, key).add(el("small").text(rows.len()));
+    Some(folded(standing == Standing::Fails, title, el("ul").class("checks").all(rows)))
+}
+
+fn folded(open: bool, title: Node, list: Node) -> Node {
+    let fold = el("details").class("fold").flag("open", open).add(el("summary").add(title)).add(list);
+    el("section").class("group").add(fold)
+}
+
+fn one(page: &Page<'_>, own: &JudgedAssessment, row: &PremigrationAssessment) -> Node {
+    let (tone, name, key) = look(own.standing);
+    let detail = |field: &str| page.model.content.detail("assessment", &row.id, field);
+    let notes = detail("notes");
+    let words = el("div")
+        .add(el("b").add(rich(detail("title"))))
+        .add(el("p").add(rich(detail("advice"))))
+        .maybe((!notes.is_empty()).then(|| el("p").class("hint").add(rich(notes))))
+        .maybe(deciding(page, &own.because, &own.wants))
+        .add(el("p").class("hint").add(el("code").text(page.model.content.api_key(&row.id))));
+    el("li").key(&row.id).add(tag(page, tone, name, page.word(key))).add(words)
+}
+
+/// What the schema alone can tell, for this plan's engines and approach: listed until somebody has looked.
+fn schema(page: &Page<'_>, rows: &[&Limitation]) -> Option<Node> {
+    if rows.is_empty() {
+        return None;
+    }
+    let each = rows.iter().map(|row| {
+        let detail = |field: &str| page.model.content.detail("limitation", &row.id, field);
+        let remedy = detail("remedy");
+        let words = nodes()
+            .add(el("b").add(rich(&row.condition)))
+            .add(el("p").add(rich(detail("consequence"))))
+            .maybe((!remedy.is_empty()).then(|| el("p").class("hint").add(rich(remedy))));
+        let effect = page.word(&format!("effect_of.{}", row.effect));
+        el("li").key(&row.id).add(tag(page, "plain", "note", effect)).add(el("div").add(words))
+    });
+    let title = el("h2").word(page, "coverage.schema").add(el("small").text(rows.len()));
+    Some(folded(false, title, el("ul").class("checks").all(each)))
+}

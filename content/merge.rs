@@ -91,14 +91,14 @@ fn rows_of<'a>(content: &'a mut Map<String, Value>, table: &str) -> impl Iterato
 /// Takes out of `content` what goes into the second text.
 fn apart(content: &mut Map<String, Value>) -> Map<String, Value> {
     let mut tables = Map::new();
+    // Classes that the guide no longer lists, or lists under a doubtful name, are not proposed.
+    if let Some(classes) = content.get_mut("instance").and_then(Value::as_array_mut) {
+        classes.retain(|class| class.get("status").and_then(Value::as_str) == Some("current"));
+    }
     for (table, fields) in KEPT_BACK {
         for row in rows_of(content, table) {
             row.retain(|field, _| !fields.contains(&field.as_str()));
         }
-    }
-    // Classes that the guide no longer lists, or lists under a doubtful name, are not proposed.
-    if let Some(classes) = content.get_mut("instance").and_then(Value::as_array_mut) {
-        classes.retain(|class| class.get("status").and_then(Value::as_str) == Some("current"));
     }
     for row in rows_of(content, "example") {
         forget_marks(row);

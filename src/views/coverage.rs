@@ -7,15 +7,21 @@ use preflight_engine::content::{Limitation, PremigrationAssessment};
 use preflight_engine::premigration::{premigration, JudgedAssessment, Standing};
 use preflight_engine::scope::to_check_in_schema;
 
-const ORDER: [Standing; 5] =
-    [Standing::Fails, Standing::Open, Standing::NeedsSchema, Standing::NeedsConnection, Standing::Passes];
+const ORDER: [Standing; 6] = [
+    Standing::Fails,
+    Standing::Open,
+    Standing::NeedsSchema,
+    Standing::NeedsConnection,
+    Standing::PassesAsProposed,
+    Standing::Passes,
+];
 
 pub fn coverage(page: &Page<'_>) -> Node {
     let state = page.model.state();
     let judged = premigration(&state);
     let count = |standing| judged.iter().filter(|own| own.standing == standing).count();
     let all = judged.len() - count(Standing::NotForThisPlan);
-    let decided = count(Standing::Fails) + count(Standing::Passes);
+    let decided = count(Standing::Fails) + count(Standing::PassesAsProposed) + count(Standing::Passes);
     let lead = page.model.with(
         "coverage.lead",
         &[("n", &decided.to_string()), ("of", &all.to_string()), ("all", &judged.len().to_string())],
@@ -36,6 +42,7 @@ fn look(standing: Standing) -> (&'static str, &'static str, &'static str) {
         Standing::Open => ("open", "maybe", "standing.open"),
         Standing::NeedsSchema => ("plain", "note", "standing.needs_schema"),
         Standing::NeedsConnection => ("plain", "note", "standing.needs_connection"),
+        Standing::PassesAsProposed => ("good", "done", "standing.passes_as_proposed"),
         Standing::Passes | Standing::NotForThisPlan => ("good", "done", "standing.passes"),
     }
 }
@@ -84,7 +91,7 @@ fn schema(page: &Page<'_>, rows: &[&Limitation]) -> Option<Node> {
         let detail = |field: &str| page.model.content.detail("limitation", &row.id, field);
         let remedy = detail("remedy");
         let words = nodes()
-            .add(el("b").add(rich(&row.condition)))
+            .add(el("b").add(rich(&row.title())))
             .add(el("p").add(rich(detail("consequence"))))
             .maybe((!remedy.is_empty()).then(|| el("p").class("hint").add(rich(remedy))));
         let effect = page.word(&format!("effect_of.{}", row.effect));

@@ -3,10 +3,11 @@
 use super::finding::finding;
 use super::node::{el, nodes, Node};
 use super::parts::{check, field, head, rich, severity_look, tag, tick, Page};
-use crate::model::{Filters, Model, Msg};
+use crate::model::{Filters, Model, Msg, Place};
 use crate::shell::dom;
 use preflight_engine::assess::Finding;
 use preflight_engine::content::Severity;
+use preflight_engine::scope::to_check_in_schema;
 
 /// How many findings stand open to the eye at first.
 const AT_FIRST: usize = 12;
@@ -25,8 +26,16 @@ pub fn findings(page: &Page<'_>) -> Node {
         .class("list")
         .add(head(page, "view.findings", lead))
         .maybe((holding == 0).then(|| el("p").class("empty").word(page, "findings.empty")))
-        .all(groups.into_iter().map(|group| group.unwrap_or_else(nodes)));
+        .all(groups.into_iter().map(|group| group.unwrap_or_else(nodes)))
+        .maybe(schema(page));
     el("div").class("two").add(filters(page)).add(list)
+}
+
+/// What only the schema can tell stands on a view of its own: counted here, one press away.
+fn schema(page: &Page<'_>) -> Option<Node> {
+    let count = to_check_in_schema(&page.model.state()).len();
+    let link = || page.link(Place::Coverage).text(page.model.count("findings.schema", count));
+    (count > 0).then(|| el("section").class("group").key("schema").add(el("h2").add(link())))
 }
 
 /// Who searches or narrows wants to see all that is found.

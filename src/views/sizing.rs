@@ -16,7 +16,7 @@ pub fn sizing(page: &Page<'_>, state: &State<'_>) -> Node {
     });
     let why = el("details")
         .class("fold")
-        .add(el("summary").word(page, "sizing.why"))
+        .add(el("summary").add(el("h3").word(page, "sizing.why")))
         .add(el("ul").class("plainlist").all(notes));
     el("section")
         .class("group")

@@ -17,6 +17,8 @@ pub enum Standing {
     Open,
     NeedsSchema,
     NeedsConnection,
+    /// The defaults would be reported, the proposed settings are not.
+    PassesAsProposed,
     Passes,
     /// Not run for these engines or this kind of task.
     NotForThisPlan,
@@ -41,7 +43,8 @@ fn judged(state: &State<'_>, scope: &Scope<'_>, row: &PremigrationAssessment) ->
     let outcome = outcome(state, row);
     let standing = match (&outcome, row.decided_by) {
         _ if !scope.has_assessment(row) => Standing::NotForThisPlan,
-        (Some(outcome), _) => match outcome.truth {
+        (Some(outcome), by) => match outcome.truth {
+            Truth::Yes if by == DecidedBy::Proposal => Standing::PassesAsProposed,
             Truth::Yes => Standing::Fails,
             Truth::Open => Standing::Open,
             Truth::No => Standing::Passes,

@@ -42,6 +42,13 @@ pub struct Limitation {
     pub evidence: Evidence,
 }
 
+impl Limitation {
+    /// What makes it true, as a title.
+    pub fn title(&self) -> String {
+        capital(&self.condition)
+    }
+}
+
 const EFFECTS: [&str; 5] = ["loss", "unsupported", "manual", "slow", "check"];
 
 pub(super) fn role(row: &mut Row<'_>) -> Role {

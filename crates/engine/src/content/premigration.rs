@@ -13,6 +13,8 @@ pub enum DecidedBy {
     Answers,
     /// The settings of the task, as far as answers fix them.
     Settings,
+    /// Its condition says that the defaults would be reported; the proposed settings answer it.
+    Proposal,
     Schema,
     Connection,
 }
@@ -33,13 +35,13 @@ pub struct PremigrationAssessment {
     pub rule: Option<Id>,
 }
 
-const BY: [&str; 4] = ["answers", "settings", "schema", "connection"];
+const BY: [&str; 5] = ["answers", "settings", "proposal", "schema", "connection"];
 
 pub(super) fn assessment(row: &mut Row<'_>, content: &Content) -> PremigrationAssessment {
-    use DecidedBy::{Answers, Connection, Schema, Settings};
+    use DecidedBy::{Answers, Connection, Proposal, Schema, Settings};
     let (fails, rule) = (row.maybe("fails"), row.maybe("rule"));
-    let decided_by = [Answers, Settings, Schema, Connection][row.one_of("decided_by", &BY)];
-    let decided = matches!(decided_by, Answers | Settings);
+    let decided_by = [Answers, Settings, Proposal, Schema, Connection][row.one_of("decided_by", &BY)];
+    let decided = matches!(decided_by, Answers | Settings | Proposal);
     if decided != (fails.is_empty() != rule.is_empty()) || (!fails.is_empty() && !rule.is_empty()) {
         row.problem("fails", "What answers or settings decide has either `fails` or a `rule`, the others neither.");
     }

@@ -45,15 +45,8 @@ const DETAILS: [(&str, &[&str]); 7] = [
 ];
 
 /// What stands in the files for those who check them, and is not shipped.
-const KEPT_BACK: [(&str, &[&str]); 4] = [
-    ("limitation", &["assessment_key", "remedy_origin", "vintage"]),
-    ("assessment", &["page"]),
-    ("instance", &["category", "vcpu", "status", "source", "read"]),
-    ("task_setting", &["range", "note"]),
-];
-
-/// Tables that no judgement reads.
-const APART: [&str; 2] = ["instance", "task_setting"];
+const KEPT_BACK: [(&str, &[&str]); 2] =
+    [("limitation", &["assessment_key", "remedy_origin", "vintage"]), ("assessment", &["page"])];
 
 /// The merged content: what judging needs, and what reading needs besides.
 pub struct Merged {
@@ -82,6 +75,36 @@ fn forget_marks(example: &mut Map<String, Value>) {
     findings.retain(|_, mark| mark.as_object().is_some_and(|mark| !mark.is_empty()));
 }
 
+/// The rows of a table, taken out.
+fn rows_out(content: &mut Map<String, Value>, table: &str) -> Vec<Value> {
+    match content.remove(table) {
+        Some(Value::Array(rows)) => rows,
+        _ => Vec::new(),
+    }
+}
+
+/// Memory in GiB by instance class. Classes that the guide no longer lists, or lists under a doubtful name, are not
+/// proposed.
+fn classes(rows: &[Value]) -> Value {
+    let current = rows.iter().filter(|row| row["status"] == "current");
+    let named = current.filter_map(|row| Some((row["class"].as_str()?.to_owned(), row["memory_gib"].clone())));
+    Value::Object(named.collect())
+}
+
+/// The settings of a task with their defaults, by group and key; a setting without a known default is left out.
+fn defaults(rows: &[Value]) -> Value {
+    let mut groups = Map::new();
+    for row in rows {
+        let (group, key) = (row["group"].as_str().unwrap_or_default(), row["key"].as_str().unwrap_or_default());
+        let default = row["default"].as_str().and_then(|default| serde_json::from_str::<Value>(default).ok());
+        let place = groups.entry(group).or_insert_with(|| json!({}));
+        if let (Some(default), Some(place)) = (default, place.as_object_mut()) {
+            place.insert(key.to_owned(), default);
+        }
+    }
+    Value::Object(groups)
+}
+
 /// The rows of a table, to be changed.
 fn rows_of<'a>(content: &'a mut Map<String, Value>, table: &str) -> impl Iterator<Item = &'a mut Map<String, Value>> {
     let rows = content.get_mut(table).and_then(Value::as_array_mut).into_iter().flatten();
@@ -91,10 +114,6 @@ fn rows_of<'a>(content: &'a mut Map<String, Value>, table: &str) -> impl Iterato
 /// Takes out of `content` what goes into the second text.
 fn apart(content: &mut Map<String, Value>) -> Map<String, Value> {
     let mut tables = Map::new();
-    // Classes that the guide no longer lists, or lists under a doubtful name, are not proposed.
-    if let Some(classes) = content.get_mut("instance").and_then(Value::as_array_mut) {
-        classes.retain(|class| class.get("status").and_then(Value::as_str) == Some("current"));
-    }
     for (table, fields) in KEPT_BACK {
         for row in rows_of(content, table) {
             row.retain(|field, _| !fields.contains(&field.as_str()));
@@ -112,9 +131,8 @@ fn apart(content: &mut Map<String, Value>) -> Map<String, Value> {
         }
         tables.insert(table.to_owned(), Value::Object(own));
     }
-    for table in APART {
-        tables.insert(table.to_owned(), content.remove(table).unwrap_or_default());
-    }
+    tables.insert("instance".to_owned(), classes(&rows_out(content, "instance")));
+    tables.insert("task_setting".to_owned(), defaults(&rows_out(content, "task_setting")));
     tables
 }
 

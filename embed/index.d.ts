@@ -51,7 +51,11 @@ export interface Assessment {
     rule: string; section: string; phase: string; severity: Severity; state: "yes" | "open";
     because: string[]; wants: string[]; fault: "type" | "division_by_zero" | "too_large" | null;
   }[];
-  tasks: { task: string; phase: string; state: "yes" | "open"; because: string[]; wants: string[] }[];
+  tasks: {
+    task: string; phase: string; state: "yes" | "open"; because: string[]; wants: string[];
+    /** Prerequisites that are due, or may be, for a task that lists some. */
+    prerequisites: { prerequisite: string; state: "yes" | "open" }[];
+  }[];
   /** Whole numbers of named facts: days, minutes, bytes, counts, hundredths. */
   figures: Record<string, number>;
   facts: Record<string, string>;
@@ -60,7 +64,10 @@ export interface Assessment {
     code: string; fit: "blocked" | "risky" | "open" | "fits";
     nearest: { code: string; kilometres: number }[];
     nearest_schema_conversion: { code: string; kilometres: number }[];
+    nearest_homogeneous: { code: string; kilometres: number }[];
   } | null;
+  /** The Regions nearest to the source that offer DMS, where the residency allows them. */
+  near_source: { code: string; kilometres: number }[];
 }
 
 export interface Question {
@@ -86,8 +93,11 @@ export interface Mounted {
   unmount(): void;
 }
 
-/** Loads WebAssembly and content once, from beside this file unless they are given. */
-export function load(parts?: { wasm?: BufferSource | WebAssembly.Module; content?: string }): Promise<void>;
+/**
+ * Loads WebAssembly and content once, from beside this file unless they are given. Texts that only a reader needs
+ * (`tables.json`) come after it has resolved; nothing is judged by them.
+ */
+export function load(parts?: { wasm?: BufferSource | WebAssembly.Module; content?: string; tables?: string }): Promise<void>;
 /** Shows the checklist inside an element. `today`, YYYY-MM-DD, replaces the reader's local date. */
 export function mount(element: Element, options?: { today?: string }): Mounted;
 /** The assessment of a plan on a day, YYYY-MM-DD. Throws a sentence when the plan cannot be read. */

@@ -1,6 +1,6 @@
 // The checklist as a module. load() once; then mount(), evaluate(), questions(), validate().
 // Importing it does nothing, so that it can be imported where there is no browser.
-import init, { load as loadContent, mount, evaluate, questions, validate } from "./dms-preflight.js";
+import init, { load as loadContent, complete, mount, evaluate, questions, validate } from "./dms-preflight.js";
 
 let loading;
 
@@ -15,12 +15,16 @@ async function bytes(name) {
   return new Uint8Array(await answer.arrayBuffer());
 }
 
-/** Loads WebAssembly and content from beside this file, or takes what is given. */
-export function load({ wasm, content } = {}) {
+const text = async (name) => new TextDecoder().decode(await bytes(name));
+
+/** Loads WebAssembly and content from beside this file, or takes what is given. What only a reader needs comes after. */
+export function load({ wasm, content, tables } = {}) {
   loading ??= (async () => {
     const code = wasm ?? (await bytes("./dms-preflight_bg.wasm"));
     await init({ module_or_path: code });
-    loadContent(content ?? new TextDecoder().decode(await bytes("./content.json")));
+    loadContent(content ?? (await text("./content.json")));
+    const details = tables === undefined ? text("./tables.json") : Promise.resolve(tables);
+    details.then(complete).catch((error) => console.warn(error));
   })().catch((error) => {
     loading = undefined;
     throw error;

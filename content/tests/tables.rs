@@ -175,3 +175,11 @@ fn every_chosen_setting_is_a_setting_of_the_guide() {
         assert!(known.contains(&format!("{}.{}", row.group, row.key)), "{}: {}.{}", row.id, row.group, row.key);
     }
 }
+
+#[test]
+fn every_default_of_a_setting_is_json() {
+    for row in rows("facts/task_settings.csv").iter().filter(|row| !row["default"].is_empty()) {
+        let read = serde_json::from_str::<serde_json::Value>(&row["default"]);
+        assert!(read.is_ok(), "{}.{}: {}", row["group"], row["key"], row["default"]);
+    }
+}

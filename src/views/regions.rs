@@ -24,6 +24,7 @@ pub fn regions(page: &Page<'_>) -> Node {
         .class("page")
         .add(head(page, "view.regions", lead))
         .add(judgement(page))
+        .maybe(near_source(page))
         .add(all.add(filters(page)).add(table(page)))
 }
 
@@ -66,20 +67,33 @@ fn judgement(page: &Page<'_>) -> Node {
         .add(el("div").class("cols").add(el("dl").class("cr").all(rows)).add(beside))
 }
 
+/// Regions with their distances under a heading.
+fn list(page: &Page<'_>, key: &str, near: &[Near]) -> Node {
+    let each = near.iter().map(|near| {
+        let distance = grouped(u64::from(near.kilometres));
+        leader(el("code").text(&near.code), text(page.model.with("regions.km", &[("n", &distance)])))
+    });
+    nodes().add(el("h3").word(page, key)).add(el("dl").class("cr").all(each))
+}
+
 fn near(page: &Page<'_>, judged: &RegionJudgement) -> Node {
-    let list = |key: &str, near: &[Near]| {
-        let each = near.iter().map(|near| {
-            let distance = grouped(u64::from(near.kilometres));
-            leader(el("code").text(&near.code), text(page.model.with("regions.km", &[("n", &distance)])))
-        });
-        nodes().add(el("h3").word(page, key)).add(el("dl").class("cr").all(each))
-    };
-    let (nearest, conversion) = (&judged.nearest, &judged.nearest_schema_conversion);
+    let nearest = &judged.nearest;
     if nearest.is_empty() {
         return el("p").class("hint").word(page, "regions.no_near");
     }
-    let differs = conversion != nearest && !conversion.is_empty();
-    nodes().add(list("regions.nearest", nearest)).maybe(differs.then(|| list("regions.nearest_conversion", conversion)))
+    let other = |key: &'static str, near: &[Near]| {
+        (near != nearest.as_slice() && !near.is_empty()).then(|| list(page, key, near))
+    };
+    nodes()
+        .add(list(page, "regions.nearest", nearest))
+        .maybe(other("regions.nearest_conversion", &judged.nearest_schema_conversion))
+        .maybe(other("regions.nearest_homogeneous", &judged.nearest_homogeneous))
+}
+
+/// The Regions nearest to the source, once it is known where that is.
+fn near_source(page: &Page<'_>) -> Option<Node> {
+    let near = &page.model.assessment.near_source;
+    (!near.is_empty()).then(|| el("section").class("block").add(list(page, "regions.near_source", near)))
 }
 
 /// yes, no or unknown in words.

@@ -1,7 +1,9 @@
-//! `preflight check`: what of a plan file cannot be read, and how much content each line of the mission has.
+//! `preflight check`: what of a plan file cannot be read, how much content each line of the mission has, and
+//! what decides each premigration assessment.
 
 use crate::args::{content, open, Args};
 use crate::End;
+use preflight_engine::content::DecidedBy;
 use preflight_engine::{assess, Content};
 use std::fmt::Write;
 
@@ -48,5 +50,17 @@ fn coverage(content: &Content) -> End {
     }
     let (questions, rules, tasks) = (content.questions.len(), content.rules.len(), content.tasks.len());
     let _ = writeln!(out, "{:<7} {questions:>9} {rules:>5} {tasks:>5}", "all");
+    out.push_str("\ndecided by  premigration assessment\n");
+    for row in &content.assessments {
+        let title = content.detail("assessment", &row.id, "title");
+        let _ = writeln!(out, "{:<11} {}: {title}", row.decided_by.name(), row.id);
+    }
+    let by = [DecidedBy::Answers, DecidedBy::Settings, DecidedBy::Proposal, DecidedBy::Schema, DecidedBy::Connection];
+    let counts = by.map(|by| format!("{} {}", count(content, by), by.name()));
+    let _ = writeln!(out, "\n{} in all: {}.", content.assessments.len(), counts.join(", "));
     End { out, code: 0 }
+}
+
+fn count(content: &Content, by: DecidedBy) -> usize {
+    content.assessments.iter().filter(|row| row.decided_by == by).count()
 }

@@ -10,12 +10,14 @@ use std::process::ExitCode;
 
 const HELP: &str = "preflight COMMAND
 
-  plan FILE [--format json|markdown|csv|ics] [--today YYYY-MM-DD]
+  plan FILE [--format json|markdown|csv|ics|mappings|settings] [--today YYYY-MM-DD]
       Judges a plan. json is the assessment, canonical: the same plan and day give the same bytes everywhere.
+      mappings and settings are the documents that the replication task is created with.
   check FILE
       Says whether a plan file can be read, and what of it cannot.
   check --coverage
-      Says how much of the content each line of the mission has.
+      Says how much of the content each line of the mission has, and what decides each of AWS's premigration
+      assessments.
   when EXPR --answers FILE [--today YYYY-MM-DD]
       Prints yes, no or open, and the reasons below. FILE is a plan file.";
 

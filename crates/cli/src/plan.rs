@@ -1,7 +1,9 @@
-//! `preflight plan`: judges a plan and prints it in one of four forms.
+//! `preflight plan`: judges a plan and prints it in one of several forms.
 
 use crate::args::{content, open, Args};
 use crate::End;
+use preflight_engine::state::State;
+use preflight_engine::task_documents::{mappings_document, settings_document};
 use preflight_engine::{assess, report};
 
 pub fn plan(args: &Args) -> Result<End, String> {
@@ -16,8 +18,15 @@ pub fn plan(args: &Args) -> Result<End, String> {
         "json" => assessment.canonical(),
         "markdown" => report::markdown(&content, &opened.session, &assessment),
         "csv" => report::csv(&content, &opened.session, &assessment),
+        "mappings" => mappings_document(&State::new(&content, &opened.session.answers, args.today()?))
+            .ok_or("No schema is named in this plan: answer the question schema_names.")?,
+        "settings" => settings_document(&State::new(&content, &opened.session.answers, args.today()?), false),
         "ics" => report::ics(&content, &opened.session, &assessment),
-        other => return Err(format!("There is no format \"{other}\"; there are json, markdown, csv and ics.")),
+        other => {
+            return Err(format!(
+                "There is no format \"{other}\"; there are json, markdown, csv, ics, mappings and settings."
+            ))
+        }
     };
     Ok(End { out, code: 0 })
 }

@@ -86,14 +86,14 @@ struct Class<'a> {
 
 /// The classes of a family that the guide lists today under a sure name, the smallest of each generation first.
 fn listed<'a>(state: &State<'a>, family: Family) -> Vec<Class<'a>> {
-    let rows = state.content.rows_apart("instance").iter();
-    let mut own: Vec<Class<'a>> = rows
-        .filter_map(|row| {
-            let text = |field: &str| row.get(field)?.as_str();
-            let memory = crate::reading::decimal(text("memory_gib")?)?;
-            let class = Class { name: text("class")?, family: text("family")?, memory: (memory * 10.0) as u64 };
-            class.family.starts_with(letter(family)).then_some(class)
+    let all = state.content.table_apart("instance").into_iter().flatten();
+    let mut own: Vec<Class<'a>> = all
+        .filter_map(|(name, memory)| {
+            let family = name.split('.').nth(1)?;
+            let memory = crate::reading::decimal(memory.as_str()?)?;
+            Some(Class { name, family, memory: (memory * 10.0) as u64 })
         })
+        .filter(|class| class.family.starts_with(letter(family)))
         .collect();
     own.sort_by_key(|class| (class.family, class.memory));
     own

@@ -70,31 +70,18 @@ fn value(state: &State<'_>, row: &Setting) -> Option<Value> {
     serde_json::from_str(&text).ok()
 }
 
-fn grouped<'a>(rows: impl Iterator<Item = (&'a str, &'a str, Value)>) -> Value {
-    let mut groups = Map::new();
-    for (group, key, value) in rows {
-        let group = groups.entry(group).or_insert_with(|| Value::Object(Map::new()));
-        if let Some(group) = group.as_object_mut() {
-            group.insert(key.to_owned(), value);
-        }
-    }
-    Value::Object(groups)
-}
-
 /// The settings document: what was chosen, or with `full` every setting that has a default.
 pub fn settings_document(state: &State<'_>, full: bool) -> String {
     let content = state.content;
-    let chosen = settings(state);
-    let of = |id: &str| content.settings.iter().find(|row| row.id == id);
-    let own = chosen.iter().filter_map(|own| {
-        let row = of(&own.setting)?;
-        Some((row.group.as_str(), row.key.as_str(), own.value.clone()))
-    });
-    let defaults = content.rows_apart("task_setting").iter().filter(|_| full).filter_map(|row| {
-        let text = |field: &str| row.get(field)?.as_str();
-        Some((text("group")?, text("key")?, serde_json::from_str(text("default")?).ok()?))
-    });
-    pretty(&grouped(defaults.chain(own)))
+    let mut groups = content.table_apart("task_setting").filter(|_| full).cloned().unwrap_or_default();
+    for own in settings(state) {
+        let Some(row) = content.settings.iter().find(|row| row.id == own.setting) else { continue };
+        let group = groups.entry(row.group.as_str()).or_insert_with(|| Value::Object(Map::new()));
+        if let Some(group) = group.as_object_mut() {
+            group.insert(row.key.clone(), own.value);
+        }
+    }
+    pretty(&Value::Object(groups))
 }
 
 /// The table mappings document; none while no schema is named.

@@ -3,7 +3,7 @@
 
 use super::limitations::capital;
 use super::{Content, Prerequisite, Question, Rule, Task};
-use serde_json::Value;
+use serde_json::{Map, Value};
 
 impl Content {
     /// Adds the second text, once. An error says why it cannot be read.
@@ -33,10 +33,9 @@ impl Content {
         items.iter().filter_map(|item| item.as_str().map(str::to_owned)).collect()
     }
 
-    /// The rows of a table that no id names: instance classes, defaults of task settings.
-    pub fn rows_apart(&self, table: &str) -> &[Value] {
-        let rows = self.details.get().and_then(|details| details.get(table)?.as_array());
-        rows.map_or(&[], Vec::as_slice)
+    /// A table that no judgement reads: memory by instance class, defaults of task settings by group and key.
+    pub fn table_apart(&self, table: &str) -> Option<&Map<String, Value>> {
+        self.details.get()?.get(table)?.as_object()
     }
 
     /// Where to find the answer.

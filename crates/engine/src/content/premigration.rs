@@ -19,6 +19,13 @@ pub enum DecidedBy {
     Connection,
 }
 
+impl DecidedBy {
+    /// The name in content files.
+    pub fn name(self) -> &'static str {
+        BY[self as usize]
+    }
+}
+
 /// One premigration assessment.
 #[derive(Debug, Clone)]
 pub struct PremigrationAssessment {

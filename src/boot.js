@@ -33,7 +33,10 @@ try {
   mount(root, {});
   // What only a reader needs comes after the first paint. Without it everything is judged all the same.
   const tables = () => text(new URL("./tables.json", import.meta.url)).then(complete);
-  tables().catch(() => addEventListener("online", () => tables().catch(console.error), { once: true }));
+  tables().catch((error) => {
+    console.error(error);
+    failed("The explanations could not be loaded: what to do, where to look. Everything is judged without them. Load the page again to get them.");
+  });
 } catch (error) {
   console.error(error);
   failed("The checklist could not be opened: a file of this page is missing or was refused, or this browser is too old for WebAssembly.");

@@ -7,7 +7,7 @@ use super::question::sources;
 use crate::model::{Filters, Msg};
 use crate::shell::{dom, files};
 use preflight_engine::condition::Truth;
-use preflight_engine::task_documents::{mappings_document, settings, settings_document, ChosenSetting};
+use preflight_engine::task_documents::{left_to_do, mappings_document, settings, settings_document, ChosenSetting};
 use yew::Callback;
 
 pub fn documents(page: &Page<'_>) -> Node {
@@ -23,7 +23,7 @@ pub fn documents(page: &Page<'_>) -> Node {
     el("main")
         .class("page")
         .add(head(page, "view.documents", page.word("documents.lead")))
-        .add(group(page, "documents.mappings").add(mappings))
+        .add(group(page, "documents.mappings").add(mappings).maybe(by_hand(page, &left_to_do(&state))))
         .add(group(page, "documents.settings").add(whole).add(document(
             page,
             "task-settings",
@@ -49,6 +49,14 @@ fn document(page: &Page<'_>, name: &'static str, text: String) -> Node {
         save,
     ));
     nodes().add(buttons).add(el("pre").set("tabindex", "0").add(el("code").text(text)))
+}
+
+/// What the mappings leave out, with the questions that ask for it.
+fn by_hand(page: &Page<'_>, ids: &[&str]) -> Option<Node> {
+    let places = ids.iter().filter_map(|id| page.model.content.question(id));
+    let links =
+        places.map(|place| nodes().text(" ").add(page.question_link(place).text(page.model.content.number(place))));
+    (!ids.is_empty()).then(|| el("p").class("hint").word(page, "documents.left_to_do").all(links))
 }
 
 fn no_schemas(page: &Page<'_>) -> Node {

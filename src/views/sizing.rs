@@ -5,7 +5,7 @@ use super::parts::{leader_word, rich, Page};
 use super::question::sources;
 use preflight_engine::content::Family;
 use preflight_engine::show;
-use preflight_engine::sizing::{sizing as range, Sizing};
+use preflight_engine::sizing::{lob_memory, sizing as range, Sizing};
 use preflight_engine::state::State;
 
 pub fn sizing(page: &Page<'_>, state: &State<'_>) -> Node {
@@ -23,6 +23,7 @@ pub fn sizing(page: &Page<'_>, state: &State<'_>) -> Node {
         .add(el("h2").word(page, "sizing.title"))
         .add(el("p").class("hint").word(page, "sizing.no_formula"))
         .add(rows(page, state, &range))
+        .maybe(range.without_lobs.then(|| el("p").class("hint").word(page, "sizing.without_lobs")))
         .add(why)
         .add(el("p").class("hint").word(page, "sizing.quotas"))
 }
@@ -42,7 +43,8 @@ fn rows(page: &Page<'_>, state: &State<'_>, range: &Sizing) -> Node {
     });
     let (least, most) = range.storage;
     let most = most.map_or_else(|| page.word("answer.unknown"), |most| most.to_string());
-    let units = span(range.capacity_units.0.to_string(), range.capacity_units.1.to_string());
+    let unit = |units: Option<i64>| units.map_or_else(|| page.word("sizing.beyond"), |units| units.to_string());
+    let units = span(unit(range.capacity_units.0), unit(range.capacity_units.1));
     let standby = page.word(match state.flag("changes_captured") {
         preflight_engine::condition::Truth::No => "sizing.standby_not_needed",
         _ => "sizing.standby_wanted",
@@ -59,19 +61,22 @@ fn rows(page: &Page<'_>, state: &State<'_>, range: &Sizing) -> Node {
         .add(leader_word(page, "sizing.cost", cost.unwrap_or_else(|| page.word("sizing.no_price"))))
 }
 
-/// LOB mode, size limit and memory, with the formula and its inputs.
+/// LOB mode, and in limited mode its size limit and memory, with the formula and its inputs.
 pub fn lobs(page: &Page<'_>, state: &State<'_>) -> Option<Node> {
     let mode = state.text("lob_mode").filter(|mode| *mode != "none")?;
-    let figure = |name: &str| state.figure(name).map(|n| n as u64);
+    let rows = el("dl").class("cr").add(leader_word(page, "lobs.mode", page.word(&format!("lob_mode.{mode}"))));
+    let section = el("section").class("group").add(el("h2").word(page, "lobs.title"));
+    if mode != "limited" {
+        return Some(section.add(rows).add(el("p").class("hint").word(page, "lobs.not_limited")));
+    }
     let unknown = || page.word("answer.unknown");
     let largest =
-        figure("lob_max_size").map_or_else(unknown, |n| page.model.with("lobs.kilobytes", &[("n", &n.to_string())]));
-    let memory = figure("lob_memory").map_or_else(unknown, show::size);
-    let rows = el("dl")
-        .class("cr")
-        .add(leader_word(page, "lobs.mode", page.word(&format!("lob_mode.{mode}"))))
-        .add(leader_word(page, "lobs.max_size", largest))
-        .add(leader_word(page, "lobs.memory", memory));
-    let section = el("section").class("group").add(el("h2").word(page, "lobs.title")).add(rows);
-    Some(section.add(el("p").class("hint").word(page, "lobs.formula")))
+        state.figure("lob_max_size").map(|n| page.model.with("lobs.kilobytes", &[("n", &(n as u64).to_string())]));
+    let memory = state.figure("lob_memory").map(|_| show::size(lob_memory(state) as u64));
+    let rows = rows.add(leader_word(page, "lobs.max_size", largest.unwrap_or_else(unknown))).add(leader_word(
+        page,
+        "lobs.memory",
+        memory.unwrap_or_else(unknown),
+    ));
+    Some(section.add(rows).add(el("p").class("hint").word(page, "lobs.formula")))
 }

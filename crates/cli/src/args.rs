@@ -59,6 +59,10 @@ pub fn content() -> Result<Content, String> {
     };
     let content = Content::from_json(preflight_content::bundled()).map_err(unusable)?;
     content.complete(preflight_content::tables())?;
+    let missing = content.missing_details();
+    if !missing.is_empty() {
+        return Err(unusable(missing));
+    }
     Ok(content)
 }
 

@@ -47,11 +47,8 @@ impl<'a> Scope<'a> {
 
     /// Whether AWS would run the assessment for this plan, as far as its page tells.
     pub fn has_assessment(&self, row: &PremigrationAssessment) -> bool {
-        let at_target = row.side.starts_with("target");
-        let at_both = row.side.contains("source") && row.side.contains("target");
-        let source = !at_target && Self::serves(self.source, &row.engine);
-        let target = (at_target || at_both) && Self::serves(self.target, &row.engine);
-        self.phase(row.phases) && (source || target)
+        let of = if row.side.starts_with("target") { self.target } else { self.source };
+        self.phase(row.phases) && Self::serves(of, &row.engine)
     }
 }
 

@@ -5,6 +5,7 @@ use crate::condition::Truth;
 use crate::content::Family;
 use crate::id::Id;
 use crate::state::State;
+use crate::task_documents::settings;
 use serde::Serialize;
 
 const GIB: f64 = 1024.0 * 1024.0 * 1024.0;
@@ -12,8 +13,8 @@ const GIB: f64 = 1024.0 * 1024.0 * 1024.0;
 /// What the operating system and DMS itself take, at least: the smallest current class has 1 GiB, the next ones 2 and 4.
 const BASE: f64 = 2.0 * GIB;
 
-/// `MemoryLimitTotal`, 1,024 MB, and the stream buffers of one task: 3 of 8 MB and one of 5 MB.
-const CHANGES: f64 = (1024.0 + 3.0 * 8.0 + 5.0) * 1024.0 * 1024.0;
+/// The stream buffers of one task: 3 of 8 MB and one of 5 MB. `MemoryLimitTotal` comes on top.
+const STREAM_BUFFERS: f64 = (3.0 * 8.0 + 5.0) * 1024.0 * 1024.0;
 
 /// DMS capacity units that Serverless can have; one has 2 GB of memory.
 const CAPACITY_UNITS: [i64; 11] = [1, 2, 4, 8, 16, 32, 64, 128, 192, 256, 384];
@@ -30,10 +31,12 @@ pub struct Sizing {
     pub notes: Vec<Id>,
     /// Bytes of memory, at least and at most.
     pub memory: (i64, i64),
+    /// LOB columns are there, or may be, and how much memory they take is not known yet: it is not in the range.
+    pub without_lobs: bool,
     /// Smallest and largest class of each generation of the family.
     pub classes: Vec<(String, String)>,
-    /// DMS capacity units for Serverless, at least and at most.
-    pub capacity_units: (i64, i64),
+    /// DMS capacity units for Serverless, at least and at most; none for more than Serverless has.
+    pub capacity_units: (Option<i64>, Option<i64>),
     /// GB of storage, at least and at most; the most is none while the change rate or the transfer time is unknown.
     pub storage: (i64, Option<i64>),
 }
@@ -53,20 +56,34 @@ pub fn sizing(state: &State<'_>) -> Sizing {
         family,
         notes: held.iter().map(|note| note.id.clone()).collect(),
         memory: (low as i64, high as i64),
+        without_lobs: state.text("lob_mode") != Some("none") && state.figure("lob_memory").is_none(),
         classes: family.map(|family| classes(state, family, low, high)).unwrap_or_default(),
         capacity_units: (units(low), units(high)),
         storage: storage(state),
     }
 }
 
+/// Memory of LOBs for one table. The fact counts with the default `CommitRate`; the proposed settings may lower it.
+pub fn lob_memory(state: &State<'_>) -> f64 {
+    state.figure("lob_memory").unwrap_or(0.0) * proposed(state, "CommitRate", 10_000) / 10_000.0
+}
+
 /// At least: base, changes, LOBs of one table. At most: LOBs of all tables loaded at once, and half of it all again.
 fn memory(state: &State<'_>) -> (f64, f64) {
     let captures = state.flag("changes_captured") != Truth::No;
-    let always = BASE + if captures { CHANGES } else { 0.0 };
+    let changes = proposed(state, "MemoryLimitTotal", 1024) * 1024.0 * 1024.0 + STREAM_BUFFERS;
+    let always = BASE + if captures { changes } else { 0.0 };
     let limited = matches!(state.text("lob_mode"), Some("limited"));
-    let lobs = if limited { state.figure("lob_memory").unwrap_or(0.0) } else { 0.0 };
+    let lobs = if limited { lob_memory(state) } else { 0.0 };
     let tables = state.figure("full_load_sub_tasks").unwrap_or(8.0);
     (always + lobs, (always + lobs * tables) * 1.5)
+}
+
+/// A number that the proposed settings give a key, else its default.
+fn proposed(state: &State<'_>, key: &str, default: u64) -> f64 {
+    let of = |id: &str| state.content.settings.iter().find(|row| row.id == id);
+    let chosen = settings(state).into_iter().find(|own| of(&own.setting).is_some_and(|row| row.key == key));
+    chosen.and_then(|own| own.value.as_u64()).unwrap_or(default) as f64
 }
 
 fn letter(family: Family) -> char {
@@ -112,9 +129,9 @@ fn classes(state: &State<'_>, family: Family, low: f64, high: f64) -> Vec<(Strin
     found
 }
 
-fn units(bytes: f64) -> i64 {
+fn units(bytes: f64) -> Option<i64> {
     let wanted = (bytes / 2e9).ceil() as i64;
-    CAPACITY_UNITS.into_iter().find(|units| *units >= wanted).unwrap_or(384)
+    CAPACITY_UNITS.into_iter().find(|units| *units >= wanted)
 }
 
 /// At least the default. At most the changes cached while the load runs its longest, and half of that again.

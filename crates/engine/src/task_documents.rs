@@ -86,17 +86,21 @@ pub fn settings_document(state: &State<'_>, full: bool) -> String {
 
 /// The table mappings document; none while no schema is named.
 pub fn mappings_document(state: &State<'_>) -> Option<String> {
-    let schemas = lines(state, "schema_names");
+    let schemas = names(state, "schema_names");
     if schemas.is_empty() {
         return None;
     }
+    // Views are tables of another type; they travel in a full load only.
+    let views = state.value_of("views_selected") == Some(&crate::answer::Value::Flag(true));
+    let kind = if views && state.flag("changes_captured") == Truth::No { "all" } else { "table" };
     let mut rules = Vec::new();
     for schema in &schemas {
-        rules.push(selection(rules.len() + 1, schema, "%", "include"));
+        rules.push(selection(rules.len() + 1, (schema, "%", kind), "include"));
     }
-    for left_out in lines(state, "tables_left_out") {
-        let (schema, table) = left_out.split_once('.').unwrap_or((schemas[0].as_str(), left_out.as_str()));
-        rules.push(selection(rules.len() + 1, schema, table, "exclude"));
+    for left_out in names(state, "tables_left_out") {
+        for (schema, table) in tables(&schemas, &left_out) {
+            rules.push(selection(rules.len() + 1, (&schema, &table, kind), "exclude"));
+        }
     }
     if state.value_of("lowercase_names") == Some(&crate::answer::Value::Flag(true)) {
         for schema in &schemas {
@@ -106,6 +110,31 @@ pub fn mappings_document(state: &State<'_>) -> Option<String> {
         }
     }
     Some(pretty(&Object::default().field("rules", Value::Array(rules)).into()))
+}
+
+/// What the mappings cannot say, because it names columns: ids of the questions whose answers ask for it.
+pub fn left_to_do(state: &State<'_>) -> Vec<&'static str> {
+    let masked =
+        matches!(state.value_of("masking_rules"), Some(crate::answer::Value::Several(rules)) if !rules.is_empty());
+    let filtered = state.choice("row_filters").is_some_and(|filters| filters != "none");
+    let asked = [(masked, "masking_rules"), (filtered, "row_filters")];
+    asked.into_iter().filter(|(wanted, _)| *wanted).map(|(_, id)| id).collect()
+}
+
+/// Schema and table of a line: the longest schema that it begins with; a line without one means every schema.
+fn tables(schemas: &[String], line: &str) -> Vec<(String, String)> {
+    let rest = |schema: &String| line.strip_prefix(schema.as_str())?.strip_prefix('.').filter(|rest| !rest.is_empty());
+    let longest = schemas.iter().filter(|schema| rest(schema).is_some()).max_by_key(|schema| schema.len());
+    if let Some((schema, table)) = longest.and_then(|schema| Some((schema, rest(schema)?))) {
+        return vec![(schema.clone(), table.to_owned())];
+    }
+    match line.split_once('.') {
+        Some((schema, table)) if !schema.is_empty() && !table.is_empty() => vec![(schema.to_owned(), table.to_owned())],
+        _ => {
+            let table = line.trim_matches('.');
+            schemas.iter().filter(|_| !table.is_empty()).map(|schema| (schema.clone(), table.to_owned())).collect()
+        }
+    }
 }
 
 /// A rule of the table mappings. Ids and names are texts and differ from rule to rule.
@@ -118,33 +147,47 @@ fn rule(kind: &str, id: usize, action: &str, locator: Object) -> Object {
         .text("rule-action", action)
 }
 
-fn locator(schema: &str, table: &str) -> Object {
-    Object::default().text("schema-name", schema).text("table-name", table)
+/// An underscore stands for any letter in a pattern; in brackets it stands for itself.
+fn literal(name: &str) -> String {
+    name.replace('_', "[_]")
 }
 
-fn selection(id: usize, schema: &str, table: &str, action: &str) -> Value {
-    rule("selection", id, action, locator(schema, table)).field("filters", Value::Array(Vec::new())).into()
+fn locator(schema: &str, table: &str) -> Object {
+    Object::default().text("schema-name", &literal(schema)).text("table-name", &literal(table))
+}
+
+fn selection(id: usize, (schema, table, kind): (&str, &str, &str), action: &str) -> Value {
+    let locator = locator(schema, table);
+    // A table is what the API means without being told.
+    let locator = if kind == "table" { locator } else { locator.text("table-type", kind) };
+    rule("selection", id, action, locator).field("filters", Value::Array(Vec::new())).into()
 }
 
 fn lowercase(id: usize, schema: &str, target: &str) -> Value {
     let locator = match target {
-        "schema" => Object::default().text("schema-name", schema),
+        "schema" => Object::default().text("schema-name", &literal(schema)),
         "table" => locator(schema, "%"),
         _ => locator(schema, "%").text("column-name", "%"),
     };
     rule("transformation", id, "convert-lowercase", locator).text("rule-target", target).into()
 }
 
-/// The lines of a long text, each once, without blanks around them.
-fn lines(state: &State<'_>, question: &str) -> Vec<String> {
+/// The names of a long text, on lines or between commas, each once, without blanks and quotes around them.
+fn names(state: &State<'_>, question: &str) -> Vec<String> {
     let Some(crate::answer::Value::Text(text)) = state.value_of(question) else { return Vec::new() };
-    let mut lines: Vec<String> = Vec::new();
-    for line in text.lines().map(str::trim).filter(|line| !line.is_empty()) {
-        if !lines.iter().any(|known| known == line) {
-            lines.push(line.to_owned());
+    let mut names: Vec<String> = Vec::new();
+    for name in text.split(['\n', ',', ';']).map(unquoted).filter(|name| !name.is_empty()) {
+        if !names.iter().any(|known| known == name) {
+            names.push(name.to_owned());
         }
     }
-    lines
+    names
+}
+
+/// Without blanks around it, and without the quotes around all of it.
+fn unquoted(name: &str) -> &str {
+    let name = name.trim();
+    name.strip_prefix('"').and_then(|rest| rest.strip_suffix('"')).unwrap_or(name)
 }
 
 fn pretty(value: &Value) -> String {

@@ -88,6 +88,9 @@ pub(super) fn limitation(row: &mut Row<'_>, content: &Content, digest: String) -
     if from != 0 && when.is_empty() == rule.is_empty() {
         row.problem("when", "What answers decide has either `when` or the `rule` that says it.");
     }
+    if from == 0 && !(when.is_empty() && rule.is_empty()) {
+        row.problem("check_from", "What only the schema shows has neither `when` nor `rule`; `both` may have one.");
+    }
     let id = Id::from(row.text("id"));
     let limitation = Limitation {
         engine: engine(row, content),

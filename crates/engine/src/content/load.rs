@@ -298,6 +298,8 @@ impl<'a> Loader<'a> {
         for index in 0..self.content.assessments.len() {
             let condition = self.content.assessments[index].fails.clone();
             self.content.assessments[index].fails = self.compiled(condition, "assessment", index, "fails");
+            let condition = self.content.assessments[index].when.clone();
+            self.content.assessments[index].when = self.compiled(condition, "assessment", index, "when");
         }
         for index in 0..self.content.prerequisites.len() {
             let condition = self.content.prerequisites[index].when.clone();

@@ -36,6 +36,8 @@ pub struct PremigrationAssessment {
     /// What it looks at: source, target, task, joined with a plus sign.
     pub side: String,
     pub decided_by: DecidedBy,
+    /// Holds when AWS would run it for a plan of this engine; none for every such plan.
+    pub when: Option<Condition>,
     /// Holds when the assessment would report a problem.
     pub fails: Option<Condition>,
     /// Id of the rule that says the same.
@@ -46,7 +48,7 @@ const BY: [&str; 5] = ["answers", "settings", "proposal", "schema", "connection"
 
 pub(super) fn assessment(row: &mut Row<'_>, content: &Content) -> PremigrationAssessment {
     use DecidedBy::{Answers, Connection, Proposal, Schema, Settings};
-    let (fails, rule) = (row.maybe("fails"), row.maybe("rule"));
+    let (when, fails, rule) = (row.maybe("when"), row.maybe("fails"), row.maybe("rule"));
     let decided_by = [Answers, Settings, Proposal, Schema, Connection][row.one_of("decided_by", &BY)];
     let decided = matches!(decided_by, Answers | Settings | Proposal);
     if decided != (fails.is_empty() != rule.is_empty()) || (!fails.is_empty() && !rule.is_empty()) {
@@ -58,6 +60,7 @@ pub(super) fn assessment(row: &mut Row<'_>, content: &Content) -> PremigrationAs
         phases: phases(row, "applies_to"),
         side: row.text("side"),
         decided_by,
+        when: (!when.is_empty()).then(|| Condition { text: when, compiled: Compiled::default() }),
         fails: (!fails.is_empty()).then(|| Condition { text: fails, compiled: Compiled::default() }),
         rule: (!rule.is_empty()).then(|| rule.into()),
     }

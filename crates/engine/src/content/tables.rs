@@ -89,10 +89,11 @@ pub struct Tables {
 
 impl Engine {
     /// Whether a row of facts about `engine` is about this one: the engine itself, its family's name, its serverless
-    /// form. MariaDB has rows of its own.
+    /// form. MariaDB, Db2 for z/OS and Babelfish have
+    /// rows of their own.
     pub fn is_served_by(&self, engine: &str) -> bool {
         let own = self.id == engine || self.id.strip_suffix("-serverless") == Some(engine);
-        let of_family = self.family == engine && self.id != "mariadb";
+        let of_family = self.family == engine && !["mariadb", "db2-zos", "babelfish"].contains(&self.id.as_str());
         engine == "*" || own || of_family
     }
 }

@@ -29,13 +29,16 @@ pub(super) fn mode<'a>(inputs: &Inputs<'a>) -> Option<Fact<'a>> {
 
 /// `LobMaxSize` in KB: the largest value rounded up, at least the default of 32 KB, at most 102,400 KB.
 pub(super) fn max_size<'a>(inputs: &Inputs<'a>) -> Option<Fact<'a>> {
-    let kilobytes = (inputs.number("largest_lob")? / 1024.0).ceil();
-    Some(Fact::Number(kilobytes.clamp(32.0, 102_400.0)))
+    Some(Fact::Number(kilobytes(inputs.number("largest_lob")?)))
+}
+
+fn kilobytes(largest: f64) -> f64 {
+    (largest / 1024.0).ceil().clamp(32.0, 102_400.0)
 }
 
 /// Memory set aside in limited LOB mode for one table: `LobMaxSize` x `CommitRate` x LOB columns.
 pub(super) fn memory<'a>(inputs: &Inputs<'a>) -> Option<Fact<'a>> {
     let (largest, columns) = (inputs.number("largest_lob"), inputs.number("lob_columns"));
-    let bytes = (largest? * COMMIT_RATE * columns?).ceil();
+    let bytes = (kilobytes(largest?) * 1024.0 * COMMIT_RATE * columns?).ceil();
     (bytes <= crate::reading::MOST).then_some(Fact::Number(bytes))
 }

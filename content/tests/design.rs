@@ -135,7 +135,18 @@ fn assessments_of_other_engines_are_not_for_the_plan() {
     };
     assert!(of("sqlserver").iter().chain(&of("mariadb")).all(|standing| *standing == Standing::NotForThisPlan));
     assert!(of("oracle").contains(&Standing::Passes) && of("oracle").contains(&Standing::NeedsConnection));
-    assert!(of("*").iter().all(|standing| *standing != Standing::NotForThisPlan));
+    assert!(of("*").iter().any(|standing| *standing != Standing::NotForThisPlan));
+    let elsewhere = content.assessments.iter().position(|row| row.id == "oracle-homogenous-partition-ops").unwrap();
+    assert_eq!(judged[elsewhere].standing, Standing::NotForThisPlan);
+}
+
+#[test]
+fn the_version_of_an_engine_that_is_not_asked_for_does_not_pass() {
+    let content = content();
+    let changed = [("source_engine", text("aurora")), ("source_hosting", text("aurora"))];
+    let judged = premigration(&state(&content, &plan(&content, &changed)));
+    let place = content.assessments.iter().position(|row| row.id == "mysql-check-supported-version").unwrap();
+    assert_eq!(judged[place].standing, Standing::NotForThisPlan);
 }
 
 #[test]

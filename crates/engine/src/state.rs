@@ -144,16 +144,26 @@ impl<'a> State<'a> {
     }
 
     fn value(&mut self, place: usize) -> Val {
-        let Reading::Given(value) = self.readings[place].clone() else { return Val::Open };
+        // Taken out while its texts become symbols, then put back: copying every text would cost more than judging.
+        let reading = std::mem::replace(&mut self.readings[place], Reading::Missing);
+        let value = match &reading {
+            Reading::Given(value) => self.interned(value),
+            _ => Val::Open,
+        };
+        self.readings[place] = reading;
+        value
+    }
+
+    fn interned(&mut self, value: &Value) -> Val {
         match value {
-            Value::Flag(flag) => Val::Flag(flag),
-            Value::Number(number) => Val::Number(number),
-            Value::Size(n) | Value::Duration(n) => Val::Number(n as f64),
-            Value::Date(days) => Val::Number(days as f64),
-            Value::Choice(text) | Value::Text(text) => Val::Text(self.symbol(&text)),
+            Value::Flag(flag) => Val::Flag(*flag),
+            Value::Number(number) => Val::Number(*number),
+            Value::Size(n) | Value::Duration(n) => Val::Number(*n as f64),
+            Value::Date(days) => Val::Number(*days as f64),
+            Value::Choice(text) | Value::Text(text) => Val::Text(self.symbol(text)),
             Value::Several(ids) => {
                 let start = self.slots.items.len() as u32;
-                for id in &ids {
+                for id in ids {
                     let item = Val::Text(self.symbol(id));
                     self.slots.items.push(item);
                 }

@@ -73,11 +73,21 @@ pub fn assess(content: &Content, answers: &Answers, today: i64) -> Assessment {
 }
 
 fn figures(state: &State<'_>) -> LiteMap<&'static str, i64> {
-    let known = facts::ALL.iter().zip(&state.figures);
-    known.filter_map(|(fact, figure)| Some((fact.name, figure.map(|n| n as i64)?))).collect()
+    let mut figures = LiteMap::new();
+    for (fact, figure) in facts::ALL.iter().zip(&state.figures) {
+        if let Some(figure) = figure {
+            figures.insert(fact.name, *figure as i64);
+        }
+    }
+    figures
 }
 
 fn texts(state: &State<'_>) -> LiteMap<&'static str, String> {
-    let known = facts::ALL.iter().zip(&state.texts);
-    known.filter_map(|(fact, text)| Some((fact.name, text.clone()?))).collect()
+    let mut texts = LiteMap::new();
+    for (fact, text) in facts::ALL.iter().zip(&state.texts) {
+        if let Some(text) = text {
+            texts.insert(fact.name, text.clone());
+        }
+    }
+    texts
 }

@@ -73,28 +73,63 @@ pub(super) fn questions(state: &State<'_>) -> Vec<QuestionState> {
 
 pub(super) fn sections(state: &State<'_>, questions: &[QuestionState], findings: &[Finding]) -> Vec<SectionState> {
     let content = state.content;
-    let of = |place: usize| {
-        let own = content.questions.iter().zip(questions).filter(move |(question, _)| question.section == place);
-        own.map(|(_, question)| question)
-    };
-    let each = content.sections.iter().enumerate();
-    each.map(|(place, section)| {
-        let asked = of(place).filter(|question| question.asked == Truth::Yes).count();
-        let count = |wanted| of(place).filter(|question| question.state == wanted).count();
-        let (answered, dont_know) = (count(AnswerState::Given), count(AnswerState::DontKnow));
-        let bad = count(AnswerState::Bad);
-        let open = asked - answered - dont_know;
-        let pending = of(place).any(|question| question.asked == Truth::Open);
-        let status = match (asked, open) {
-            (0, _) if !pending => SectionStatus::NotApplicable,
-            (0, _) => SectionStatus::NotStarted,
-            (_, 0) => SectionStatus::Done,
-            _ if answered + dont_know + bad == 0 => SectionStatus::NotStarted,
-            _ => SectionStatus::InProgress,
-        };
+    let mut sums = vec![Sum::default(); content.sections.len()];
+    for (question, state) in content.questions.iter().zip(questions) {
+        if let Some(sum) = sums.get_mut(question.section) {
+            sum.add(state);
+        }
+    }
+    let each = content.sections.iter().zip(sums);
+    each.map(|(section, sum)| {
         let own = findings.iter().filter(|finding| finding.holds() && finding.section == section.id);
         let attention = own.map(|finding| finding.severity).min().filter(|worst| *worst <= Severity::Risk);
-        SectionState { section: section.id.clone(), status, asked, answered, dont_know, open, attention }
+        SectionState {
+            section: section.id.clone(),
+            status: sum.status(),
+            asked: sum.asked,
+            answered: sum.answered,
+            dont_know: sum.dont_know,
+            open: sum.open(),
+            attention,
+        }
     })
     .collect()
+}
+
+/// The questions of one section, counted.
+#[derive(Debug, Clone, Default)]
+struct Sum {
+    asked: usize,
+    answered: usize,
+    dont_know: usize,
+    bad: usize,
+    /// Whether it is still open if one is asked.
+    pending: bool,
+}
+
+impl Sum {
+    fn add(&mut self, question: &QuestionState) {
+        self.asked += usize::from(question.asked == Truth::Yes);
+        self.pending |= question.asked == Truth::Open;
+        match question.state {
+            AnswerState::Given => self.answered += 1,
+            AnswerState::DontKnow => self.dont_know += 1,
+            AnswerState::Bad => self.bad += 1,
+            AnswerState::Missing | AnswerState::NotAsked => {}
+        }
+    }
+
+    fn open(&self) -> usize {
+        self.asked - self.answered - self.dont_know
+    }
+
+    fn status(&self) -> SectionStatus {
+        match (self.asked, self.open()) {
+            (0, _) if !self.pending => SectionStatus::NotApplicable,
+            (0, _) => SectionStatus::NotStarted,
+            (_, 0) => SectionStatus::Done,
+            _ if self.answered + self.dont_know + self.bad == 0 => SectionStatus::NotStarted,
+            _ => SectionStatus::InProgress,
+        }
+    }
 }

@@ -51,7 +51,9 @@ pub(super) fn judgement(state: &State<'_>, findings: &[Finding]) -> Option<Regio
         return None;
     };
     let region = content.tables.region(code)?;
-    let near = |wanted: fn(&Region) -> bool| named(nearest(&content.tables, region, wanted));
+    // Measured once: the nearest that offer more are among the nearest.
+    let all = nearest(&content.tables, region, |_| true);
+    let near = |wanted: fn(&Region) -> bool| named(all.iter().copied().filter(|(region, _)| wanted(region)));
     Some(RegionJudgement {
         code: code.clone(),
         fit: fit(findings),
@@ -61,8 +63,8 @@ pub(super) fn judgement(state: &State<'_>, findings: &[Finding]) -> Option<Regio
     })
 }
 
-fn named(found: Vec<(&Region, u32)>) -> Vec<Near> {
-    found.into_iter().take(NAMED).map(|(region, km)| Near { code: region.code.clone(), kilometres: km }).collect()
+fn named<'a>(found: impl Iterator<Item = (&'a Region, u32)>) -> Vec<Near> {
+    found.take(NAMED).map(|(region, km)| Near { code: region.code.clone(), kilometres: km }).collect()
 }
 
 /// The Regions nearest to the source that offer DMS, in the partition that the data must stay in.
@@ -76,7 +78,7 @@ pub(super) fn near_source(state: &State<'_>) -> Vec<Near> {
         _ => chosen.map_or("aws", |region| region.partition.as_str()),
     };
     let eea = state.choice("data_residency") == Some("eea");
-    named(nearest_to(tables, point, partition, |region| !eea || region.eea == "yes"))
+    named(nearest_to(tables, point, partition, |region| !eea || region.eea == "yes").into_iter())
 }
 
 fn fit(findings: &[Finding]) -> RegionFit {

@@ -87,6 +87,15 @@ impl Compiled {
         self.nodes.get(at as usize).copied().unwrap_or(Node::Literal(Val::Open))
     }
 
+    /// The first operand of a chain of `&&`: mostly it alone says no.
+    pub(super) fn first(&self) -> u32 {
+        let mut at = self.root();
+        while let Node::Binary(Operator::And, left, _) = self.node(at) {
+            at = left;
+        }
+        at
+    }
+
     pub(super) fn root(&self) -> u32 {
         self.nodes.len().saturating_sub(1) as u32
     }

@@ -36,6 +36,10 @@ pub struct Outcome {
 /// What `condition` comes to over `slots`.
 pub fn evaluate(condition: &Compiled, slots: &Slots<'_>) -> Outcome {
     let run = Run { condition, slots };
+    let (value, reasons) = run.node(condition.first());
+    if value.truth() == Ok(Truth::No) {
+        return Outcome { truth: Truth::No, reasons, fault: None };
+    }
     let (value, reasons) = run.node(condition.root());
     match value.truth() {
         Ok(truth) => Outcome { truth, reasons, fault: None },

@@ -35,8 +35,11 @@ pub fn texts(content: &Content, answers: &Answers, today: i64) -> Texts {
 impl Texts {
     /// The same texts, each changed.
     #[must_use]
-    pub(super) fn changed(self, change: impl Fn(&str) -> String) -> Self {
-        Self(self.0.into_iter().map(|(name, text)| (name, change(&text))).collect())
+    pub(super) fn changed(mut self, change: impl Fn(&str) -> String) -> Self {
+        for (_, text) in self.0.iter_mut() {
+            *text = change(text);
+        }
+        self
     }
 
     /// `text` with names between braces replaced; a name that is not known reads "unknown".

@@ -217,6 +217,46 @@ const tests = [
     await until(() => browser.run(`/Not saved|stores nothing/.test(document.body.innerText)`), "a word about saving");
   }),
 
+  inChromium("what to answer next is refined after the paint", async (browser) => {
+    await browser.open(site.url);
+    await started(browser);
+    await press(browser, "Start a plan");
+    await until(() => browser.run(`/findings, depending on the answer/.test(document.querySelector(".verdict .next").textContent)`), "what an answer decides");
+    assert.match(await browser.run(`document.querySelector(".verdict .next").textContent`), /Which database engine is the source/);
+  }),
+
+  inChromium("without its explanations the page judges all the same and says so", async (browser) => {
+    const folder = fs.mkdtempSync(path.join(os.tmpdir(), "preflight-site-"));
+    fs.cpSync(path.join(root, "dist/site"), folder, { recursive: true });
+    fs.rmSync(path.join(folder, "tables.json"));
+    const poor = await serve(folder);
+    try {
+      await browser.open(poor.url);
+      await started(browser);
+      await shows(browser, "The explanations could not be loaded");
+      await press(browser, "Oracle to Aurora");
+      await until(async () => (await heading(browser)) === "Findings", "the findings");
+      assert.ok(await browser.run(`document.querySelectorAll(".f").length`) >= 12);
+    } finally {
+      poor.close();
+      fs.rmSync(folder, { recursive: true });
+    }
+  }),
+
+  inChromium("the task's documents are JSON that follows the answers", async (browser) => {
+    await browser.open(site.url);
+    await started(browser);
+    await press(browser, "Oracle to Aurora");
+    await press(browser, "Task settings");
+    await until(async () => (await heading(browser)) === "Task settings", "the documents");
+    const documents = () => browser.run(`[...document.querySelectorAll("main pre")].map((pre) => pre.textContent)`);
+    const [mappings, settings] = (await documents()).map((text) => JSON.parse(text));
+    assert.ok(mappings.rules.some((rule) => rule["rule-type"] === "selection"));
+    assert.equal(typeof settings.FullLoadSettings.MaxFullLoadSubTasks, "number");
+    await browser.run(`document.querySelector("main .check input").click()`);
+    await until(async () => JSON.parse((await documents())[1]).StreamBufferSettings !== undefined, "every default");
+  }),
+
   inChromium("no request leaves for anywhere but the page's own files", async (browser) => {
     await startAndAnswer(browser, site.url);
     const hosts = await browser.run(`[...new Set(performance.getEntriesByType("resource").map((e) => new URL(e.name).origin))]`);
@@ -229,7 +269,7 @@ const tests = [
       await browser.open(site.url);
       await started(browser);
       await press(browser, "Oracle to Aurora");
-      for (const view of ["Findings", "Regions", "Tasks", "Report", "Questions"]) {
+      for (const view of ["Findings", "Approach", "Regions", "Tasks", "Task settings", "AWS's checks", "Report", "Questions"]) {
         await browser.run(`[...document.querySelectorAll(".views a")].find((a) => a.textContent.startsWith("${view}")).click()`);
         await until(() => browser.run(`[...document.querySelectorAll(".views a")].find((a) => a.textContent.startsWith("${view}")).getAttribute("aria-current") === "page"`), view);
         const over = await browser.run(`document.documentElement.scrollWidth - document.documentElement.clientWidth`);

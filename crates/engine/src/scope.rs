@@ -38,11 +38,11 @@ impl<'a> Scope<'a> {
 
     /// Whether a limitation is about this plan.
     pub fn has_limitation(&self, row: &Limitation) -> bool {
-        let of = match row.role {
-            Role::Source => self.source,
-            Role::Target => self.target,
+        let serves = match row.role {
+            Role::Source => Self::serves(self.source, &row.engine),
+            Role::Target => self.target.is_some_and(|own| own.is_served_as_target_by(&row.engine)),
         };
-        self.phase(row.phases) && Self::serves(of, &row.engine)
+        self.phase(row.phases) && serves
     }
 
     /// Whether AWS would run the assessment for this plan, as far as its page tells.

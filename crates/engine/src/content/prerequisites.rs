@@ -63,7 +63,7 @@ pub(super) fn prerequisite(row: &mut Row<'_>, content: &Content) -> Prerequisite
     let hosting = HOSTINGS[row.one_of("hosting", &HOSTINGS)];
     let phases = phases(row, "phase");
     let role = if hosting == "target" { Role::Target } else { Role::Source };
-    let mut parts = vec![engines(&engine, matches!(hosting, "any" | "target"), role, content)];
+    let mut parts = vec![engines(&engine, hosting == "any", role, content)];
     match hosting {
         "self-managed" => parts.push(SELF_MANAGED.to_owned()),
         "rds" => parts.push("source_hosting == 'rds'".to_owned()),
@@ -95,7 +95,11 @@ fn engines(engine: &str, any: bool, role: Role, content: &Content) -> String {
         Role::Target => "target_engine",
     };
     let exact = |own: &super::Engine| own.id == engine || own.id.strip_suffix("-serverless") == Some(engine);
-    let fits = |own: &&super::Engine| if any { own.is_served_by(engine) } else { exact(own) };
+    let fits = |own: &&super::Engine| match role {
+        Role::Target => own.is_served_as_target_by(engine),
+        Role::Source if any => own.is_served_by(engine),
+        Role::Source => exact(own),
+    };
     let ids = content.tables.engines.iter().filter(fits).filter(|own| match role {
         Role::Source => own.source,
         Role::Target => own.target,

@@ -98,6 +98,13 @@ impl Engine {
     }
 }
 
+impl Engine {
+    /// The same for the target's side, where the guide's page on MySQL speaks of MariaDB too.
+    pub fn is_served_as_target_by(&self, engine: &str) -> bool {
+        self.is_served_by(engine) || (self.id == "mariadb" && engine == "mysql")
+    }
+}
+
 impl Tables {
     pub fn region(&self, code: &str) -> Option<&Region> {
         self.regions.iter().find(|region| region.code == code)

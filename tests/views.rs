@@ -166,6 +166,50 @@ fn a_finding_opens_to_answers_rule_source_and_steps() {
 }
 
 #[test]
+fn a_dozen_findings_stand_at_first_and_the_rest_is_one_press_away() {
+    let model = oracle();
+    let holding = model.assessment.findings.iter().filter(|finding| finding.holds()).count();
+    let possible = |page: &str| {
+        page.split("<section class=\"group\"").filter(|part| part.contains("Possible")).collect::<String>()
+    };
+    let count = |page: &str| {
+        page.matches("<details class=\"f\"").count() - possible(page).matches("<details class=\"f\"").count()
+    };
+    let first = at(&model, Place::Findings);
+    assert_eq!(count(&first), 12);
+    assert!(first.contains("more</button>"));
+    let all = at(&model.update(Msg::Filtered(Filters { all_findings: true, ..Filters::default() })), Place::Findings);
+    assert_eq!(count(&all), holding);
+    assert!(!all.contains("more</button>"));
+}
+
+#[test]
+fn the_first_approach_opens_to_what_speaks_for_it() {
+    let page = at(&oracle(), Place::Approach);
+    for part in [
+        "1. Full load, then captured changes",
+        "What speaks for it",
+        "Why it cannot work",
+        "R, memory optimized",
+        "dms.r6i.",
+    ] {
+        assert!(page.contains(part), "{part}");
+    }
+}
+
+#[test]
+fn task_settings_and_checks_are_worded() {
+    let settings = at(&oracle(), Place::Documents);
+    assert!(settings.contains("MaxFullLoadSubTasks") && settings.contains("object-locator"));
+    let checks = at(&oracle(), Place::Coverage);
+    for part in
+        ["Would fail", "Needs a connection", "Passes with the settings proposed", "Look these up in your schema"]
+    {
+        assert!(checks.contains(part), "{part}");
+    }
+}
+
+#[test]
 fn findings_can_be_narrowed() {
     let model = oracle();
     let count = |model: &Model| at(model, Place::Findings).matches("<details class=\"f\"").count();

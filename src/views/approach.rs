@@ -35,31 +35,30 @@ fn standing(page: &Page<'_>, own: &RankedApproach) -> Node {
 
 fn one(page: &Page<'_>, rank: usize, own: &RankedApproach) -> Option<Node> {
     let row = page.model.content.approaches.iter().find(|row| row.id == own.approach)?;
-    let title = format!("{}. {}", rank + 1, row.title);
+    let (title, reason) = (format!("{}. {}", rank + 1, row.title), first_reason(rank, own, row));
     let words = el("span")
         .class("tx")
         .add(el("span").class("t").text(title))
-        .add(el("span").class("s").add(first_reason(page, rank, own, row)));
+        .add(el("span").class("s").add(rich(&page.model.fill(reason.unwrap_or(&row.about)))));
     let summary = el("summary")
         .add(standing(page, own))
         .add(words)
         .add(el("span").class("meta").text(downtime(page, own)))
         .add(el("span").class("meta").text(page.model.with("approach.effort", &[("level", &level(page, &row.effort))])))
         .add(el("span").class("tw"));
-    let body = el("div").class("body").add(reasons(page, own, row)).add(figures(page, own, row));
+    let body = el("div").class("body").add(reasons(page, own, row, reason.is_some())).add(figures(page, own, row));
     Some(el("details").class("f").key(&row.id).flag("open", rank == 0).add(summary).add(body))
 }
 
 /// Why it comes where it does: what excludes it, else what speaks most for the first and against the others.
-fn first_reason(page: &Page<'_>, rank: usize, own: &RankedApproach, row: &Approach) -> Node {
+fn first_reason<'a>(rank: usize, own: &RankedApproach, row: &'a Approach) -> Option<&'a str> {
     let holds = |weight| own.notes.iter().find(move |note| note.state == Truth::Yes && note.weight == weight);
     let chosen = match own.possible {
         Truth::No => holds(Weight::Excludes),
         _ if rank == 0 => holds(Weight::For),
         _ => holds(Weight::Against).or_else(|| holds(Weight::For)),
     };
-    let words = chosen.and_then(|note| row.notes.get(note.note)).map_or(row.about.as_str(), |note| note.text.as_str());
-    rich(&page.model.fill(words))
+    Some(row.notes.get(chosen?.note)?.text.as_str())
 }
 
 fn level(page: &Page<'_>, level: &str) -> String {
@@ -75,16 +74,17 @@ fn downtime(page: &Page<'_>, own: &RankedApproach) -> String {
     }
 }
 
-fn reasons(page: &Page<'_>, own: &RankedApproach, row: &Approach) -> Node {
+fn reasons(page: &Page<'_>, own: &RankedApproach, row: &Approach, about: bool) -> Node {
     let part = |weight, key| {
         let notes: Vec<Node> = own.notes.iter().filter(|n| n.weight == weight).map(|n| note(page, n, row)).collect();
         let list = |notes| nodes().add(el("h3").word(page, key)).add(el("ul").class("plainlist").all(notes));
         (!notes.is_empty()).then(|| el("div").add(list(notes)))
     };
+    let excludes = if own.possible == Truth::No { "approach.excludes" } else { "approach.would_exclude" };
     el("div")
         .class("col")
-        .add(el("p").text(&row.about))
-        .maybe(part(Weight::Excludes, "approach.excludes"))
+        .maybe(about.then(|| el("p").text(&row.about)))
+        .maybe(part(Weight::Excludes, excludes))
         .maybe(part(Weight::For, "approach.for"))
         .maybe(part(Weight::Against, "approach.against"))
 }

@@ -102,19 +102,23 @@ fn possible(page: &Page<'_>) -> Option<Node> {
         }
     }
     let section = el("section").class("group").key("possible").add(title(page, "possible", own.len()));
-    Some(section.all(waited.into_iter().map(|(question, list)| waiting(page, question, &list))))
+    let fold = own.len() > AT_FIRST;
+    Some(section.all(waited.into_iter().map(|(question, list)| waiting(page, question, &list, fold))))
 }
 
-/// The findings that wait for one question, folded when there are several.
-fn waiting(page: &Page<'_>, question: &str, list: &[&Finding]) -> Node {
+/// The findings that wait for one question, folded when there are several or when all would be many.
+fn waiting(page: &Page<'_>, question: &str, list: &[&Finding], fold: bool) -> Node {
     let findings = nodes().all(list.iter().filter_map(|found| finding(page, found)));
-    let Some(place) = page.model.content.question(question).filter(|_| list.len() > 2) else { return findings };
+    let Some(place) = page.model.content.question(question).filter(|_| fold || list.len() > 2) else { return findings };
     let number = page.model.content.number(place);
-    let words = page.model.with("findings.wait", &[("n", &list.len().to_string()), ("number", &number)]);
     let blocks = list.iter().filter(|found| found.severity == Severity::Blocker).count();
     let blockers = (blocks > 0).then(|| tag(page, "open", "maybe", page.model.count("next.blockers", blocks)));
-    let summary =
-        el("summary").add(el("span").text(words).text(" ").add(rich(&page.model.content.questions[place].text)));
+    let summary = el("summary").add(
+        el("span")
+            .text(page.model.count("findings.wait", list.len()))
+            .text(format!(" {number} "))
+            .add(rich(&page.model.content.questions[place].text)),
+    );
     el("details").class("fold waits").key(question).add(summary.maybe(blockers)).add(findings)
 }
 

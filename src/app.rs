@@ -4,7 +4,7 @@ use crate::knowledge;
 use crate::model::{Model, Msg, Place, Saving};
 use crate::shell::{clock, dom, route, storage};
 use crate::views::Screen;
-use preflight_engine::asking::{rank, Asking, Worth};
+use preflight_engine::asking::{rank, worths, Worth};
 use preflight_engine::saved::{decode, encode};
 use preflight_engine::Content;
 use std::cell::RefCell;
@@ -100,7 +100,10 @@ fn use_asking(model: &Rc<Model>, send: &Callback<Msg>) {
     let session = Session(Rc::clone(&model.session));
     let (model, send) = (Rc::clone(model), send.clone());
     use_effect_with(session, move |_| {
-        let waiting = Asking::open_questions(&model.content, &model.session.answers, model.today);
+        // As in the checklist: what decides the same stays in this order.
+        let next = model.assessment.next.iter();
+        let mut waiting: Vec<usize> = next.filter_map(|next| model.content.question(&next.question)).collect();
+        waiting.sort_unstable();
         let work = Rc::new(Work { model, send, now: RefCell::default() });
         Work::go_on(&work, waiting, Vec::new());
         move || drop(work.now.take())
@@ -120,9 +123,7 @@ impl Work {
         let next = clock::later(move || {
             let rest = waiting.split_off(waiting.len().min(SLICE));
             let model = &own.model;
-            let mut asking = Asking::new(&model.content, &model.session.answers, model.today, &waiting);
-            asking.step(SLICE);
-            done.extend(asking.done());
+            done.extend(worths(&model.content, &model.session.answers, model.today, &waiting));
             if rest.is_empty() {
                 rank(&mut done);
                 own.send.emit(Msg::Ranked(Rc::new(done)));

@@ -99,22 +99,20 @@ fn findings(content: &Content, scenario: &Scenario, assessment: &Assessment, pro
 fn design(scenario: &Scenario, state: &State<'_>, problems: &mut Vec<String>) {
     let name = &scenario.name;
     let ranked = approaches(state);
-    let first = ranked.first().map(|own| own.approach.clone()).unwrap_or_default();
+    let first = ranked.first().map(|own| own.row.id.clone()).unwrap_or_default();
     if let Some(wanted) = scenario.table.get("first").and_then(Value::as_str).filter(|wanted| first != *wanted) {
         let order: Vec<String> =
-            ranked.iter().map(|own| format!("{} {:?} {}", own.approach, own.possible, own.points)).collect();
+            ranked.iter().map(|own| format!("{} {:?} {}", own.row.id, own.possible, own.points)).collect();
         problems.push(format!("{name}: {wanted} should come first, but the order is {}", order.join(", ")));
     }
     for wanted in scenario.list("excluded") {
-        if !ranked.iter().any(|own| own.approach == wanted && own.possible == Truth::No) {
+        if !ranked.iter().any(|own| own.row.id == wanted && own.possible == Truth::No) {
             problems.push(format!("{name}: the approach {wanted} should be excluded"));
         }
     }
     let chosen = settings(state);
     for (key, wanted) in scenario.table.get("settings").and_then(Value::as_table).into_iter().flatten() {
-        let of = |id: &str| state.content.settings.iter().find(|row| row.id == id);
-        let found =
-            chosen.iter().find(|own| of(&own.setting).is_some_and(|row| format!("{}.{}", row.group, row.key) == *key));
+        let found = chosen.iter().find(|own| format!("{}.{}", own.row.group, own.row.key) == *key);
         let found = found.map(|own| own.value.to_string());
         let wanted = match wanted {
             Value::String(text) => format!("\"{text}\""),

@@ -7,13 +7,13 @@ use super::question::sources;
 use super::sizing::{lobs, sizing};
 use preflight_engine::approach::{approaches, NoteState, RankedApproach};
 use preflight_engine::condition::Truth;
-use preflight_engine::content::{Approach, Weight};
+use preflight_engine::content::Weight;
 use preflight_engine::show;
 
 pub fn approach(page: &Page<'_>) -> Node {
     let state = page.model.state();
     let ranked = approaches(&state);
-    let each = ranked.iter().enumerate().filter_map(|(rank, own)| one(page, rank, own));
+    let each = ranked.iter().enumerate().map(|(rank, own)| one(page, rank, own));
     el("main")
         .class("page")
         .add(head(page, "view.approach", page.word("approach.lead")))
@@ -23,7 +23,7 @@ pub fn approach(page: &Page<'_>) -> Node {
 }
 
 /// How an approach stands, in tone, icon and words.
-fn standing(page: &Page<'_>, own: &RankedApproach) -> Node {
+fn standing(page: &Page<'_>, own: &RankedApproach<'_>) -> Node {
     let (tone, name, key) = match (own.possible, own.fits) {
         (Truth::No, _) => ("stop", "stop", "approach.excluded"),
         (Truth::Open, _) => ("open", "maybe", "approach.may"),
@@ -33,9 +33,9 @@ fn standing(page: &Page<'_>, own: &RankedApproach) -> Node {
     tag(page, tone, name, page.word(key))
 }
 
-fn one(page: &Page<'_>, rank: usize, own: &RankedApproach) -> Option<Node> {
-    let row = page.model.content.approaches.iter().find(|row| row.id == own.approach)?;
-    let (title, reason) = (format!("{}. {}", rank + 1, row.title), first_reason(rank, own, row));
+fn one(page: &Page<'_>, rank: usize, own: &RankedApproach<'_>) -> Node {
+    let row = own.row;
+    let (title, reason) = (format!("{}. {}", rank + 1, row.title), first_reason(rank, own));
     let words = el("span")
         .class("tx")
         .add(el("span").class("t").text(title))
@@ -46,26 +46,26 @@ fn one(page: &Page<'_>, rank: usize, own: &RankedApproach) -> Option<Node> {
         .add(el("span").class("meta").text(downtime(page, own)))
         .add(el("span").class("meta").text(page.model.with("approach.effort", &[("level", &level(page, &row.effort))])))
         .add(el("span").class("tw"));
-    let body = el("div").class("body").add(reasons(page, own, row, reason.is_some())).add(figures(page, own, row));
-    Some(el("details").class("f").key(&row.id).flag("open", rank == 0).add(summary).add(body))
+    let body = el("div").class("body").add(reasons(page, own, reason.is_some())).add(figures(page, own));
+    el("details").class("f").key(&row.id).flag("open", rank == 0).add(summary).add(body)
 }
 
 /// Why it comes where it does: what excludes it, else what speaks most for the first and against the others.
-fn first_reason<'a>(rank: usize, own: &RankedApproach, row: &'a Approach) -> Option<&'a str> {
-    let holds = |weight| own.notes.iter().find(move |note| note.state == Truth::Yes && note.weight == weight);
+fn first_reason<'a>(rank: usize, own: &RankedApproach<'a>) -> Option<&'a str> {
+    let holds = |weight| own.notes.iter().find(move |note| note.state == Truth::Yes && note.row.weight == weight);
     let chosen = match own.possible {
         Truth::No => holds(Weight::Excludes),
         _ if rank == 0 => holds(Weight::For),
         _ => holds(Weight::Against).or_else(|| holds(Weight::For)),
     };
-    Some(row.notes.get(chosen?.note)?.text.as_str())
+    Some(chosen?.row.text.as_str())
 }
 
 fn level(page: &Page<'_>, level: &str) -> String {
     page.word(&format!("level.{level}"))
 }
 
-fn downtime(page: &Page<'_>, own: &RankedApproach) -> String {
+fn downtime(page: &Page<'_>, own: &RankedApproach<'_>) -> String {
     let minutes = |n: i64| show::duration(n.unsigned_abs());
     match own.downtime {
         None => page.word("answer.unknown"),
@@ -74,28 +74,28 @@ fn downtime(page: &Page<'_>, own: &RankedApproach) -> String {
     }
 }
 
-fn reasons(page: &Page<'_>, own: &RankedApproach, row: &Approach, about: bool) -> Node {
+fn reasons(page: &Page<'_>, own: &RankedApproach<'_>, about: bool) -> Node {
     let part = |weight, key| {
-        let notes: Vec<Node> = own.notes.iter().filter(|n| n.weight == weight).map(|n| note(page, n, row)).collect();
+        let notes: Vec<Node> = own.notes.iter().filter(|n| n.row.weight == weight).map(|n| note(page, n)).collect();
         let list = |notes| nodes().add(el("h3").word(page, key)).add(el("ul").class("plainlist").all(notes));
         (!notes.is_empty()).then(|| el("div").add(list(notes)))
     };
     let excludes = if own.possible == Truth::No { "approach.excludes" } else { "approach.would_exclude" };
     el("div")
         .class("col")
-        .maybe(about.then(|| el("p").text(&row.about)))
+        .maybe(about.then(|| el("p").text(&own.row.about)))
         .maybe(part(Weight::Excludes, excludes))
         .maybe(part(Weight::For, "approach.for"))
         .maybe(part(Weight::Against, "approach.against"))
 }
 
-fn note(page: &Page<'_>, own: &NoteState, row: &Approach) -> Node {
-    let words = row.notes.get(own.note).map_or("", |note| note.text.as_str());
+fn note(page: &Page<'_>, own: &NoteState<'_>) -> Node {
     let open = (own.state == Truth::Open).then(|| el("b").word(page, "approach.note_open"));
-    el("li").maybe(open).add(rich(&page.model.fill(words))).maybe(deciding(page, &own.because, &own.wants))
+    el("li").maybe(open).add(rich(&page.model.fill(&own.row.text))).maybe(deciding(page, &own.because, &own.wants))
 }
 
-fn figures(page: &Page<'_>, own: &RankedApproach, row: &Approach) -> Node {
+fn figures(page: &Page<'_>, own: &RankedApproach<'_>) -> Node {
+    let row = own.row;
     let fits = match own.fits {
         Truth::Yes => "known.yes",
         Truth::No => "known.no",

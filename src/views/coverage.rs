@@ -3,7 +3,7 @@
 use super::finding::deciding;
 use super::node::{el, nodes, Node};
 use super::parts::{head, rich, tag, Page};
-use preflight_engine::content::{Limitation, PremigrationAssessment};
+use preflight_engine::content::Limitation;
 use preflight_engine::premigration::{premigration, JudgedAssessment, Standing};
 use preflight_engine::scope::to_check_in_schema;
 
@@ -48,14 +48,9 @@ fn look(standing: Standing) -> (&'static str, &'static str, &'static str) {
 }
 
 /// All of one standing: open where something is to be done, folded otherwise.
-fn group(page: &Page<'_>, judged: &[JudgedAssessment], standing: Standing) -> Option<Node> {
+fn group(page: &Page<'_>, judged: &[JudgedAssessment<'_>], standing: Standing) -> Option<Node> {
     let own = judged.iter().filter(|own| own.standing == standing);
-    let rows: Vec<Node> = own
-        .filter_map(|own| {
-            let row = page.model.content.assessments.iter().find(|row| row.id == own.assessment)?;
-            Some(one(page, own, row))
-        })
-        .collect();
+    let rows: Vec<Node> = own.map(|own| one(page, own)).collect();
     if rows.is_empty() {
         return None;
     }
@@ -69,7 +64,8 @@ fn folded(open: bool, title: Node, list: Node) -> Node {
     el("section").class("group").add(fold)
 }
 
-fn one(page: &Page<'_>, own: &JudgedAssessment, row: &PremigrationAssessment) -> Node {
+fn one(page: &Page<'_>, own: &JudgedAssessment<'_>) -> Node {
+    let row = own.row;
     let (tone, name, key) = look(own.standing);
     let detail = |field: &str| page.model.content.detail("assessment", &row.id, field);
     let notes = detail("notes");

@@ -15,7 +15,7 @@ pub fn documents(page: &Page<'_>) -> Node {
     let full = page.model.filters.full_settings;
     let toggle = Filters { full_settings: !full, ..page.model.filters.clone() };
     let whole = check(page.word("documents.full"), full, page.sends(Msg::Filtered(toggle)));
-    let each = settings(&state).into_iter().filter_map(|own| reason(page, &own));
+    let each = settings(&state).into_iter().map(|own| reason(page, &own));
     let mappings = match mappings_document(&state) {
         Some(text) => document(page, "table-mappings", text),
         None => no_schemas(page),
@@ -67,8 +67,8 @@ fn no_schemas(page: &Page<'_>) -> Node {
     }
 }
 
-fn reason(page: &Page<'_>, own: &ChosenSetting) -> Option<Node> {
-    let row = page.model.content.settings.iter().find(|row| row.id == own.setting)?;
+fn reason(page: &Page<'_>, own: &ChosenSetting<'_>) -> Node {
+    let row = own.row;
     let (tone, name, key) = match own.state {
         Truth::Yes => ("good", "done", "documents.decided"),
         _ => ("open", "maybe", "documents.open"),
@@ -86,5 +86,5 @@ fn reason(page: &Page<'_>, own: &ChosenSetting) -> Option<Node> {
     let left = el("div").class("col").maybe(deciding(page, &own.because, &own.wants));
     let right = el("div").class("col").add(el("div").add(sources(page, &row.evidence)));
     let body = el("div").class("body").add(left).add(right);
-    Some(el("details").class("f").key(&row.id).add(summary).add(body))
+    el("details").class("f").key(&row.id).add(summary).add(body)
 }

@@ -10,10 +10,8 @@ use preflight_engine::state::State;
 
 pub fn sizing(page: &Page<'_>, state: &State<'_>) -> Node {
     let range = range(state);
-    let notes = range.notes.iter().filter_map(|id| {
-        let note = page.model.content.sizing.iter().find(|note| note.id == *id)?;
-        Some(el("li").add(rich(&note.text)).add(el("div").add(sources(page, &note.evidence))))
-    });
+    let each = range.notes.iter();
+    let notes = each.map(|note| el("li").add(rich(&note.text)).add(el("div").add(sources(page, &note.evidence))));
     let why = el("details")
         .class("fold")
         .add(el("summary").add(el("h3").word(page, "sizing.why")))
@@ -28,7 +26,7 @@ pub fn sizing(page: &Page<'_>, state: &State<'_>) -> Node {
         .add(el("p").class("hint").word(page, "sizing.quotas"))
 }
 
-fn rows(page: &Page<'_>, state: &State<'_>, range: &Sizing) -> Node {
+fn rows(page: &Page<'_>, state: &State<'_>, range: &Sizing<'_>) -> Node {
     let span = |low: String, high: String| page.model.with("figure.range", &[("low", &low), ("high", &high)]);
     let bytes = |n: i64| show::size(n.unsigned_abs());
     let family = match range.family {

@@ -2,13 +2,12 @@
 //! against each. What excludes an approach counts first, then the points of the notes that hold.
 
 use crate::condition::Truth;
-use crate::content::{Approach, Downtime, Weight};
+use crate::content::{Approach, ApproachNote, Downtime, Weight};
 use crate::id::Id;
 use crate::state::State;
-use serde::Serialize;
 
 /// Minutes from the best case to the worst.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Span {
     pub low: i64,
     pub likely: i64,
@@ -16,9 +15,9 @@ pub struct Span {
 }
 
 /// One approach, judged.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
-pub struct RankedApproach {
-    pub approach: Id,
+#[derive(Debug, Clone)]
+pub struct RankedApproach<'a> {
+    pub row: &'a Approach,
     /// Whether it can work at all.
     pub possible: Truth,
     /// Points for it minus points against it, of the notes that hold.
@@ -27,31 +26,30 @@ pub struct RankedApproach {
     pub downtime: Option<Span>,
     /// Whether that fits into the downtime that is allowed; open while either is unknown.
     pub fits: Truth,
-    /// Notes that hold or may, by their place in the approach.
-    pub notes: Vec<NoteState>,
+    /// Notes that hold or may, those that hold first.
+    pub notes: Vec<NoteState<'a>>,
 }
 
 /// A note that holds, or may.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
-pub struct NoteState {
-    pub note: usize,
-    pub weight: Weight,
+#[derive(Debug, Clone)]
+pub struct NoteState<'a> {
+    pub row: &'a ApproachNote,
     pub state: Truth,
     pub because: Vec<Id>,
     pub wants: Vec<Id>,
 }
 
 /// Every approach, the best first.
-pub fn approaches(state: &State<'_>) -> Vec<RankedApproach> {
-    let mut ranked: Vec<_> = state.content.approaches.iter().map(|approach| judged(state, approach)).collect();
+pub fn approaches<'a>(state: &State<'a>) -> Vec<RankedApproach<'a>> {
+    let mut ranked: Vec<_> = state.content.approaches.iter().map(|row| judged(state, row)).collect();
     // What is decided to be possible goes before what may be; a downtime known to be too long goes last of the possible.
     ranked.sort_by_key(|own| (own.possible, own.fits == Truth::No, -own.points));
     ranked
 }
 
-fn judged(state: &State<'_>, approach: &Approach) -> RankedApproach {
+fn judged<'a>(state: &State<'_>, row: &'a Approach) -> RankedApproach<'a> {
     let (mut possible, mut points, mut notes) = (Truth::Yes, 0, Vec::new());
-    for (place, note) in approach.notes.iter().enumerate() {
+    for note in &row.notes {
         let outcome = state.outcome(Some(&note.when));
         if outcome.truth == Truth::No {
             continue;
@@ -64,11 +62,11 @@ fn judged(state: &State<'_>, approach: &Approach) -> RankedApproach {
             _ => {}
         }
         let (because, wants) = state.split(outcome);
-        notes.push(NoteState { note: place, weight: note.weight, state: outcome.truth, because, wants });
+        notes.push(NoteState { row: note, state: outcome.truth, because, wants });
     }
-    notes.sort_by_key(|note| (note.state, note.weight as u8));
-    let downtime = downtime(state, approach.downtime);
-    RankedApproach { approach: approach.id.clone(), possible, points, downtime, fits: fits(state, downtime), notes }
+    notes.sort_by_key(|note| (note.state, note.row.weight as u8));
+    let downtime = downtime(state, row.downtime);
+    RankedApproach { row, possible, points, downtime, fits: fits(state, downtime), notes }
 }
 
 fn downtime(state: &State<'_>, of: Downtime) -> Option<Span> {

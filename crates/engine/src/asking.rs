@@ -1,15 +1,15 @@
 //! Which open question is worth answering next: what each possible answer would decide. Only rules that want the
-//! question are judged again, for each option or each side of each threshold. The work can be done in slices.
+//! question are judged again, for each option or each side of each threshold.
 
 use crate::answer::{Answers, Reading, Value};
 use crate::condition::Truth;
-use crate::content::{Content, Kind, Severity};
+use crate::content::{Content, Kind, Rule, Severity};
 use crate::id::Id;
+use crate::reasons::Reasons;
 use crate::state::State;
-use serde::Serialize;
 
 /// What answering one question decides.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Worth {
     pub question: Id,
     /// Findings that the least and the most deciding answer decide.
@@ -27,56 +27,33 @@ pub struct Worth {
     score: usize,
 }
 
-/// The ranking in the making.
-pub struct Asking<'a> {
-    base: State<'a>,
-    today: i64,
-    /// Rules that are open, with their place.
-    open: Vec<(usize, Severity)>,
-    waiting: Vec<usize>,
-    done: Vec<Worth>,
-}
-
 /// The most answers that are tried for one question.
 const MOST_TRIED: usize = 50;
 
+/// What answering each of these questions decides. The work is in proportion to their number, so that it can be done
+/// in slices.
+pub fn worths(content: &Content, answers: &Answers, today: i64, questions: &[usize]) -> Vec<Worth> {
+    let base = State::new(content, answers, today);
+    let judged = content.rules.iter().map(|rule| (rule, base.outcome(Some(&rule.when))));
+    let open = judged.filter(|(_, outcome)| outcome.truth == Truth::Open);
+    let open = open.map(|(rule, outcome)| (rule, outcome.reasons)).collect();
+    let asking = Asking { base, today, open };
+    questions.iter().map(|question| asking.worth(*question)).collect()
+}
+
+/// A plan whose open questions are weighed.
+struct Asking<'a> {
+    base: State<'a>,
+    today: i64,
+    /// Rules that are open, and the questions behind that.
+    open: Vec<(&'a Rule, Reasons)>,
+}
+
 impl<'a> Asking<'a> {
-    /// Places of the questions that are asked now and not answered.
-    pub fn open_questions(content: &Content, answers: &Answers, today: i64) -> Vec<usize> {
-        let state = State::new(content, answers, today);
-        let asked = |place: &usize| state.asked[*place].0 == Truth::Yes && !state.is_given(*place);
-        (0..content.questions.len()).filter(asked).collect()
-    }
-
-    /// Made for the questions at `waiting`, such as a slice of the open ones.
-    pub fn new(content: &'a Content, answers: &Answers, today: i64, waiting: &[usize]) -> Self {
-        let base = State::new(content, answers, today);
-        let judged =
-            content.rules.iter().enumerate().map(|(place, rule)| (place, rule, base.outcome(Some(&rule.when))));
-        let open = judged.filter(|(_, _, outcome)| outcome.truth == Truth::Open);
-        let open = open.map(|(place, rule, _)| (place, rule.severity)).collect();
-        let waiting = waiting.iter().rev().copied().collect();
-        Self { base, today, open, waiting, done: Vec::new() }
-    }
-
-    /// Works off up to `questions` questions; says whether more are waiting.
-    pub fn step(&mut self, questions: usize) -> bool {
-        for _ in 0..questions {
-            let Some(question) = self.waiting.pop() else { return false };
-            self.done.push(self.worth(question));
-        }
-        !self.waiting.is_empty()
-    }
-
-    /// What was worked off.
-    pub fn done(self) -> Vec<Worth> {
-        self.done
-    }
-
     fn worth(&self, question: usize) -> Worth {
         let content = self.base.content;
-        let wanting: Vec<(usize, Severity)> =
-            self.open.iter().copied().filter(|own| self.wants(own.0, question)).collect();
+        let wanting = self.open.iter().filter(|(_, reasons)| reasons.has(question));
+        let wanting: Vec<&Rule> = wanting.map(|(rule, _)| *rule).collect();
         let tried = self.answers(question, &wanting);
         let (mut least, mut most, mut sum) = (usize::MAX, 0, 0);
         let mut decides_blocker = vec![false; wanting.len()];
@@ -84,11 +61,11 @@ impl<'a> Asking<'a> {
         for value in &tried {
             let state = self.with(question, value.clone());
             let mut decided = 0;
-            for (nth, (rule, severity)) in wanting.iter().enumerate() {
-                if state.outcome(Some(&content.rules[*rule].when)).truth != Truth::Open {
+            for (nth, rule) in wanting.iter().enumerate() {
+                if state.outcome(Some(&rule.when)).truth != Truth::Open {
                     decided += 1;
-                    sum += weight(*severity);
-                    decides_blocker[nth] |= *severity == Severity::Blocker;
+                    sum += rule.severity.weight();
+                    decides_blocker[nth] |= rule.severity == Severity::Blocker;
                 }
             }
             (least, most) = (least.min(decided), most.max(decided));
@@ -109,10 +86,6 @@ impl<'a> Asking<'a> {
         }
     }
 
-    fn wants(&self, rule: usize, question: usize) -> bool {
-        self.base.outcome(Some(&self.base.content.rules[rule].when)).reasons.has(question)
-    }
-
     fn with(&self, question: usize, value: Value) -> State<'a> {
         let mut readings = self.base.readings.clone();
         readings[question] = Reading::Given(value);
@@ -120,7 +93,7 @@ impl<'a> Asking<'a> {
     }
 
     /// One value for each option, or for each side of each threshold that a rule compares the question with.
-    fn answers(&self, question: usize, wanting: &[(usize, Severity)]) -> Vec<Value> {
+    fn answers(&self, question: usize, wanting: &[&Rule]) -> Vec<Value> {
         let own = &self.base.content.questions[question];
         let options = own.options.iter().map(|option| option.id.clone()).take(MOST_TRIED);
         match own.kind {
@@ -139,10 +112,9 @@ impl<'a> Asking<'a> {
     }
 
     /// Both sides of every number that the wanting rules mention, in order.
-    fn sides(&self, wanting: &[(usize, Severity)]) -> Vec<i64> {
-        let rules = wanting.iter().map(|(rule, _)| &self.base.content.rules[*rule].when);
+    fn sides(&self, wanting: &[&Rule]) -> Vec<i64> {
         let mut sides = vec![1, self.today];
-        for number in rules.flat_map(|condition| condition.numbers()) {
+        for number in wanting.iter().flat_map(|rule| rule.when.numbers()) {
             sides.extend([number as i64 - 1, number as i64 + 1]);
         }
         sides.retain(|side| *side >= 0);
@@ -172,14 +144,6 @@ fn span(state: &State<'_>) -> Option<(i64, i64)> {
     Some((state.figure("transfer_low")? as i64, state.figure("transfer_high")? as i64))
 }
 
-fn weight(severity: Severity) -> usize {
-    match severity {
-        Severity::Blocker => 4,
-        Severity::Risk => 2,
-        Severity::Advice | Severity::Note => 1,
-    }
-}
-
 fn typed(kind: &Kind, number: i64) -> Value {
     match kind {
         Kind::Size => Value::Size(number.unsigned_abs()),
@@ -196,9 +160,9 @@ pub fn rank(worths: &mut [Worth]) {
 
 /// The open questions of a plan, the most deciding first.
 pub fn ranked(content: &Content, answers: &Answers, today: i64) -> Vec<Worth> {
-    let mut asking = Asking::new(content, answers, today, &Asking::open_questions(content, answers, today));
-    asking.step(usize::MAX);
-    let mut worths = asking.done();
+    let state = State::new(content, answers, today);
+    let open: Vec<usize> = (0..content.questions.len()).filter(|place| state.is_open(*place)).collect();
+    let mut worths = worths(content, answers, today, &open);
     rank(&mut worths);
     worths
 }

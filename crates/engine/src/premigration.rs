@@ -6,11 +6,9 @@ use crate::content::{DecidedBy, PremigrationAssessment};
 use crate::id::Id;
 use crate::scope::Scope;
 use crate::state::State;
-use serde::Serialize;
 
 /// What is known of one assessment.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize)]
-#[serde(rename_all = "snake_case")]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Standing {
     Fails,
     /// An answer is still wanted.
@@ -25,21 +23,21 @@ pub enum Standing {
 }
 
 /// One assessment, judged.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
-pub struct JudgedAssessment {
-    pub assessment: Id,
+#[derive(Debug, Clone)]
+pub struct JudgedAssessment<'a> {
+    pub row: &'a PremigrationAssessment,
     pub standing: Standing,
     pub because: Vec<Id>,
     pub wants: Vec<Id>,
 }
 
 /// Every assessment in content order.
-pub fn premigration(state: &State<'_>) -> Vec<JudgedAssessment> {
+pub fn premigration<'a>(state: &State<'a>) -> Vec<JudgedAssessment<'a>> {
     let scope = Scope::new(state);
     state.content.assessments.iter().map(|row| judged(state, &scope, row)).collect()
 }
 
-fn judged(state: &State<'_>, scope: &Scope<'_>, row: &PremigrationAssessment) -> JudgedAssessment {
+fn judged<'a>(state: &State<'_>, scope: &Scope<'_>, row: &'a PremigrationAssessment) -> JudgedAssessment<'a> {
     let outcome = outcome(state, row);
     let standing = match (&outcome, row.decided_by) {
         _ if !scope.has_assessment(row) => Standing::NotForThisPlan,
@@ -55,7 +53,7 @@ fn judged(state: &State<'_>, scope: &Scope<'_>, row: &PremigrationAssessment) ->
     };
     let decided = outcome.filter(|_| standing != Standing::NotForThisPlan);
     let (because, wants) = decided.map(|outcome| state.split(outcome)).unwrap_or_default();
-    JudgedAssessment { assessment: row.id.clone(), standing, because, wants }
+    JudgedAssessment { row, standing, because, wants }
 }
 
 /// What its own condition comes to, or that of the rule that says the same.

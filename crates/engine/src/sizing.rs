@@ -2,11 +2,9 @@
 //! database's size to a class, so all of it is our own model over the documented parts, and says so where it is shown.
 
 use crate::condition::Truth;
-use crate::content::Family;
-use crate::id::Id;
+use crate::content::{Family, SizingNote};
 use crate::state::State;
-use crate::task_documents::settings;
-use serde::Serialize;
+use crate::task_documents::setting;
 
 const GIB: f64 = 1024.0 * 1024.0 * 1024.0;
 
@@ -23,12 +21,12 @@ const CAPACITY_UNITS: [i64; 11] = [1, 2, 4, 8, 16, 32, 64, 128, 192, 256, 384];
 const STORAGE: [f64; 2] = [50.0, 100.0];
 
 /// The range.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
-pub struct Sizing {
+#[derive(Debug, Clone)]
+pub struct Sizing<'a> {
     /// None while nothing speaks for any family.
     pub family: Option<Family>,
-    /// Ids of the notes that hold, those of the chosen family first.
-    pub notes: Vec<Id>,
+    /// The notes that hold, those of the chosen family first.
+    pub notes: Vec<&'a SizingNote>,
     /// Bytes of memory, at least and at most.
     pub memory: (i64, i64),
     /// LOB columns are there, or may be, and how much memory they take is not known yet: it is not in the range.
@@ -42,7 +40,7 @@ pub struct Sizing {
 }
 
 /// The range for a plan.
-pub fn sizing(state: &State<'_>) -> Sizing {
+pub fn sizing<'a>(state: &State<'a>) -> Sizing<'a> {
     let mut held: Vec<_> =
         state.content.sizing.iter().filter(|note| state.outcome(Some(&note.when)).truth == Truth::Yes).collect();
     let count = |family| held.iter().filter(|note| note.family == family).count();
@@ -54,7 +52,7 @@ pub fn sizing(state: &State<'_>) -> Sizing {
     let (low, high) = memory(state);
     Sizing {
         family,
-        notes: held.iter().map(|note| note.id.clone()).collect(),
+        notes: held,
         memory: (low as i64, high as i64),
         without_lobs: state.text("lob_mode") != Some("none") && state.figure("lob_memory").is_none(),
         classes: family.map(|family| classes(state, family, low, high)).unwrap_or_default(),
@@ -65,13 +63,14 @@ pub fn sizing(state: &State<'_>) -> Sizing {
 
 /// Memory of LOBs for one table. The fact counts with the default `CommitRate`; the proposed settings may lower it.
 pub fn lob_memory(state: &State<'_>) -> f64 {
-    state.figure("lob_memory").unwrap_or(0.0) * proposed(state, "CommitRate", 10_000) / 10_000.0
+    state.figure("lob_memory").unwrap_or(0.0) * proposed(state, "FullLoadSettings", "CommitRate", 10_000) / 10_000.0
 }
 
 /// At least: base, changes, LOBs of one table. At most: LOBs of all tables loaded at once, and half of it all again.
 fn memory(state: &State<'_>) -> (f64, f64) {
     let captures = state.flag("changes_captured") != Truth::No;
-    let changes = proposed(state, "MemoryLimitTotal", 1024) * 1024.0 * 1024.0 + STREAM_BUFFERS;
+    let changes =
+        proposed(state, "ChangeProcessingTuning", "MemoryLimitTotal", 1024) * 1024.0 * 1024.0 + STREAM_BUFFERS;
     let always = BASE + if captures { changes } else { 0.0 };
     let limited = matches!(state.text("lob_mode"), Some("limited"));
     let lobs = if limited { lob_memory(state) } else { 0.0 };
@@ -80,10 +79,8 @@ fn memory(state: &State<'_>) -> (f64, f64) {
 }
 
 /// A number that the proposed settings give a key, else its default.
-fn proposed(state: &State<'_>, key: &str, default: u64) -> f64 {
-    let of = |id: &str| state.content.settings.iter().find(|row| row.id == id);
-    let chosen = settings(state).into_iter().find(|own| of(&own.setting).is_some_and(|row| row.key == key));
-    chosen.and_then(|own| own.value.as_u64()).unwrap_or(default) as f64
+fn proposed(state: &State<'_>, group: &str, key: &str, default: u64) -> f64 {
+    setting(state, group, key).and_then(|own| own.value.as_u64()).unwrap_or(default) as f64
 }
 
 fn letter(family: Family) -> char {

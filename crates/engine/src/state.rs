@@ -78,21 +78,19 @@ impl<'a> State<'a> {
 
     /// The number of a named fact, if it is known.
     pub fn figure(&self, name: &str) -> Option<f64> {
-        let place = facts::ALL.iter().position(|fact| fact.name == name)?;
-        self.figures.get(place).copied().flatten()
+        self.figures.get(facts::place(name)?).copied().flatten()
     }
 
     /// A named fact that is a yes or no; no for a question that is not asked, open for a fact of another kind.
     pub fn flag(&self, name: &str) -> Truth {
-        let place = facts::ALL.iter().position(|fact| fact.name == name).unwrap_or(usize::MAX);
-        let slot = self.content.questions.len().saturating_add(place);
-        self.slots.values.get(slot).map_or(Truth::Open, |(value, _)| value.truth().unwrap_or(Truth::Open))
+        let slot = facts::place(name).map(|place| self.content.questions.len() + place);
+        slot.and_then(|slot| self.slots.values.get(slot))
+            .map_or(Truth::Open, |(value, _)| value.truth().unwrap_or(Truth::Open))
     }
 
     /// The text of a named fact, if it is known.
     pub fn text(&self, name: &str) -> Option<&str> {
-        let place = facts::ALL.iter().position(|fact| fact.name == name)?;
-        self.texts.get(place)?.as_deref()
+        self.texts.get(facts::place(name)?)?.as_deref()
     }
 
     /// What a question's answer means, if it is asked and given.
@@ -123,6 +121,11 @@ impl<'a> State<'a> {
             Value::Text(text) | Value::Choice(text) => Some(text),
             _ => None,
         }
+    }
+
+    /// Whether the question is asked and not answered.
+    pub fn is_open(&self, question: usize) -> bool {
+        self.asked[question].0 == Truth::Yes && !self.is_given(question)
     }
 
     /// Whether the question is asked and its answer given.

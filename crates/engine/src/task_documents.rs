@@ -7,14 +7,12 @@ use crate::fill::fill;
 use crate::id::Id;
 use crate::object::Object;
 use crate::state::State;
-use serde::Serialize;
 use serde_json::{Map, Value};
 
 /// A value chosen for one setting.
-#[derive(Debug, Clone, PartialEq, Serialize)]
-pub struct ChosenSetting {
-    /// Id of the content row.
-    pub setting: Id,
+#[derive(Debug, Clone)]
+pub struct ChosenSetting<'a> {
+    pub row: &'a Setting,
     pub value: Value,
     /// Open while an answer could still choose another value.
     pub state: Truth,
@@ -23,24 +21,19 @@ pub struct ChosenSetting {
 }
 
 /// The settings chosen for this plan, one for each key, in content order.
-pub fn settings(state: &State<'_>) -> Vec<ChosenSetting> {
-    let mut chosen: Vec<(&Setting, ChosenSetting)> = Vec::new();
+pub fn settings<'a>(state: &State<'a>) -> Vec<ChosenSetting<'a>> {
     let all = &state.content.settings;
-    for (place, row) in all.iter().enumerate() {
-        let same = |other: &Setting| other.group == row.group && other.key == row.key;
-        if all[..place].iter().any(same) {
-            continue;
-        }
-        let rows = all[place..].iter().filter(|other| same(other));
-        if let Some(found) = choose(state, rows) {
-            chosen.push((row, found));
-        }
-    }
-    chosen.into_iter().map(|(_, setting)| setting).collect()
+    let first = |(place, row): &(usize, &Setting)| !all[..*place].iter().any(|other| other.is_of(&row.group, &row.key));
+    all.iter().enumerate().filter(first).filter_map(|(_, row)| setting(state, &row.group, &row.key)).collect()
+}
+
+/// The setting chosen for one key.
+pub fn setting<'a>(state: &State<'a>, group: &str, key: &str) -> Option<ChosenSetting<'a>> {
+    choose(state, state.content.settings.iter().filter(|row| row.is_of(group, key)))
 }
 
 /// The first row that holds and whose value is known. A row before it that may hold keeps the choice open.
-fn choose<'a>(state: &State<'_>, rows: impl Iterator<Item = &'a Setting>) -> Option<ChosenSetting> {
+fn choose<'a>(state: &State<'_>, rows: impl Iterator<Item = &'a Setting>) -> Option<ChosenSetting<'a>> {
     let (mut open, mut because, mut wants) = (false, Vec::new(), Vec::new());
     for row in rows {
         let outcome = state.outcome(row.when.as_ref());
@@ -50,7 +43,7 @@ fn choose<'a>(state: &State<'_>, rows: impl Iterator<Item = &'a Setting>) -> Opt
                 because.extend(given);
                 let state = if open { Truth::Open } else { Truth::Yes };
                 because.dedup();
-                return Some(ChosenSetting { setting: row.id.clone(), value, state, because, wants });
+                return Some(ChosenSetting { row, value, state, because, wants });
             }
             (Truth::No, _) => {}
             _ => {
@@ -72,13 +65,11 @@ fn value(state: &State<'_>, row: &Setting) -> Option<Value> {
 
 /// The settings document: what was chosen, or with `full` every setting that has a default.
 pub fn settings_document(state: &State<'_>, full: bool) -> String {
-    let content = state.content;
-    let mut groups = content.table_apart("task_setting").filter(|_| full).cloned().unwrap_or_default();
+    let mut groups = state.content.table_apart("task_setting").filter(|_| full).cloned().unwrap_or_default();
     for own in settings(state) {
-        let Some(row) = content.settings.iter().find(|row| row.id == own.setting) else { continue };
-        let group = groups.entry(row.group.as_str()).or_insert_with(|| Value::Object(Map::new()));
+        let group = groups.entry(own.row.group.as_str()).or_insert_with(|| Value::Object(Map::new()));
         if let Some(group) = group.as_object_mut() {
-            group.insert(row.key.clone(), own.value);
+            group.insert(own.row.key.clone(), own.value);
         }
     }
     pretty(&Value::Object(groups))

@@ -2,7 +2,6 @@
 
 use super::findings::Finding;
 use crate::answer::Reading;
-use crate::condition::Truth;
 use crate::content::Severity;
 use crate::id::Id;
 use crate::state::State;
@@ -35,13 +34,19 @@ pub(super) fn next(state: &State<'_>, findings: &[Finding]) -> Vec<Next> {
     let mut open = Vec::new();
     for (place, question) in state.content.questions.iter().enumerate() {
         let dont_know = matches!(state.readings[place], Reading::DontKnow);
-        if state.asked[place].0 != Truth::Yes || state.is_given(place) {
+        if !state.is_open(place) {
             continue;
         }
         let [blockers, risks, others] = waiting.get(question.id.as_str()).copied().unwrap_or_default();
         open.push(Next { question: question.id.clone(), blockers, risks, others, dont_know });
     }
     // A stable sort: questions that decide the same stay in the order of the checklist.
-    open.sort_by_key(|n| (n.dont_know, std::cmp::Reverse(4 * n.blockers + 2 * n.risks + n.others)));
+    open.sort_by_key(|n| (n.dont_know, std::cmp::Reverse(weight(n))));
     open
+}
+
+/// What waits for a question, by severity.
+fn weight(next: &Next) -> usize {
+    let [blocker, risk, other] = [Severity::Blocker, Severity::Risk, Severity::Advice].map(Severity::weight);
+    blocker * next.blockers + risk * next.risks + other * next.others
 }

@@ -78,6 +78,7 @@ pub struct Compiled {
     nodes: Vec<Node>,
     items: Vec<Val>,
     reads: Vec<u16>,
+    first: Option<u32>,
     /// Types that cannot fit, to be reported where the condition was written.
     pub warnings: Vec<Mistake>,
 }
@@ -87,13 +88,9 @@ impl Compiled {
         self.nodes.get(at as usize).copied().unwrap_or(Node::Literal(Val::Open))
     }
 
-    /// The first operand of a chain of `&&`: mostly it alone says no.
-    pub(super) fn first(&self) -> u32 {
-        let mut at = self.root();
-        while let Node::Binary(Operator::And, left, _) = self.node(at) {
-            at = left;
-        }
-        at
+    /// The first operand of a chain of `&&`, which mostly says no alone; none for a condition that is no chain.
+    pub(super) fn first(&self) -> Option<u32> {
+        self.first
     }
 
     pub(super) fn root(&self) -> u32 {
@@ -124,7 +121,16 @@ pub fn compile(tree: &Syntax, names: &Names, symbols: &mut Symbols) -> Result<Co
     let mut compiler = Compiler { names, symbols, out: Compiled::default() };
     let typed = compiler.node(tree)?;
     check::flag(&typed.of, tree.column, "The whole condition", &mut compiler.out.warnings);
+    compiler.out.first = first(&compiler.out);
     Ok(compiler.out)
+}
+
+fn first(compiled: &Compiled) -> Option<u32> {
+    let mut at = compiled.root();
+    while let Node::Binary(Operator::And, left, _) = compiled.node(at) {
+        at = left;
+    }
+    (at != compiled.root()).then_some(at)
 }
 
 struct Compiler<'a> {

@@ -36,9 +36,11 @@ pub struct Outcome {
 /// What `condition` comes to over `slots`.
 pub fn evaluate(condition: &Compiled, slots: &Slots<'_>) -> Outcome {
     let run = Run { condition, slots };
-    let (value, reasons) = run.node(condition.first());
-    if value.truth() == Ok(Truth::No) {
-        return Outcome { truth: Truth::No, reasons, fault: None };
+    if let Some(first) = condition.first() {
+        let (value, reasons) = run.node(first);
+        if value.truth() == Ok(Truth::No) {
+            return Outcome { truth: Truth::No, reasons, fault: None };
+        }
     }
     let (value, reasons) = run.node(condition.root());
     match value.truth() {

@@ -2,14 +2,12 @@
 //! replication task, what drives the size of the replication instance.
 
 use super::row::Row;
-use super::rows::evidence;
+use super::rows::{condition, evidence, optional_condition};
 use super::{Condition, Content, Evidence};
-use crate::condition::Compiled;
 use crate::id::Id;
 
 /// What a note does to its approach.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, serde::Serialize)]
-#[serde(rename_all = "snake_case")]
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Weight {
     /// The approach cannot work.
     Excludes,
@@ -63,9 +61,15 @@ pub struct Setting {
     pub evidence: Evidence,
 }
 
+impl Setting {
+    /// Whether it gives a value to this key.
+    pub fn is_of(&self, group: &str, key: &str) -> bool {
+        self.group == group && self.key == key
+    }
+}
+
 /// A kind of replication instance class.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, serde::Serialize)]
-#[serde(rename_all = "snake_case")]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Family {
     /// R: 8 GiB per vCPU.
     Memory,
@@ -86,10 +90,6 @@ pub struct SizingNote {
 }
 
 const LEVELS: [&str; 3] = ["low", "medium", "high"];
-
-pub(super) fn condition(text: String) -> Condition {
-    Condition { text, compiled: Compiled::default() }
-}
 
 pub(super) fn approach(row: &mut Row<'_>, content: &Content) -> Approach {
     let mut notes = Vec::new();
@@ -124,12 +124,11 @@ pub(super) fn approach(row: &mut Row<'_>, content: &Content) -> Approach {
 }
 
 pub(super) fn setting(row: &mut Row<'_>, content: &Content) -> Setting {
-    let when = row.maybe("when");
     Setting {
         id: row.identifier().into(),
         group: row.text("group"),
         key: row.text("key"),
-        when: (!when.is_empty()).then(|| condition(when)),
+        when: optional_condition(row, "when"),
         value: row.text("value"),
         evidence: evidence(row, content),
     }

@@ -2,21 +2,19 @@
 //! only the schema shows is listed for the engines and the approach of a plan.
 
 use super::row::Row;
-use super::{Condition, Content, Evidence, Rule, Severity};
-use crate::condition::Compiled;
+use super::rows::condition;
+use super::{Content, Evidence, Rule, Severity};
 use crate::id::Id;
 
 /// Source or target: the side that a row is about.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, serde::Serialize)]
-#[serde(rename_all = "snake_case")]
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Role {
     Source,
     Target,
 }
 
 /// The phases of a task in which a row matters.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, serde::Serialize)]
-#[serde(rename_all = "snake_case")]
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Phases {
     FullLoad,
     Changes,
@@ -121,7 +119,7 @@ fn own_rule(row: &mut Row<'_>, content: &Content, of: &Limitation, when: String,
         section: place(content.sections.iter().position(|known| known.id == section)),
         phase: place(content.phases.iter().position(|known| known.id == phase)),
         severity: Severity::ALL[row.one_of("severity", &["blocker", "risk", "advice", "note"])],
-        when: Condition { text: when, compiled: Compiled::default() },
+        when: condition(when),
         title: capital(&of.condition),
         why: String::new(),
         digest,

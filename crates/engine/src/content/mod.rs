@@ -190,6 +190,15 @@ pub enum Severity {
 impl Severity {
     pub const ALL: [Self; 4] = [Self::Blocker, Self::Risk, Self::Advice, Self::Note];
 
+    /// How much an open finding of it counts among what is worth asking next.
+    pub fn weight(self) -> usize {
+        match self {
+            Self::Blocker => 4,
+            Self::Risk => 2,
+            Self::Advice | Self::Note => 1,
+        }
+    }
+
     /// The name in content files, in assessments and in keys of words.
     pub fn name(self) -> &'static str {
         match self {

@@ -2,13 +2,12 @@
 
 use super::limitations::{engine, phases, Phases};
 use super::row::Row;
+use super::rows::optional_condition;
 use super::{Condition, Content};
-use crate::condition::Compiled;
 use crate::id::Id;
 
 /// What an assessment can be decided by.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, serde::Serialize)]
-#[serde(rename_all = "snake_case")]
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum DecidedBy {
     Answers,
     /// The settings of the task, as far as answers fix them.
@@ -48,10 +47,10 @@ const BY: [&str; 5] = ["answers", "settings", "proposal", "schema", "connection"
 
 pub(super) fn assessment(row: &mut Row<'_>, content: &Content) -> PremigrationAssessment {
     use DecidedBy::{Answers, Connection, Proposal, Schema, Settings};
-    let (when, fails, rule) = (row.maybe("when"), row.maybe("fails"), row.maybe("rule"));
+    let (fails, rule) = (optional_condition(row, "fails"), row.maybe("rule"));
     let decided_by = [Answers, Settings, Proposal, Schema, Connection][row.one_of("decided_by", &BY)];
     let decided = matches!(decided_by, Answers | Settings | Proposal);
-    if decided != (fails.is_empty() != rule.is_empty()) || (!fails.is_empty() && !rule.is_empty()) {
+    if decided != (fails.is_none() != rule.is_empty()) || (fails.is_some() && !rule.is_empty()) {
         row.problem("fails", "What answers or settings decide has either `fails` or a `rule`, the others neither.");
     }
     PremigrationAssessment {
@@ -60,8 +59,8 @@ pub(super) fn assessment(row: &mut Row<'_>, content: &Content) -> PremigrationAs
         phases: phases(row, "applies_to"),
         side: row.text("side"),
         decided_by,
-        when: (!when.is_empty()).then(|| Condition { text: when, compiled: Compiled::default() }),
-        fails: (!fails.is_empty()).then(|| Condition { text: fails, compiled: Compiled::default() }),
+        when: optional_condition(row, "when"),
+        fails,
         rule: (!rule.is_empty()).then(|| rule.into()),
     }
 }

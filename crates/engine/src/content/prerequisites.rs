@@ -3,13 +3,12 @@
 
 use super::limitations::{engine, phases, Phases, Role};
 use super::row::Row;
+use super::rows::condition;
 use super::{Condition, Content};
-use crate::condition::Compiled;
 use crate::id::Id;
 
 /// Kind of a prerequisite.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, serde::Serialize)]
-#[serde(rename_all = "snake_case")]
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum PrerequisiteKind {
     Parameter,
     Privilege,
@@ -79,13 +78,7 @@ pub(super) fn prerequisite(row: &mut Row<'_>, content: &Content) -> Prerequisite
         parts.push(format!("({own})"));
     }
     let kind = row.one_of("kind", &KINDS.map(|(name, _)| name));
-    Prerequisite {
-        id: row.text("id").into(),
-        role,
-        phases,
-        kind: KINDS[kind].1,
-        when: Condition { text: parts.join(" && "), compiled: Compiled::default() },
-    }
+    Prerequisite { id: row.text("id").into(), role, phases, kind: KINDS[kind].1, when: condition(parts.join(" && ")) }
 }
 
 /// The plan's engine is one that a row about `engine` serves: the engine, its family, its serverless form.
@@ -94,11 +87,10 @@ fn engines(engine: &str, any: bool, role: Role, content: &Content) -> String {
         Role::Source => "source_engine",
         Role::Target => "target_engine",
     };
-    let exact = |own: &super::Engine| own.id == engine || own.id.strip_suffix("-serverless") == Some(engine);
     let fits = |own: &&super::Engine| match role {
         Role::Target => own.is_served_as_target_by(engine),
         Role::Source if any => own.is_served_by(engine),
-        Role::Source => exact(own),
+        Role::Source => own.is(engine),
     };
     let ids = content.tables.engines.iter().filter(fits).filter(|own| match role {
         Role::Source => own.source,

@@ -12,11 +12,11 @@ const KINDS: [&str; 9] =
     ["yes_no", "one_of", "several_of", "number", "size", "duration", "date", "short_text", "long_text"];
 
 /// A condition that is only text until every name is known.
-fn condition(text: String) -> Condition {
+pub(super) fn condition(text: String) -> Condition {
     Condition { text, compiled: Compiled::default() }
 }
 
-fn optional_condition(row: &mut Row<'_>, field: &'static str) -> Option<Condition> {
+pub(super) fn optional_condition(row: &mut Row<'_>, field: &'static str) -> Option<Condition> {
     let text = row.maybe(field);
     (!text.is_empty()).then(|| condition(text))
 }

@@ -88,17 +88,19 @@ pub struct Tables {
 }
 
 impl Engine {
+    /// Whether it is this engine, or its serverless form.
+    pub fn is(&self, engine: &str) -> bool {
+        self.id == engine || self.id.strip_suffix("-serverless") == Some(engine)
+    }
+
     /// Whether a row of facts about `engine` is about this one: the engine itself, its family's name, its serverless
     /// form. MariaDB, Db2 for z/OS and Babelfish have
     /// rows of their own.
     pub fn is_served_by(&self, engine: &str) -> bool {
-        let own = self.id == engine || self.id.strip_suffix("-serverless") == Some(engine);
         let of_family = self.family == engine && !["mariadb", "db2-zos", "babelfish"].contains(&self.id.as_str());
-        engine == "*" || own || of_family
+        engine == "*" || self.is(engine) || of_family
     }
-}
 
-impl Engine {
     /// The same for the target's side, where the guide's page on MySQL speaks of MariaDB too.
     pub fn is_served_as_target_by(&self, engine: &str) -> bool {
         self.is_served_by(engine) || (self.id == "mariadb" && engine == "mysql")

@@ -1,11 +1,12 @@
 //! The page as a component: holds the model, and runs what the model's changes ask of the browser.
 
+use crate::desk::Desk;
 use crate::knowledge;
-use crate::model::{Model, Msg, Place, Saving};
-use crate::shell::{clock, dom, route, storage};
+use crate::model::{Holding, Model, Msg, Origin};
+use crate::shell::store::Wanted;
+use crate::shell::{clock, dom, route};
 use crate::views::Screen;
 use preflight_engine::asking::{rank, worths, Worth};
-use preflight_engine::saved::{decode, encode};
 use preflight_engine::Content;
 use std::cell::RefCell;
 use std::rc::Rc;
@@ -18,6 +19,8 @@ pub struct Props {
     /// Days since 1970-01-01.
     pub today: i64,
     pub prefix: AttrValue,
+    /// Where plans are kept.
+    pub storage: Wanted,
 }
 
 impl PartialEq for Props {
@@ -37,48 +40,55 @@ impl Reducible for Store {
     }
 }
 
-/// The model at the start: the saved plan, at the place that the address names.
-fn opened(props: &Props) -> Model {
-    let mut model = Model::new(Rc::clone(&props.content), props.today, &props.prefix);
-    match storage::load() {
-        storage::Kept::Forbidden => model.saving = Saving::Forbidden,
-        storage::Kept::Nothing => {}
-        storage::Kept::Plan(text) => {
-            let plan = decode(&props.content, &text);
-            let damaged = plan.is_err();
-            model = model.update(Msg::Opened(plan.map(Box::new)));
-            model.replaced.clear();
-            model.saving = Saving::Saved;
-            if damaged {
-                // Saving would overwrite it; without a copy aside nothing is saved.
-                let kept = storage::keep_aside(&text);
-                model.saving = if kept { model.saving } else { Saving::Forbidden };
-                model.notices.push(model.word(if kept { "saving.kept_aside" } else { "saving.not_kept" }));
-            }
-        }
-    }
-    let named = route::current().and_then(|fragment| route::place(&props.content, &fragment));
-    model.place = named.unwrap_or(Place::Start);
-    model
-}
-
 #[component]
 pub fn App(props: &Props) -> Html {
     let store = {
         let props = props.clone();
-        use_reducer(move || Store(Rc::new(opened(&props))))
+        use_reducer(move || {
+            let model = Model::new(props.content, props.today, &props.prefix);
+            Store(Rc::new(Model { offset: clock::offset(), whole: knowledge::is_whole(), ..model }))
+        })
     };
     let root = use_node_ref();
     let model = Rc::clone(&store.0);
-    let send = {
-        let store = store.dispatcher();
-        use_callback((), move |msg: Msg, ()| store.dispatch(msg))
-    };
+    let (desk, send) = use_desk(props, &model, store.dispatcher());
     use_knowledge(&send);
     use_asking(&model, &send);
-    use_saving(&model, &send);
-    use_place(&model, &send, &root);
+    use_place(&model, &desk, &root);
     html! { <div ref={root} class="preflight-root"><Screen {model} {send} /></div> }
+}
+
+/// The page's dealings with its store, and where messages go: wishes there, everything else to the model.
+#[hook]
+fn use_desk(props: &Props, model: &Rc<Model>, store: UseReducerDispatcher<Store>) -> (Rc<Desk>, Callback<Msg>) {
+    let (content, today, wanted) = (Rc::clone(&props.content), props.today, props.storage.clone());
+    let desk = use_memo((), move |()| {
+        let send = store.clone();
+        let desk = Desk::new(content, today, Callback::from(move |msg| send.dispatch(msg)));
+        let own = Rc::clone(&desk);
+        let send = Callback::from(move |msg| match msg {
+            Msg::Wished(wish) => own.wish(wish),
+            msg => store.dispatch(msg),
+        });
+        (desk, send)
+    });
+    let (seen, own) = (Rc::clone(model), Rc::clone(&desk.0));
+    use_effect_with(ByPointer(Rc::clone(model)), move |_| own.see(&seen));
+    let own = Rc::clone(&desk.0);
+    use_effect_with((), move |()| {
+        own.start(wanted);
+        move || own.end()
+    });
+    (Rc::clone(&desk.0), desk.1.clone())
+}
+
+/// Compared by identity: the model makes a new one only when something changed.
+struct ByPointer<T>(Rc<T>);
+
+impl<T> PartialEq for ByPointer<T> {
+    fn eq(&self, other: &Self) -> bool {
+        Rc::ptr_eq(&self.0, &other.0)
+    }
 }
 
 /// Shows the texts that only a reader needs once they have come.
@@ -86,7 +96,7 @@ pub fn App(props: &Props) -> Html {
 fn use_knowledge(send: &Callback<Msg>) {
     let send = send.clone();
     use_effect_with((), move |()| {
-        let following = knowledge::follow(Callback::from(move |()| send.emit(Msg::Completed)));
+        let following = knowledge::follow(Callback::from(move |()| send.emit(Msg::Completed(knowledge::is_whole()))));
         move || drop(following)
     });
 }
@@ -97,15 +107,17 @@ const SLICE: usize = 6;
 /// Works out after the paint, in slices, which question is worth answering next; a new answer starts it anew.
 #[hook]
 fn use_asking(model: &Rc<Model>, send: &Callback<Msg>) {
-    let session = Session(Rc::clone(&model.session));
+    let session = ByPointer(Rc::clone(&model.session));
     let (model, send) = (Rc::clone(model), send.clone());
-    use_effect_with(session, move |_| {
+    use_effect_with((session, model.whole && model.has_plan()), move |(_, is_on)| {
         // As in the checklist: what decides the same stays in this order.
-        let next = model.assessment.next.iter();
+        let next = model.assessment.next.iter().filter(|_| *is_on);
         let mut waiting: Vec<usize> = next.filter_map(|next| model.content.question(&next.question)).collect();
         waiting.sort_unstable();
         let work = Rc::new(Work { model, send, now: RefCell::default() });
-        Work::go_on(&work, waiting, Vec::new());
+        if *is_on {
+            Work::go_on(&work, waiting, Vec::new());
+        }
         move || drop(work.now.take())
     });
 }
@@ -135,51 +147,24 @@ impl Work {
     }
 }
 
-/// Saves the plan after each change of it, never before one.
-#[hook]
-fn use_saving(model: &Rc<Model>, send: &Callback<Msg>) {
-    let first = use_mut_ref(|| true);
-    let session = Session(Rc::clone(&model.session));
-    let (model, send) = (Rc::clone(model), send.clone());
-    use_effect_with(session, move |_| {
-        let was_first = std::mem::replace(&mut *first.borrow_mut(), false);
-        if !was_first && model.saving != Saving::Forbidden {
-            let text = encode(&model.content, &model.session, &model.assessment);
-            let outcome = storage::save(&text);
-            let saving = if outcome == storage::Outcome::Failed { Saving::Failed } else { Saving::Saved };
-            if outcome == storage::Outcome::OtherKeptAside {
-                send.emit(Msg::Noticed(model.word("saving.other_tab")));
-            }
-            if saving != model.saving {
-                send.emit(Msg::Saved(saving));
-            }
-        }
-    });
-}
-
-/// A session compared by identity: the model makes a new one only when something changed.
-struct Session(Rc<preflight_engine::Session>);
-
-impl PartialEq for Session {
-    fn eq(&self, other: &Self) -> bool {
-        Rc::ptr_eq(&self.0, &other.0)
-    }
-}
-
 /// Follows the model's place with address, title and focus, and the address's changes with the model's place.
 #[hook]
-fn use_place(model: &Rc<Model>, send: &Callback<Msg>, root: &NodeRef) {
+fn use_place(model: &Rc<Model>, desk: &Rc<Desk>, root: &NodeRef) {
     let first = use_mut_ref(|| true);
     {
         let (model, root) = (Rc::clone(model), root.clone());
         use_effect_with((model.place, model.focus, model.turn), move |_| {
             dom::title(&crate::views::title(&model));
-            let was_first = std::mem::replace(&mut *first.borrow_mut(), false);
-            if was_first {
+            // Until then the address says where to go, not the model.
+            if model.turn == 0 {
                 return;
             }
-            route::show(&route::fragment(&model.content, model.place));
-            let Some(element) = dom::element(&root) else { return };
+            let was_first = std::mem::replace(&mut *first.borrow_mut(), false);
+            let linked = model.held.holding == Holding::Preview(Origin::Link);
+            if !linked {
+                route::show(&route::fragment(&model.content, model.place, &model.held.id), was_first);
+            }
+            let Some(element) = dom::element(&root).filter(|_| !was_first) else { return };
             dom::close_popovers(&element);
             match model.focus {
                 Some(question) => {
@@ -193,14 +178,11 @@ fn use_place(model: &Rc<Model>, send: &Callback<Msg>, root: &NodeRef) {
             }
         });
     }
-    let (model, send) = (Rc::clone(model), send.clone());
+    let desk = Rc::clone(desk);
     use_effect_with((), move |()| {
-        let content = Rc::clone(&model.content);
         let following = route::follow(move || {
-            // The first entry of the history has no fragment: that is the start page.
-            let fragment = route::current().unwrap_or_else(|| "/".to_owned());
-            if let Some(place) = route::place(&content, &fragment).filter(|_| route::owns_document()) {
-                send.emit(Msg::Went(place));
+            if route::owns_document() {
+                desk.follow_address(None);
             }
         });
         move || drop(following)

@@ -1,22 +1,34 @@
 // Starts the hosted page: WebAssembly and content are fetched from beside this file, at the same time.
-import init, { complete, load, mount } from "./dms-preflight.js";
-
 const root = document.querySelector("[data-preflight]");
+let listed = false;
 
 // A failure after the start replaces nothing that is stored; the page says so and offers to load again.
-addEventListener("error", () => failed("Something went wrong and the page stopped. What was saved is still in this browser. Load the page again."));
+addEventListener("error", () => stopped("Something went wrong and the page stopped. What was saved is still in this browser. Load the page again."));
 
 function failed(message) {
-  const status = root.querySelector("[data-preflight-status]");
-  if (status) {
-    status.textContent = message;
-    return;
-  }
-  const box = document.createElement("p");
-  box.setAttribute("role", "alert");
-  box.className = "failure";
+  const box = root.querySelector("[data-preflight-status]") ?? document.createElement("p");
   box.textContent = message;
-  root.prepend(box);
+  if (!box.isConnected) {
+    box.setAttribute("role", "alert");
+    box.className = "failure";
+    root.prepend(box);
+  }
+  return box;
+}
+
+// What is stored, to download, once below the message. Its script is fetched only now.
+async function stopped(message) {
+  if (listed) return;
+  listed = true;
+  const list = document.createElement("div");
+  failed(message).after(list);
+  try {
+    const { rescue } = await import("./rescue.js");
+    await rescue(list);
+  } catch (error) {
+    console.error(error);
+    list.textContent = "What is stored could not be listed here either. Load the page again.";
+  }
 }
 
 async function text(url) {
@@ -25,19 +37,38 @@ async function text(url) {
   return answer.text();
 }
 
+async function opened() {
+  const page = await import("./dms-preflight.js");
+  const code = await page.default({ module_or_path: new URL("./dms-preflight_bg.wasm", import.meta.url) });
+  return [page, code];
+}
+
+// The code of every view but the start, which the first part has no room for. Under `serve` there is one part only.
+async function rest(page, code) {
+  if (code.late) {
+    const answer = await fetch(new URL("./dms-preflight_late.wasm", import.meta.url));
+    if (!answer.ok) throw new Error(`${answer.url}: ${answer.status}`);
+    await WebAssembly.instantiate(await answer.arrayBuffer(), { m: code });
+  }
+  page.whole();
+}
+
 try {
-  const wasm = new URL("./dms-preflight_bg.wasm", import.meta.url);
   const content = new URL("./content.json", import.meta.url);
-  const [, knowledge] = await Promise.all([init({ module_or_path: wasm }), text(content)]);
-  load(knowledge);
-  mount(root, {});
+  const [[page, code], knowledge] = await Promise.all([opened(), text(content)]);
+  page.load(knowledge);
+  page.mount(root, {});
+  rest(page, code).catch((error) => {
+    console.error(error);
+    stopped("A part of the checklist could not be loaded. Load the page again.");
+  });
   // What only a reader needs comes after the first paint. Without it everything is judged all the same.
-  const tables = () => text(new URL("./tables.json", import.meta.url)).then(complete);
+  const tables = () => text(new URL("./tables.json", import.meta.url)).then(page.complete);
   tables().catch((error) => {
     console.error(error);
     failed("The explanations could not be loaded: what to do, where to look. Everything is judged without them. Load the page again to get them.");
   });
 } catch (error) {
   console.error(error);
-  failed("The checklist could not be opened: a file of this page is missing or was refused, or this browser is too old for WebAssembly.");
+  stopped("The checklist could not be opened: a file of this page is missing or was refused, or this browser is too old for WebAssembly.");
 }

@@ -5,6 +5,7 @@ use crate::app::{App, Props};
 use crate::knowledge;
 use crate::shell::clock;
 use crate::shell::dom::Element;
+use crate::shell::store::Wanted;
 use preflight_engine::content::Problem;
 use preflight_engine::object::{list, Object};
 use preflight_engine::reading::days_of;
@@ -107,30 +108,63 @@ fn day(options: &JsValue) -> Result<Option<i64>, JsError> {
     day.map(Some).ok_or_else(|| JsError::new("`today` must be a date written YYYY-MM-DD."))
 }
 
-/// Shows the checklist inside `element`. `options.today`, YYYY-MM-DD, replaces the reader's local date.
+/// Where plans are to be kept, as `options.storage` says: "browser", "memory", or the host's own object.
+fn storage(options: &JsValue) -> Result<Wanted, JsError> {
+    let given = js_sys::Reflect::get(options, &"storage".into()).unwrap_or(JsValue::UNDEFINED);
+    match given.as_string().as_deref() {
+        Some("browser") => Ok(Wanted::Browser),
+        Some("memory") => Ok(Wanted::Memory),
+        None if given.is_undefined() => Ok(Wanted::Browser),
+        None if given.is_object() => Ok(Wanted::Host(given)),
+        _ => Err(JsError::new("`storage` must be \"browser\", \"memory\" or an object with load() and save().")),
+    }
+}
+
+/// Shows the checklist inside `element`. `options.today`, YYYY-MM-DD, replaces the reader's local date;
+/// `options.storage` says where plans are kept.
 #[wasm_bindgen]
 pub fn mount(element: Element, options: JsValue) -> Result<Mounted, JsError> {
     let content = content()?;
     let today = day(&options)?.unwrap_or_else(clock::today);
+    let storage = storage(&options)?;
     let number = MOUNTED.with(|count| count.replace(count.get() + 1));
     element.set_text_content(None);
-    let props = Props { content, today, prefix: format!("preflight{number}-").into() };
+    let props = Props { content, today, prefix: format!("preflight{number}-").into(), storage };
     Ok(Mounted(Some(yew::Renderer::<App>::with_root_and_props(element, props).render())))
+}
+
+/// All code is there: what a bundler or the page's own script loads after the first paint.
+#[wasm_bindgen]
+pub fn whole() {
+    knowledge::set_whole();
+}
+
+/// The content, once all code is there too.
+fn ready() -> Result<Rc<Content>, JsError> {
+    content().ok().filter(|_| knowledge::is_whole()).ok_or_else(|| JsError::new("Call load() first, and wait for it."))
 }
 
 /// The assessment of a plan on the day `options.today`, which is required.
 #[wasm_bindgen]
 pub fn evaluate(plan_value: JsValue, options: JsValue) -> Result<JsValue, JsError> {
-    let content = content()?;
-    let today = day(&options)?.ok_or_else(|| JsError::new("evaluate() needs { today: \"YYYY-MM-DD\" }."))?;
-    let opened = plan(&content, plan_value)?;
-    out(&assess(&content, &opened.session.answers, today).value())
+    judged(&*ready()?, plan_value, &options)
+}
+
+#[inline(never)]
+fn judged(content: &Content, plan_value: JsValue, options: &JsValue) -> Result<JsValue, JsError> {
+    let today = day(options)?.ok_or_else(|| JsError::new("evaluate() needs { today: \"YYYY-MM-DD\" }."))?;
+    let opened = plan(content, plan_value)?;
+    out(&assess(content, &opened.session.answers, today).value())
 }
 
 /// All questions in order.
 #[wasm_bindgen]
 pub fn questions() -> Result<JsValue, JsError> {
-    let content = content()?;
+    listed(&*ready()?)
+}
+
+#[inline(never)]
+fn listed(content: &Content) -> Result<JsValue, JsError> {
     let mut all = Vec::new();
     for (place, question) in content.questions.iter().enumerate() {
         let section = content.sections.get(question.section).map_or("", |section| &section.id);
@@ -155,12 +189,16 @@ pub fn questions() -> Result<JsValue, JsError> {
 /// not used, `answers` which answers cannot be read.
 #[wasm_bindgen]
 pub fn validate(plan_value: JsValue) -> Result<JsValue, JsError> {
-    let content = content()?;
+    checked(&*ready()?, plan_value)
+}
+
+#[inline(never)]
+fn checked(content: &Content, plan_value: JsValue) -> Result<JsValue, JsError> {
     let mut answers = Vec::new();
-    let messages = match plan(&content, plan_value) {
+    let messages = match plan(content, plan_value) {
         Err(error) => vec![message(error)],
         Ok(opened) => {
-            for question in assess(&content, &opened.session.answers, 0).questions {
+            for question in assess(content, &opened.session.answers, 0).questions {
                 if let Some(complaint) = question.complaint {
                     let message = content.words.complaint(&complaint);
                     answers

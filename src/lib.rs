@@ -1,6 +1,7 @@
 //! DMS Preflight as a page: the doors through which hosts open it, its views, and the shell that touches the browser.
 
 mod app;
+mod desk;
 mod doors;
 mod knowledge;
 pub mod model;

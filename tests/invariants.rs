@@ -28,7 +28,7 @@ fn files(folder: &str, endings: &[&str]) -> Vec<(String, String)> {
 
 /// Source files that are neither tests nor generated.
 fn sources() -> Vec<(String, String)> {
-    ["src", "crates/engine/src", "crates/cli/src", "crates/xtask/src", "content/src"]
+    ["src", "crates/engine/src", "crates/schema/src", "crates/cli/src", "crates/xtask/src", "content/src"]
         .iter()
         .flat_map(|folder| files(folder, &["rs"]))
         .collect()

@@ -2,26 +2,29 @@
 //! here, so this is also a test that views are pure.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "tests")]
 
-use dms_preflight::model::{Filters, Model, Msg, Place};
+use dms_preflight::model::{Beside, Filters, Held, Holding, Model, Msg, Origin, Place};
 use dms_preflight::views::{title, Screen, ScreenProps};
 use preflight_engine::content::Severity;
+use preflight_engine::merge::Conflict;
 use preflight_engine::reading::days_of;
-use preflight_engine::saved::decode;
-use preflight_engine::{Action, Content, Raw};
+use preflight_engine::saved::{decode, Opened};
+use preflight_engine::store::{seal, shelve, Head, Place as Stored, Shelf};
+use preflight_engine::{Action, Content, Raw, Session};
 use std::rc::Rc;
 use yew::Callback;
 
 fn model() -> Model {
     let content = Content::from_json(preflight_content::bundled()).unwrap();
     content.complete(preflight_content::tables()).unwrap();
-    Model::new(Rc::new(content), days_of("2026-11-23").unwrap(), "t-")
+    let model = Model::new(Rc::new(content), days_of("2026-11-23").unwrap(), "t-");
+    model.update(Msg::Shelved(Rc::new(Shelf::default()), Stored::Browser, true))
 }
 
 fn example(name: &str) -> Model {
     let model = model();
     let file = format!("{}/examples/{name}.preflight.json", env!("CARGO_MANIFEST_DIR"));
     let opened = decode(&model.content, &std::fs::read_to_string(file).unwrap()).unwrap();
-    model.update(Msg::Opened(Ok(Box::new(opened))))
+    held(&model, opened)
 }
 
 fn oracle() -> Model {
@@ -42,7 +45,9 @@ fn at(model: &Model, place: Place) -> String {
     html(&model.update(Msg::Went(place)))
 }
 
-const PLACES: [Place; 10] = [
+const PLACES: [Place; 12] = [
+    Place::Plan,
+    Place::Compare,
     Place::Start,
     Place::Section(4),
     Place::AllQuestions,
@@ -263,16 +268,84 @@ fn undo_takes_back_the_last_answer_and_nothing_else() {
     assert_eq!(after.session.raw("backup_source"), oracle().session.raw("backup_source"));
 }
 
+/// A plan that is open and can be changed.
+fn held(model: &Model, opened: Opened) -> Model {
+    let held = Held { id: "p1".into(), holding: Holding::Own };
+    model.update(Msg::Took(Box::new(opened), held))
+}
+
 #[test]
-fn plans_that_are_replaced_can_be_brought_back_after_more_steps() {
+fn a_plan_that_is_looked_at_replaces_nothing_and_cannot_be_changed() {
     let before = oracle();
-    let after = before.update(Msg::Started);
-    assert!(after.session.answers.is_empty());
-    let further = answered(&after, "account_exists", Raw::Flag(true));
-    assert!(at(&further, Place::Findings).contains("Bring it back"));
-    assert_eq!(further.update(Msg::BroughtBack).session, before.session);
-    let named = model().update(Msg::Did(Action::Renamed("Only a name".to_owned()))).update(Msg::Started);
-    assert_eq!(named.update(Msg::BroughtBack).session.name, "Only a name");
+    let other = before.session.apply(Action::Renamed("Other".to_owned()));
+    let looked =
+        before.update(Msg::Previewed(Box::new(Opened::of(other)), Origin::File("x.preflight.json".to_owned())));
+    assert_eq!(looked.place, Place::Compare);
+    assert!(html(&looked).contains("x.preflight.json") && html(&looked).contains("Keep as a new plan"));
+    let tried = answered(&looked, "account_exists", Raw::Flag(false));
+    assert_eq!(tried.session, looked.session);
+    assert!(at(&looked, Place::Section(0)).contains("disabled"));
+    let back = looked.update(Msg::PreviewClosed);
+    assert_eq!((&back.session, &back.held), (&before.session, &before.held));
+}
+
+#[test]
+fn another_plan_forgets_what_belongs_to_the_one_before() {
+    let before = answered(&oracle(), "account_exists", Raw::Flag(false));
+    assert!(before.undo.is_some() && before.last.is_some());
+    let after = before.update(Msg::Took(Box::new(Opened::of(Session::default())), Held::default()));
+    assert!(after.undo.is_none() && after.last.is_none() && after.session.answers.is_empty());
+    assert_eq!(after.update(Msg::Undone).session, after.session);
+}
+
+#[test]
+fn a_conflict_shows_both_values_and_either_can_be_chosen() {
+    let yes = Action::Answered { question: "account_exists".to_owned(), raw: Raw::Flag(true) };
+    let no = Action::Answered { question: "account_exists".to_owned(), raw: Raw::Flag(false) };
+    let mine = oracle().session.apply(yes.clone());
+    let conflict = Conflict { mine: yes, theirs: no };
+    let model = oracle().update(Msg::Met(Box::new(mine), vec![conflict]));
+    let shown = at(&model, Place::Findings);
+    assert!(shown.contains("Keep this tab") && shown.contains("another tab saved"));
+    let kept = model.update(Msg::Settled(0, false));
+    assert!(kept.conflicts.is_empty() && kept.session.raw("account_exists") == Some(&Raw::Flag(true)));
+    assert_eq!(model.update(Msg::Settled(0, true)).session.raw("account_exists"), Some(&Raw::Flag(false)));
+}
+
+#[test]
+fn what_a_later_edition_changed_is_told_until_it_is_seen() {
+    let model = model();
+    let file = format!("{}/examples/oracle-to-aurora-postgresql.preflight.json", env!("CARGO_MANIFEST_DIR"));
+    let old = std::fs::read_to_string(file).unwrap().replacen(&model.content.edition, "2020-01-01", 1);
+    let opened = held(&model, decode(&model.content, &old).unwrap());
+    let shown = at(&opened, Place::Findings);
+    assert!(shown.contains("2020-01-01") && shown.contains("Seen"));
+    assert!(!at(&opened.update(Msg::NewsSeen), Place::Findings).contains("2020-01-01"));
+}
+
+#[test]
+fn two_plans_side_by_side_show_only_what_differs() {
+    let model = oracle();
+    let other =
+        model.session.apply(Action::Answered { question: "downtime".to_owned(), raw: Raw::Text("9 h".to_owned()) });
+    let assessment = preflight_engine::assess(&model.content, &other.answers, model.today);
+    let beside = Beside { name: "Other".to_owned(), session: other, assessment };
+    let shown = html(&model.update(Msg::Compared(Rc::new(beside))));
+    assert!(shown.contains("Other") && shown.contains("9\u{202f}h"));
+    assert!(!shown.contains("Is there an AWS account"));
+}
+
+#[test]
+fn the_list_of_plans_says_how_far_each_is() {
+    let model = oracle();
+    let file = preflight_engine::saved::encode(&model.content, &model.session, &model.assessment);
+    let head = Head { id: "p1".to_owned(), rev: 1, saved_at: 1_760_000_000_000, ..Head::default() };
+    let newer = seal(&Head { id: "p2".to_owned(), ..head.clone() }, &file).replacen("\"schema\":1", "\"schema\":2", 1);
+    let texts = [("plan/p1".to_owned(), seal(&head, &file)), ("plan/p2".to_owned(), newer)];
+    let shelf = shelve(&model.content, &texts, model.today);
+    let shown = at(&model.update(Msg::Shelved(Rc::new(shelf), Stored::Browser, true)), Place::Start);
+    assert!(shown.contains("132 of 135 answered") && shown.contains("2025-10-09 08:53"));
+    assert!(shown.contains("Saved by a newer version"));
 }
 
 #[test]
@@ -285,8 +358,8 @@ fn a_note_stays_open_while_it_is_emptied() {
 #[test]
 fn a_refused_file_changes_nothing_but_a_notice() {
     let before = oracle();
-    let refused = decode(&before.content, "{").map(Box::new);
-    let after = before.update(Msg::Opened(refused));
+    let refused = decode(&before.content, "{").unwrap_err();
+    let after = before.update(Msg::Refused(refused));
     assert_eq!(after.session, before.session);
     assert!(at(&after, Place::Findings).contains("The file is not JSON"));
 }

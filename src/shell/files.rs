@@ -1,7 +1,7 @@
 //! Files out of the page and into it; nothing is uploaded.
 
-use std::cell::RefCell;
-use std::rc::Rc;
+use super::promise::settled;
+use js_sys::{Function, Reflect};
 use wasm_bindgen::closure::Closure;
 use wasm_bindgen::{JsCast, JsValue};
 pub use web_sys::File;
@@ -53,20 +53,21 @@ pub fn read(file: &File, done: impl FnOnce(Result<String, &'static str>) + 'stat
         done(Err("file_too_large"));
         return;
     }
-    // One of the two closures takes it.
-    let done = Rc::new(RefCell::new(Some(done)));
-    let refused = Rc::clone(&done);
-    let read = Closure::once(move |text: JsValue| {
-        if let Some(done) = done.borrow_mut().take() {
-            done(text.as_string().ok_or("file_refused"));
-        }
-    });
-    let failed = Closure::once(move |_: JsValue| {
-        if let Some(done) = refused.borrow_mut().take() {
-            done(Err("file_refused"));
-        }
-    });
-    let _ = file.text().then2(&read, &failed);
-    read.forget();
-    failed.forget();
+    let read = move |text: Result<JsValue, JsValue>| {
+        done(text.ok().and_then(|text| text.as_string()).ok_or("file_refused"));
+    };
+    settled(&file.text(), Box::new(read));
+}
+
+/// Asks the browser to keep what is stored even when room gets scarce. Whatever it answers, nothing changes here; one
+/// browser asks the reader, so nobody waits for it.
+pub fn persist() {
+    let asked = || {
+        let storage = Reflect::get(&web_sys::window()?.navigator(), &"storage".into()).ok()?;
+        let persist: Function = Reflect::get(&storage, &"persist".into()).ok()?.dyn_into().ok()?;
+        let asked = persist.call0(&storage).ok()?.dyn_into().ok()?;
+        settled(&asked, Box::new(|_| {}));
+        Some(())
+    };
+    let _ = asked();
 }

@@ -1,7 +1,13 @@
 //! The only code that touches the browser. Everything here can fail, and none of it panics.
 
 pub mod clock;
+pub mod compress;
 pub mod dom;
 pub mod files;
+mod indexed;
+mod local;
+pub mod locks;
+mod promise;
 pub mod route;
-pub mod storage;
+pub mod store;
+pub mod watch;

@@ -6,8 +6,24 @@ use preflight_engine::Content;
 use wasm_bindgen::closure::Closure;
 use wasm_bindgen::JsCast;
 
-/// The fragment of a place, without `#`.
-pub fn fragment(content: &Content, place: Place) -> String {
+/// What stands before a plan's id in a fragment.
+const PLAN: &str = "?plan=";
+
+/// The fragment of a place in a plan, without `#`; without an id that of the plan that was changed last.
+pub fn fragment(content: &Content, place: Place, plan: &str) -> String {
+    let path = path(content, place);
+    if plan.is_empty() || place == Place::Start {
+        return path;
+    }
+    format!("{path}{PLAN}{plan}")
+}
+
+/// The plan that a fragment names.
+pub fn plan(fragment: &str) -> Option<&str> {
+    fragment.split_once(PLAN).map(|(_, id)| id).filter(|id| preflight_engine::store::is_id(id))
+}
+
+fn path(content: &Content, place: Place) -> String {
     match place {
         Place::Start => "/".to_owned(),
         Place::Section(section) => {
@@ -21,12 +37,15 @@ pub fn fragment(content: &Content, place: Place) -> String {
         Place::Regions => "/regions".to_owned(),
         Place::Tasks => "/tasks".to_owned(),
         Place::Report => "/report".to_owned(),
+        Place::Plan => "/plan".to_owned(),
+        Place::Compare => "/compare".to_owned(),
     }
 }
 
 /// The place that a fragment names, with or without `#`.
 pub fn place(content: &Content, fragment: &str) -> Option<Place> {
     let path = fragment.trim_start_matches('#');
+    let path = path.split_once('?').map_or(path, |(path, _)| path);
     match path {
         "/" => Some(Place::Start),
         "/questions" => Some(Place::AllQuestions),
@@ -37,6 +56,8 @@ pub fn place(content: &Content, fragment: &str) -> Option<Place> {
         "/regions" => Some(Place::Regions),
         "/tasks" => Some(Place::Tasks),
         "/report" => Some(Place::Report),
+        "/plan" => Some(Place::Plan),
+        "/compare" => Some(Place::Compare),
         _ => {
             let id = path.strip_prefix("/questions/")?;
             content.sections.iter().position(|section| section.id == id).map(Place::Section)
@@ -59,6 +80,13 @@ pub fn current() -> Option<String> {
     window.location().hash().ok().filter(|hash| !hash.is_empty())
 }
 
+/// The page's own address with another fragment, for a link that is passed on.
+pub fn address(fragment: &str) -> String {
+    let here = web_sys::window().and_then(|window| window.location().href().ok()).unwrap_or_default();
+    let page = here.split('#').next().unwrap_or_default();
+    format!("{page}#{fragment}")
+}
+
 /// Calls back whenever the reader goes back or forward, until it is dropped.
 pub struct Following(Closure<dyn Fn()>);
 
@@ -79,14 +107,18 @@ impl Drop for Following {
     }
 }
 
-/// Writes the fragment; a new entry in the history unless it is the same.
-pub fn show(fragment: &str) {
+/// Writes the fragment: a new entry in the history unless it is the same, or in place of the present one.
+pub fn show(fragment: &str, instead: bool) {
     let Some(window) = web_sys::window().filter(|_| owns_document()) else { return };
     let wanted = format!("#{fragment}");
     if window.location().hash().is_ok_and(|now| now == wanted || (now.is_empty() && fragment == "/")) {
         return;
     }
     if let Ok(history) = window.history() {
-        let _ = history.push_state_with_url(&wasm_bindgen::JsValue::NULL, "", Some(&wanted));
+        let nothing = wasm_bindgen::JsValue::NULL;
+        let _ = match instead {
+            true => history.replace_state_with_url(&nothing, "", Some(&wanted)),
+            false => history.push_state_with_url(&nothing, "", Some(&wanted)),
+        };
     }
 }

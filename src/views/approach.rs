@@ -10,6 +10,7 @@ use preflight_engine::condition::Truth;
 use preflight_engine::content::Weight;
 use preflight_engine::show;
 
+#[inline(never)]
 pub fn approach(page: &Page<'_>) -> Node {
     let state = page.model.state();
     let ranked = approaches(&state);

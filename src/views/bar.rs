@@ -2,12 +2,13 @@
 
 use super::node::{el, nodes, Node};
 use super::parts::{icon, Page};
-use crate::model::{Msg, Place, Saving};
-use crate::shell::{dom, files};
+use crate::model::{Holding, Msg, Place, Wish};
+use crate::shell::dom;
 use preflight_engine::progress::progress;
+use preflight_engine::store::{Place as Stored, Status};
 use preflight_engine::Action;
-use yew::Callback;
 
+#[inline(never)]
 pub fn bar(page: &Page<'_>) -> Node {
     let model = page.model;
     let brand = page.link(Place::Start).class("brand").label(page, "app.title");
@@ -17,6 +18,7 @@ pub fn bar(page: &Page<'_>) -> Node {
         .attr("placeholder", page.word("plan.unnamed"))
         .set("maxlength", "120")
         .value(model.session.name.clone())
+        .locked(page)
         .on_input(page.on(|event| Msg::Did(Action::Renamed(dom::value(event)))));
     el("header")
         .class("bar")
@@ -56,34 +58,40 @@ pub fn route(page: &Page<'_>) -> String {
     parts.join(", ")
 }
 
-fn saved(page: &Page<'_>) -> Node {
-    let (tone, name, key) = match page.model.saving {
-        Saving::Fresh => ("plain", "none", "saving.fresh"),
-        Saving::Saved => ("good", "done", "saving.saved"),
-        Saving::Failed => ("stop", "stop", "saving.failed"),
-        Saving::Forbidden => ("risk", "risk", "saving.forbidden"),
+/// Tone, icon and words for how safe the plan is.
+pub fn status(page: &Page<'_>) -> (&'static str, &'static str, String) {
+    let (tone, name, key) = match (&page.model.held.holding, page.model.status) {
+        (Holding::Along, _) => ("plain", "lock", "saving.along"),
+        (Holding::Preview(_), _) => ("plain", "lock", "saving.preview"),
+        (_, Status::Fresh) => ("plain", "none", "saving.fresh"),
+        (_, Status::Saving) => ("plain", "half", "saving.saving"),
+        (_, Status::Saved) if page.model.stored == Stored::Host => ("good", "done", "saving.host"),
+        (_, Status::Saved) => ("good", "done", "saving.saved"),
+        (_, Status::SavedSoon) => ("good", "done", "saving.soon"),
+        (_, Status::NotSaved(_)) => ("stop", "stop", "saving.failed"),
+        (_, Status::InPage) => ("risk", "risk", "saving.forbidden"),
     };
-    let words = el("span").word(page, key);
-    el("span").classes("saved", tone).set("role", "status").add(icon(page, name)).add(words)
+    (tone, name, page.word(key))
+}
+
+fn saved(page: &Page<'_>) -> Node {
+    let (tone, name, words) = status(page);
+    el("span").classes("saved", tone).set("role", "status").add(icon(page, name)).add(el("span").text(words))
 }
 
 /// The button that saves the plan as a file.
 pub fn save_copy(page: &Page<'_>) -> Node {
-    let model = page.model.clone();
-    let save = Callback::from(move |_| {
-        let name = format!("{}.preflight.json", model.file_stem());
-        let _ = files::download(&name, "application/json", &model.file());
-    });
-    let main = page.model.saving == Saving::Failed;
+    let main = matches!(page.model.status, Status::NotSaved(_) | Status::InPage);
     el("button")
         .class(if main { "main" } else { "" })
         .set("type", "button")
-        .on_click(save)
+        .on_click(page.sends(Msg::Wished(Wish::SaveCopy)))
         .add(icon(page, "save"))
         .add(el("span").class("txt").word(page, "action.save_copy"))
 }
 
 /// Every view with its count, and on small screens the two buttons that open the lists.
+#[inline(never)]
 pub fn views(page: &Page<'_>) -> Node {
     let model = page.model;
     let counts = &model.assessment.counts;
@@ -104,6 +112,7 @@ pub fn views(page: &Page<'_>) -> Node {
         (Place::Documents, "view.documents", String::new()),
         (Place::Coverage, "view.coverage", String::new()),
         (Place::Report, "view.report", String::new()),
+        (Place::Plan, "view.plan", String::new()),
     ];
     let current = all.iter().find(|(place, _, _)| *place == model.place).map(|(_, key, _)| page.word(key));
     let items = all.into_iter().map(|(place, key, count)| {

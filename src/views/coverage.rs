@@ -16,6 +16,7 @@ const ORDER: [Standing; 6] = [
     Standing::Passes,
 ];
 
+#[inline(never)]
 pub fn coverage(page: &Page<'_>) -> Node {
     let state = page.model.state();
     let judged = premigration(&state);

@@ -10,6 +10,7 @@ use preflight_engine::condition::Truth;
 use preflight_engine::task_documents::{left_to_do, mappings_document, settings, settings_document, ChosenSetting};
 use yew::Callback;
 
+#[inline(never)]
 pub fn documents(page: &Page<'_>) -> Node {
     let state = page.model.state();
     let full = page.model.filters.full_settings;

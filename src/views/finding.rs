@@ -115,6 +115,6 @@ pub fn steps(page: &Page<'_>, steps: &[String]) -> Node {
 fn owner_field(page: &Page<'_>, rule: &Rule, owner: String) -> Node {
     let id = rule.id.to_string();
     let typed = page.on(move |event| Msg::Did(Action::FindingOwned { rule: id.clone(), owner: dom::value(event) }));
-    let input = el("input").set("type", "text").set("maxlength", "120").value(owner).on_input(typed);
+    let input = el("input").set("type", "text").set("maxlength", "120").locked(page).value(owner).on_input(typed);
     field(page, "field own", "task.owner").add(input)
 }

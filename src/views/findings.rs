@@ -12,6 +12,7 @@ use preflight_engine::scope::to_check_in_schema;
 /// How many findings stand open to the eye at first.
 const AT_FIRST: usize = 12;
 
+#[inline(never)]
 pub fn findings(page: &Page<'_>) -> Node {
     let model = page.model;
     let all = &model.assessment.findings;

@@ -2,6 +2,7 @@
 
 mod approach;
 mod bar;
+mod compare;
 mod coverage;
 mod documents;
 mod effect;
@@ -10,6 +11,8 @@ mod findings;
 mod heard;
 mod node;
 mod parts;
+mod plan;
+mod plans;
 mod prerequisites;
 mod question;
 mod rail;
@@ -18,6 +21,7 @@ mod report;
 mod response;
 mod section;
 mod sizing;
+mod standing;
 mod start;
 mod task;
 mod tasks;
@@ -47,6 +51,11 @@ impl PartialEq for ScreenProps {
 #[component]
 pub fn Screen(props: &ScreenProps) -> Html {
     let page = Page { model: &props.model, send: &props.send };
+    // For an instant: the stored plans are being read, or the code of the other views is on its way.
+    let ahead = page.model.place != Place::Start || page.model.is_locked();
+    if page.model.shelf.is_none() || ahead && !page.model.whole {
+        return el("main").class("boot").set("aria-busy", "true").word(&page, "start.reading").html();
+    }
     let main = match page.model.place {
         Place::Start => return nodes().add(parts::sprite(&page)).add(start::start(&page)).html(),
         Place::Section(section) => work(&page, section::section(&page, section)),
@@ -58,6 +67,8 @@ pub fn Screen(props: &ScreenProps) -> Html {
         Place::Regions => regions::regions(&page),
         Place::Tasks => tasks::tasks(&page),
         Place::Report => report::report(&page),
+        Place::Plan => plan::plan(&page),
+        Place::Compare => compare::view(&page),
     };
     nodes()
         .add(parts::sprite(&page))
@@ -70,6 +81,7 @@ pub fn Screen(props: &ScreenProps) -> Html {
 }
 
 /// The questions between the list of sections and the verdict.
+#[inline(never)]
 fn work(page: &Page<'_>, sheet: Node) -> Node {
     let columns = el("div").class("work").add(rail::rail(page)).add(sheet).add(verdict::panel(page));
     nodes().add(columns).add(verdict::bottom(page))
@@ -88,8 +100,8 @@ pub fn title(model: &Model) -> String {
         Place::Regions => model.word("view.regions"),
         Place::Tasks => model.word("view.tasks"),
         Place::Report => model.word("view.report"),
+        Place::Plan => model.word("view.plan"),
+        Place::Compare => model.word("view.compare"),
     };
-    let plan =
-        if model.session.name.trim().is_empty() { model.word("plan.unnamed") } else { model.session.name.clone() };
-    model.with("app.title_of", &[("place", &place), ("plan", &plan)])
+    model.with("app.title_of", &[("place", &place), ("plan", &model.plan_name())])
 }

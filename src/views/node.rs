@@ -71,6 +71,12 @@ impl Node {
         self
     }
 
+    /// A control that changes the plan: nothing can be entered while the plan is only looked at.
+    #[inline(never)]
+    pub fn locked(self, page: &Page<'_>) -> Self {
+        self.flag("disabled", page.model.is_locked())
+    }
+
     /// What is read aloud for the element.
     #[inline(never)]
     pub fn label(self, page: &Page<'_>, key: &str) -> Self {

@@ -1,6 +1,7 @@
 //! Small pieces that every view uses: icons, tags, links, leader rows, notices, the foot.
 
 use super::node::{el, nodes, text, Node};
+use super::standing::standing;
 use crate::model::{Model, Msg, Place};
 use preflight_engine::content::Severity;
 use yew::{Callback, Event};
@@ -35,7 +36,7 @@ impl Page<'_> {
             event.prevent_default();
             send.emit(msg.clone());
         });
-        let fragment = crate::shell::route::fragment(&self.model.content, place);
+        let fragment = crate::shell::route::fragment(&self.model.content, place, &self.model.held.id);
         el("a").attr("href", format!("#{fragment}")).on_click(click)
     }
 
@@ -175,6 +176,16 @@ pub fn field(page: &Page<'_>, class: &'static str, key: &str) -> Node {
     el("label").class(class).add(el("span").class("label").word(page, key))
 }
 
+/// The heads of a table's columns.
+pub fn heads(page: &Page<'_>, keys: &[&str]) -> Node {
+    el("thead").add(el("tr").all(keys.iter().map(|key| el("th").set("scope", "col").word(page, key))))
+}
+
+/// A cell with its column's name, which small screens show beside it.
+pub fn cell(page: &Page<'_>, key: &str, inner: Node) -> Node {
+    el("td").attr("data-l", page.word(key)).add(inner)
+}
+
 /// What could not be used of a plan, each with a way to close it.
 pub fn notices(page: &Page<'_>) -> Node {
     let notice = |role: &'static str, words: &str, close: Node| {
@@ -183,11 +194,7 @@ pub fn notices(page: &Page<'_>) -> Node {
     let each = page.model.notices.iter().enumerate().map(|(index, words)| {
         notice("alert", words, page.button("s", "action.close", page.sends(Msg::NoticeClosed(index))))
     });
-    let replaced = (!page.model.replaced.is_empty()).then(|| {
-        let back = page.button("s", "verdict.bring_back", page.sends(Msg::BroughtBack));
-        notice("status", &page.word("verdict.replaced"), back)
-    });
-    el("div").class("notices").maybe(replaced).all(each)
+    el("div").class("notices").add(standing(page)).all(each)
 }
 
 /// The bottom of every view.

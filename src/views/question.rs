@@ -8,6 +8,8 @@ use crate::model::{Msg, Place};
 use crate::shell::dom;
 use preflight_engine::assess::AnswerState;
 use preflight_engine::content::{Evidence, Source};
+use preflight_engine::show;
+use preflight_engine::store::LONGEST_NOTE;
 use preflight_engine::{Action, Raw};
 use yew::Callback;
 
@@ -93,10 +95,20 @@ fn note(page: &Page<'_>, place: usize, number: &str) -> Node {
     let open = !words.is_empty() || page.model.noting == Some(place);
     let area = el("textarea")
         .attr("aria-label", page.model.with("question.note_on", &[("number", number)]))
-        .set("maxlength", "20000")
-        .value(words)
+        .attr("maxlength", LONGEST_NOTE.to_string())
+        .locked(page)
+        .value(words.clone())
         .on_input(input);
-    el("details").flag("open", open).add(el("summary").word(page, title)).add(el("div").class("inner").add(area))
+    let inner = el("div").class("inner").add(area).maybe(counter(page, &words));
+    el("details").flag("open", open).add(el("summary").word(page, title)).add(inner)
+}
+
+/// How much of a note's room is taken, once more than half of it is.
+pub fn counter(page: &Page<'_>, words: &str) -> Option<Node> {
+    let length = words.encode_utf16().count();
+    let of = [length, LONGEST_NOTE].map(|n| show::grouped(n as u64));
+    let words = page.model.with("question.note_length", &[("n", &of[0]), ("of", &of[1])]);
+    (length > LONGEST_NOTE / 2).then(|| el("p").class("hint").text(words))
 }
 
 /// Takes a chosen answer back; what is typed is taken back by emptying its field.
@@ -108,5 +120,5 @@ fn clear(page: &Page<'_>, place: usize) -> Option<Node> {
         _ => false,
     };
     let clears = || page.sends(Msg::Did(Action::Cleared { question: question.id.to_string() }));
-    chosen.then(|| page.button("flat s", "action.clear", clears()))
+    (chosen && !page.model.is_locked()).then(|| page.button("flat s", "action.clear", clears()))
 }

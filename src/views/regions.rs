@@ -1,7 +1,7 @@
 //! Regions: the chosen one judged, and all of them in a table with search and filters.
 
 use super::node::{el, nodes, text, Node};
-use super::parts::{check, field, head, icon, leader, leader_word, option, tag, Page};
+use super::parts::{cell, check, field, head, heads, icon, leader, leader_word, option, tag, Page};
 use crate::model::{Filters, Model, Msg, Place};
 use crate::shell::dom;
 use preflight_engine::assess::{distances, Near, RegionFit, RegionJudgement};
@@ -10,6 +10,7 @@ use preflight_engine::show::grouped;
 use preflight_engine::{Action, Raw};
 use yew::Callback;
 
+#[inline(never)]
 pub fn regions(page: &Page<'_>) -> Node {
     let model = page.model;
     let all = &model.content.tables.regions;
@@ -179,10 +180,9 @@ fn table(page: &Page<'_>) -> Node {
         "regions.in_2017",
         "regions.choose",
     ];
-    let heads = columns.into_iter().map(|key| el("th").set("scope", "col").word(page, key));
     let body = rows(model).into_iter().map(|(region, km)| row(page, region, km, chosen.as_deref()));
-    let head = el("thead").add(el("tr").all(heads));
-    el("div").class("scroll").add(el("table").class("stack").add(head).add(el("tbody").all(body)))
+    let table = el("table").class("stack").add(heads(page, &columns)).add(el("tbody").all(body));
+    el("div").class("scroll").add(table)
 }
 
 fn row(page: &Page<'_>, region: &Region, km: Option<u32>, chosen: Option<&str>) -> Node {
@@ -207,11 +207,6 @@ fn row(page: &Page<'_>, region: &Region, km: Option<u32>, chosen: Option<&str>) 
         .add(el("td").add(last))
 }
 
-/// A cell with its column's name, which small screens show beside it.
-fn cell(page: &Page<'_>, key: &str, inner: Node) -> Node {
-    el("td").attr("data-l", page.word(key)).add(inner)
-}
-
 fn known_cell(page: &Page<'_>, key: &str, value: &str) -> Node {
     let look = match value {
         "yes" => el("span").class("yes good").add(icon(page, "check")),
@@ -230,5 +225,5 @@ fn choose(page: &Page<'_>, region: &Region) -> Node {
         send.emit(Msg::Went(Place::Regions));
     });
     let label = page.model.with("regions.choose_one", &[("code", &region.code)]);
-    page.button("s", "regions.choose", choose).attr("aria-label", label)
+    page.button("s", "regions.choose", choose).locked(page).attr("aria-label", label)
 }

@@ -12,10 +12,10 @@ use preflight_engine::progress::progress;
 use preflight_engine::report::{markdown, verdict};
 use yew::Callback;
 
+#[inline(never)]
 pub fn report(page: &Page<'_>) -> Node {
     let model = page.model;
-    let name =
-        if model.session.name.trim().is_empty() { page.word("plan.unnamed") } else { model.session.name.clone() };
+    let name = model.plan_name();
     let brand = el("span").add(mark()).word(page, "app.title");
     let sheet = el("article")
         .class("a4")

@@ -68,7 +68,7 @@ impl Field<'_> {
 
     fn radio(&self, class: &'static str, label: Node, raw: Raw) -> Node {
         let checked = self.raw == Some(&raw);
-        let input = el("input").set("type", "radio").attr("name", self.id("n")).checked(checked);
+        let input = el("input").set("type", "radio").attr("name", self.id("n")).checked(checked).locked(self.page);
         let input = self.described(input).on_change(self.page.sends(self.answers(raw)));
         el("label").class(class).add(input).add(label)
     }
@@ -103,7 +103,7 @@ impl Field<'_> {
         });
         let chosen = |id: &str| matches!(self.raw, Some(Raw::Text(text)) if text == id);
         let options = self.question.options.iter().map(|o| option(&o.id, &o.text, chosen(&o.id)));
-        self.named(el("select"))
+        self.named(el("select").locked(self.page))
             .on_change(choose)
             .add(option("", &self.page.word("answer.choose"), self.raw.is_none()))
             .all(options)
@@ -129,17 +129,17 @@ impl Field<'_> {
                 }
                 Msg::Did(Action::Answered { question: question.clone(), raw: Raw::Several(after) })
             });
-            el("label").add(tick(checked, change)).text(&option.text)
+            el("label").add(tick(checked, change).locked(self.page)).text(&option.text)
         });
         let none = matches!(self.raw, Some(Raw::Several(ids)) if ids.is_empty());
-        let none = tick(none, self.answers_or_clears(Raw::Several(Vec::new())));
+        let none = tick(none, self.answers_or_clears(Raw::Several(Vec::new()))).locked(self.page);
         let none = el("label").add(none).word(self.page, "answer.none_of_these");
         self.or_dont_know(el("div").class("pick one").all(each).add(none))
     }
 
     /// A field and the box under it: don't know.
     fn or_dont_know(&self, field: Node) -> Node {
-        let tick = tick(self.raw == Some(&Raw::DontKnow), self.answers_or_clears(Raw::DontKnow));
+        let tick = tick(self.raw == Some(&Raw::DontKnow), self.answers_or_clears(Raw::DontKnow)).locked(self.page);
         nodes().add(field).add(el("label").class("dkbox").add(tick).word(self.page, "answer.dont_know"))
     }
 
@@ -171,7 +171,7 @@ impl Field<'_> {
         };
         let bad = self.page.model.content.question(&self.question.id);
         let bad = bad.is_some_and(|place| self.page.model.assessment.questions[place].complaint.is_some());
-        let input = el("input").set("type", "text").set("inputmode", mode).set("autocomplete", "off");
+        let input = el("input").set("type", "text").set("inputmode", mode).set("autocomplete", "off").locked(self.page);
         let input = self.named(input.attr("placeholder", placeholder)).value(value).on_input(typing);
         if bad {
             return input.set("aria-invalid", "true");
@@ -193,12 +193,12 @@ impl Field<'_> {
             Msg::Did(Action::Answered { question: question.clone(), raw })
         });
         let options = units.iter().map(|name| option(name, name, *name == unit));
-        let select = el("select").label(self.page, label).on_change(change).all(options);
+        let select = el("select").locked(self.page).label(self.page, label).on_change(change).all(options);
         self.or_dont_know(el("div").class("pair").add(self.input(number, "decimal", typing)).add(select))
     }
 
     fn long(&self) -> Node {
-        let area = self.named(el("textarea")).value(self.text()).on_input(self.typing(|text| text));
+        let area = self.named(el("textarea").locked(self.page)).value(self.text()).on_input(self.typing(|text| text));
         self.or_dont_know(area)
     }
 }

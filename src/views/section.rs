@@ -9,6 +9,7 @@ use preflight_engine::condition::Truth;
 use yew::virtual_dom::ListenerKind;
 use yew::{Callback, Event};
 
+#[inline(never)]
 pub fn section(page: &Page<'_>, index: usize) -> Node {
     let model = page.model;
     let Some(section) = model.content.sections.get(index) else { return nodes() };
@@ -68,6 +69,7 @@ fn step(page: &Page<'_>, to: usize, class: &'static str, key: &str) -> Option<No
 }
 
 /// Every question that is asked now, section after section.
+#[inline(never)]
 pub fn all(page: &Page<'_>) -> Node {
     let sections = page.model.content.sections.iter().enumerate().map(|(index, section)| {
         el("section")

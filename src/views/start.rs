@@ -1,21 +1,20 @@
-//! The first page: what it does, that nothing leaves the browser, the plan in this browser, examples, opening a file.
+//! The first page: what it does, that nothing leaves the browser, the plans that are stored here, examples, opening a file.
 
-use super::bar::{mark, route, save_copy};
-use super::node::{el, nodes, text, Node};
-use super::parts::{foot, icon, leader, leader_word, notices, Page};
-use super::rail::gauge;
-use crate::model::{Msg, Place};
+use super::bar::mark;
+use super::node::{el, nodes, Node};
+use super::parts::{foot, icon, leader_word, notices, Page};
+use super::plans::plans;
+use crate::model::{Msg, Wish};
 use crate::shell::files;
 use preflight_engine::answer::Complaint;
-use preflight_engine::saved::{decode, decode_value, LONGEST};
-use std::rc::Rc;
+use preflight_engine::saved::LONGEST;
 use yew::virtual_dom::ListenerKind;
 use yew::{Callback, Event};
 
 pub fn start(page: &Page<'_>) -> Node {
     let brand = el("span").class("brand").add(mark()).add(el("span").word(page, "app.title"));
     let columns =
-        el("div").class("start").add(el("div").add(intro(page)).add(plan(page)).add(examples(page))).add(side(page));
+        el("div").class("start").add(el("div").add(intro(page)).add(plans(page)).add(examples(page))).add(side(page));
     nodes()
         .add(el("header").class("bar start-bar").add(brand))
         .add(notices(page))
@@ -24,58 +23,23 @@ pub fn start(page: &Page<'_>) -> Node {
 }
 
 fn intro(page: &Page<'_>) -> Node {
-    let (model, has_plan) = (page.model, page.model.has_plan());
     let private = el("span").add(el("strong").word(page, "start.private")).text(" ").word(page, "start.private_how");
-    let main = if has_plan {
-        page.button("main", "start.go_on", page.sends(Msg::Went(model.resume())))
-    } else {
-        page.button("main", "start.begin", page.sends(Msg::Started))
-    };
-    let buttons = el("div")
-        .class("do")
-        .add(main)
-        .maybe(has_plan.then(|| page.button("", "start.begin_new", page.sends(Msg::Started))))
-        .maybe(has_plan.then(|| save_copy(page)));
+    let model = page.model;
+    let go_on = model.has_plan().then(|| page.button("main", "start.go_on", page.sends(Msg::Resumed)));
+    let begin = page.sends(Msg::Wished(Wish::Begin));
+    let begin = page.button(if go_on.is_some() { "" } else { "main" }, "start.begin", begin);
     el("section")
         .class("intro")
         .add(el("h1").set("tabindex", "-1").word(page, "start.title"))
         .add(el("p").class("lead").word(page, "start.lead"))
         .add(el("p").class("promise").add(icon(page, "lock")).add(private))
-        .add(buttons)
-        .maybe(has_plan.then(|| el("p").class("hint").word(page, "start.replaces")))
-}
-
-fn plan(page: &Page<'_>) -> Node {
-    let model = page.model;
-    let block = el("section").class("block").add(el("h2").word(page, "start.plan"));
-    if !model.has_plan() {
-        return block.add(el("p").class("empty").word(page, "start.no_plan"));
-    }
-    let counts = &model.assessment.counts;
-    let name =
-        if model.session.name.trim().is_empty() { page.word("plan.unnamed") } else { model.session.name.clone() };
-    let readiness =
-        model.with("start.answered", &[("n", &counts.answered.to_string()), ("of", &counts.asked.to_string())]);
-    let link = page.link(model.resume()).add(el("bdi").text(name));
-    let drawn = nodes().text(readiness).add(gauge(counts.answered, counts.dont_know, counts.asked));
-    let rows = el("dl")
-        .class("cr")
-        .add(leader(el("b").add(link), text(route(page))))
-        .add(leader(text(page.word("start.readiness")), drawn))
-        .add(leader_word(page, "severity.blocker.many", counts.blockers.to_string()))
-        .add(leader_word(page, "severity.risk.many", counts.risks.to_string()));
-    block.add(rows)
+        .add(el("div").class("do").maybe(go_on).add(begin))
 }
 
 fn examples(page: &Page<'_>) -> Node {
-    let each = page.model.content.examples.iter().map(|example| {
-        let content = Rc::clone(&page.model.content);
-        let (send, plan) = (page.send.clone(), example.plan.clone());
-        let click = Callback::from(move |_| {
-            send.emit(Msg::Opened(decode_value(&content, plan.clone()).map(Box::new)));
-            send.emit(Msg::Went(Place::Findings));
-        });
-        let button = el("button").class("flat").set("type", "button").on_click(click).text(&example.title);
+    let each = page.model.content.examples.iter().enumerate().map(|(place, example)| {
+        let open = page.sends(Msg::Wished(Wish::Example(place)));
+        let button = el("button").class("flat").set("type", "button").on_click(open).text(&example.title);
         el("li").key(&example.id).add(el("h3").add(button)).add(el("p").text(&example.about))
     });
     let title = el("h2").word(page, "start.examples");
@@ -108,13 +72,15 @@ fn side(page: &Page<'_>) -> Node {
 
 /// Opens a file that was chosen or dropped; a refusal is a sentence and changes nothing.
 fn open(page: &Page<'_>) -> Node {
-    let (content, send) = (Rc::clone(&page.model.content), page.send.clone());
+    let send = page.send.clone();
     let read = Callback::from(move |file: files::File| {
-        let (content, send) = (Rc::clone(&content), send.clone());
+        let (send, name) = (send.clone(), file.name());
         files::read(&file, move |text| {
             let refused = |word| Complaint { word, with: vec![("most", (LONGEST / 1_000_000).to_string())] };
-            let opened = text.map_err(refused).and_then(|text| decode(&content, &text));
-            send.emit(Msg::Opened(opened.map(Box::new)));
+            send.emit(match text {
+                Ok(text) => Msg::Wished(Wish::Read(name, text)),
+                Err(word) => Msg::Refused(refused(word)),
+            });
         });
     });
     let file = |take: fn(&Event) -> Option<files::File>| {

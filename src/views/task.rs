@@ -4,12 +4,13 @@ use super::finding::steps;
 use super::node::{el, Node};
 use super::parts::{field, icon, rich, tick, Page};
 use super::prerequisites::prerequisites;
-use super::question::sources;
+use super::question::{counter, sources};
 use crate::model::Msg;
 use crate::shell::dom;
 use preflight_engine::condition::Truth;
 use preflight_engine::reading::days_of;
 use preflight_engine::session::TaskMark;
+use preflight_engine::store::LONGEST_NOTE;
 use preflight_engine::Action;
 
 pub fn task(page: &Page<'_>, place: usize) -> Node {
@@ -35,7 +36,7 @@ pub fn task(page: &Page<'_>, place: usize) -> Node {
     el("li")
         .classes("task", if mark.done { "ticked" } else { "" })
         .key(&task.id)
-        .add(tick(mark.done, done).attr("aria-label", title))
+        .add(tick(mark.done, done).locked(page).attr("aria-label", title))
         .add(el("details").add(summary).add(body))
 }
 
@@ -61,7 +62,7 @@ fn fields(page: &Page<'_>, id: &str, mark: &TaskMark) -> Node {
     let typed = |tag: &'static str, value: &str, make: fn(String, String) -> Action| {
         let task = id.to_owned();
         let input = page.on(move |event| Msg::Did(make(task.clone(), dom::value(event))));
-        el(tag).value(value.to_owned()).on_input(input)
+        el(tag).locked(page).value(value.to_owned()).on_input(input)
     };
     let owner = typed("input", &mark.owner, |task, owner| Action::TaskOwned { task, owner });
     let due = typed("input", &mark.due, |task, due| Action::TaskDue { task, due });
@@ -71,7 +72,8 @@ fn fields(page: &Page<'_>, id: &str, mark: &TaskMark) -> Node {
         .class("marks")
         .add(field(page, "field", "task.owner").add(owner.set("type", "text").set("maxlength", "120")))
         .add(due_field(page, bad, due))
-        .add(field(page, "field", "question.note").add(note.set("maxlength", "20000")))
+        .add(field(page, "field", "question.note").add(note.attr("maxlength", LONGEST_NOTE.to_string())))
+        .maybe(counter(page, &mark.note))
 }
 
 fn due_field(page: &Page<'_>, bad: bool, input: Node) -> Node {

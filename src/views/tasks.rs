@@ -10,6 +10,7 @@ use preflight_engine::progress::progress;
 use preflight_engine::report;
 use yew::Callback;
 
+#[inline(never)]
 pub fn tasks(page: &Page<'_>) -> Node {
     let model = page.model;
     let all = progress(&model.assessment, &model.session, None);

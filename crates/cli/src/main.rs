@@ -3,6 +3,7 @@
 mod args;
 mod check;
 mod plan;
+mod schema;
 mod when;
 
 use args::Args;
@@ -10,8 +11,9 @@ use std::process::ExitCode;
 
 const HELP: &str = "preflight COMMAND
 
-  plan FILE [--format json|markdown|csv|ics|mappings|settings] [--today YYYY-MM-DD]
+  plan FILE [--format json|markdown|csv|answers|ics|mappings|settings] [--today YYYY-MM-DD]
       Judges a plan. json is the assessment, canonical: the same plan and day give the same bytes everywhere.
+      csv has the tasks; answers has the answers as CSV, also those to questions that are not asked now.
       mappings and settings are the documents that the replication task is created with.
   check FILE
       Says whether a plan file can be read, and what of it cannot.
@@ -19,7 +21,9 @@ const HELP: &str = "preflight COMMAND
       Says how much of the content each line of the mission has, and what decides each of AWS's premigration
       assessments.
   when EXPR --answers FILE [--today YYYY-MM-DD]
-      Prints yes, no or open, and the reasons below. FILE is a plan file.";
+      Prints yes, no or open, and the reasons below. FILE is a plan file.
+  schema
+      Prints the JSON Schema of plan files.";
 
 /// How a command ended: what to print, and the code to exit with.
 pub struct End {
@@ -36,6 +40,7 @@ fn main() -> ExitCode {
         Some("plan") => plan::plan(&args),
         Some("check") => check::check(&args),
         Some("when") => when::when(&args),
+        Some("schema") => Ok(schema::schema()),
         None | Some("help" | "--help" | "-h") => Ok(End { out: HELP.to_owned(), code: 0 }),
         Some(other) => Err(format!("There is no command `{other}`.\n\n{HELP}")),
     };

@@ -18,13 +18,14 @@ pub fn plan(args: &Args) -> Result<End, String> {
         "json" => assessment.canonical(),
         "markdown" => report::markdown(&content, &opened.session, &assessment),
         "csv" => report::csv(&content, &opened.session, &assessment),
+        "answers" => report::answers_csv(&content, &opened.session, &assessment),
         "mappings" => mappings_document(&State::new(&content, &opened.session.answers, args.today()?))
             .ok_or("No schema is named in this plan: answer the question schema_names.")?,
         "settings" => settings_document(&State::new(&content, &opened.session.answers, args.today()?), false),
         "ics" => report::ics(&content, &opened.session, &assessment),
         other => {
             return Err(format!(
-                "There is no format \"{other}\"; there are json, markdown, csv, ics, mappings and settings."
+                "There is no format \"{other}\"; there are json, markdown, csv, answers, ics, mappings and settings."
             ))
         }
     };

@@ -87,6 +87,28 @@ fn the_report_of_every_example_is_as_kept() {
 }
 
 #[test]
+fn the_answers_of_every_example_are_as_kept() {
+    for file in examples() {
+        let text = plan(&file, "answers");
+        compare(&snapshot(&file, "csv"), &text);
+        let rows = cells(&text);
+        assert!(rows.iter().all(|row| row.len() == 7), "{}", file.display());
+        let saved: Value = serde_json::from_str(&std::fs::read_to_string(&file).expect("an example")).expect("JSON");
+        for id in saved["plan"]["answers"].as_object().expect("answers").keys() {
+            assert!(rows.iter().any(|row| row.first() == Some(id)), "{}: {id}", file.display());
+        }
+    }
+}
+
+#[test]
+fn the_schema_is_printed_as_it_is_shipped() {
+    let output = Command::new(env!("CARGO_BIN_EXE_preflight")).arg("schema").output().expect("the command runs");
+    let shipped = Path::new(env!("CARGO_MANIFEST_DIR")).join("../schema/plan.schema.json");
+    assert_eq!(String::from_utf8(output.stdout).expect("text"), std::fs::read_to_string(shipped).expect("the schema"));
+    assert!(output.status.success() && output.stderr.is_empty());
+}
+
+#[test]
 fn every_example_is_written_as_the_tool_writes_it() {
     let content = Content::from_json(preflight_content::bundled()).expect("content loads");
     for file in examples() {

@@ -30,7 +30,7 @@ impl Drop for Folder {
     }
 }
 
-const FORMS: [&str; 4] = ["json", "markdown", "csv", "ics"];
+const FORMS: [&str; 5] = ["json", "markdown", "csv", "answers", "ics"];
 
 /// Runs a command, which must end by itself with 0, 1 or 2 and without a panic.
 fn run(words: &[&str], file: &Path) -> Output {

@@ -32,6 +32,7 @@ const MOST_TRIED: usize = 50;
 
 /// What answering each of these questions decides. The work is in proportion to their number, so that it can be done
 /// in slices.
+#[inline(never)]
 pub fn worths(content: &Content, answers: &Answers, today: i64, questions: &[usize]) -> Vec<Worth> {
     let base = State::new(content, answers, today);
     let judged = content.rules.iter().map(|rule| (rule, base.outcome(Some(&rule.when))));

@@ -2,6 +2,7 @@
 //! next session and never fails.
 
 use crate::answer::{Answer, Answers, Raw};
+use crate::edition::Seen;
 use litemap::LiteMap;
 use serde_json::{Map, Value as Json};
 
@@ -43,6 +44,9 @@ pub struct Session {
     pub extra: Map<String, Json>,
     /// Fields beside the plan in its file that this version does not know.
     pub beside: Map<String, Json>,
+    /// What the findings were when it was last saved under another edition, until the reader has seen what changed
+    /// since; as long as it stands here it is what is saved.
+    pub seen: Option<Seen>,
 }
 
 /// What happened.
@@ -85,6 +89,8 @@ pub enum Action {
         rule: String,
         owner: String,
     },
+    /// The reader has seen what a new edition changed for this plan.
+    EditionSeen,
 }
 
 impl Session {
@@ -103,6 +109,7 @@ impl Session {
             Action::TaskOwned { task, owner } => next.task(&task, |mark| mark.owner = owner),
             Action::TaskDue { task, due } => next.task(&task, |mark| mark.due = due),
             Action::FindingOwned { rule, owner } => next.finding(&rule, owner),
+            Action::EditionSeen => next.seen = None,
         }
         next
     }

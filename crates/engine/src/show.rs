@@ -1,9 +1,9 @@
 //! Numbers as readers see them: thin grouping, units after a narrow no-break space, never more digits than are known.
 
-use crate::answer::Value;
+use crate::answer::{Raw, Reading, Value};
 use crate::content::{Content, Kind, Question};
 use crate::facts::Unit;
-use crate::reading::text_of;
+use crate::reading::{read, text_of};
 
 /// Narrow no-break space, between groups of digits and before units.
 const THIN: char = '\u{202f}';
@@ -43,6 +43,18 @@ pub fn size(bytes: u64) -> String {
     }
 }
 
+/// Days since 1970-01-01 as `YYYY-MM-DD`.
+pub fn date(days: i64) -> String {
+    text_of(days)
+}
+
+/// Milliseconds since 1970-01-01 UTC as date and time where the clock is `offset` minutes ahead: `YYYY-MM-DD HH:MM`.
+pub fn moment(at: u64, offset: i64) -> String {
+    let minutes = i64::try_from(at / 60_000).unwrap_or_default() + offset;
+    let (hour, minute) = (minutes.rem_euclid(1440) / 60, minutes.rem_euclid(60));
+    format!("{} {hour:02}:{minute:02}", text_of(minutes.div_euclid(1440)))
+}
+
 /// Minutes as minutes, hours or days, whichever reads best.
 pub fn duration(minutes: u64) -> String {
     let (value, unit) = match minutes {
@@ -80,6 +92,26 @@ pub fn answer(content: &Content, question: &Question, value: &Value) -> String {
         Value::Duration(minutes) => duration(*minutes),
         Value::Date(days) => text_of(*days),
         Value::Text(text) => text.clone(),
+    }
+}
+
+/// What stands in a question's field as people read it: in words if it can be read, else as typed; nothing if there
+/// is no answer.
+pub fn raw(content: &Content, question: &Question, raw: Option<&Raw>) -> Option<String> {
+    match read(question, raw) {
+        Reading::Missing => None,
+        Reading::Given(value) => Some(answer(content, question, &value)),
+        Reading::DontKnow | Reading::Bad(_) => raw.map(|raw| typed(content, raw)),
+    }
+}
+
+/// An answer as it was given, for one that cannot be read or whose question is not known.
+pub fn typed(content: &Content, raw: &Raw) -> String {
+    match raw {
+        Raw::Flag(flag) => content.words.get(if *flag { "answer.yes" } else { "answer.no" }).to_owned(),
+        Raw::Text(text) => text.clone(),
+        Raw::Several(ids) => ids.join(", "),
+        Raw::DontKnow => content.words.get("answer.dont_know").to_owned(),
     }
 }
 

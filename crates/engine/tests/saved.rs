@@ -3,13 +3,11 @@
 
 mod common;
 
+use common::sessions::session;
 use common::{content, TODAY};
 use preflight_engine::answer::Complaint;
 use preflight_engine::saved::{decode, encode, encode_pretty, Opened, APP, LONGEST};
-use preflight_engine::session::{FindingMark, TaskMark};
-use preflight_engine::{assess, Answer, Content, Raw, Session};
-use proptest::collection::{btree_map, vec};
-use proptest::option;
+use preflight_engine::{assess, Content, Raw, Session};
 use proptest::prelude::*;
 use proptest::test_runner::FileFailurePersistence;
 use serde_json::{json, Map, Value};
@@ -254,73 +252,6 @@ fn a_finding_of_a_later_edition_is_kept() {
     let of = |mark: Value| rewritten(&content, &file(json!({ "findings": { "rule_of_a_later_edition": mark } })));
     let plan = of(json!({ "owner": "Lee", "severity": "risk", "digest": "0123456789abcdef" }));
     assert_eq!(plan["findings"]["rule_of_a_later_edition"]["owner"], "Lee");
-}
-
-/// Fields that no version knows.
-fn extra() -> impl Strategy<Value = Map<String, Value>> {
-    let leaf = prop_oneof![
-        Just(Value::Null),
-        any::<bool>().prop_map(Value::from),
-        any::<i64>().prop_map(Value::from),
-        any::<String>().prop_map(Value::from),
-    ];
-    let value = leaf.prop_recursive(3, 16, 4, |inner| {
-        prop_oneof![
-            vec(inner.clone(), 0..4).prop_map(Value::from),
-            btree_map(any::<String>(), inner, 0..4).prop_map(object)
-        ]
-    });
-    btree_map("x_[a-z]{0,8}", value, 0..3).prop_map(|map| map.into_iter().collect())
-}
-
-fn object(map: std::collections::BTreeMap<String, Value>) -> Value {
-    Value::Object(map.into_iter().collect())
-}
-
-fn raw() -> impl Strategy<Value = Raw> {
-    prop_oneof![
-        any::<bool>().prop_map(Raw::Flag),
-        any::<String>().prop_map(Raw::Text),
-        vec(any::<String>(), 0..4).prop_map(Raw::Several),
-        Just(Raw::DontKnow),
-    ]
-}
-
-prop_compose! {
-    fn answer()(raw in option::of(raw()), note in any::<String>(), extra in extra()) -> Answer {
-        Answer { raw, note, extra }
-    }
-}
-
-prop_compose! {
-    fn task()(done in any::<bool>(), texts in any::<[String; 3]>(), extra in extra()) -> TaskMark {
-        let [note, owner, due] = texts;
-        TaskMark { done, note, owner, due, extra }
-    }
-}
-
-prop_compose! {
-    // A mark with nothing in it is not kept.
-    fn finding()(owner in ".+", extra in extra()) -> FindingMark { FindingMark { owner, extra } }
-}
-
-prop_compose! {
-    fn session()(
-        name in any::<String>(),
-        answers in btree_map(prop_oneof!["[abc]", "colour|count|essay", any::<String>()], answer(), 0..6),
-        tasks in btree_map(prop_oneof!["always|when_a", any::<String>()], task(), 0..4),
-        findings in btree_map(prop_oneof!["a_blocks", any::<String>()], finding(), 0..4),
-        extra in extra(),
-    ) -> Session {
-        Session {
-            name,
-            answers: answers.into_iter().collect(),
-            tasks: tasks.into_iter().collect(),
-            findings: findings.into_iter().collect(),
-            extra,
-            ..Session::default()
-        }
-    }
 }
 
 fn config() -> ProptestConfig {

@@ -1,4 +1,4 @@
-//! The three browser engines of the tests, as Debian packages.
+//! The three browser engines of the tests and the compiler that libFuzzer is built with, as Debian packages.
 
 use crate::run::{command, output, quiet};
 use crate::steps::step;
@@ -6,16 +6,17 @@ use crate::Outcome;
 use std::path::Path;
 
 /// A program that must be there, and the package it comes from.
-const NEEDED: [(&str, &str); 6] = [
+const NEEDED: [(&str, &str); 7] = [
     ("/usr/bin/chromium", "chromium"),
     ("/usr/bin/chromedriver", "chromium-driver"),
     ("/usr/bin/firefox-esr", "firefox-esr"),
     ("/usr/bin/WebKitWebDriver", "webkit2gtk-driver"),
     ("/usr/bin/Xvfb", "xvfb"),
     ("/usr/bin/xauth", "xauth"),
+    ("/usr/bin/c++", "g++"),
 ];
 
-/// Finds or installs the browsers.
+/// Finds or installs them.
 pub fn installed() -> Outcome<()> {
     let missing: Vec<&str> =
         NEEDED.iter().filter(|(program, _)| !Path::new(program).exists()).map(|(_, package)| *package).collect();
@@ -25,10 +26,10 @@ pub fn installed() -> Outcome<()> {
     let names = missing.join(" ");
     if !Path::new("/etc/debian_version").is_file() || output("id", &["-u"]).is_none_or(|id| id != "0") {
         return Err(format!(
-            "The browser tests need these Debian packages: {names}. Install them as root, then run this again."
+            "The tests need these Debian packages: {names}. Install them as root, then run this again."
         ));
     }
-    step(&format!("Installing browsers for the tests: {names}"), || apt(&missing))
+    step(&format!("Installing packages for the tests: {names}"), || apt(&missing))
 }
 
 /// Installs Debian packages; the lists are brought up to date first, because a new machine has none.

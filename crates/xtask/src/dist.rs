@@ -2,18 +2,25 @@
 
 use crate::run::{quiet, root, run};
 use crate::steps::step;
-use crate::{imports, pack, single, sizes, tools, trunk, Outcome};
+use crate::{imports, pack, single, sizes, split, tools, trunk, Outcome};
 use std::path::{Path, PathBuf};
 
 /// What of the stage belongs to the page, in the order of the page's head.
-pub const STYLES: [&str; 8] = ["tokens", "base", "controls", "frame", "questions", "findings", "views", "print"];
+pub const STYLES: [&str; 9] =
+    ["tokens", "base", "controls", "frame", "questions", "findings", "views", "plans", "print"];
 pub const GLUE: &str = "dms-preflight.js";
 pub const WASM: &str = "dms-preflight_bg.wasm";
+/// The code behind the start page; see split.rs.
+pub const LATE: &str = "dms-preflight_late.wasm";
 pub const CONTENT: &str = "content.json";
 pub const TABLES: &str = "tables.json";
+/// The JSON Schema of plan files, for whoever writes them with another program; the page never fetches it.
+pub const SCHEMA: &str = "plan.schema.json";
 
 /// Features of WebAssembly that all engines have. Never `--all-features`: its output is refused by every one of them.
-const WASM_OPT: [&str; 14] = [
+const WASM_OPT: [&str; 15] = [
+    // Names, by which the module is parted; neither part keeps them.
+    "-g",
     // Measured: smaller for brotli than -Oz, whose inlining of single callers hides what repeats.
     "-Os",
     "--one-caller-inline-max-function-size=0",
@@ -54,7 +61,13 @@ pub fn build() -> Outcome<()> {
     step("Shrinking the WebAssembly with wasm-opt", shrink)?;
     step("Writing dist/site", site)?;
     step("Writing dist/dms-preflight.html", || single::write(&trunk::stage(), &folder().join("dms-preflight.html")))?;
-    step("Writing dist/embed", embed)
+    step("Writing dist/embed", embed)?;
+    pack::write(&folder().join(SCHEMA), schema()?)
+}
+
+/// As the test of `crates/engine` has compared it with the types that it is made of.
+fn schema() -> Outcome<Vec<u8>> {
+    pack::bytes(&root().join("crates/schema").join(SCHEMA))
 }
 
 fn shrink() -> Outcome<()> {
@@ -65,7 +78,9 @@ fn shrink() -> Outcome<()> {
     quiet(command.args(WASM_OPT).args([&wasm, "-o", &wasm]))?;
     let (wasm, glue) = (trunk::stage().join(WASM), trunk::stage().join(GLUE));
     let (shorter, renamed) = imports::shorten(&pack::bytes(&wasm)?, &pack::read(&glue)?)?;
-    pack::write(&wasm, shorter)?;
+    let (first, late) = split::split(&shorter)?;
+    pack::write(&wasm, first)?;
+    pack::write(&trunk::stage().join(LATE), late)?;
     pack::write(&glue, renamed)
 }
 
@@ -98,9 +113,9 @@ pub fn styles(stage: &Path) -> Outcome<String> {
     Ok(all)
 }
 
-/// The page without its links to single style sheets; `with` stands in their place.
-pub fn page(stage: &Path, policy: &str, with: &str) -> Outcome<String> {
-    let html = pack::read(&stage.join("index.html"))?;
+/// A page without its links to single style sheets; `with` stands in their place.
+pub fn page(file: &Path, policy: &str, with: &str) -> Outcome<String> {
+    let html = pack::read(file)?;
     let mut out = String::new();
     let mut placed = false;
     for line in html.lines() {
@@ -122,7 +137,8 @@ pub fn page(stage: &Path, policy: &str, with: &str) -> Outcome<String> {
         }
     }
     if !placed || !out.contains("Content-Security-Policy") {
-        return Err("index.html has no line with its charset or no style sheets of their own lines.".to_owned());
+        let file = file.display();
+        return Err(format!("{file} has no line with its charset or no style sheets of their own lines."));
     }
     Ok(out)
 }
@@ -130,15 +146,18 @@ pub fn page(stage: &Path, policy: &str, with: &str) -> Outcome<String> {
 fn site() -> Outcome<()> {
     let (stage, site) = (trunk::stage(), folder().join("site"));
     let _ = std::fs::remove_dir_all(&site);
-    pack::write(&site.join("index.html"), page(&stage, POLICY, "<link rel=\"stylesheet\" href=\"./app.css\">")?)?;
+    for name in ["index.html", "rescue.html"] {
+        let page = page(&stage.join(name), POLICY, "<link rel=\"stylesheet\" href=\"./app.css\">")?;
+        pack::write(&site.join(name), page)?;
+    }
     pack::write(&site.join("app.css"), minified(&styles(&stage)?, "css")?)?;
-    for name in ["boot.js", GLUE] {
+    for name in ["boot.js", "rescue.js", "rescue-page.js", GLUE] {
         pack::write(&site.join(name), minified(&pack::read(&stage.join(name))?, "js")?)?;
     }
-    for name in ["icon.svg", WASM, CONTENT, TABLES] {
+    for name in ["icon.svg", WASM, LATE, CONTENT, TABLES] {
         pack::write(&site.join(name), pack::bytes(&stage.join(name))?)?;
     }
-    Ok(())
+    pack::write(&site.join(SCHEMA), schema()?)
 }
 
 fn embed() -> Outcome<()> {
@@ -147,8 +166,9 @@ fn embed() -> Outcome<()> {
     for name in ["index.js", "index.d.ts", "package.json"] {
         pack::write(&embed.join(name), pack::bytes(&root().join("embed").join(name))?)?;
     }
-    for name in [GLUE, WASM, CONTENT, TABLES] {
+    for name in [GLUE, WASM, LATE, CONTENT, TABLES] {
         pack::write(&embed.join(name), pack::bytes(&stage.join(name))?)?;
     }
+    pack::write(&embed.join(SCHEMA), schema()?)?;
     pack::write(&embed.join("app.css"), minified(&styles(&stage)?, "css")?)
 }

@@ -4,6 +4,7 @@ mod bench;
 mod browsers;
 mod content;
 mod dist;
+mod fuzz;
 mod imports;
 mod pack;
 mod regions;
@@ -11,6 +12,7 @@ mod run;
 mod serve;
 mod single;
 mod sizes;
+mod split;
 mod steps;
 mod test;
 mod toolchain;
@@ -27,9 +29,12 @@ const HELP: &str = "cargo xtask COMMAND
   serve          set up what serving needs, then serve on http://127.0.0.1:8080
   test           set up what is missing, then check, build and test everything
   test --full    the same with the long matrix
-  dist           build dist/site, dist/dms-preflight.html and dist/embed
+  dist           build dist/site, dist/dms-preflight.html, dist/embed and dist/plan.schema.json
   sizes          print code, content and total as sent by a web server; fail over budget
   bench          measure how long judging takes, native and as WebAssembly
+  fuzz [SECONDS] feed random bytes to every reader of texts from outside, 10 s each
+  fuzz TARGET FILE
+                 feed one file to a target and show what happens
   setup          install what test needs and nothing else
   content FOLDER merge the content files into the two JSON files that the page fetches
   regions WHEEL  print what a downloaded botocore wheel says otherwise than content/facts/regions.csv
@@ -46,6 +51,9 @@ fn main() -> ExitCode {
         ["dist"] => dist::dist(),
         ["sizes"] => sizes::sizes(),
         ["bench"] => bench::bench(),
+        ["fuzz"] => fuzz::fuzz("10"),
+        ["fuzz", seconds] => fuzz::fuzz(seconds),
+        ["fuzz", target, input] => fuzz::replay(target, input),
         ["setup"] => tools::everything(),
         ["content", folder] => content::write(folder.as_ref()),
         ["regions", wheel] => regions::regions(wheel.as_ref(), false),

@@ -1,7 +1,7 @@
 //! The whole page as one HTML file that opens from `file://`: style and script inside with their hashes in the policy,
 //! WebAssembly and content packed, and no permission to reach any network.
 
-use crate::dist::{minified, page, styles, CONTENT, GLUE, TABLES, WASM};
+use crate::dist::{minified, page, styles, CONTENT, GLUE, LATE, TABLES, WASM};
 use crate::pack::{self, base64, bytes, csp_hash, gzip, read};
 use crate::run::root;
 use crate::Outcome;
@@ -12,7 +12,7 @@ fn parts(stage: &Path) -> Outcome<String> {
         let packed = base64(&gzip(&bytes(&stage.join(file))?)?);
         Ok(format!("<script type=\"text/plain\" data-part=\"{name}\">{packed}</script>\n"))
     };
-    Ok(part("wasm", WASM)? + &part("content", CONTENT)? + &part("tables", TABLES)?)
+    Ok(part("wasm", WASM)? + &part("late", LATE)? + &part("content", CONTENT)? + &part("tables", TABLES)?)
 }
 
 /// The file's HTML.
@@ -23,7 +23,7 @@ fn html(stage: &Path, script: &str, style: &str) -> Outcome<String> {
         csp_hash(script),
         csp_hash(style)
     );
-    let html = page(stage, &policy, &format!("<style>{style}</style>"))?;
+    let html = page(&stage.join("index.html"), &policy, &format!("<style>{style}</style>"))?;
     let lines = html.lines().filter(|line| !line.contains("rel=\"icon\"") && !line.contains("src=\"./boot.js\""));
     let html: String = lines.flat_map(|line| [line, "\n"]).collect();
     let tail = format!("{}<script type=\"module\">{script}</script>\n</body>", parts(stage)?);
@@ -34,13 +34,19 @@ fn html(stage: &Path, script: &str, style: &str) -> Outcome<String> {
     Ok(html)
 }
 
+/// What follows the glue. In a block, so that no name of the rescue list meets one of the glue.
+fn boot() -> Outcome<String> {
+    let [rescue, boot] = ["src/rescue.js", "src/boot-single.js"].map(|name| read(&root().join(name)));
+    Ok(format!("{{\n{}\n{}\n}}\n", rescue?.replacen("export ", "", 1), boot?))
+}
+
 /// Writes the single file from Trunk's output.
 pub fn write(stage: &Path, out: &Path) -> Outcome<()> {
     let glue = read(&stage.join(GLUE))?;
     if glue.lines().any(|line| line.trim_start().starts_with("import ")) {
         return Err("The glue imports another script, which a single file cannot hold.".to_owned());
     }
-    let script = minified(&format!("{glue}\n{}", read(&root().join("src/boot-single.js"))?), "js")?;
+    let script = minified(&format!("{glue}\n{}", boot()?), "js")?;
     if script.contains("</script") || script.contains("<!--") {
         return Err("The script holds a text that would end it inside HTML.".to_owned());
     }

@@ -1,7 +1,7 @@
 //! What a visit costs, as a web server would send it, against its budgets: code, content, the rest of the first load,
-//! and the tables that are fetched after the first paint.
+//! what is fetched after the first paint, and the rescue list that is fetched only when the page fails.
 
-use crate::dist::{folder, CONTENT, TABLES};
+use crate::dist::{folder, CONTENT, LATE, SCHEMA, TABLES};
 use crate::pack::{brotli_size, bytes};
 use crate::Outcome;
 
@@ -10,6 +10,8 @@ const CODE: usize = 190_000;
 const KNOWLEDGE: usize = 90_000;
 const FIRST_LOAD: usize = 290_000;
 const ON_DEMAND: usize = 60_000;
+const BEHIND: usize = 80_000;
+const RESCUE: usize = 4_000;
 
 /// Brotli bytes of the parts of `dist/site`.
 #[derive(Default)]
@@ -18,6 +20,10 @@ struct Parts {
     content: usize,
     rest: usize,
     tables: usize,
+    late: usize,
+    rescue: usize,
+    /// Lies beside the page, which never fetches it.
+    beside: usize,
 }
 
 impl Parts {
@@ -25,6 +31,9 @@ impl Parts {
         match name {
             CONTENT => &mut self.content,
             TABLES => &mut self.tables,
+            LATE => &mut self.late,
+            _ if name.starts_with("rescue") => &mut self.rescue,
+            SCHEMA => &mut self.beside,
             _ if name.ends_with(".wasm") || name.ends_with(".js") => &mut self.code,
             _ => &mut self.rest,
         }
@@ -56,6 +65,8 @@ pub fn sizes() -> Outcome<()> {
         ("content", parts.content, KNOWLEDGE),
         ("first load, with styles and page", first, FIRST_LOAD),
         ("tables, after the first paint", parts.tables, ON_DEMAND),
+        ("code of the other views, after the first paint", parts.late, BEHIND),
+        ("rescue, only when the page fails", parts.rescue, RESCUE),
     ];
     let mut over = Vec::new();
     for (what, sent, budget) in budgets {

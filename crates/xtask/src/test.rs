@@ -2,16 +2,18 @@
 
 use crate::run::{command, root, run};
 use crate::steps::{say, step};
-use crate::{dist, sizes, tools, Outcome};
+use crate::{dist, fuzz, sizes, tools, Outcome};
 
 /// Scripts run by Node.js against `dist/`; with `--full` they do more.
-const JOURNEYS: [&str; 2] = ["tests/browser/doors.mjs", "tests/browser/journeys.mjs"];
+const JOURNEYS: [&str; 3] = ["tests/browser/doors.mjs", "tests/browser/journeys.mjs", "tests/browser/rescue.mjs"];
 
 /// Sets up what is missing, then checks, builds and tests everything.
 pub fn test(full: bool) -> Outcome<()> {
     tools::everything()?;
     tools::ready();
     step("Checking the format", || run(&mut command("cargo", &["fmt", "--all", "--check"])))?;
+    let apart = ["fmt", "--manifest-path", "fuzz/Cargo.toml", "--check"];
+    step("Checking the format of the fuzz targets", || run(&mut command("cargo", &apart)))?;
     step("Checking with clippy", || {
         run(&mut command("cargo", &["clippy", "--quiet", "--workspace", "--all-targets", "--", "-D", "warnings"]))
     })?;
@@ -19,6 +21,7 @@ pub fn test(full: bool) -> Outcome<()> {
         let mut test = command("cargo", &["test", "--quiet", "--workspace"]);
         run(test.env("PROPTEST_CASES", if full { "20000" } else { "256" }))
     })?;
+    fuzz::fuzz(if full { "60" } else { "10" })?;
     dist::build()?;
     step("Measuring sizes", sizes::sizes)?;
     step("Building the command line", || run(&mut command("cargo", &["build", "--quiet", "-p", "preflight-cli"])))?;

@@ -14,20 +14,23 @@ pub fn csv(content: &Content, session: &Session, assessment: &Assessment) -> Str
     for state in assessment.tasks.iter().filter(|task| task.state == Truth::Yes) {
         let Some(task) = content.task(&state.task).map(|place| &content.tasks[place]) else { continue };
         let mark = session.tasks.get(task.id.as_str()).cloned().unwrap_or_default();
-        let cells = [
-            task.id.to_string(),
-            content.phases[task.phase].title.clone(),
-            texts.fill(content, &task.title),
-            content.task_steps(task).iter().map(|step| texts.fill(content, step)).collect::<Vec<_>>().join(" "),
-            if mark.done { "yes" } else { "no" }.to_owned(),
-            mark.owner,
-            mark.due,
-            mark.note,
-        ];
-        out.push_str(&cells.map(|text| cell(&text)).join(","));
-        out.push_str("\r\n");
+        let title = texts.fill(content, &task.title);
+        let steps = content.task_steps(task).iter().map(|step| texts.fill(content, step)).collect::<Vec<_>>().join(" ");
+        let (phase, done) = (&content.phases[task.phase].title, if mark.done { "yes" } else { "no" });
+        row(&mut out, &[&task.id, phase, &title, &steps, done, &mark.owner, &mark.due, &mark.note]);
     }
     out
+}
+
+/// Adds a row.
+pub(super) fn row(out: &mut String, cells: &[&str]) {
+    for (place, text) in cells.iter().enumerate() {
+        if place > 0 {
+            out.push(',');
+        }
+        out.push_str(&cell(text));
+    }
+    out.push_str("\r\n");
 }
 
 fn cell(text: &str) -> String {

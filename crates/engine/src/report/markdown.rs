@@ -8,6 +8,7 @@ use crate::progress::progress;
 use crate::session::Session;
 
 /// The whole report.
+#[inline(never)]
 pub fn markdown(content: &Content, session: &Session, assessment: &Assessment) -> String {
     let today = crate::reading::days_of(&assessment.today).unwrap_or_default();
     let texts = texts(content, &session.answers, today).changed(escaped);

@@ -1,10 +1,12 @@
 //! A plan as a document for people and for other tools: Markdown, CSV, iCalendar. Texts come from content and words.
 
+mod answers_csv;
 mod csv;
 mod ics;
 mod markdown;
 mod texts;
 
+pub use answers_csv::answers_csv;
 pub use csv::csv;
 pub use ics::ics;
 pub use markdown::markdown;

@@ -5,7 +5,7 @@ mod read;
 mod write;
 
 pub use read::{decode, decode_value, Notice, Opened, Refusal};
-pub use write::{encode, encode_pretty};
+pub use write::{encode, encode_answers, encode_pretty};
 
 /// The `app` field of every plan file.
 pub const APP: &str = "dms-preflight";

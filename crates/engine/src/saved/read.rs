@@ -3,9 +3,11 @@
 use super::{APP, LONGEST, SCHEMA};
 use crate::answer::{Answer, Complaint, Raw};
 use crate::content::Content;
+use crate::edition::{Mark, Marks, Seen};
 use crate::reading::{decimal, shortened, MOST};
 use crate::session::{FindingMark, Session, TaskMark};
 use serde_json::{Map, Value};
+use std::sync::Arc;
 
 /// Why nothing of a file can be used: a sentence's key and what to fill in.
 pub type Refusal = Complaint;
@@ -19,7 +21,16 @@ pub struct Opened {
     pub session: Session,
     /// The edition it was saved under; empty if the file does not say.
     pub edition: String,
+    /// What held then. Of another edition it stands in the session too, until it is seen.
+    pub marks: Arc<Marks>,
     pub notices: Vec<Notice>,
+}
+
+impl Opened {
+    /// A session that was not read from anywhere.
+    pub fn of(session: Session) -> Self {
+        Self { session, edition: String::new(), marks: Arc::default(), notices: Vec::new() }
+    }
 }
 
 /// The plan in `text`, or one sentence why there is none.
@@ -54,13 +65,19 @@ pub fn decode_value(content: &Content, value: Value) -> Result<Opened, Refusal> 
     }
     let edition = file.get("edition").and_then(Value::as_str).unwrap_or_default().to_owned();
     let Some(Value::Object(plan)) = take(&mut file, "plan") else { return Err(Complaint::new("file_no_plan")) };
-    let mut reader = Reader { content, notices: Vec::new(), unknown: 0, unreadable: 0 };
+    let mut reader = Reader { content, marks: Marks::new(), notices: Vec::new(), unknown: 0, unreadable: 0 };
     let mut session = reader.session(plan);
+    let marks = Arc::new(std::mem::take(&mut reader.marks));
+    // A file without marks or without the day of an edition, such as a link or one written by hand, has no news: it
+    // was never judged.
+    if !marks.is_empty() && edition != content.edition && crate::reading::days_of(&edition).is_some() {
+        session.seen = Some(Seen { edition: edition.clone(), marks: Arc::clone(&marks) });
+    }
     for field in ["app", "schema", "edition"] {
         take(&mut file, field);
     }
     session.beside = file;
-    Ok(Opened { session, edition, notices: reader.finish() })
+    Ok(Opened { session, edition, marks, notices: reader.finish() })
 }
 
 /// Takes a field out of a map. Of the few fields of each the rest is put together anew: what a B-tree does to remove
@@ -77,6 +94,14 @@ fn take(fields: &mut Map<String, Value>, field: &str) -> Option<Value> {
     taken
 }
 
+/// A field that is a text, or nothing: what else stands there nobody wrote.
+fn word(fields: &mut Map<String, Value>, field: &str) -> String {
+    match take(fields, field) {
+        Some(Value::String(text)) => text,
+        _ => String::new(),
+    }
+}
+
 /// A JSON number as people type it: without an exponent where it is whole.
 fn typed(number: &serde_json::Number) -> String {
     let text = number.to_string();
@@ -87,6 +112,7 @@ fn typed(number: &serde_json::Number) -> String {
 
 struct Reader<'a> {
     content: &'a Content,
+    marks: Marks,
     notices: Vec<Notice>,
     unknown: usize,
     unreadable: usize,
@@ -114,9 +140,11 @@ impl Reader<'_> {
             session.tasks.insert(id, self.task(map));
         }
         for (id, mut map) in self.table(&mut plan, "findings") {
-            // Written for later editions to compare with, and made anew at each save.
-            take(&mut map, "severity");
-            take(&mut map, "digest");
+            // Written for later editions to compare with, and made anew at each save: not part of what a person keeps.
+            let mark = Mark { severity: word(&mut map, "severity"), digest: word(&mut map, "digest") };
+            if !(mark.severity.is_empty() && mark.digest.is_empty()) {
+                self.marks.insert(id.clone(), mark);
+            }
             let owner = self.text(&mut map, "owner");
             let mark = FindingMark { owner, extra: map };
             if mark != FindingMark::default() {

@@ -9,24 +9,30 @@ use serde_json::{json, Map, Value};
 
 /// The plan file in one line, for storage.
 pub fn encode(content: &Content, session: &Session, assessment: &Assessment) -> String {
-    file(content, session, assessment).to_string()
+    file(content, session, Some(assessment)).to_string()
 }
 
 /// The plan file over many lines, for people and version control.
 pub fn encode_pretty(content: &Content, session: &Session, assessment: &Assessment) -> String {
-    format!("{:#}\n", file(content, session, assessment))
+    format!("{:#}\n", file(content, session, Some(assessment)))
 }
 
-fn file(content: &Content, session: &Session, assessment: &Assessment) -> Value {
+/// The plan file in one line without what each finding was: short, for a link.
+pub fn encode_answers(content: &Content, session: &Session) -> String {
+    file(content, session, None).to_string()
+}
+
+fn file(content: &Content, session: &Session, assessment: Option<&Assessment>) -> Value {
     let mut file = session.beside.clone();
+    let edition = assessment.and(session.seen.as_ref()).map_or(&content.edition, |seen| &seen.edition);
     file.insert("app".to_owned(), json!(APP));
     file.insert("schema".to_owned(), json!(SCHEMA));
-    file.insert("edition".to_owned(), json!(content.edition));
+    file.insert("edition".to_owned(), json!(edition));
     file.insert("plan".to_owned(), plan(content, session, assessment));
     Value::Object(file)
 }
 
-fn plan(content: &Content, session: &Session, assessment: &Assessment) -> Value {
+fn plan(content: &Content, session: &Session, assessment: Option<&Assessment>) -> Value {
     let mut plan = session.extra.clone();
     plan.insert("name".to_owned(), json!(session.name));
     // Inserted one by one, as everywhere: collecting a map sorts first, with code of its own.
@@ -76,23 +82,35 @@ fn task(mark: &TaskMark) -> Value {
     Value::Object(map)
 }
 
-/// Per finding that holds its severity and the digest of its rule, and what its owner keeps about it.
-fn findings(content: &Content, session: &Session, assessment: &Assessment) -> Map<String, Value> {
+/// Per finding that holds its severity and the digest of its rule, and what its owner keeps about it. What held under
+/// an edition whose news the reader has not seen stays instead: overwritten, it could not be told any more.
+fn findings(content: &Content, session: &Session, assessment: Option<&Assessment>) -> Map<String, Value> {
     let mut all = Map::new();
     for (rule, mark) in &session.findings {
         let mut map = mark.extra.clone();
         text(&mut map, "owner", &mark.owner);
         all.insert(rule.clone(), Value::Object(map));
     }
-    for finding in assessment.findings.iter().filter(|finding| finding.holds()) {
-        let digest = content.rule(&finding.rule).map(|place| content.rules[place].digest.clone()).unwrap_or_default();
-        let entry = all.entry(finding.rule.to_string()).or_insert_with(|| json!({}));
-        if let Some(map) = entry.as_object_mut() {
-            map.insert("severity".to_owned(), json!(finding.severity));
-            map.insert("digest".to_owned(), json!(digest));
+    let Some(assessment) = assessment else { return all };
+    if let Some(seen) = &session.seen {
+        for (rule, mark) in seen.marks.iter() {
+            held(&mut all, rule, &mark.severity, &mark.digest);
         }
+        return all;
+    }
+    for finding in assessment.findings.iter().filter(|finding| finding.holds()) {
+        let digest = content.rule(&finding.rule).map_or("", |place| &content.rules[place].digest);
+        held(&mut all, &finding.rule, finding.severity.name(), digest);
     }
     all
+}
+
+fn held(all: &mut Map<String, Value>, rule: &str, severity: &str, digest: &str) {
+    let entry = all.entry(rule.to_owned()).or_insert_with(|| json!({}));
+    if let Some(map) = entry.as_object_mut() {
+        text(map, "severity", severity);
+        text(map, "digest", digest);
+    }
 }
 
 fn text(map: &mut Map<String, Value>, field: &str, value: &str) {

@@ -2,6 +2,8 @@
 #![allow(dead_code, reason = "each test file is a crate of its own and uses some of these")]
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "a test fails by panicking")]
 
+pub mod sessions;
+
 use preflight_engine::condition::{Fault, Mistake, Truth};
 use preflight_engine::content::Problem;
 use preflight_engine::state::State;

@@ -1,0 +1,45 @@
+//! A plan inside a link: the fragment `#/link/1/` and the compressed plan file in the letters of base64url. What
+//! stands after `#` is never sent to a server. Compressing is the browser's part.
+
+use crate::answer::Complaint;
+use crate::content::Content;
+use crate::saved;
+use crate::session::Session;
+
+/// The layout of links that this version writes.
+const VERSION: &str = "1";
+
+/// Up to this length, in characters with the page's own address, a link passes through every browser, mail program
+/// and chat that is in use.
+pub const SAFE: usize = 2_000;
+
+/// Longest fragment that is written or read, in characters. Browsers take more, but what passes links on cuts them.
+pub const LONGEST: usize = 30_000;
+
+/// The fragment, without `#`, that carries a compressed plan.
+pub fn fragment(payload: &str) -> String {
+    format!("/link/{VERSION}/{payload}")
+}
+
+/// The compressed plan in a fragment, with or without `#`; none if the fragment is no link. A link that cannot be
+/// read is one sentence.
+pub fn payload(fragment: &str) -> Option<Result<&str, Complaint>> {
+    let rest = fragment.trim_start_matches('#').strip_prefix("/link/")?;
+    let Some((version, payload)) = rest.split_once('/') else { return Some(Err(Complaint::new("link_damaged"))) };
+    if version != VERSION {
+        return Some(Err(Complaint::new("link_newer")));
+    }
+    if payload.len() > LONGEST {
+        return Some(Err(Complaint::new("link_too_long")));
+    }
+    let known = |byte: u8| byte.is_ascii_alphanumeric() || byte == b'-' || byte == b'_';
+    if payload.is_empty() || !payload.bytes().all(known) {
+        return Some(Err(Complaint::new("link_damaged")));
+    }
+    Some(Ok(payload))
+}
+
+/// The plan file that a link carries: without what each finding was, which is judged anew.
+pub fn body(content: &Content, session: &Session) -> String {
+    saved::encode_answers(content, session)
+}

@@ -1,0 +1,126 @@
+//! Two editions of one plan that were written at the same time, made one: question by question, mark by mark. Where
+//! both changed the same thing, the own change stays and the other one is told, ready to be applied.
+
+use crate::answer::{Answer, Raw};
+use crate::session::{Action, FindingMark, Session, TaskMark};
+use litemap::LiteMap;
+use serde_json::{Map, Value};
+
+/// Something that both changed, each to something else.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Conflict {
+    /// What brings back the own change; it stands in the merged plan.
+    pub mine: Action,
+    /// What takes the other one instead.
+    pub theirs: Action,
+}
+
+/// One plan out of two.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Merged {
+    pub session: Session,
+    pub conflicts: Vec<Conflict>,
+}
+
+/// Merges what this page has with what another one saved; `base` is what both began with.
+pub fn merge(base: &Session, mine: &Session, theirs: &Session) -> Merged {
+    let mut session = mine.clone();
+    session.extra = fields(&base.extra, &mine.extra, &theirs.extra);
+    session.beside = fields(&base.beside, &mine.beside, &theirs.beside);
+    let mut merged = Merged { session, conflicts: Vec::new() };
+    let name = merged.pick(&base.name, &mine.name, &theirs.name, |name| Action::Renamed(name.clone()));
+    merged.session.name = name;
+    if mine.seen == base.seen {
+        merged.session.seen = theirs.seen.clone();
+    }
+    for id in ids(&mine.answers, &theirs.answers) {
+        let answer = merged.answer(&id, [base, mine, theirs].map(|session| session.answers.get(id.as_str())));
+        put(&mut merged.session.answers, id, answer, Answer::is_empty);
+    }
+    for id in ids(&mine.tasks, &theirs.tasks) {
+        let mark = merged.task(&id, [base, mine, theirs].map(|session| session.tasks.get(id.as_str())));
+        put(&mut merged.session.tasks, id, mark, TaskMark::is_empty);
+    }
+    for id in ids(&mine.findings, &theirs.findings) {
+        let mark = merged.finding(&id, [base, mine, theirs].map(|session| session.findings.get(id.as_str())));
+        put(&mut merged.session.findings, id, mark, |mark| *mark == FindingMark::default());
+    }
+    merged
+}
+
+impl Merged {
+    /// What one value comes to: a change of one side is taken, of two different ones the own.
+    fn pick<T: PartialEq + Clone>(&mut self, base: &T, mine: &T, theirs: &T, action: impl Fn(&T) -> Action) -> T {
+        if mine == theirs || theirs == base {
+            return mine.clone();
+        }
+        if mine != base {
+            self.conflicts.push(Conflict { mine: action(mine), theirs: action(theirs) });
+            return mine.clone();
+        }
+        theirs.clone()
+    }
+
+    fn text(&mut self, three: [&String; 3], action: impl Fn(String) -> Action) -> String {
+        self.pick(three[0], three[1], three[2], |text| action(text.clone()))
+    }
+
+    fn answer(&mut self, id: &str, three: [Option<&Answer>; 3]) -> Answer {
+        let three = three.map(|answer| answer.cloned().unwrap_or_default());
+        let [base, mine, theirs] = &three;
+        let raw = self.pick(&base.raw, &mine.raw, &theirs.raw, |raw: &Option<Raw>| match raw {
+            Some(raw) => Action::Answered { question: id.to_owned(), raw: raw.clone() },
+            None => Action::Cleared { question: id.to_owned() },
+        });
+        let notes = [&base.note, &mine.note, &theirs.note];
+        let note = self.text(notes, |note| Action::Noted { question: id.to_owned(), note });
+        Answer { raw, note, extra: fields(&base.extra, &mine.extra, &theirs.extra) }
+    }
+
+    fn task(&mut self, id: &str, three: [Option<&TaskMark>; 3]) -> TaskMark {
+        let three = three.map(|mark| mark.cloned().unwrap_or_default());
+        let [base, mine, theirs] = &three;
+        let task = || id.to_owned();
+        let done =
+            self.pick(&base.done, &mine.done, &theirs.done, |done| Action::TaskTicked { task: task(), done: *done });
+        let note = self.text([&base.note, &mine.note, &theirs.note], |note| Action::TaskNoted { task: task(), note });
+        let owner =
+            self.text([&base.owner, &mine.owner, &theirs.owner], |owner| Action::TaskOwned { task: task(), owner });
+        let due = self.text([&base.due, &mine.due, &theirs.due], |due| Action::TaskDue { task: task(), due });
+        TaskMark { done, note, owner, due, extra: fields(&base.extra, &mine.extra, &theirs.extra) }
+    }
+
+    fn finding(&mut self, id: &str, three: [Option<&FindingMark>; 3]) -> FindingMark {
+        let three = three.map(|mark| mark.cloned().unwrap_or_default());
+        let [base, mine, theirs] = &three;
+        let owners = [&base.owner, &mine.owner, &theirs.owner];
+        let owner = self.text(owners, |owner| Action::FindingOwned { rule: id.to_owned(), owner });
+        FindingMark { owner, extra: fields(&base.extra, &mine.extra, &theirs.extra) }
+    }
+}
+
+/// The ids of either map.
+pub(crate) fn ids<T>(mine: &LiteMap<String, T>, theirs: &LiteMap<String, T>) -> Vec<String> {
+    let mut all: Vec<String> = mine.iter().map(|(id, _)| id.clone()).collect();
+    all.extend(theirs.iter().filter(|(id, _)| mine.get(id.as_str()).is_none()).map(|(id, _)| id.clone()));
+    all
+}
+
+fn put<T>(map: &mut LiteMap<String, T>, id: String, value: T, is_empty: impl Fn(&T) -> bool) {
+    if is_empty(&value) {
+        map.remove(id.as_str());
+    } else {
+        map.insert(id, value);
+    }
+}
+
+/// Fields that this version does not know: nobody can change them here, so a field that either side has is kept.
+fn fields(base: &Map<String, Value>, mine: &Map<String, Value>, theirs: &Map<String, Value>) -> Map<String, Value> {
+    let mut all = mine.clone();
+    for (name, value) in theirs {
+        if mine.get(name).is_none_or(|own| Some(own) == base.get(name)) {
+            all.insert(name.clone(), value.clone());
+        }
+    }
+    all
+}

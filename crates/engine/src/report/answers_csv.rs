@@ -1,0 +1,56 @@
+//! Answers as CSV: one row for each question that is asked, and for each answer or note that is kept without being
+//! asked for, so that nothing given is missing. Form and guard of the cells are those of the tasks' CSV.
+
+use super::csv::row;
+use crate::answer::{Answer, Raw, Reading, Value};
+use crate::assess::{AnswerState, Assessment};
+use crate::content::{Content, Kind, Question};
+use crate::reading::read;
+use crate::session::Session;
+use crate::show;
+
+/// Questions in the checklist's order, then answers to questions that this content does not have.
+#[inline(never)]
+pub fn answers_csv(content: &Content, session: &Session, assessment: &Assessment) -> String {
+    let mut out = String::from("question,number,section,text,state,answer,note\r\n");
+    let none = Answer::default();
+    for (place, question) in content.questions.iter().enumerate() {
+        let given = session.answers.get(question.id.as_str()).unwrap_or(&none);
+        let Some(state) = state(assessment.questions[place].state, given) else { continue };
+        let (number, answer) = (content.number(place), worded(content, question, given.raw.as_ref()));
+        let section = &content.sections[question.section].title;
+        row(&mut out, &[&question.id, &number, section, &question.text, state, &answer, &given.note]);
+    }
+    for (id, given) in &session.answers {
+        if content.question(id).is_none() {
+            let answer = given.raw.as_ref().map_or(String::new(), |raw| show::typed(content, raw));
+            row(&mut out, &[id, "", "", "", "unknown", &answer, &given.note]);
+        }
+    }
+    out
+}
+
+/// The word for a row's state; none if there is no row to write.
+fn state(state: AnswerState, given: &Answer) -> Option<&'static str> {
+    match state {
+        AnswerState::Given => Some("answered"),
+        AnswerState::DontKnow => Some("dont_know"),
+        AnswerState::Missing => Some("open"),
+        AnswerState::Bad => Some("unreadable"),
+        AnswerState::NotAsked if given.raw.is_none() && given.note.is_empty() => None,
+        AnswerState::NotAsked => Some("not_asked"),
+    }
+}
+
+/// The answer in words. What reports round stays as typed, so that no digit is lost.
+fn worded(content: &Content, question: &Question, raw: Option<&Raw>) -> String {
+    match (read(question, raw), raw) {
+        (Reading::Given(Value::Number(_) | Value::Size(_) | Value::Duration(_)), Some(Raw::Text(text))) => {
+            match &question.kind {
+                Kind::Number { unit, .. } => format!("{} {unit}", text.trim()),
+                _ => text.trim().to_owned(),
+            }
+        }
+        _ => show::raw(content, question, raw).unwrap_or_default(),
+    }
+}

@@ -1,0 +1,120 @@
+//! A stored text: one line of JSON that says whose it is, which revision, how long and with what checksum, and the
+//! plan file beneath. A text that was cut off or changed does not open.
+
+use super::keys::is_id;
+use crate::object::Object;
+use crate::saved::APP;
+use fnv::FnvHasher;
+use serde_json::{Map, Value};
+use std::hash::Hasher;
+
+/// The layout of the first line that this version writes.
+const SCHEMA: u64 = 1;
+
+/// What is known of a stored text beside the plan itself.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct Head {
+    /// The plan's id.
+    pub id: String,
+    /// Grows with each save.
+    pub rev: u64,
+    /// When it was saved.
+    pub saved_at: u64,
+    /// The tab that saved it.
+    pub writer: String,
+    /// What a snapshot was taken for, as the key of its words; empty otherwise.
+    pub why: String,
+    /// The plan that this one was made from to try something.
+    pub scenario_of: Option<String>,
+    /// When it was put into the trash.
+    pub trashed_at: Option<u64>,
+    /// Fields that this version does not know.
+    pub extra: Map<String, Value>,
+}
+
+/// A head with its plan file.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct Envelope {
+    pub head: Head,
+    pub body: String,
+}
+
+/// Why a text does not open.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Damage {
+    /// Cut off, changed, or none of ours.
+    Torn,
+    /// Written by a newer version, which is no damage: it must not be overwritten.
+    Newer,
+}
+
+/// FNV-1a, 64 bits, as 16 hexadecimal digits.
+pub fn checksum(body: &str) -> String {
+    let mut hasher = FnvHasher::default();
+    hasher.write(body.as_bytes());
+    format!("{:016x}", hasher.finish())
+}
+
+/// The text to store.
+pub fn seal(head: &Head, body: &str) -> String {
+    let mut line = Object::from(head.extra.clone());
+    if let Some(id) = &head.scenario_of {
+        line = line.text("scenario_of", id);
+    }
+    if let Some(at) = head.trashed_at {
+        line = line.field("trashed_at", at.into());
+    }
+    let line = line
+        .text("app", APP)
+        .text("checksum", &checksum(body))
+        .text("id", &head.id)
+        .number("length", body.len())
+        .field("rev", head.rev.into())
+        .field("saved_at", head.saved_at.into())
+        .field("schema", SCHEMA.into())
+        .text("why", &head.why)
+        .text("writer", &head.writer);
+    let mut text = Value::from(line).to_string();
+    text.push('\n');
+    text.push_str(body);
+    text
+}
+
+/// What a stored text says, if it is whole.
+pub fn open(text: &str) -> Result<Envelope, Damage> {
+    let (line, body) = text.split_once('\n').ok_or(Damage::Torn)?;
+    let Ok(Value::Object(line)) = serde_json::from_str(line) else { return Err(Damage::Torn) };
+    let number = |name: &str| line.get(name).and_then(Value::as_u64);
+    let word = |name: &str| line.get(name).and_then(Value::as_str).map(str::to_owned);
+    if word("app").as_deref() != Some(APP) {
+        return Err(Damage::Torn);
+    }
+    match number("schema") {
+        Some(SCHEMA) => {}
+        Some(schema) if schema > SCHEMA => return Err(Damage::Newer),
+        _ => return Err(Damage::Torn),
+    }
+    let whole = number("length") == Some(body.len() as u64) && word("checksum") == Some(checksum(body));
+    let (Some(id), Some(rev), Some(saved_at)) = (word("id"), number("rev"), number("saved_at")) else {
+        return Err(Damage::Torn);
+    };
+    if !whole || !is_id(&id) || rev > LAST {
+        return Err(Damage::Torn);
+    }
+    let (scenario_of, trashed_at) = (word("scenario_of"), number("trashed_at"));
+    let (writer, why) = (word("writer").unwrap_or_default(), word("why").unwrap_or_default());
+    let mut extra = Map::new();
+    for (name, value) in &line {
+        if !KNOWN.contains(&name.as_str()) {
+            extra.insert(name.clone(), value.clone());
+        }
+    }
+    let head = Head { id, rev, saved_at, writer, why, scenario_of, trashed_at, extra };
+    Ok(Envelope { head, body: body.to_owned() })
+}
+
+/// Highest revision that is believed: every later one must still be a whole number in JavaScript.
+pub(super) const LAST: u64 = (1 << 53) - 2;
+
+const KNOWN: [&str; 11] =
+    ["app", "checksum", "id", "length", "rev", "saved_at", "scenario_of", "schema", "trashed_at", "why", "writer"];

@@ -1,0 +1,178 @@
+//! The list of all plans that are stored, made anew from the stored texts themselves, so that no index can be lost or
+//! be wrong.
+
+use super::envelope::{open, Damage, Envelope};
+use super::keys::{plan_of, KEPT, PREFIX};
+use super::TRASH_KEPT;
+use crate::assess::assess;
+use crate::condition::Truth;
+use crate::content::Content;
+use crate::reading::days_of;
+use crate::report::texts;
+use crate::saved::decode;
+use crate::session::Session;
+
+/// A stored text with its key, of either layer.
+pub type Text = (String, String);
+
+/// How far a plan is.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Readiness {
+    pub answered: usize,
+    pub dont_know: usize,
+    pub asked: usize,
+    pub blockers: usize,
+    pub risks: usize,
+    /// Days since 1970-01-01 of the next date, which may be past, and the title of the task that is due then; without
+    /// a title it is the hard date.
+    pub deadline: Option<(i64, String)>,
+    /// Source and target; empty until both are known.
+    pub route: String,
+}
+
+/// A stored plan.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Entry {
+    pub id: String,
+    pub name: String,
+    /// Milliseconds since 1970-01-01; 0 when no copy is whole.
+    pub saved_at: u64,
+    /// Bytes of the plan file.
+    pub size: usize,
+    pub scenario_of: Option<String>,
+    pub trashed_at: Option<u64>,
+    /// None when this version cannot read it: it is damaged, or a newer version wrote it.
+    pub readiness: Option<Readiness>,
+    /// Whether a newer version wrote it.
+    pub newer: bool,
+}
+
+/// Everything that is stored.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct Shelf {
+    /// The last saved first.
+    pub plans: Vec<Entry>,
+    pub trash: Vec<Entry>,
+    /// Keys and texts that were put aside.
+    pub kept: Vec<Text>,
+    /// UTF-16 code units of the quick layer that are in use, of the about 5 million that browsers give an origin.
+    pub used: usize,
+}
+
+/// Lists what `texts` hold.
+pub fn shelve(content: &Content, texts: &[Text], today: i64) -> Shelf {
+    let mut shelf = Shelf::default();
+    let mut ids: Vec<&str> = Vec::new();
+    for (key, text) in texts {
+        if let Some(rest) = key.strip_prefix(PREFIX) {
+            shelf.used += key.len() + text.encode_utf16().count();
+            if rest.starts_with(KEPT) {
+                shelf.kept.push((key.clone(), text.clone()));
+            }
+        }
+        match plan_of(key) {
+            Some(id) if !ids.contains(&id) => ids.push(id),
+            _ => {}
+        }
+    }
+    for id in ids {
+        let entry = entry(content, id, texts, today);
+        let list = if entry.trashed_at.is_some() { &mut shelf.trash } else { &mut shelf.plans };
+        // Few plans: each goes before the first that is older.
+        let at = list.iter().position(|other| other.saved_at < entry.saved_at).unwrap_or(list.len());
+        list.insert(at, entry);
+    }
+    shelf
+}
+
+/// The newest whole copy of a plan among the texts.
+fn best<'a>(texts: impl Iterator<Item = &'a Text>) -> (Option<Envelope>, bool) {
+    let (mut newest, mut newer) = (None::<Envelope>, false);
+    for (_, text) in texts {
+        match open(text) {
+            Ok(envelope) if newest.as_ref().is_none_or(|known| known.head.rev < envelope.head.rev) => {
+                newest = Some(envelope);
+            }
+            Err(Damage::Newer) => newer = true,
+            _ => {}
+        }
+    }
+    (newest, newer)
+}
+
+/// What to hand out of a plan's stored texts: the newest whole plan file, else the longest text as it is.
+pub fn newest(texts: &[Text]) -> Option<String> {
+    let (newest, newer) = best(texts.iter());
+    let longest = || texts.iter().map(|(_, text)| text).max_by_key(|text| text.len()).cloned();
+    newest.filter(|_| !newer).map(|envelope| envelope.body).or_else(longest)
+}
+
+/// The plans that have been in the trash for so long that they go.
+pub fn over(texts: &[Text], now: u64) -> Vec<String> {
+    let mut ids: Vec<String> = Vec::new();
+    for id in texts.iter().filter_map(|(key, _)| plan_of(key)) {
+        let (newest, newer) = best(of(texts, id));
+        let at = newest.and_then(|envelope| envelope.head.trashed_at);
+        if !newer && !ids.iter().any(|known| known == id) && at.is_some_and(|at| now > at && now - at > TRASH_KEPT) {
+            ids.push(id.to_owned());
+        }
+    }
+    ids
+}
+
+fn of<'a>(texts: &'a [Text], id: &'a str) -> impl Iterator<Item = &'a Text> {
+    texts.iter().filter(move |(key, _)| plan_of(key) == Some(id))
+}
+
+fn entry(content: &Content, id: &str, texts: &[Text], today: i64) -> Entry {
+    let (newest, newer) = best(of(texts, id));
+    let size = of(texts, id).map(|(_, text)| text.len()).max().unwrap_or_default();
+    let (head, body) = newest.filter(|_| !newer).map(|envelope| (envelope.head, envelope.body)).unwrap_or_default();
+    let mut entry = Entry {
+        id: id.to_owned(),
+        name: String::new(),
+        saved_at: head.saved_at,
+        size: if body.is_empty() { size } else { body.len() },
+        scenario_of: head.scenario_of,
+        trashed_at: head.trashed_at,
+        readiness: None,
+        newer,
+    };
+    match decode(content, &body) {
+        Ok(opened) => {
+            entry.readiness = Some(readiness(content, &opened.session, today));
+            entry.name = opened.session.name;
+        }
+        Err(refusal) => entry.newer |= refusal.word == "file_newer",
+    }
+    entry
+}
+
+fn readiness(content: &Content, session: &Session, today: i64) -> Readiness {
+    let assessment = assess(content, &session.answers, today);
+    let texts = texts(content, &session.answers, today);
+    let date = assessment.figures.get("days_to_date");
+    let mut deadline = date.map(|days| (today + *days, String::new()));
+    for task in assessment.tasks.iter().filter(|task| task.state == Truth::Yes) {
+        let Some(mark) = session.tasks.get(task.task.as_str()).filter(|mark| !mark.done) else { continue };
+        let Some(due) = days_of(&mark.due) else { continue };
+        if deadline.as_ref().is_none_or(|(other, _)| due < *other) {
+            let title = content.task(&task.task).map(|place| texts.fill(content, &content.tasks[place].title));
+            deadline = Some((due, title.unwrap_or_default()));
+        }
+    }
+    let (source, target) = (texts.get("source_engine"), texts.get("target_engine"));
+    let route = source
+        .zip(target)
+        .map(|(source, target)| content.words.with("plan.route", &[("source", source), ("target", target)]));
+    let counts = &assessment.counts;
+    Readiness {
+        answered: counts.answered,
+        dont_know: counts.dont_know,
+        asked: counts.asked,
+        blockers: counts.blockers,
+        risks: counts.risks,
+        deadline,
+        route: route.unwrap_or_default(),
+    }
+}

@@ -1,0 +1,223 @@
+//! What a later edition says otherwise of a saved plan, and that the news waits in the file until it is seen.
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "a test fails by panicking")]
+
+mod common;
+
+use common::{answers, content, content_with, row_of, NO, TODAY, YES};
+use preflight_engine::content::Severity;
+use preflight_engine::edition::{since, EditionTurn, Mark};
+use preflight_engine::merge::merge;
+use preflight_engine::saved::{decode, encode_answers, encode_pretty, Opened};
+use preflight_engine::{assess, Action, Content, Session};
+use serde_json::{json, Value};
+
+/// The plans of the released layout. They stay for ever: whoever has such a file can open it with every later version.
+const RELEASED: [&str; 3] = [
+    include_str!("golden/plans/schema-1-every-field.preflight.json"),
+    include_str!("golden/plans/schema-1-example.preflight.json"),
+    include_str!("golden/plans/schema-1-unknown-fields.preflight.json"),
+];
+
+fn saved(content: &Content, session: &Session) -> String {
+    encode_pretty(content, session, &assess(content, &session.answers, TODAY))
+}
+
+fn opened(content: &Content, text: &str) -> Opened {
+    decode(content, text).unwrap_or_else(|refusal| panic!("{}: {text:.60}", refusal.word))
+}
+
+/// A plan with these answers of yes, saved under the pack's edition.
+fn file(yes: &[&str]) -> String {
+    let all: Vec<_> = yes.iter().map(|id| (*id, YES)).collect();
+    saved(&content(), &Session { answers: answers(&all), ..Session::default() })
+}
+
+/// The pack under a later edition and after `change`.
+fn later(change: impl FnOnce(&mut Value)) -> Content {
+    content_with(|pack| {
+        pack["edition"] = json!("2027-06-01");
+        change(pack);
+    })
+}
+
+fn set(pack: &mut Value, rule: &str, field: &str, value: &str) {
+    row_of(pack, "rule", rule).insert(field.to_owned(), json!(value));
+}
+
+fn news(content: &Content, text: &str) -> Vec<(String, EditionTurn)> {
+    let opened = opened(content, text);
+    let assessment = assess(content, &opened.session.answers, TODAY);
+    since(content, &opened.marks, &assessment)
+        .into_iter()
+        .map(|change| (change.rule.to_string(), change.kind))
+        .collect()
+}
+
+fn one(rule: &str, kind: EditionTurn) -> Vec<(String, EditionTurn)> {
+    vec![(rule.to_owned(), kind)]
+}
+
+#[test]
+fn the_same_rules_are_no_news() {
+    let text = file(&["a", "c"]);
+    assert_eq!(news(&content(), &text), []);
+    assert_eq!(news(&later(|_| {}), &text), []);
+}
+
+#[test]
+fn each_change_is_told_by_its_kind() {
+    let text = file(&["a", "b"]);
+    assert_eq!(news(&later(|pack| set(pack, "note_of_c", "when", "a")), &text), one("note_of_c", EditionTurn::Came));
+    assert_eq!(news(&later(|pack| set(pack, "a_blocks", "when", "c && a")), &text), one("a_blocks", EditionTurn::Went));
+    assert_eq!(
+        news(&later(|pack| set(pack, "a_blocks", "why", "Another.")), &text),
+        one("a_blocks", EditionTurn::Reworded)
+    );
+    let weaker = later(|pack| {
+        set(pack, "a_blocks", "severity", "advice");
+        set(pack, "a_blocks", "why", "Another.");
+    });
+    let turn = EditionTurn::Severity { was: "blocker".to_owned(), now: Severity::Advice };
+    assert_eq!(news(&weaker, &text), one("a_blocks", turn));
+}
+
+#[test]
+fn a_rule_that_is_gone_went() {
+    let without = later(|pack| pack["rule"].as_array_mut().unwrap().retain(|rule| rule["id"] != "a_blocks"));
+    assert_eq!(news(&without, &file(&["a"])), one("a_blocks", EditionTurn::Went));
+}
+
+#[test]
+fn what_holds_comes_first_and_what_went_follows() {
+    let content = later(|pack| {
+        set(pack, "a_blocks", "when", "count == 7");
+        set(pack, "note_of_c", "why", "Another.");
+        set(pack, "hidden_advises", "when", "a");
+    });
+    let rules: Vec<String> = news(&content, &file(&["a", "c"])).into_iter().map(|(rule, _)| rule).collect();
+    assert_eq!(rules, ["hidden_advises", "note_of_c", "a_blocks"]);
+}
+
+#[test]
+fn from_what_a_mark_does_not_say_nothing_follows() {
+    let plan = |mark: Value| {
+        let plan = json!({ "answers": { "a": { "value": true } }, "findings": { "a_blocks": mark } });
+        json!({ "app": "dms-preflight", "schema": 1, "edition": "2020-01-01", "plan": plan }).to_string()
+    };
+    assert_eq!(news(&content(), &plan(json!({ "severity": "blocker" }))), []);
+    assert_eq!(news(&content(), &plan(json!({ "severity": "blocker", "digest": 7 }))), []);
+    assert_eq!(news(&content(), &plan(json!({ "digest": "0" }))), one("a_blocks", EditionTurn::Reworded));
+    let unknown = EditionTurn::Severity { was: "terrible".to_owned(), now: Severity::Blocker };
+    assert_eq!(news(&content(), &plan(json!({ "severity": "terrible" }))), one("a_blocks", unknown));
+}
+
+#[test]
+fn marks_are_what_the_file_says() {
+    let content = content();
+    let opened = opened(&content, &file(&["a"]));
+    let digest = content.rules[content.rule("a_blocks").unwrap()].digest.clone();
+    let marks: Vec<_> = opened.marks.iter().map(|(rule, mark)| (rule.as_str(), mark.clone())).collect();
+    assert_eq!(marks, [("a_blocks", Mark { severity: "blocker".to_owned(), digest })]);
+    assert_eq!(opened.session.seen, None);
+}
+
+#[test]
+fn the_news_waits_in_the_file_until_it_is_seen() {
+    let before = file(&["a"]);
+    let content = later(|pack| set(pack, "a_blocks", "why", "Another."));
+    let session = opened(&content, &before).session;
+    assert_eq!(session.seen.as_ref().map(|seen| seen.edition.as_str()), Some("2026-11-22"));
+    // Working on and closing the page loses nothing.
+    let session = session.apply(Action::FindingOwned { rule: "a_blocks".to_owned(), owner: "Kim".to_owned() });
+    let session = session.apply(Action::Renamed("Later".to_owned()));
+    let text = saved(&content, &session);
+    assert_eq!(opened(&content, &text).session, session);
+    assert_eq!(news(&content, &text), one("a_blocks", EditionTurn::Reworded));
+    // Seen, it is gone, and what holds is written anew.
+    let session = session.apply(Action::EditionSeen);
+    let text = saved(&content, &session);
+    let opened = opened(&content, &text);
+    assert_eq!((opened.edition.as_str(), &opened.session.seen), ("2027-06-01", &None));
+    assert_eq!(opened.session, session);
+    assert_eq!(news(&content, &text), []);
+    assert_eq!(opened.session.findings.get("a_blocks").map(|mark| mark.owner.as_str()), Some("Kim"));
+}
+
+#[test]
+fn a_plan_that_was_never_judged_has_no_news() {
+    let content = later(|_| {});
+    let hand = json!({ "app": "dms-preflight", "schema": 1, "plan": { "answers": { "a": { "value": true } } } });
+    assert_eq!(opened(&content, &hand.to_string()).session.seen, None);
+    let link = encode_answers(&common::content(), &opened(&common::content(), &file(&["a"])).session);
+    assert_eq!(opened(&content, &link).session.seen, None);
+    // Nor does a link tell the edition of marks that it does not carry.
+    let waiting = opened(&content, &file(&["a"])).session;
+    assert!(encode_answers(&content, &waiting).contains("\"edition\":\"2027-06-01\""));
+}
+
+#[test]
+fn no_plan_is_still_the_default() {
+    assert_eq!(Session::default().seen, None);
+    assert_eq!(Session::default().apply(Action::EditionSeen), Session::default());
+}
+
+#[test]
+fn seen_in_one_tab_is_seen_in_the_other() {
+    let content = later(|_| {});
+    let base = opened(&content, &file(&["a"])).session;
+    let seen = base.apply(Action::EditionSeen);
+    let renamed = base.apply(Action::Renamed("Mine".to_owned()));
+    assert_eq!(merge(&base, &renamed, &seen).session.seen, None);
+    assert_eq!(merge(&base, &seen, &renamed).session.seen, None);
+    assert_eq!(merge(&base, &renamed, &base).session.seen, base.seen);
+}
+
+#[test]
+fn released_plans_open_without_loss_and_are_written_as_they_were() {
+    let content = later(|_| {});
+    for text in RELEASED {
+        let opened = opened(&content, text);
+        let notices: Vec<&str> = opened.notices.iter().map(|notice| notice.word).collect();
+        assert!(notices.iter().all(|word| *word == "file_unknown_ids"), "{notices:?}");
+        assert_eq!(saved(&content, &opened.session), text);
+        assert_eq!(
+            opened.session.seen.as_ref().map(|seen| (&seen.edition, &seen.marks)),
+            Some((&opened.edition, &opened.marks))
+        );
+        // Seen and written under the edition of today it still says all that a person entered.
+        let seen = opened.session.apply(Action::EditionSeen);
+        assert_eq!(decode(&content, &saved(&content, &seen)).unwrap().session, seen);
+    }
+}
+
+#[test]
+fn released_plans_mean_what_they_say() {
+    let content = later(|_| {});
+    let session = opened(&content, RELEASED[0]).session;
+    let raw = |id: &str| session.raw(id).cloned();
+    assert_eq!(session.name, "Every field");
+    assert_eq!((raw("a"), raw("gate")), (Some(YES), Some(NO)));
+    assert_eq!((raw("b"), session.note("b")), (Some(preflight_engine::Raw::DontKnow), "Ask the DBA, \"Kim\""));
+    assert_eq!((raw("c"), session.note("c")), (None, "A note alone"));
+    assert_eq!((raw("colour"), raw("volume")), (Some(common::text("red")), Some(common::text("2.4 TB"))));
+    assert_eq!(
+        (raw("toppings"), raw("hidden_toppings")),
+        (Some(common::several(&["rocket", "ham"])), Some(common::several(&[])))
+    );
+    let task = session.tasks.get("always").unwrap();
+    let texts = [&task.owner, &task.due, &task.note].map(String::as_str);
+    assert_eq!((task.done, texts), (true, ["Kim", "2027-01-31", "=1+1\nsecond line"]));
+    let seen = session.seen.as_ref().unwrap();
+    assert_eq!(
+        seen.marks.get("a_blocks"),
+        Some(&Mark { severity: "blocker".to_owned(), digest: "0123456789abcdef".to_owned() })
+    );
+    assert_eq!(session.findings.get("a_blocks").map(|mark| mark.owner.as_str()), Some("Kim"));
+    assert_eq!(session.findings.get("b_risks").map(|mark| mark.owner.as_str()), Some("Lee"));
+    assert_eq!((seen.marks.get("b_risks"), seen.marks.len()), (None, 4));
+    let session = opened(&content, RELEASED[2]).session;
+    assert_eq!(session.beside.len() + session.extra.len(), 4);
+    assert!(["a", "c"].iter().all(|id| !session.answers.get(*id).unwrap().extra.is_empty()));
+    assert!(!session.tasks.get("always").unwrap().extra.is_empty());
+    assert!(!session.findings.get("a_blocks").unwrap().extra.is_empty());
+}

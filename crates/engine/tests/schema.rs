@@ -1,0 +1,135 @@
+//! The JSON Schema of plan files: what is written fits the types it is made of, and what is wrong does not.
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "a test fails by panicking")]
+
+mod common;
+
+use common::sessions::session;
+use common::{content, TODAY};
+use preflight_engine::saved::{decode, encode, encode_answers, encode_pretty, APP};
+use preflight_engine::{assess, Content, Session};
+use preflight_schema::{schema, PlanFile};
+use proptest::prelude::*;
+use proptest::test_runner::FileFailurePersistence;
+use serde_json::{json, Value};
+use std::sync::OnceLock;
+
+const KEPT: &str = include_str!("../../schema/plan.schema.json");
+
+const PLANS: [&str; 7] = [
+    include_str!("../../../examples/mysql-to-aurora-mysql.preflight.json"),
+    include_str!("../../../examples/oracle-to-aurora-postgresql.preflight.json"),
+    include_str!("../../../examples/postgresql-to-postgresql-spain.preflight.json"),
+    include_str!("../../../examples/sqlserver-to-rds-sqlserver.preflight.json"),
+    include_str!("golden/plans/schema-1-every-field.preflight.json"),
+    include_str!("golden/plans/schema-1-example.preflight.json"),
+    include_str!("golden/plans/schema-1-unknown-fields.preflight.json"),
+];
+
+fn shared() -> &'static Content {
+    static CONTENT: OnceLock<Content> = OnceLock::new();
+    CONTENT.get_or_init(content)
+}
+
+/// Why a text does not fit the types, or says something else once it went through them.
+fn misfit(text: &str) -> Option<String> {
+    let shape: PlanFile = match serde_json::from_str(text) {
+        Ok(shape) => shape,
+        Err(error) => return Some(error.to_string()),
+    };
+    let (before, after): (Value, _) = (serde_json::from_str(text).unwrap(), serde_json::to_value(&shape).unwrap());
+    (before != after).then(|| format!("{before} became {after}"))
+}
+
+#[allow(clippy::disallowed_methods, reason = "a test may write what it compares")]
+#[test]
+fn the_schema_is_as_kept() {
+    if std::env::var("UPDATE_SNAPSHOTS").is_ok() && schema() != KEPT {
+        std::fs::write(concat!(env!("CARGO_MANIFEST_DIR"), "/../schema/plan.schema.json"), schema()).unwrap();
+        return;
+    }
+    assert!(schema() == KEPT, "The types say otherwise. If that is right, run with UPDATE_SNAPSHOTS=1.\n{}", schema());
+}
+
+#[test]
+fn the_schema_describes_every_field_and_allows_others() {
+    let schema: Value = serde_json::from_str(KEPT).unwrap();
+    assert_eq!(schema["$id"], "urn:dms-preflight:plan:1");
+    assert_eq!(schema["properties"]["schema"]["$ref"], "#/$defs/Layout");
+    assert_eq!(schema["$defs"]["Layout"]["const"], 1);
+    assert_eq!(schema["required"], json!(["app", "schema", "plan"]));
+    let objects = schema["$defs"].as_object().unwrap().values().chain([&schema]);
+    for object in objects.filter(|object| object["type"] == "object") {
+        assert_eq!(object["additionalProperties"], true, "{object}");
+        for (name, field) in object["properties"].as_object().unwrap() {
+            let said = field["description"].is_string() || field["$ref"].is_string();
+            assert!(said, "{name} of {}", object["description"]);
+        }
+    }
+}
+
+#[test]
+fn every_plan_fits_as_it_stands_and_as_it_is_written_again() {
+    for text in PLANS {
+        assert_eq!(misfit(text), None);
+        let session = decode(shared(), text).unwrap().session;
+        let assessment = assess(shared(), &session.answers, TODAY);
+        assert_eq!(misfit(&encode(shared(), &session, &assessment)), None);
+    }
+}
+
+#[test]
+fn what_is_wrong_does_not_fit() {
+    let plan = |plan: Value| json!({ "app": APP, "schema": 1, "edition": "2026-11-22", "plan": plan });
+    let wrong = [
+        json!([]),
+        json!({ "app": APP, "schema": 1 }),
+        json!({ "app": "other", "schema": 1, "plan": {} }),
+        json!({ "schema": 1, "plan": {} }),
+        json!({ "app": APP, "plan": {} }),
+        json!({ "app": APP, "schema": 2, "plan": {} }),
+        json!({ "app": APP, "schema": "1", "plan": {} }),
+        json!({ "app": APP, "schema": 1, "edition": 20261122, "plan": {} }),
+        plan(json!([])),
+        plan(json!({ "name": 7 })),
+        plan(json!({ "answers": [] })),
+        plan(json!({ "answers": { "a": true } })),
+        plan(json!({ "answers": { "a": { "value": { "x": 1 } } } })),
+        plan(json!({ "answers": { "a": { "value": [1, 2] } } })),
+        plan(json!({ "answers": { "a": { "value": null } } })),
+        plan(json!({ "answers": { "a": { "dont_know": "yes" } } })),
+        plan(json!({ "answers": { "a": { "note": ["x"] } } })),
+        plan(json!({ "tasks": { "always": { "done": "yes" } } })),
+        plan(json!({ "tasks": { "always": { "due": 20270131 } } })),
+        plan(json!({ "findings": { "a_blocks": { "severity": "terrible" } } })),
+        plan(json!({ "findings": { "a_blocks": { "owner": ["Kim"] } } })),
+    ];
+    for file in wrong {
+        assert!(misfit(&file.to_string()).is_some(), "{file}");
+    }
+    assert_eq!(misfit(&plan(json!({ "answers": {}, "findings": {}, "name": "", "tasks": {} })).to_string()), None);
+    let number = json!({ "answers": { "a": { "value": 12.5 } }, "findings": {}, "name": "", "tasks": {} });
+    assert_eq!(misfit(&plan(number).to_string()), None);
+}
+
+fn config() -> ProptestConfig {
+    let seeds = FileFailurePersistence::Direct("tests/proptest-regressions/schema.txt");
+    ProptestConfig { failure_persistence: Some(Box::new(seeds)), ..ProptestConfig::default() }
+}
+
+proptest! {
+    #![proptest_config(config())]
+
+    #[test]
+    fn whatever_is_written_fits(session in session(), beside in "x_[a-z]{0,4}") {
+        let session = Session { beside: [(beside, json!(-1.5e300))].into_iter().collect(), ..session };
+        let assessment = assess(shared(), &session.answers, TODAY);
+        let texts = [
+            encode(shared(), &session, &assessment),
+            encode_pretty(shared(), &session, &assessment),
+            encode_answers(shared(), &session),
+        ];
+        for text in texts {
+            prop_assert_eq!(misfit(&text), None);
+        }
+    }
+}

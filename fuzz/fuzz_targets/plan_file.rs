@@ -1,0 +1,12 @@
+//! Bytes as a plan file: opened, judged, written, opened again.
+#![no_main]
+
+use libfuzzer_sys::{fuzz_mutator, fuzz_target, fuzzer_mutate};
+
+fuzz_target!(|bytes: &[u8]| preflight_fuzz::plan_file(&String::from_utf8_lossy(bytes)));
+
+fuzz_mutator!(|data: &mut [u8], size: usize, most: usize, seed: u32| {
+    // A third of all mutations are of bytes, by the fuzzer itself, with the dictionary.
+    let kept = if seed.is_multiple_of(3) { None } else { preflight_fuzz::mutated_plan(data, size, most, seed / 3) };
+    kept.unwrap_or_else(|| fuzzer_mutate(data, size, most))
+});

@@ -1,0 +1,90 @@
+//! Whether all that a plan file says stands in the file that is written after it was read. Asked of the JSON itself,
+//! because a session cannot show what never reached it.
+
+use serde_json::{Map, Value};
+
+/// What the file is made of anew at each save.
+const RENEWED: [&str; 3] = ["app", "schema", "edition"];
+/// Fields of text: null and the empty text are the same as none.
+const TEXTS: [&str; 4] = ["name", "note", "owner", "due"];
+/// Fields of yes or no: null and no are the same as none.
+const FLAGS: [&str; 2] = ["done", "dont_know"];
+const TABLES: [&str; 3] = ["answers", "tasks", "findings"];
+
+/// The path of the first thing in `before` that `after` does not say.
+pub fn lost(before: &str, after: &str) -> Option<String> {
+    let read = |text: &str| serde_json::from_str::<Value>(text.trim_start_matches('\u{feff}')).ok();
+    let (Some(Value::Object(before)), Some(Value::Object(after))) = (read(before), read(after)) else {
+        return Some("the file".to_owned());
+    };
+    before.iter().find_map(|(name, value)| match name.as_str() {
+        field if RENEWED.contains(&field) => None,
+        "plan" => plan(value, after.get("plan")),
+        _ if after.get(name) == Some(value) => None,
+        _ => Some(name.clone()),
+    })
+}
+
+fn plan(before: &Value, after: Option<&Value>) -> Option<String> {
+    let (Value::Object(before), Some(Value::Object(after))) = (before, after) else { return Some("plan".to_owned()) };
+    before.iter().find_map(|(name, value)| match value {
+        Value::Object(rows) if TABLES.contains(&name.as_str()) => {
+            rows.iter().find_map(|(id, row)| row_lost(name, id, row, after))
+        }
+        _ => field_lost(name, value, after).then(|| format!("plan.{name}")),
+    })
+}
+
+fn row_lost(table: &str, id: &str, row: &Value, plan: &Map<String, Value>) -> Option<String> {
+    let Value::Object(fields) = row else {
+        let kept = aside(plan, table).any(|rows| rows.get(id) == Some(row));
+        return (!kept).then(|| format!("plan.{table}.{id}"));
+    };
+    let none = Map::new();
+    let after = plan.get(table).and_then(|rows| rows.get(id));
+    if after.is_none() && table != "findings" {
+        return Some(format!("plan.{table}.{id}"));
+    }
+    let after = after.and_then(Value::as_object).unwrap_or(&none);
+    let renewed = |name: &str| table == "findings" && matches!(name, "severity" | "digest");
+    let gone = fields.iter().find(|(name, value)| !renewed(name) && row_field_lost(table, name, value, after));
+    gone.map(|(name, _)| format!("plan.{table}.{id}.{name}"))
+}
+
+fn row_field_lost(table: &str, name: &str, value: &Value, after: &Map<String, Value>) -> bool {
+    let known = match table {
+        "answers" => matches!(name, "value" | "note" | "dont_know"),
+        "tasks" => matches!(name, "done" | "note" | "owner" | "due"),
+        _ => name == "owner",
+    };
+    if !known {
+        return after.get(name) != Some(value);
+    }
+    if name == "value" {
+        return !value.is_null() && !number_kept(value, after) && field_lost(name, value, after);
+    }
+    field_lost(name, value, after)
+}
+
+/// A number becomes the text that a person would type; its first digit tells whether it is that number's.
+fn number_kept(value: &Value, after: &Map<String, Value>) -> bool {
+    let (Value::Number(number), Some(Value::String(text))) = (value, after.get("value")) else { return false };
+    let as_float = |text: &str| text.parse::<f64>().ok();
+    *text == number.to_string() || as_float(text).is_some_and(|typed| Some(typed) == as_float(&number.to_string()))
+}
+
+fn field_lost(name: &str, value: &Value, after: &Map<String, Value>) -> bool {
+    let nothing = match value {
+        Value::Null => TEXTS.contains(&name) || FLAGS.contains(&name) || TABLES.contains(&name),
+        Value::String(text) => text.is_empty() && TEXTS.contains(&name),
+        Value::Bool(flag) => !flag && FLAGS.contains(&name),
+        _ => false,
+    };
+    !nothing && after.get(name) != Some(value) && !aside(after, name).any(|kept| kept == value)
+}
+
+/// What of a field could not be read and was put aside.
+fn aside<'a>(fields: &'a Map<String, Value>, name: &'a str) -> impl Iterator<Item = &'a Value> {
+    let is_aside = move |field: &str| field.trim_end_matches('_') == format!("unreadable_{name}");
+    fields.iter().filter(move |(field, _)| is_aside(field)).map(|(_, value)| value)
+}

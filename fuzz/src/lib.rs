@@ -1,0 +1,62 @@
+//! What must hold of every text that is read, whatever it says: no panic, nothing lost, and written again it is the
+//! same. The targets in `fuzz_targets/` feed these functions.
+
+mod kept;
+mod link;
+mod mutate;
+mod random;
+mod sealed;
+mod stored;
+
+pub use link::{link, mutated as mutated_link};
+pub use mutate::mutated as mutated_plan;
+pub use sealed::{mutated as mutated_sealed, sealed};
+
+use preflight_engine::saved::{decode, encode, encode_pretty, LONGEST};
+use preflight_engine::{assess, Assessment, Content, Session};
+use std::sync::OnceLock;
+
+/// 2026-11-22, in days since 1970-01-01.
+const TODAY: i64 = 20_779;
+
+/// The content of this edition, loaded once.
+fn content() -> &'static Content {
+    static CONTENT: OnceLock<Content> = OnceLock::new();
+    CONTENT.get_or_init(|| match Content::from_json(preflight_content::bundled()) {
+        Ok(content) => content,
+        Err(problems) => panic!("The content has {} problems.", problems.len()),
+    })
+}
+
+fn judged(session: &Session) -> Assessment {
+    assess(content(), &session.answers, TODAY)
+}
+
+fn opened(text: &str) -> Session {
+    match decode(content(), text) {
+        Ok(opened) => opened.session,
+        Err(refusal) => panic!("What was written is refused: {refusal:?}\n{text}"),
+    }
+}
+
+/// A text as the reader of plan files gets it. What opens is judged, written and opened again: nothing may be lost.
+pub fn plan_file(text: &str) {
+    let Ok(first) = decode(content(), text) else { return };
+    let session = first.session;
+    let assessment = judged(&session);
+    let line = encode(content(), &session, &assessment);
+    if let Some(lost) = kept::lost(text, &line) {
+        panic!("{lost} is lost: {line}");
+    }
+    // A file of just under the greatest length may be written longer: with the findings, and indented.
+    if line.len() > LONGEST {
+        return;
+    }
+    let again = opened(&line);
+    assert_eq!(again, session, "one line says something else: {line}");
+    assert_eq!(encode(content(), &again, &judged(&again)), line, "written twice it differs");
+    let pretty = encode_pretty(content(), &session, &assessment);
+    if pretty.len() <= LONGEST {
+        assert_eq!(opened(&pretty), session, "many lines say something else: {pretty}");
+    }
+}

@@ -1,0 +1,63 @@
+//! Links: whatever stands in a fragment is refused with a sentence or opens, and a plan that a link carries is the one
+//! that was put into it. The browser's inflating is done by a library here, with the same limit.
+
+use crate::random::Random;
+use crate::{content, mutate, plan_file};
+use base64::prelude::{Engine, BASE64_URL_SAFE_NO_PAD};
+use miniz_oxide::deflate::compress_to_vec;
+use miniz_oxide::inflate::decompress_to_vec_with_limit;
+use preflight_engine::link::{body, fragment, payload, LONGEST};
+use preflight_engine::saved::{self, decode};
+use preflight_engine::Session;
+
+/// Bytes as a fragment, as a plan that becomes a link, or else as the compressed bytes inside a link.
+pub fn link(bytes: &[u8]) {
+    let text = String::from_utf8_lossy(bytes);
+    read(&text);
+    if text.starts_with('{') {
+        if let Ok(opened) = decode(content(), &text) {
+            carries(&opened.session);
+        }
+    } else if !text.starts_with(['#', '/']) {
+        read(&fragment(&BASE64_URL_SAFE_NO_PAD.encode(bytes)));
+    }
+}
+
+/// What the page does with its own address.
+fn read(text: &str) {
+    let Some(Ok(letters)) = payload(text) else { return };
+    assert!(letters.len() <= LONGEST);
+    assert_eq!(payload(&fragment(letters)), Some(Ok(letters)));
+    if let Some(file) = unpacked(letters) {
+        plan_file(&file);
+    }
+}
+
+fn carries(session: &Session) {
+    let file = body(content(), session);
+    let link = packed(&file);
+    let Some(Ok(letters)) = payload(&link) else { return assert!(link.len() > LONGEST, "{link}") };
+    assert_eq!(unpacked(letters).as_ref(), Some(&file));
+    match decode(content(), &file) {
+        Ok(opened) => assert_eq!(opened.session, *session, "{file}"),
+        Err(refusal) => panic!("The link's own plan is refused: {refusal:?}: {file}"),
+    }
+}
+
+fn packed(file: &str) -> String {
+    fragment(&BASE64_URL_SAFE_NO_PAD.encode(compress_to_vec(file.as_bytes(), 6)))
+}
+
+fn unpacked(letters: &str) -> Option<String> {
+    let bytes = BASE64_URL_SAFE_NO_PAD.decode(letters).ok()?;
+    let file = decompress_to_vec_with_limit(&bytes, saved::LONGEST).ok()?;
+    String::from_utf8(file).ok()
+}
+
+/// Writes a mutation of the plan in a link, or of a bare plan, over `data[..size]` and returns its length.
+pub fn mutated(data: &mut [u8], size: usize, most: usize, seed: u32) -> Option<usize> {
+    let text = std::str::from_utf8(data.get(..size)?).ok()?;
+    let Some(Ok(letters)) = payload(text) else { return mutate::mutated(data, size, most, seed) };
+    let file = mutate::plan(&unpacked(letters)?, &mut Random::new(seed))?;
+    mutate::write(data, most, &packed(&file))
+}

@@ -1,0 +1,78 @@
+//! A plan whose stored copies say anything at all: what can be loaded can be changed and saved, and what was reported
+//! as saved is there when it is loaded again.
+
+use crate::{content, TODAY};
+use preflight_engine::store::{kept_key, mirror_key, open, shelve, slot_keys, snapshots};
+use preflight_engine::store::{Backend, Fault, Keeper, Place, Saved};
+use std::cell::RefCell;
+use std::collections::BTreeMap;
+use std::rc::Rc;
+
+/// 2026-11-22, in milliseconds since 1970-01-01.
+const NOW: u64 = 1_795_305_600_000;
+
+/// A quick layer in memory; there is no lasting one.
+#[derive(Default)]
+struct Memory(RefCell<BTreeMap<String, String>>);
+
+impl Backend for Memory {
+    fn place(&self) -> Place {
+        Place::Browser
+    }
+
+    fn get(&self, key: &str) -> Result<Option<String>, Fault> {
+        Ok(self.0.borrow().get(key).cloned())
+    }
+
+    fn set(&self, key: &str, text: &str) -> Result<(), Fault> {
+        self.0.borrow_mut().insert(key.to_owned(), text.to_owned());
+        Ok(())
+    }
+
+    fn remove(&self, key: &str) {
+        self.0.borrow_mut().remove(key);
+    }
+
+    fn put(&self, _: &str, _: Option<&str>, _: u64) -> bool {
+        false
+    }
+}
+
+/// One text in the first slot and as the lasting copy, the other in the second slot.
+pub fn survives(text: &str, other: Option<&str>) {
+    let texts = [Some(text), other].into_iter().flatten();
+    let id = texts.filter_map(|text| open(text).ok()).map(|envelope| envelope.head.id).next();
+    let id = id.unwrap_or_else(|| "p1".to_owned());
+    let memory = Rc::new(Memory::default());
+    for (key, text) in slot_keys(&id).iter().zip([Some(text), other]) {
+        if let Some(text) = text {
+            memory.0.borrow_mut().insert(key.clone(), text.to_owned());
+        }
+    }
+    listed(&id, text, &memory);
+    let load = || Keeper::load(memory.clone(), content(), &id, Some(text), "fuzz");
+    let Ok(mut loaded) = load() else { return };
+    let mut session = loaded.opened.session;
+    session.name.push('!');
+    loaded.keeper.changed(NOW);
+    match loaded.keeper.save(content(), &session, TODAY, NOW + 1_000) {
+        Saved::Done => {}
+        Saved::Merged(..) => panic!("There is no other tab: {text}"),
+        Saved::Failed(_) => return,
+    }
+    match load() {
+        Ok(again) => assert_eq!(again.opened.session, session, "{text}"),
+        Err(refusal) => panic!("What was saved is not there: {refusal:?}: {text}"),
+    }
+}
+
+/// The list of plans and the snapshots are made of the same texts.
+fn listed(id: &str, text: &str, memory: &Memory) {
+    let mut texts: Vec<_> = memory.0.borrow().iter().map(|(key, text)| (key.clone(), text.clone())).collect();
+    texts.push((mirror_key(id), text.to_owned()));
+    texts.push((kept_key("0123456789abcdef"), text.to_owned()));
+    let shelf = shelve(content(), &texts, TODAY);
+    assert_eq!(shelf.plans.len() + shelf.trash.len(), 1, "{text}");
+    assert_eq!(shelf.kept.len(), 1);
+    assert!(snapshots(&texts).iter().all(|snapshot| text.contains(&snapshot.body)));
+}

@@ -1,0 +1,343 @@
+//! Carries out what the model wishes of the browser: opens plans, saves them when the keeper says so, and tells the
+//! model what came of it. It decides nothing about plans; the engine's keeper does.
+
+mod plans;
+mod tabs;
+
+use crate::model::{Held, Holding, Model, Msg, Origin, Place, Wish};
+use crate::shell::clock::{self, Later};
+use crate::shell::locks::Lock;
+use crate::shell::store::{Store, Wanted};
+use crate::shell::watch::{watch, Moment, Watch};
+use crate::shell::{compress, route};
+use preflight_engine::answer::Complaint;
+use preflight_engine::saved::{decode, Opened};
+use preflight_engine::store::{shelve, Backend, Keeper, Saved, Shelf, Status, MIRRORS, SNAPSHOT_EVERY};
+use preflight_engine::{link, Content, Session};
+use std::cell::{Cell, RefCell};
+use std::rc::Rc;
+use yew::Callback;
+
+/// One page's dealings with its store.
+pub struct Desk {
+    content: Rc<Content>,
+    today: i64,
+    /// This page, as the writer of what it saves.
+    writer: String,
+    send: Callback<Msg>,
+    store: RefCell<Option<Rc<Store>>>,
+    keeper: RefCell<Option<Keeper>>,
+    lock: RefCell<Option<Lock>>,
+    /// Counts the plans that were asked for: only the last one is opened.
+    turn: Cell<u32>,
+    model: RefCell<Option<Rc<Model>>>,
+    /// The session of the open plan that was looked at last.
+    seen: RefCell<Option<Rc<Session>>>,
+    /// What the model was told last about how safe the plan is.
+    status: Cell<Status>,
+    timer: RefCell<Option<Later>>,
+    watch: RefCell<Option<Watch>>,
+    /// When the last snapshot of the open plan was taken; 0 if none was since it was opened.
+    snapped: Cell<u64>,
+}
+
+impl Desk {
+    pub fn new(content: Rc<Content>, today: i64, send: Callback<Msg>) -> Rc<Self> {
+        Rc::new(Self {
+            content,
+            today,
+            writer: clock::id(),
+            send,
+            store: RefCell::default(),
+            keeper: RefCell::default(),
+            lock: RefCell::default(),
+            turn: Cell::default(),
+            model: RefCell::default(),
+            seen: RefCell::default(),
+            status: Cell::new(Status::Fresh),
+            timer: RefCell::default(),
+            watch: RefCell::default(),
+            snapped: Cell::default(),
+        })
+    }
+
+    /// Opens the store, and then the plan that the address names.
+    pub fn start(self: &Rc<Self>, wanted: Wanted) {
+        let told = {
+            let desk = Rc::downgrade(self);
+            Callback::from(move |(ticket, ok)| {
+                if let Some(desk) = desk.upgrade() {
+                    desk.lasted(ticket, ok);
+                }
+            })
+        };
+        let desk = Rc::clone(self);
+        Store::open(wanted, told, move |store| {
+            desk.store.replace(Some(store));
+            let watching = Rc::downgrade(&desk);
+            let watching = watch(move |moment| watching.upgrade().is_some_and(|desk| desk.moment(moment)));
+            desk.watch.replace(Some(watching));
+            desk.adopt_first();
+            desk.tidy();
+            let own = Rc::clone(&desk);
+            desk.reshelve_then(move |shelf| own.follow_address(shelf.plans.first().map(|plan| plan.id.as_str())));
+        });
+    }
+
+    /// Ends everything that could still act.
+    pub fn end(self: &Rc<Self>) {
+        self.turn.set(self.turn.get() + 1);
+        self.leave();
+        self.watch.take();
+    }
+
+    fn store(&self) -> Option<Rc<Store>> {
+        self.store.borrow().clone()
+    }
+
+    fn say(&self, msg: Msg) {
+        self.send.emit(msg);
+    }
+
+    /// The model after each change of it.
+    pub fn see(self: &Rc<Self>, model: &Rc<Model>) {
+        let before = self.model.replace(Some(Rc::clone(model)));
+        if !model.has_plan() && *model.session != Session::default() {
+            return self.begin((*model.session).clone(), model.place, None);
+        }
+        if model.held.holding == Holding::Own && self.is_open(&model.held.id) {
+            self.look_for_change(&model.session);
+        }
+        if self.is_open(&model.held.id) && model.status != self.status.get() {
+            self.tell_status(self.status.get());
+        }
+        if before.is_some_and(|before| before.place != model.place) {
+            self.flush();
+            match model.place {
+                Place::Start => self.reshelve(),
+                Place::Plan => {
+                    self.reshelve();
+                    self.snapshots();
+                }
+                _ => {}
+            }
+        }
+    }
+
+    fn is_open(&self, id: &str) -> bool {
+        self.keeper.borrow().as_ref().is_some_and(|keeper| keeper.id() == id)
+    }
+
+    fn look_for_change(self: &Rc<Self>, session: &Rc<Session>) {
+        let before = self.seen.replace(Some(Rc::clone(session)));
+        if before.is_some_and(|before| Rc::ptr_eq(&before, session)) {
+            return;
+        }
+        let base = self.keeper.borrow().as_ref().map(|keeper| Rc::clone(keeper.base())).unwrap_or_default();
+        // What was just loaded, or another tab's change that was taken over, is no change of this page.
+        if *base != **session {
+            self.snapshot_if_due(&base);
+            self.changed();
+        }
+    }
+
+    /// Keeps the state before this stretch of work, once an hour.
+    fn snapshot_if_due(&self, base: &Session) {
+        let now = clock::now();
+        if now.saturating_sub(self.snapped.get()) >= SNAPSHOT_EVERY && *base != Session::default() {
+            self.snapshot(base, if self.snapped.get() == 0 { "snapshot.opened" } else { "snapshot.hour" });
+            self.snapped.set(now);
+        }
+    }
+
+    /// The open plan changed.
+    fn changed(self: &Rc<Self>) {
+        let (at, status) = {
+            let mut keeper = self.keeper.borrow_mut();
+            let Some(keeper) = keeper.as_mut() else { return };
+            keeper.changed(clock::now());
+            (keeper.wake_at(), keeper.status())
+        };
+        self.wake(at);
+        self.tell_status(status);
+    }
+
+    fn wake(self: &Rc<Self>, at: Option<u64>) {
+        let desk = Rc::downgrade(self);
+        let wait = at.map(|at| i32::try_from(at.saturating_sub(clock::now())).unwrap_or(i32::MAX));
+        let timer = wait.map(|wait| {
+            clock::after(wait, move || {
+                if let Some(desk) = desk.upgrade() {
+                    desk.woke();
+                }
+            })
+        });
+        self.timer.replace(timer);
+    }
+
+    fn woke(self: &Rc<Self>) {
+        let now = clock::now();
+        let waits = self.keeper.borrow().as_ref().map(|keeper| (keeper.is_due(now), keeper.wake_at()));
+        match waits {
+            Some((true, _)) => self.save(),
+            Some((false, at)) => self.wake(at),
+            None => {}
+        }
+    }
+
+    /// Writes what waits, at once.
+    pub fn flush(self: &Rc<Self>) {
+        if self.keeper.borrow().as_ref().is_some_and(Keeper::is_dirty) {
+            self.save();
+        }
+    }
+
+    fn save(self: &Rc<Self>) {
+        let Some(model) = self.model.borrow().clone() else { return };
+        // While a plan is looked at, the open one waits beneath.
+        let session = model.beneath.as_ref().map_or(&model.session, |beneath| &beneath.session);
+        let (saved, status, at) = {
+            let mut keeper = self.keeper.borrow_mut();
+            let Some(keeper) = keeper.as_mut().filter(|keeper| *keeper.id() == *model.held.id) else { return };
+            let saved = keeper.save(&self.content, session, self.today, clock::now());
+            (saved, keeper.status(), keeper.wake_at())
+        };
+        self.wake(at);
+        if let Saved::Merged(session, conflicts) = saved {
+            if !conflicts.is_empty() {
+                // What the other tab had must not go with this page before the reader has chosen.
+                let theirs = conflicts.iter().fold((*session).clone(), |plan, one| plan.apply(one.theirs.clone()));
+                self.snapshot(&theirs, "snapshot.merged");
+            }
+            self.say(Msg::Met(session, conflicts));
+        }
+        self.tell_status(status);
+    }
+
+    fn lasted(&self, ticket: u64, ok: bool) {
+        let status = {
+            let mut keeper = self.keeper.borrow_mut();
+            let Some(keeper) = keeper.as_mut() else { return };
+            keeper.lasted(ticket, ok, clock::now());
+            keeper.status()
+        };
+        self.tell_status(status);
+    }
+
+    fn tell_status(&self, status: Status) {
+        self.status.set(status);
+        let size = self.keeper.borrow().as_ref().map_or(0, Keeper::size);
+        self.say(Msg::Status(status, size));
+    }
+
+    /// What the browser let the page know. True when the reader is to be asked whether to stay.
+    fn moment(self: &Rc<Self>, moment: Moment) -> bool {
+        match moment {
+            Moment::Save => self.flush(),
+            Moment::Written(key, text) => self.written(&key, text.as_deref()),
+            Moment::Leaving => {
+                let model = self.model.borrow();
+                return model.as_ref().is_some_and(|model| matches!(model.status, Status::NotSaved(_)));
+            }
+        }
+        false
+    }
+
+    /// Lists what is stored anew.
+    fn reshelve(self: &Rc<Self>) {
+        self.reshelve_then(|_| {});
+    }
+
+    fn reshelve_then(self: &Rc<Self>, then: impl FnOnce(&Shelf) + 'static) {
+        let Some(store) = self.store() else { return };
+        let (desk, own) = (Rc::clone(self), Rc::clone(&store));
+        store.read(MIRRORS, move |mut texts| {
+            texts.extend(own.texts());
+            let shelf = Rc::new(shelve(&desk.content, &texts, desk.today));
+            desk.say(Msg::Shelved(Rc::clone(&shelf), own.place(), own.is_lasting()));
+            then(&shelf);
+        });
+    }
+
+    /// Goes where the address says: to a plan and a view of it, or to a plan inside a link. Where it names no plan,
+    /// `newest` is opened, if it is given.
+    pub fn follow_address(self: &Rc<Self>, newest: Option<&str>) {
+        let fragment = route::current().unwrap_or_else(|| "/".to_owned());
+        match link::payload(&fragment) {
+            Some(payload) => self.open_link(payload),
+            None => self.follow_place(&fragment, newest),
+        }
+    }
+
+    fn follow_place(self: &Rc<Self>, fragment: &str, newest: Option<&str>) {
+        let place = route::place(&self.content, fragment).unwrap_or(Place::Start);
+        let newest = newest.filter(|_| place != Place::Start);
+        match route::plan(fragment).or(newest).filter(|id| !self.is_open(id)) {
+            Some(id) => self.open_at(id, Some(place)),
+            None => self.say(Msg::Went(place)),
+        }
+    }
+
+    fn open_link(self: &Rc<Self>, payload: Result<&str, Complaint>) {
+        let payload = match payload {
+            Ok(payload) => payload,
+            Err(complaint) => return self.say(Msg::Refused(complaint)),
+        };
+        let desk = Rc::clone(self);
+        compress::unpack(
+            payload,
+            Box::new(move |text| {
+                let opened = text.ok_or_else(|| Complaint { word: "link_damaged", with: Vec::new() });
+                desk.preview(opened.and_then(|text| decode(&desk.content, &text)), Origin::Link);
+            }),
+        );
+    }
+
+    fn preview(self: &Rc<Self>, opened: Result<Opened, Complaint>, origin: Origin) {
+        self.flush();
+        self.say(match opened {
+            Ok(opened) => Msg::Previewed(Box::new(opened), origin),
+            Err(complaint) => Msg::Refused(complaint),
+        });
+    }
+
+    /// Carries out a wish.
+    pub fn wish(self: &Rc<Self>, wish: Wish) {
+        match wish {
+            Wish::Begin => self.begin(Session::default(), Place::Section(0), None),
+            Wish::Example(place) => self.example(place),
+            Wish::Plan(id, target) => self.plan(id, target),
+            Wish::Read(name, text) => {
+                self.preview(decode(&self.content, &text), Origin::File(name));
+            }
+            Wish::Keep => self.keep(),
+            Wish::Replace => self.replace(),
+            Wish::TakeOver => self.take_over(),
+            Wish::Snapshots => self.snapshots(),
+            Wish::Look(place) => self.look(place),
+            Wish::Link => self.link(),
+            Wish::Kept(place) => self.download_kept(place),
+            Wish::SaveCopy => self.save_copy(),
+        }
+    }
+
+    /// The keeper's plan is the open one from now on.
+    fn took(self: &Rc<Self>, keeper: Keeper, opened: Opened, holding: Holding, place: Option<Place>) {
+        self.leave();
+        let (id, status) = (Rc::from(keeper.id()), keeper.status());
+        self.keeper.replace(Some(keeper));
+        self.say(Msg::Took(Box::new(opened), Held { id, holding }));
+        self.tell_status(status);
+        self.say(place.map_or(Msg::Resumed, Msg::Went));
+    }
+
+    /// Saves and lets go of the open plan.
+    fn leave(self: &Rc<Self>) {
+        self.flush();
+        self.snapped.set(0);
+        self.seen.take();
+        self.timer.take();
+        self.lock.take();
+        self.keeper.take();
+    }
+}

@@ -1,0 +1,197 @@
+//! Which plan is open, whether it can be changed here, what it is compared with, and what may be wished of the store.
+
+use super::{Model, Msg, Place};
+use preflight_engine::assess;
+use preflight_engine::edition::since;
+use preflight_engine::merge::Conflict;
+use preflight_engine::saved::Opened;
+use preflight_engine::{Action, Assessment, Session};
+use std::rc::Rc;
+
+/// Whether the open plan can be changed here.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub enum Holding {
+    /// No plan is open.
+    #[default]
+    Nothing,
+    Own,
+    /// Another tab writes this plan; this one reads along.
+    Along,
+    /// Only looked at, and stored nowhere.
+    Preview(Origin),
+}
+
+/// Where a plan that is only looked at comes from.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Origin {
+    /// A file of this name.
+    File(String),
+    Link,
+    /// An earlier state of the open plan, from that moment.
+    Snapshot(u64),
+}
+
+/// The open plan among the stored ones.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct Held {
+    /// Its id; empty when no plan is open.
+    pub id: Rc<str>,
+    pub holding: Holding,
+}
+
+/// Another plan, judged for a comparison.
+pub struct Beside {
+    pub name: String,
+    pub session: Session,
+    pub assessment: Assessment,
+}
+
+/// The link that carries this plan.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Link {
+    None,
+    Address(String),
+    /// It would have so many characters, more than links may have.
+    TooLong(usize),
+    /// The browser cannot compress.
+    Impossible,
+}
+
+/// What of the stored plans a wish is about.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Target {
+    Open,
+    Duplicate,
+    /// A copy to try something in, which remembers where it comes from.
+    Scenario,
+    Rename(String),
+    Trash,
+    Restore,
+    /// Out of the trash for good.
+    Erase,
+    /// The stored file, as it is.
+    Download,
+    Compare,
+}
+
+/// Something that the browser has to do.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Wish {
+    /// A new plan.
+    Begin,
+    /// A new plan from an example, by its place.
+    Example(usize),
+    Plan(String, Target),
+    /// A file was read: its name and its text.
+    Read(String, String),
+    /// What is looked at becomes a plan of its own.
+    Keep,
+    /// What is looked at takes the place of the plan beneath, which is kept as a snapshot.
+    Replace,
+    /// The other tab is to give the plan away.
+    TakeOver,
+    /// The earlier states of this plan.
+    Snapshots,
+    /// Looks at an earlier state, by its place in the list.
+    Look(usize),
+    /// A link with this plan in it.
+    Link,
+    /// Downloads something that was put aside, by its place in the list.
+    Kept(usize),
+    /// Offers this plan as a file.
+    SaveCopy,
+}
+
+impl Model {
+    /// Whether nothing of the plan can be changed here and now.
+    pub fn is_locked(&self) -> bool {
+        matches!(self.held.holding, Holding::Along | Holding::Preview(_))
+    }
+
+    /// Whether a plan is open, stored or looked at.
+    pub fn has_plan(&self) -> bool {
+        self.held.holding != Holding::Nothing
+    }
+
+    /// A plan takes the place of the open one on this page; both stay stored as they are.
+    pub(super) fn took(&mut self, opened: Opened, held: Held) {
+        let Self { shelf, stored, lasting, filters, place, focus, turn, notices, offset, whole, .. } = &*self;
+        let fresh = Self::new(Rc::clone(&self.content), self.today, &self.prefix);
+        *self = Self {
+            shelf: shelf.clone(),
+            stored: *stored,
+            lasting: *lasting,
+            offset: *offset,
+            whole: *whole,
+            filters: filters.clone(),
+            place: *place,
+            focus: *focus,
+            turn: *turn,
+            notices: notices.clone(),
+            held,
+            ..fresh
+        };
+        self.show(opened);
+    }
+
+    fn show(&mut self, opened: Opened) {
+        let notices: Vec<String> = opened.notices.iter().map(|notice| self.complaint(notice)).collect();
+        self.notices.extend(notices);
+        self.set(opened.session);
+        if let Some(seen) = &self.session.seen {
+            self.news = Rc::new(since(&self.content, &seen.marks, &self.assessment));
+        }
+    }
+
+    /// What another tab saved is part of the plan now.
+    pub(super) fn met(&mut self, session: Session, conflicts: Vec<Conflict>) {
+        self.set(session);
+        (self.last, self.undo) = (None, None);
+        self.conflicts.extend(conflicts);
+    }
+
+    pub(super) fn settled(&mut self, index: usize, theirs: bool) {
+        if index < self.conflicts.len() {
+            let conflict = self.conflicts.remove(index);
+            if theirs {
+                self.did(conflict.theirs);
+            }
+        }
+    }
+
+    /// Shows a plan without storing it; what was on the page waits beneath.
+    pub(super) fn previewed(&mut self, opened: Opened, origin: Origin) {
+        let beneath = self.beneath.take().unwrap_or_else(|| Rc::new(self.clone()));
+        let id = Rc::clone(&beneath.held.id);
+        self.took(opened, Held { id, holding: Holding::Preview(origin) });
+        if beneath.has_plan() {
+            self.beside = Some(Rc::new(Beside {
+                name: beneath.session.name.clone(),
+                session: (*beneath.session).clone(),
+                assessment: assess(&self.content, &beneath.session.answers, self.today),
+            }));
+        }
+        self.beneath = Some(beneath);
+        self.went(if self.beside.is_some() { Place::Compare } else { Place::Findings });
+    }
+
+    pub(super) fn preview_closed(&mut self) {
+        if let Some(beneath) = self.beneath.take() {
+            let (shelf, turn, whole) = (self.shelf.clone(), self.turn, self.whole);
+            *self = (*beneath).clone();
+            (self.shelf, self.turn, self.whole) = (shelf, turn, whole);
+            self.went(self.place);
+        }
+    }
+
+    pub(super) fn news_seen(&mut self) {
+        self.news = Rc::default();
+        let session = self.session.apply(Action::EditionSeen);
+        self.set(session);
+    }
+
+    /// The message that wishes something of a stored plan.
+    pub fn wish(id: &str, target: Target) -> Msg {
+        Msg::Wished(Wish::Plan(id.to_owned(), target))
+    }
+}

@@ -1,0 +1,394 @@
+//! What the page shows, as plain data: the plan, its assessment, where the reader is, what is filtered.
+//! [`Model::update`] is the only way from one state to the next.
+
+mod held;
+
+pub use held::{Beside, Held, Holding, Link, Origin, Target, Wish};
+
+use preflight_engine::answer::Complaint;
+use preflight_engine::asking::Worth;
+use preflight_engine::change::{changes, Changes};
+use preflight_engine::content::Severity;
+use preflight_engine::edition::EditionChange;
+use preflight_engine::merge::Conflict;
+use preflight_engine::report::{texts, Texts};
+use preflight_engine::saved::{self, Opened};
+use preflight_engine::show;
+use preflight_engine::state::State;
+use preflight_engine::store::{Place as Stored, Shelf, Snapshot, Status};
+use preflight_engine::{assess, Action, Assessment, Content, Raw, Session};
+use std::rc::Rc;
+
+/// Where the reader is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Place {
+    Start,
+    /// The questions of one section, by its place in content.
+    Section(usize),
+    AllQuestions,
+    Findings,
+    Approach,
+    /// Table mappings and task settings.
+    Documents,
+    /// Premigration assessments, and what to look up in the schema.
+    Coverage,
+    Regions,
+    Tasks,
+    Report,
+    /// The plan itself: its name, copies, link, earlier states.
+    Plan,
+    /// Two plans side by side.
+    Compare,
+}
+
+/// What lists are narrowed to.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct Filters {
+    pub search: String,
+    /// Severities that are hidden.
+    pub hidden: Vec<Severity>,
+    pub phase: Option<usize>,
+    pub region_search: String,
+    pub geography: String,
+    pub only_dms: bool,
+    pub only_schema_conversion: bool,
+    pub only_2017: bool,
+    pub no_opt_in: bool,
+    pub hide_done: bool,
+    /// Task settings with every default.
+    pub full_settings: bool,
+    /// More findings than the first dozen.
+    pub all_findings: bool,
+}
+
+/// The last answer and what it changed.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Last {
+    pub question: usize,
+    pub changes: Changes,
+}
+
+/// The whole state of the page.
+#[derive(Clone)]
+pub struct Model {
+    pub content: Rc<Content>,
+    /// The reader's local date, in days since 1970-01-01.
+    pub today: i64,
+    /// Minutes by which the reader's clock is ahead of UTC.
+    pub offset: i64,
+    /// Whether the code of every view is there; the start page does without.
+    pub whole: bool,
+    /// In front of every id, so that several pages can live in one document.
+    pub prefix: Rc<str>,
+    pub session: Rc<Session>,
+    pub assessment: Rc<Assessment>,
+    pub texts: Rc<Texts>,
+    pub place: Place,
+    /// The question to bring into view.
+    pub focus: Option<usize>,
+    /// Counts the wishes to go somewhere: the same place asked for twice is two wishes.
+    pub turn: u32,
+    /// The question answered last and what stood there before.
+    pub undo: Option<(String, Option<Raw>)>,
+    /// The question whose note is being written: its note stays open while it is empty.
+    pub noting: Option<usize>,
+    pub last: Option<Rc<Last>>,
+    /// Open questions by what an answer decides, once that is worked out for this plan.
+    pub ranked: Option<Rc<Vec<Worth>>>,
+    /// Which plan this is, and whether it can be changed here.
+    pub held: Held,
+    pub status: Status,
+    /// Bytes of the plan file.
+    pub size: usize,
+    /// Where plans are kept.
+    pub stored: Stored,
+    /// All plans, once they are read.
+    pub shelf: Option<Rc<Shelf>>,
+    /// Earlier states of this plan, once they are read.
+    pub snapshots: Option<Rc<Vec<Snapshot>>>,
+    /// Whether the store survives a crash of the browser, and keeps snapshots.
+    pub lasting: bool,
+    pub link: Link,
+    /// What another tab changed to something else than this one.
+    pub conflicts: Vec<Conflict>,
+    /// What a later edition of the content made of this plan since it was saved.
+    pub news: Rc<Vec<EditionChange>>,
+    /// The plan that this one is compared with.
+    pub beside: Option<Rc<Beside>>,
+    /// While a plan is only looked at: the page as it was before.
+    pub beneath: Option<Rc<Model>>,
+    pub notices: Vec<String>,
+    pub filters: Filters,
+}
+
+/// What happens on the page.
+#[derive(Clone)]
+pub enum Msg {
+    /// The plan changed.
+    Did(Action),
+    Went(Place),
+    /// To where work on this plan goes on.
+    Resumed,
+    /// No plan is open any more.
+    Left,
+    /// A question was asked for from elsewhere.
+    Sought(usize),
+    Undone,
+    Filtered(Filters),
+    /// Something that the browser has to do, which tells what came of it.
+    Wished(Wish),
+    /// The stored plans are read.
+    Shelved(Rc<Shelf>, Stored, bool),
+    /// A plan is open.
+    Took(Box<Opened>, Held),
+    /// Another tab gave the plan away, or took it.
+    Handed(Holding),
+    Status(Status, usize),
+    /// What another tab saved is part of this plan now.
+    Met(Box<Session>, Vec<Conflict>),
+    /// A conflict is settled; true takes what the other tab has.
+    Settled(usize, bool),
+    /// A plan is shown without being stored.
+    Previewed(Box<Opened>, Origin),
+    PreviewClosed,
+    Snapshots(Rc<Vec<Snapshot>>),
+    Linked(Link),
+    Compared(Rc<Beside>),
+    /// The reader has seen what a later edition changed.
+    NewsSeen,
+    /// Why something could not be done.
+    Refused(Complaint),
+    /// It is worked out what to answer next.
+    Ranked(Rc<Vec<Worth>>),
+    /// The texts that only a reader needs have come.
+    /// And whether the code of every view is there.
+    Completed(bool),
+    NoticeClosed(usize),
+    /// Something to tell that no action of the reader brought about.
+    Noticed(String),
+}
+
+impl Model {
+    pub fn new(content: Rc<Content>, today: i64, prefix: &str) -> Self {
+        let session = Session::default();
+        let assessment = Rc::new(assess(&content, &session.answers, today));
+        let texts = Rc::new(texts(&content, &session.answers, today));
+        Self {
+            content,
+            today,
+            offset: 0,
+            whole: true,
+            prefix: prefix.into(),
+            session: session.into(),
+            assessment,
+            texts,
+            place: Place::Start,
+            focus: None,
+            turn: 0,
+            undo: None,
+            noting: None,
+            last: None,
+            ranked: None,
+            held: Held::default(),
+            status: Status::Fresh,
+            size: 0,
+            stored: Stored::Browser,
+            shelf: None,
+            snapshots: None,
+            lasting: true,
+            link: Link::None,
+            conflicts: Vec::new(),
+            news: Rc::default(),
+            beside: None,
+            beneath: None,
+            notices: Vec::new(),
+            filters: Filters::default(),
+        }
+    }
+
+    /// The state after `msg`.
+    #[must_use]
+    pub fn update(&self, msg: Msg) -> Self {
+        let mut next = self.clone();
+        match msg {
+            Msg::Did(action) => next.did(action),
+            Msg::Went(place) => next.went(place),
+            Msg::Resumed => next.went(next.resume()),
+            Msg::Left => {
+                next.took(Opened::of(Session::default()), Held::default());
+                next.went(Place::Start);
+            }
+            Msg::Sought(question) => next.sought(question),
+            Msg::Undone => next.undone(),
+            Msg::Filtered(filters) => next.filters = filters,
+            // Whoever sends for the model takes wishes out before.
+            Msg::Wished(_) => {}
+            Msg::Shelved(shelf, stored, lasting) => {
+                (next.shelf, next.stored, next.lasting) = (Some(shelf), stored, lasting);
+            }
+            Msg::Took(opened, held) => next.took(*opened, held),
+            Msg::Handed(holding) => next.held.holding = holding,
+            Msg::Status(status, size) => (next.status, next.size) = (status, size),
+            Msg::Met(session, conflicts) => next.met(*session, conflicts),
+            Msg::Settled(index, theirs) => next.settled(index, theirs),
+            Msg::Previewed(opened, origin) => next.previewed(*opened, origin),
+            Msg::PreviewClosed => next.preview_closed(),
+            Msg::Snapshots(snapshots) => next.snapshots = Some(snapshots),
+            Msg::Linked(link) => next.link = link,
+            Msg::Compared(beside) => {
+                next.beside = Some(beside);
+                next.went(Place::Compare);
+            }
+            Msg::NewsSeen => next.news_seen(),
+            Msg::Refused(complaint) => next.notices.push(self.complaint(&complaint)),
+            Msg::Ranked(ranked) => next.ranked = Some(ranked),
+            // The same content says more now: what is shown is made anew.
+            Msg::Completed(whole) => next.whole = whole,
+            Msg::Noticed(text) => next.notices.push(text),
+            Msg::NoticeClosed(index) => {
+                if index < next.notices.len() {
+                    next.notices.remove(index);
+                }
+            }
+        }
+        next
+    }
+
+    fn did(&mut self, action: Action) {
+        if self.is_locked() {
+            return;
+        }
+        self.link = Link::None;
+        let question = match &action {
+            Action::Answered { question, .. } | Action::Cleared { question } => self.content.question(question),
+            _ => None,
+        };
+        if let Action::Noted { question, .. } = &action {
+            self.noting = self.content.question(question);
+        }
+        let before = Rc::clone(&self.session);
+        let assessment = Rc::clone(&self.assessment);
+        self.set(before.apply(action));
+        if let Some(question) = question {
+            let changes = changes(&assessment, &self.assessment);
+            // Typing goes on in one field: the way back leads before the first letter, not the last one.
+            let same = self.last.as_ref().is_some_and(|last| last.question == question);
+            if !same || self.undo.is_none() {
+                let id = self.content.questions[question].id.clone();
+                let raw = before.raw(&id).cloned();
+                self.undo = Some((id.to_string(), raw));
+                self.last = Some(Rc::new(Last { question, changes }));
+            } else if !changes.is_empty() {
+                self.last = Some(Rc::new(Last { question, changes }));
+            }
+        }
+    }
+
+    fn set(&mut self, session: Session) {
+        if session.answers != self.session.answers || self.session.answers.is_empty() {
+            self.assessment = Rc::new(assess(&self.content, &session.answers, self.today));
+            self.texts = Rc::new(texts(&self.content, &session.answers, self.today));
+            self.ranked = None;
+        }
+        self.session = Rc::new(session);
+    }
+
+    fn went(&mut self, place: Place) {
+        self.place = place;
+        self.focus = None;
+        self.turn += 1;
+    }
+
+    fn sought(&mut self, question: usize) {
+        self.turn += 1;
+        if self.place != Place::AllQuestions {
+            self.place = self.content.questions.get(question).map_or(self.place, |q| Place::Section(q.section));
+        }
+        self.focus = Some(question);
+    }
+
+    fn undone(&mut self) {
+        let Some((question, raw)) = self.undo.take() else { return };
+        let action = match raw {
+            Some(raw) => Action::Answered { question, raw },
+            None => Action::Cleared { question },
+        };
+        self.set(self.session.apply(action));
+        self.last = None;
+    }
+
+    /// Where a reader goes on with this plan: the first section with something open, else the findings.
+    pub fn resume(&self) -> Place {
+        let open = self.assessment.sections.iter().position(|section| section.open > 0);
+        open.map_or(Place::Findings, Place::Section)
+    }
+
+    /// The plan's name, or the words for a plan without one.
+    pub fn plan_name(&self) -> String {
+        self.name_of(&self.session.name)
+    }
+
+    /// A plan's name, or the words for a plan without one.
+    pub fn name_of(&self, name: &str) -> String {
+        if name.trim().is_empty() {
+            return self.word("plan.unnamed");
+        }
+        name.to_owned()
+    }
+
+    /// The plan file of the current plan.
+    pub fn file(&self) -> String {
+        saved::encode_pretty(&self.content, &self.session, &self.assessment)
+    }
+
+    /// A name for files of this plan: its own in small letters and hyphens, or the product's.
+    pub fn file_stem(&self) -> String {
+        let letters = self.session.name.to_ascii_lowercase();
+        let parts = letters.split(|c: char| c.is_ascii() && !c.is_ascii_alphanumeric()).filter(|part| !part.is_empty());
+        let stem: String = parts.collect::<Vec<_>>().join("-").chars().take(60).collect();
+        if stem.is_empty() {
+            return "dms-plan".to_owned();
+        }
+        stem
+    }
+
+    /// A moment on the reader's clock.
+    pub fn moment(&self, at: u64) -> String {
+        show::moment(at, self.offset)
+    }
+
+    /// The plan's answers as conditions read them.
+    pub fn state(&self) -> State<'_> {
+        State::new(&self.content, &self.session.answers, self.today)
+    }
+
+    /// The words of a key.
+    pub fn word(&self, key: &str) -> String {
+        self.content.words.get(key).to_owned()
+    }
+
+    /// The words of a key with values filled in.
+    pub fn with(&self, key: &str, values: &[(&str, &str)]) -> String {
+        self.content.words.with(key, values)
+    }
+
+    /// The words for a count.
+    pub fn count(&self, key: &str, count: usize) -> String {
+        self.content.words.count(key, count)
+    }
+
+    /// A complaint as its sentence.
+    pub fn complaint(&self, complaint: &Complaint) -> String {
+        self.content.words.complaint(complaint)
+    }
+
+    /// A text of content with this plan's answers and figures filled in.
+    pub fn fill(&self, text: &str) -> String {
+        self.texts.fill(&self.content, text)
+    }
+
+    /// An id that is unique in the document.
+    pub fn id(&self, name: &str) -> String {
+        format!("{}{name}", self.prefix)
+    }
+}

@@ -1,0 +1,58 @@
+//! localStorage, the quick layer. gloo-storage panics where storage is blocked, so it is asked only after a probe that
+//! cannot.
+
+use gloo_storage::{LocalStorage, Storage as _};
+use preflight_engine::store::{Fault, Text, PREFIX};
+use wasm_bindgen::JsValue;
+use web_sys::Storage;
+
+/// The storage, unless reading it throws or gives null.
+fn storage() -> Result<Storage, Fault> {
+    let there = web_sys::window().and_then(|window| window.local_storage().ok().flatten());
+    there.map(|_| LocalStorage::raw()).ok_or(Fault::Forbidden)
+}
+
+fn fault(error: &JsValue) -> Fault {
+    // By name: browsers disagree about its code and its class.
+    let name = js_sys::Reflect::get(error, &"name".into()).ok().and_then(|name| name.as_string());
+    match name.as_deref() {
+        Some("QuotaExceededError" | "NS_ERROR_DOM_QUOTA_REACHED") => Fault::Full,
+        Some("SecurityError") => Fault::Forbidden,
+        _ => Fault::Refused,
+    }
+}
+
+pub fn get(key: &str) -> Result<Option<String>, Fault> {
+    storage()?.get_item(key).map_err(|error| fault(&error))
+}
+
+pub fn set(key: &str, text: &str) -> Result<(), Fault> {
+    storage()?.set_item(key, text).map_err(|error| fault(&error))
+}
+
+pub fn remove(key: &str) {
+    if let Ok(storage) = storage() {
+        let _ = storage.remove_item(key);
+    }
+}
+
+/// Whether it can be read and written: it may be there and throw at the first use. A full one counts as usable.
+pub fn usable() -> bool {
+    let probe = format!("{PREFIX}probe");
+    let usable = matches!(set(&probe, "1"), Ok(()) | Err(Fault::Full));
+    remove(&probe);
+    usable
+}
+
+/// Every text of this product.
+pub fn texts() -> Vec<Text> {
+    let Ok(storage) = storage() else { return Vec::new() };
+    let mut all = Vec::new();
+    for index in 0..storage.length().unwrap_or_default() {
+        let Ok(Some(key)) = storage.key(index) else { continue };
+        if let Some(text) = Some(&key).filter(|key| key.starts_with(PREFIX)).and_then(|key| get(key).ok().flatten()) {
+            all.push((key, text));
+        }
+    }
+    all
+}

@@ -90,7 +90,7 @@ fn the_report_of_every_example_is_as_kept() {
 fn the_answers_of_every_example_are_as_kept() {
     for file in examples() {
         let text = plan(&file, "answers");
-        compare(&snapshot(&file, "csv"), &text);
+        compare(&snapshot(&file, "answers.csv"), &text);
         let rows = cells(&text);
         assert!(rows.iter().all(|row| row.len() == 7), "{}", file.display());
         let saved: Value = serde_json::from_str(&std::fs::read_to_string(&file).expect("an example")).expect("JSON");

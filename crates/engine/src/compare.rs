@@ -190,12 +190,12 @@ fn note(list: &mut Vec<Difference>, id: &str, what: What, here: &str, there: &st
 
 /// How many rows differ that are not among the changes already; the differences of one row stand together.
 fn distinct(list: &[Difference], known: &[crate::change::Change]) -> usize {
-    let (mut count, mut last) = (0, "");
+    let (mut count, mut last) = (0, None);
     for difference in list {
-        if difference.id != last && !known.iter().any(|change| change.id == difference.id) {
+        if last != Some(&difference.id) && !known.iter().any(|change| change.id == difference.id) {
             count += 1;
         }
-        last = &difference.id;
+        last = Some(&difference.id);
     }
     count
 }

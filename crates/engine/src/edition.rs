@@ -4,20 +4,14 @@
 use crate::assess::Assessment;
 use crate::content::{Content, Severity};
 use crate::id::Id;
-use litemap::LiteMap;
+use crate::object::Object;
+use serde_json::{Map, Value};
 use std::sync::Arc;
 
-/// What a plan file says of a finding that held when it was saved.
-#[derive(Debug, Clone, PartialEq, Eq, Default)]
-pub struct Mark {
-    /// As written; a later edition may know more severities.
-    pub severity: String,
-    /// Digest of the rule as `content.json` had it.
-    pub digest: String,
-}
-
-/// The findings that held when a plan was saved, by the id of their rule.
-pub type Marks = LiteMap<String, Mark>;
+/// The findings that held when a plan was saved, by the id of their rule, as its file has them: each an object with
+/// the texts `severity` and `digest`, the digest of the rule in `content.json`. A type of their own would cost the page
+/// more code than what is done with them.
+pub type Marks = Map<String, Value>;
 
 /// What the findings were under an edition whose news the reader has not seen yet. Shared, because every change of a
 /// plan copies it.
@@ -35,7 +29,7 @@ pub enum EditionTurn {
     Came,
     /// Held when the plan was saved and does not now; its rule may be one that this content no longer has.
     Went,
-    /// Holds as before with another severity.
+    /// Holds as before with another severity; what it was may be one that this content does not know.
     Severity { was: String, now: Severity },
     /// Holds as before with the same severity, while its rule says something else.
     Reworded,
@@ -48,19 +42,37 @@ pub struct EditionChange {
     pub kind: EditionTurn,
 }
 
+/// The marks of what holds now.
+pub fn marks(content: &Content, assessment: &Assessment) -> Marks {
+    let mut marks = Marks::new();
+    for finding in assessment.findings.iter().filter(|finding| finding.holds()) {
+        let mark = Object::default().text("severity", finding.severity.name());
+        marks.insert(finding.rule.to_string(), mark.text("digest", digest(content, &finding.rule)).into());
+    }
+    marks
+}
+
+fn digest<'a>(content: &'a Content, rule: &str) -> &'a str {
+    content.rule(rule).map_or("", |place| &content.rules[place].digest)
+}
+
 /// What is different now from what `marks` say: first findings that hold, in their order, then those that went, by
 /// id. What an answer or the day brought about since the plan was saved is told like what the edition did.
 pub fn since(content: &Content, marks: &Marks, assessment: &Assessment) -> Vec<EditionChange> {
     let mut changes = Vec::new();
     for finding in assessment.findings.iter().filter(|finding| finding.holds()) {
-        let digest = content.rule(&finding.rule).map_or("", |place| &content.rules[place].digest);
         let kind = match marks.get(finding.rule.as_str()) {
             None => EditionTurn::Came,
-            Some(mark) if differs(&mark.severity, finding.severity.name()) => {
-                EditionTurn::Severity { was: mark.severity.clone(), now: finding.severity }
+            Some(mark) => {
+                let was = |field: &str| mark.get(field).and_then(Value::as_str).unwrap_or_default();
+                if differs(was("severity"), finding.severity.name()) {
+                    EditionTurn::Severity { was: was("severity").to_owned(), now: finding.severity }
+                } else if differs(was("digest"), digest(content, &finding.rule)) {
+                    EditionTurn::Reworded
+                } else {
+                    continue;
+                }
             }
-            Some(mark) if differs(&mark.digest, digest) => EditionTurn::Reworded,
-            Some(_) => continue,
         };
         changes.push(EditionChange { rule: finding.rule.clone(), kind });
     }

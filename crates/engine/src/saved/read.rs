@@ -3,7 +3,7 @@
 use super::{APP, LONGEST, SCHEMA};
 use crate::answer::{Answer, Complaint, Raw};
 use crate::content::Content;
-use crate::edition::{Mark, Marks, Seen};
+use crate::edition::{Marks, Seen};
 use crate::reading::{decimal, shortened, MOST};
 use crate::session::{FindingMark, Session, TaskMark};
 use serde_json::{Map, Value};
@@ -94,14 +94,6 @@ fn take(fields: &mut Map<String, Value>, field: &str) -> Option<Value> {
     taken
 }
 
-/// A field that is a text, or nothing: what else stands there nobody wrote.
-fn word(fields: &mut Map<String, Value>, field: &str) -> String {
-    match take(fields, field) {
-        Some(Value::String(text)) => text,
-        _ => String::new(),
-    }
-}
-
 /// A JSON number as people type it: without an exponent where it is whole.
 fn typed(number: &serde_json::Number) -> String {
     let text = number.to_string();
@@ -141,9 +133,14 @@ impl Reader<'_> {
         }
         for (id, mut map) in self.table(&mut plan, "findings") {
             // Written for later editions to compare with, and made anew at each save: not part of what a person keeps.
-            let mark = Mark { severity: word(&mut map, "severity"), digest: word(&mut map, "digest") };
-            if !(mark.severity.is_empty() && mark.digest.is_empty()) {
-                self.marks.insert(id.clone(), mark);
+            let mut mark = Map::new();
+            for field in ["severity", "digest"] {
+                if let Some(text @ Value::String(_)) = take(&mut map, field) {
+                    mark.insert(field.to_owned(), text);
+                }
+            }
+            if !mark.is_empty() {
+                self.marks.insert(id.clone(), Value::Object(mark));
             }
             let owner = self.text(&mut map, "owner");
             let mark = FindingMark { owner, extra: map };

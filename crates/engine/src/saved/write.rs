@@ -4,8 +4,10 @@ use super::{APP, SCHEMA};
 use crate::answer::{Answer, Raw};
 use crate::assess::Assessment;
 use crate::content::Content;
+use crate::edition::marks;
 use crate::session::{Session, TaskMark};
 use serde_json::{json, Map, Value};
+use std::sync::Arc;
 
 /// The plan file in one line, for storage.
 pub fn encode(content: &Content, session: &Session, assessment: &Assessment) -> String {
@@ -92,25 +94,16 @@ fn findings(content: &Content, session: &Session, assessment: Option<&Assessment
         all.insert(rule.clone(), Value::Object(map));
     }
     let Some(assessment) = assessment else { return all };
-    if let Some(seen) = &session.seen {
-        for (rule, mark) in seen.marks.iter() {
-            held(&mut all, rule, &mark.severity, &mark.digest);
+    let marks = session.seen.as_ref().map_or_else(|| Arc::new(marks(content, assessment)), |seen| seen.marks.clone());
+    for (rule, mark) in marks.iter() {
+        let entry = all.entry(rule.clone()).or_insert_with(|| json!({}));
+        if let (Some(entry), Some(mark)) = (entry.as_object_mut(), mark.as_object()) {
+            for (field, text) in mark {
+                entry.insert(field.clone(), text.clone());
+            }
         }
-        return all;
-    }
-    for finding in assessment.findings.iter().filter(|finding| finding.holds()) {
-        let digest = content.rule(&finding.rule).map_or("", |place| &content.rules[place].digest);
-        held(&mut all, &finding.rule, finding.severity.name(), digest);
     }
     all
-}
-
-fn held(all: &mut Map<String, Value>, rule: &str, severity: &str, digest: &str) {
-    let entry = all.entry(rule.to_owned()).or_insert_with(|| json!({}));
-    if let Some(map) = entry.as_object_mut() {
-        text(map, "severity", severity);
-        text(map, "digest", digest);
-    }
 }
 
 fn text(map: &mut Map<String, Value>, field: &str, value: &str) {

@@ -101,11 +101,15 @@ fn what_is_wrong_does_not_fit() {
         plan(json!({ "tasks": { "always": { "done": "yes" } } })),
         plan(json!({ "tasks": { "always": { "due": 20270131 } } })),
         plan(json!({ "findings": { "a_blocks": { "severity": "terrible" } } })),
+        plan(json!({ "findings": { "a_blocks": { "severity": null } } })),
         plan(json!({ "findings": { "a_blocks": { "owner": ["Kim"] } } })),
     ];
     for file in wrong {
-        assert!(misfit(&file.to_string()).is_some(), "{file}");
+        assert!(serde_json::from_value::<PlanFile>(file.clone()).is_err(), "{file}");
+        assert!(serde_json::from_str::<PlanFile>(&file.to_string()).is_err(), "{file}");
     }
+    // A plan that says nothing is a plan.
+    assert!(serde_json::from_value::<PlanFile>(plan(json!({}))).is_ok());
     assert_eq!(misfit(&plan(json!({ "answers": {}, "findings": {}, "name": "", "tasks": {} })).to_string()), None);
     let number = json!({ "answers": { "a": { "value": 12.5 } }, "findings": {}, "name": "", "tasks": {} });
     assert_eq!(misfit(&plan(number).to_string()), None);

@@ -3,7 +3,7 @@
 //! not of this form; nothing reads through these types but the tests.
 
 use schemars::JsonSchema;
-use serde::{Deserialize, Serialize};
+use serde::{Deserialize, Deserializer, Serialize};
 use serde_json::{Map, Number, Value};
 use std::collections::BTreeMap;
 
@@ -70,7 +70,7 @@ pub struct Plan {
 /// An answer with its note. A note may stand alone.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
 pub struct Answer {
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[serde(default, deserialize_with = "there", skip_serializing_if = "Option::is_none")]
     #[schemars(with = "Given")]
     pub value: Option<Given>,
     /// "Don't know" is the answer. Beside a value it does not count.
@@ -119,7 +119,7 @@ pub struct Task {
 /// A finding. Severity and digest stand there if it held; with them a later edition tells what has changed since.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
 pub struct Finding {
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[serde(default, deserialize_with = "there", skip_serializing_if = "Option::is_none")]
     #[schemars(with = "Severity")]
     pub severity: Option<Severity>,
     /// Digest of the rule with its texts: FNV-1a, 64 bits, as hexadecimal digits.
@@ -145,6 +145,11 @@ pub enum Severity {
     Advice,
     /// Worth knowing.
     Note,
+}
+
+/// A field that is there has a value: null is not written.
+fn there<'de, D: Deserializer<'de>, T: Deserialize<'de>>(deserializer: D) -> Result<Option<T>, D::Error> {
+    T::deserialize(deserializer).map(Some)
 }
 
 fn is_false(flag: &bool) -> bool {

@@ -138,8 +138,11 @@ function opened(text) {
   const body = text.slice(end + 1);
   const name = nameIn(body);
   if (name === undefined) return { head, file: text, name, whole: false };
-  const bytes = new TextEncoder().encode(body);
-  return { head, file: body, name, whole: head.length === bytes.length && head.checksum === checksum(bytes) };
+  const { checksum: sum, ...rest } = head;
+  // Over the head too, as it is without its checksum, with its fields in order.
+  const line = JSON.stringify(Object.fromEntries(Object.entries(rest).sort(([a], [b]) => (a < b ? -1 : 1))));
+  const bytes = (part) => new TextEncoder().encode(part);
+  return { head, file: body, name, whole: head.length === bytes(body).length && sum === checksum(bytes(`${line}\n${body}`)) };
 }
 
 function parsed(text) {

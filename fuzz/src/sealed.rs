@@ -62,9 +62,9 @@ fn head(text: &str) -> Option<Value> {
 }
 
 /// FNV-1a over 64 bits, as the format says and apart from the engine's own.
-fn checksum(body: &str) -> String {
+fn checksum(text: &str) -> String {
     let step = |sum: u64, byte: u8| (sum ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3);
-    format!("{:016x}", body.bytes().fold(0xcbf2_9ce4_8422_2325, step))
+    format!("{:016x}", text.bytes().fold(0xcbf2_9ce4_8422_2325, step))
 }
 
 /// The text with the length and checksum that its plan has.
@@ -73,7 +73,9 @@ fn repaired(text: &str) -> Option<String> {
     let mut head = head(text)?;
     let fields = head.as_object_mut()?;
     fields.insert("length".to_owned(), body.len().into());
-    fields.insert("checksum".to_owned(), checksum(body).into());
+    fields.remove("checksum");
+    let sum = checksum(&format!("{}\n{body}", Value::Object(fields.clone())));
+    fields.insert("checksum".to_owned(), sum.into());
     Some(format!("{head}\n{body}"))
 }
 

@@ -12,7 +12,7 @@ use crate::shell::watch::{watch, Moment, Watch};
 use crate::shell::{compress, route};
 use preflight_engine::answer::Complaint;
 use preflight_engine::saved::{decode, Opened};
-use preflight_engine::store::{shelve, Backend, Keeper, Saved, Shelf, Status, MIRRORS, SNAPSHOT_EVERY};
+use preflight_engine::store::{shelve, Backend, Keeper, Saved, Shelf, Status, MIRRORS, SNAPSHOT_EVERY, TOO_LARGE};
 use preflight_engine::{link, Content, Session};
 use std::cell::{Cell, RefCell};
 use std::rc::Rc;
@@ -226,8 +226,21 @@ impl Desk {
 
     fn tell_status(&self, status: Status) {
         self.status.set(status);
-        let size = self.keeper.borrow().as_ref().map_or(0, Keeper::size);
+        let size = self.size();
         self.say(Msg::Status(status, size));
+    }
+
+    /// Bytes of the open plan: as it was written here last, or as it is listed.
+    fn size(&self) -> usize {
+        let keeper = self.keeper.borrow();
+        let Some(keeper) = keeper.as_ref() else { return 0 };
+        let model = self.model.borrow();
+        let shelf = model.as_ref().and_then(|model| model.shelf.as_ref());
+        let listed = shelf.and_then(|shelf| shelf.plans.iter().find(|plan| plan.id == keeper.id()));
+        if keeper.size() > 0 {
+            return keeper.size();
+        }
+        listed.map_or(0, |plan| plan.size)
     }
 
     /// What the browser let the page know. True when the reader is to be asked whether to stay.
@@ -287,7 +300,19 @@ impl Desk {
         compress::unpack(
             payload,
             Box::new(move |text| {
-                let opened = text.ok_or_else(|| Complaint { word: "link_damaged", with: Vec::new() });
+                let complaint = |word| Complaint { word, with: Vec::new() };
+                let opened = text.ok_or_else(|| complaint("link_damaged"));
+                // No plan is stored that is larger; a few letters can unpack to far more.
+                let opened =
+                    opened.and_then(
+                        |text| {
+                            if text.len() > TOO_LARGE {
+                                Err(complaint("link_too_long"))
+                            } else {
+                                Ok(text)
+                            }
+                        },
+                    );
                 desk.preview(opened.and_then(|text| decode(&desk.content, &text)), Origin::Link);
             }),
         );

@@ -157,7 +157,9 @@ impl Desk {
         }
         self.load(id, move |desk, mut loaded| {
             let now = clock::now();
-            loaded.keeper.mark(&desk.content, desk.today, now, |head| head.trashed_at = away.then_some(now));
+            let session = Rc::clone(loaded.keeper.base());
+            let mark = |head: &mut Head| head.trashed_at = away.then_some(now);
+            loaded.keeper.mark(&desk.content, &session, desk.today, now, mark);
             desk.reshelve();
         });
     }
@@ -197,7 +199,7 @@ impl Desk {
             let slots = slot_keys(&id);
             texts.retain(|(key, _)| *key == mirror_key(&id));
             texts.extend(own.texts().into_iter().filter(|(key, _)| slots.contains(key)));
-            if let Some(text) = newest(&texts) {
+            if let Some(text) = newest(&texts, &id) {
                 files::download(&format!("{id}.preflight.json"), "application/json", &text);
             }
         });

@@ -15,9 +15,10 @@ const planFile = (name, answers = {}) => JSON.stringify({ app: "dms-preflight", 
 
 /** A text as the checklist stores it: a head, and the plan file. */
 function sealed(id, rev, savedAt, body, more = {}) {
-  const bytes = Buffer.from(body);
-  const checksum = fnv(bytes).toString(16).padStart(16, "0");
-  return `${JSON.stringify({ app: "dms-preflight", checksum, id, length: bytes.length, rev, saved_at: savedAt, schema: 1, why: "saved", writer: "tab1", ...more })}\n${body}`;
+  const head = { app: "dms-preflight", id, length: Buffer.byteLength(body), rev, saved_at: savedAt, schema: 1, why: "saved", writer: "tab1", ...more };
+  const line = (fields) => JSON.stringify(Object.fromEntries(Object.entries(fields).sort(([a], [b]) => (a < b ? -1 : 1))));
+  const checksum = fnv(Buffer.from(`${line(head)}\n${body}`)).toString(16).padStart(16, "0");
+  return `${line({ ...head, checksum })}\n${body}`;
 }
 
 const at = (hour) => new Date(2026, 10, 22, hour, 5).getTime();

@@ -27,7 +27,8 @@ pub fn payload(fragment: &str) -> Option<Result<&str, Complaint>> {
     let rest = fragment.trim_start_matches('#').strip_prefix("/link/")?;
     let Some((version, payload)) = rest.split_once('/') else { return Some(Err(Complaint::new("link_damaged"))) };
     if version != VERSION {
-        return Some(Err(Complaint::new("link_newer")));
+        let newer = version.parse::<u64>().is_ok_and(|version| version > 1);
+        return Some(Err(Complaint::new(if newer { "link_newer" } else { "link_damaged" })));
     }
     if payload.len() > LONGEST {
         return Some(Err(Complaint::new("link_too_long")));

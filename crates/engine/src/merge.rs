@@ -114,11 +114,14 @@ fn put<T>(map: &mut LiteMap<String, T>, id: String, value: T, is_empty: impl Fn(
     }
 }
 
-/// Fields that this version does not know: nobody can change them here, so a field that either side has is kept.
+/// Fields that this version does not know. They change only with a whole plan that takes the place of another one; no
+/// action could bring back one of them, so where both changed, the own one stays.
 fn fields(base: &Map<String, Value>, mine: &Map<String, Value>, theirs: &Map<String, Value>) -> Map<String, Value> {
-    let mut all = mine.clone();
-    for (name, value) in theirs {
-        if mine.get(name).is_none_or(|own| Some(own) == base.get(name)) {
+    let mut all = Map::new();
+    for name in mine.keys().chain(theirs.keys()) {
+        let [base, mine, theirs] = [base, mine, theirs].map(|fields| fields.get(name));
+        let value = if mine == base { theirs } else { mine };
+        if let Some(value) = value {
             all.insert(name.clone(), value.clone());
         }
     }

@@ -19,6 +19,7 @@ pub fn test(full: bool) -> Outcome<()> {
     })?;
     step("Testing on this machine", || {
         let mut test = command("cargo", &["test", "--quiet", "--workspace"]);
+        test.env("PREFLIGHT_STORE_CASES", if full { "100000" } else { "10000" });
         run(test.env("PROPTEST_CASES", if full { "20000" } else { "256" }))
     })?;
     fuzz::fuzz(if full { "60" } else { "10" })?;

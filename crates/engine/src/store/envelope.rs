@@ -48,15 +48,27 @@ pub enum Damage {
     Newer,
 }
 
-/// FNV-1a, 64 bits, as 16 hexadecimal digits.
-pub fn checksum(body: &str) -> String {
+/// FNV-1a, 64 bits, over texts one after the other, as 16 hexadecimal digits.
+pub fn checksum(texts: &[&str]) -> String {
     let mut hasher = FnvHasher::default();
-    hasher.write(body.as_bytes());
+    for text in texts {
+        hasher.write(text.as_bytes());
+    }
     format!("{:016x}", hasher.finish())
 }
 
 /// The text to store.
 pub fn seal(head: &Head, body: &str) -> String {
+    // Over the head too: a flipped digit of its revision must not make an old copy the newest.
+    let sum = checksum(&[&Value::from(line(head, body)).to_string(), "\n", body]);
+    let mut text = Value::from(line(head, body).text("checksum", &sum)).to_string();
+    text.push('\n');
+    text.push_str(body);
+    text
+}
+
+/// The first line, without its checksum.
+fn line(head: &Head, body: &str) -> Object {
     let mut line = Object::from(head.extra.clone());
     if let Some(id) = &head.scenario_of {
         line = line.text("scenario_of", id);
@@ -64,20 +76,14 @@ pub fn seal(head: &Head, body: &str) -> String {
     if let Some(at) = head.trashed_at {
         line = line.field("trashed_at", at.into());
     }
-    let line = line
-        .text("app", APP)
-        .text("checksum", &checksum(body))
+    line.text("app", APP)
         .text("id", &head.id)
         .number("length", body.len())
         .field("rev", head.rev.into())
         .field("saved_at", head.saved_at.into())
         .field("schema", SCHEMA.into())
         .text("why", &head.why)
-        .text("writer", &head.writer);
-    let mut text = Value::from(line).to_string();
-    text.push('\n');
-    text.push_str(body);
-    text
+        .text("writer", &head.writer)
 }
 
 /// What a stored text says, if it is whole.
@@ -94,20 +100,24 @@ pub fn open(text: &str) -> Result<Envelope, Damage> {
         Some(schema) if schema > SCHEMA => return Err(Damage::Newer),
         _ => return Err(Damage::Torn),
     }
-    let whole = number("length") == Some(body.len() as u64) && word("checksum") == Some(checksum(body));
     let (Some(id), Some(rev), Some(saved_at)) = (word("id"), number("rev"), number("saved_at")) else {
         return Err(Damage::Torn);
     };
-    if !whole || !is_id(&id) || rev > LAST {
-        return Err(Damage::Torn);
-    }
     let (scenario_of, trashed_at) = (word("scenario_of"), number("trashed_at"));
     let (writer, why) = (word("writer").unwrap_or_default(), word("why").unwrap_or_default());
-    let mut extra = Map::new();
+    let (mut rest, mut extra) = (Map::new(), Map::new());
     for (name, value) in &line {
+        if name != "checksum" {
+            rest.insert(name.clone(), value.clone());
+        }
         if !KNOWN.contains(&name.as_str()) {
             extra.insert(name.clone(), value.clone());
         }
+    }
+    let sum = checksum(&[&Value::Object(rest).to_string(), "\n", body]);
+    let whole = number("length") == Some(body.len() as u64) && word("checksum") == Some(sum);
+    if !whole || !is_id(&id) || rev > LAST || saved_at > LAST {
+        return Err(Damage::Torn);
     }
     let head = Head { id, rev, saved_at, writer, why, scenario_of, trashed_at, extra };
     Ok(Envelope { head, body: body.to_owned() })

@@ -2,56 +2,19 @@
 //! another tab wrote, and knows how safe the last change is.
 
 use super::backend::{Backend, Fault, Place};
-use super::envelope::{checksum, open, seal, Damage, Envelope, Head, LAST};
-use super::keys::{kept_key, mirror_key, slot_keys};
+use super::copies::{is_newer, keep_aside, Copies, Copy, MIRROR};
+use super::envelope::{seal, Envelope, Head, LAST};
+use super::keys::{mirror_key, slot_keys};
+use super::outcome::{Saved, Status, Trouble};
 use super::pace::Pace;
 use super::TOO_LARGE;
 use crate::answer::Complaint;
 use crate::assess::assess;
 use crate::content::Content;
-use crate::merge::{merge, Conflict};
+use crate::merge::merge;
 use crate::saved::{self, decode, Opened};
 use crate::session::Session;
 use std::rc::Rc;
-
-/// Why the last change is stored nowhere.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Trouble {
-    /// No room is left.
-    Full,
-    /// The plan is larger than any plan may be.
-    TooLarge,
-    /// The storage refused it.
-    Refused,
-    /// A newer version saved this plan meanwhile.
-    Newer,
-}
-
-/// How safe the last change is.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Status {
-    /// Nothing had to be saved yet.
-    Fresh,
-    /// A change waits, or its lasting copy is on its way.
-    Saving,
-    /// It survives even a crash of the browser.
-    Saved,
-    /// It survives the page; a crash of the browser within a minute may lose it.
-    SavedSoon,
-    NotSaved(Trouble),
-    /// Nothing is stored here: it ends with the page.
-    InPage,
-}
-
-/// What a save came to.
-#[derive(Debug, PartialEq)]
-pub enum Saved {
-    /// Written, or nothing had to be.
-    Done,
-    /// Another tab had saved this plan: both are in this session now, which is written.
-    Merged(Box<Session>, Vec<Conflict>),
-    Failed(Trouble),
-}
 
 /// A plan that was opened.
 pub struct Loaded {
@@ -73,10 +36,27 @@ pub struct Keeper {
     /// This tab, as the writer of what it saves.
     writer: String,
     pace: Pace,
+    shared: Shared,
+    /// Whether `head` is in the quick layer, once that is known.
     quick: Option<Result<(), Trouble>>,
+    /// Whether `head` is in the lasting layer.
     lasting: Lasting,
-    /// Bytes of the plan file that was written or read last.
+    /// Why the last try stored nothing.
+    trouble: Option<Trouble>,
+    /// Damaged texts that could not be put aside yet.
+    aside: Vec<String>,
+    /// Bytes of the plan file that was written last.
     size: usize,
+}
+
+/// What this page read or wrote in the quick layer. What another tab writes there began from it, also while this page
+/// could store its own changes nowhere or in the lasting layer alone: so it is what a merge compares with.
+#[derive(Default)]
+struct Shared {
+    /// Revision and writer of each copy. Not only the newest revision: a clock that went back makes lower ones.
+    known: Vec<(u64, String)>,
+    /// What the newest of them says.
+    session: Rc<Session>,
 }
 
 /// The lasting copy of the newest revision.
@@ -86,47 +66,6 @@ enum Lasting {
     OnItsWay(u64),
     There,
     Failed,
-}
-
-/// The copies of a plan in the quick layer.
-struct Copies {
-    /// The newest one that is whole.
-    newest: Option<Envelope>,
-    /// Where the next revision goes: never over the newest one.
-    free: usize,
-    /// Texts that do not open.
-    damaged: Vec<String>,
-    /// Whether a newer version wrote one.
-    newer: bool,
-    /// Whether the quick layer can be read at all.
-    readable: bool,
-}
-
-impl Copies {
-    fn of(backend: &dyn Backend, id: &str) -> Self {
-        let mut copies = Self { newest: None, free: 0, damaged: Vec::new(), newer: false, readable: true };
-        for (slot, key) in slot_keys(id).iter().enumerate() {
-            match backend.get(key) {
-                Err(_) => copies.readable = false,
-                Ok(None) => {}
-                Ok(Some(text)) => copies.add(slot, id, text),
-            }
-        }
-        copies
-    }
-
-    fn add(&mut self, slot: usize, id: &str, text: String) {
-        match open(&text) {
-            Ok(envelope) if envelope.head.id == id => {
-                if self.newest.as_ref().is_none_or(|newest| newest.head.rev < envelope.head.rev) {
-                    self.newest = Some(envelope);
-                    self.free = 1 - slot;
-                }
-            }
-            Err(Damage::Newer) => self.newer = true,
-            _ => self.damaged.push(text),
-        }
-    }
 }
 
 impl Keeper {
@@ -139,33 +78,39 @@ impl Keeper {
         mirror: Option<&str>,
         writer: &str,
     ) -> Result<Loaded, Complaint> {
-        let copies = Copies::of(&*backend, id);
-        let lasting = mirror.map(open);
-        if copies.newer || lasting == Some(Err(Damage::Newer)) {
+        let mut copies = Copies::of(&*backend, id);
+        if let Some(text) = mirror {
+            copies.add(MIRROR, id, text.to_owned());
+        }
+        if copies.newer {
             return Err(Complaint::new("stored_newer"));
         }
-        let mut damaged = copies.damaged;
-        if let (Some(Err(Damage::Torn)), Some(text)) = (&lasting, mirror) {
-            damaged.push(text.to_owned());
-        }
-        let kept = damaged.iter().filter(|text| keep_aside(&*backend, text)).count();
-        let lasting = lasting.and_then(Result::ok).filter(|envelope| envelope.head.id == id);
-        let quick = copies.newest.as_ref().map(|envelope| envelope.head.rev);
-        let last = lasting.as_ref().map(|envelope| envelope.head.rev);
-        let newest = if last > quick { lasting } else { copies.newest };
-        let Some(Envelope { head, body }) = newest else {
-            return Err(Complaint::new("stored_damaged").with("n", kept));
-        };
-        let opened = decode(content, &body)?;
+        let found = copies.read(content)?;
+        let damaged = copies.damaged.len();
+        copies.damaged.retain(|text| !keep_aside(&*backend, text));
+        let kept = damaged - copies.damaged.len();
+        let of = |quick: bool| found.iter().find(|(slot, ..)| (*slot != MIRROR) == quick);
+        let (quick, last) = (of(true), of(false));
+        let newest = found.first().ok_or_else(|| Complaint::new("stored_damaged").with("n", kept))?;
+        let (head, opened) = (newest.1.clone(), newest.2.clone());
         let mut keeper = Self::new(backend, head, Rc::new(opened.session.clone()), writer);
-        keeper.size = body.len();
-        if Some(keeper.head.rev) == quick {
-            keeper.quick = Some(Ok(()));
-        }
-        if Some(keeper.head.rev) == last {
+        let is_newest = |copy: &&Copy| copy.1.rev == newest.1.rev && copy.1.writer == newest.1.writer;
+        keeper.quick = quick.filter(is_newest).map(|_| Ok(()));
+        if last.is_some_and(|copy| is_newest(&copy)) {
             keeper.lasting = Lasting::There;
         }
-        Ok(Loaded { brought_back: last > quick, damaged: damaged.len(), keeper, opened })
+        match quick {
+            Some((.., opened)) => {
+                let seen = found.iter().filter(|(slot, ..)| *slot != MIRROR);
+                let known = seen.map(|(_, head, _)| (head.rev, head.writer.clone())).collect();
+                keeper.shared = Shared { known, session: Rc::new(opened.session.clone()) };
+            }
+            // All tabs began from the lasting copy.
+            None if copies.readable => keeper.shared.session = Rc::clone(&keeper.base),
+            None => {}
+        }
+        keeper.aside = copies.damaged;
+        Ok(Loaded { brought_back: newest.0 == MIRROR, damaged, keeper, opened })
     }
 
     /// The keeper of a plan that is not stored yet.
@@ -181,8 +126,9 @@ impl Keeper {
     }
 
     fn new(backend: Rc<dyn Backend>, head: Head, base: Rc<Session>, writer: &str) -> Self {
-        let (pace, lasting) = (Pace::default(), Lasting::Absent);
-        Self { backend, head, base, writer: writer.to_owned(), pace, quick: None, lasting, size: 0 }
+        let (pace, lasting, shared) = (Pace::default(), Lasting::Absent, Shared::default());
+        let (writer, aside) = (writer.to_owned(), Vec::new());
+        Self { backend, head, base, writer, pace, shared, quick: None, lasting, trouble: None, aside, size: 0 }
     }
 
     pub fn id(&self) -> &str {
@@ -193,19 +139,19 @@ impl Keeper {
         &self.head
     }
 
-    /// Bytes of the plan file.
+    /// Bytes of the plan file; 0 before it was written or read here.
     pub fn size(&self) -> usize {
         self.size
-    }
-
-    /// What was saved or loaded last.
-    pub fn base(&self) -> &Rc<Session> {
-        &self.base
     }
 
     /// Whether the newest revision stands in the quick layer.
     pub fn is_quick(&self) -> bool {
         self.quick == Some(Ok(()))
+    }
+
+    /// What was saved or loaded last.
+    pub fn base(&self) -> &Rc<Session> {
+        &self.base
     }
 
     /// The plan changed.
@@ -233,110 +179,163 @@ impl Keeper {
         if self.backend.place() == Place::Page {
             return Status::InPage;
         }
-        if let Some(Err(trouble)) = self.quick {
-            if matches!(trouble, Trouble::TooLarge | Trouble::Newer) {
-                return Status::NotSaved(trouble);
-            }
-        }
-        match (self.quick, self.lasting) {
-            (_, Lasting::OnItsWay(_)) => Status::Saving,
-            (Some(Err(trouble)), Lasting::Absent | Lasting::Failed) => Status::NotSaved(trouble),
+        match (self.trouble, self.quick, self.lasting) {
+            (Some(trouble), ..) => Status::NotSaved(trouble),
             _ if self.pace.is_dirty() => Status::Saving,
-            (_, Lasting::There) => Status::Saved,
-            (Some(Ok(())), _) => Status::SavedSoon,
-            (None, _) => Status::Fresh,
+            (_, _, Lasting::OnItsWay(_)) => Status::Saving,
+            (_, _, Lasting::There) => Status::Saved,
+            (_, Some(Ok(())), _) => Status::SavedSoon,
+            _ => Status::Fresh,
         }
     }
 
     /// Writes the plan now if it differs from what is stored.
     pub fn save(&mut self, content: &Content, session: &Session, today: i64, now: u64) -> Saved {
+        self.keep(content, session, (today, now), &|_| {})
+    }
+
+    /// Writes the plan with a change of its head, such as the day on which it was put into the trash. If it could not
+    /// be written, [`Keeper::head`] is without that change.
+    pub fn mark(
+        &mut self,
+        content: &Content,
+        session: &Session,
+        today: i64,
+        now: u64,
+        change: impl Fn(&mut Head),
+    ) -> Saved {
+        self.keep(content, session, (today, now), &change)
+    }
+
+    fn keep(&mut self, content: &Content, mine: &Session, when: (i64, u64), change: &dyn Fn(&mut Head)) -> Saved {
         let copies = Copies::of(&*self.backend, &self.head.id);
         for text in &copies.damaged {
             keep_aside(&*self.backend, text);
         }
+        self.aside.retain(|text| !keep_aside(&*self.backend, text));
         if copies.newer {
-            return self.failed(Trouble::Newer, now);
+            return self.failed(Trouble::Newer, when.1);
         }
-        let merged = copies.newest.as_ref().and_then(|theirs| self.met(content, theirs, session));
-        let Some((session, conflicts)) = merged else { return self.write(content, session, &copies, today, now) };
-        match self.write(content, &session, &copies, today, now) {
-            Saved::Done => Saved::Merged(Box::new(session), conflicts),
-            other => other,
+        let Some(theirs) = copies.newest().filter(|copy| self.is_foreign(copy)) else {
+            return self.write(content, mine, &copies, when, change);
+        };
+        match decode(content, &theirs.body) {
+            Ok(opened) => {
+                let merged = merge(&self.shared.session, mine, &opened.session);
+                self.adopt(&theirs.head, &copies, opened.session);
+                // What was merged stays merged if it cannot be written: the next try begins from there.
+                self.write(content, &merged.session, &copies, when, change);
+                Saved::Merged(Box::new(merged.session), merged.conflicts)
+            }
+            Err(refusal) if is_newer(&refusal) => self.failed(Trouble::Newer, when.1),
+            Err(_) => {
+                keep_aside(&*self.backend, &seal(&theirs.head, &theirs.body));
+                self.write(content, mine, &copies, when, change)
+            }
         }
-    }
-
-    /// What another tab saved meanwhile and this page have in common, if it did.
-    fn met(&mut self, content: &Content, theirs: &Envelope, mine: &Session) -> Option<(Session, Vec<Conflict>)> {
-        if !self.is_foreign(theirs) {
-            return None;
-        }
-        let opened = decode(content, &theirs.body).ok()?;
-        let merged = merge(&self.base, mine, &opened.session);
-        self.adopt(theirs, opened.session);
-        Some((merged.session, merged.conflicts))
     }
 
     /// Whether a copy is not one that this page wrote or read.
     fn is_foreign(&self, copy: &Envelope) -> bool {
-        (copy.head.rev, &copy.head.writer) != (self.head.rev, &self.head.writer) && copy.head.rev >= self.head.rev
+        !self.shared.known.iter().any(|(rev, writer)| *rev == copy.head.rev && *writer == copy.head.writer)
     }
 
-    fn adopt(&mut self, theirs: &Envelope, session: Session) {
-        self.head = theirs.head.clone();
+    /// Whether what was saved last is not in the quick layer, where other tabs would see it.
+    fn is_alone(&self) -> bool {
+        *self.base != *self.shared.session
+    }
+
+    fn adopt(&mut self, theirs: &Head, copies: &Copies, session: Session) {
+        self.head = Head { rev: self.head.rev.max(theirs.rev), ..theirs.clone() };
         self.base = Rc::new(session);
+        self.shared = Shared { known: copies.known(), session: Rc::clone(&self.base) };
         self.quick = Some(Ok(()));
         self.lasting = Lasting::Absent;
     }
 
-    /// Takes over what another tab saved, unless a change of this page waits.
+    /// Takes over what another tab saved, unless a change of this page waits to be merged with it. To be followed by
+    /// [`Keeper::wake_at`].
     pub fn refresh(&mut self, content: &Content) -> Option<Session> {
-        let theirs = Copies::of(&*self.backend, &self.head.id).newest?;
-        if self.pace.is_dirty() || !self.is_foreign(&theirs) {
+        let copies = Copies::of(&*self.backend, &self.head.id);
+        let theirs = copies.newest()?;
+        if self.pace.is_dirty() || !self.is_foreign(theirs) {
+            return None;
+        }
+        if self.is_alone() {
+            // Others never saw what this page has in the lasting layer alone: a save, due at once, merges it.
+            self.pace.changed(self.head.saved_at);
             return None;
         }
         let session = decode(content, &theirs.body).ok()?.session;
-        self.adopt(&theirs, session.clone());
+        self.adopt(&theirs.head, &copies, session.clone());
         Some(session)
     }
 
-    fn write(&mut self, content: &Content, session: &Session, copies: &Copies, today: i64, now: u64) -> Saved {
-        let stored = self.quick == Some(Ok(())) || matches!(self.lasting, Lasting::There | Lasting::OnItsWay(_));
+    fn write(
+        &mut self,
+        content: &Content,
+        session: &Session,
+        copies: &Copies,
+        (today, now): (i64, u64),
+        change: &dyn Fn(&mut Head),
+    ) -> Saved {
+        let mut head = self.head.clone();
+        change(&mut head);
+        // Looked up, not remembered: the reader may have cleared everything meanwhile.
+        let is_there = |copy: &Envelope| (copy.head.rev, &copy.head.writer) == (self.head.rev, &self.head.writer);
+        let quick = copies.newest().is_some_and(is_there);
+        let cleared = copies.readable && !quick && self.quick == Some(Ok(()));
+        let lasting = matches!(self.lasting, Lasting::There | Lasting::OnItsWay(_));
+        let stored = quick || lasting && !cleared && !self.is_alone();
         // What was never stored, an example or an empty plan, is not until it is changed.
-        if *session == *self.base && (stored || self.head.rev == 0) {
-            self.pace.clear();
+        let nothing = head.rev == 0;
+        if head == self.head && *session == *self.base && (stored || nothing) {
+            self.quick = if quick { Some(Ok(())) } else { self.quick.filter(Result::is_err) };
+            self.settle();
             return Saved::Done;
         }
         let assessment = assess(content, &session.answers, today);
-        self.store(saved::encode(content, session, &assessment), copies, session, now)
+        self.store(head, saved::encode(content, session, &assessment), copies, session, now)
     }
 
     /// Writes a plan file as the next revision.
-    fn store(&mut self, body: String, copies: &Copies, session: &Session, now: u64) -> Saved {
+    fn store(&mut self, mut head: Head, body: String, copies: &Copies, session: &Session, now: u64) -> Saved {
         self.size = body.len();
         if body.len() > TOO_LARGE {
             return self.failed(Trouble::TooLarge, now);
         }
-        let mut head = self.head.clone();
+        let newest = copies.newest().map_or(0, |copy| copy.head.rev);
         // Not below the clock: a copy that could not be seen at the start, and is older, must not win later.
-        head.rev = (head.rev + 1).max(now);
+        head.rev = (head.rev.max(newest) + 1).max(now);
         if head.rev > LAST {
-            // It would be stored and not open again.
             return self.failed(Trouble::Refused, now);
         }
         head.saved_at = now;
         head.writer = self.writer.clone();
         let text = seal(&head, &body);
-        let quick = if copies.readable { self.quickly(copies.free, &text) } else { Err(Trouble::Refused) };
+        let session = Rc::new(session.clone());
+        let quick = if copies.readable { self.quickly(copies.free(), &text) } else { Err(Trouble::Refused) };
+        if quick.is_ok() {
+            let mut known = copies.known();
+            known.push((head.rev, head.writer.clone()));
+            self.shared = Shared { known, session: Rc::clone(&session) };
+        }
         let lasting = self.backend.put(&mirror_key(&head.id), Some(&text), head.rev);
-        if quick.is_err() && !lasting {
-            return self.failed(quick.err().unwrap_or(Trouble::Refused), now);
+        if let (Err(trouble), false) = (quick, lasting) {
+            return self.failed(trouble, now);
         }
         self.lasting = if lasting { Lasting::OnItsWay(head.rev) } else { Lasting::Absent };
         self.head = head;
-        self.base = Rc::new(session.clone());
+        self.base = session;
         self.quick = Some(quick);
-        self.pace.clear();
+        self.settle();
         Saved::Done
+    }
+
+    /// Nothing waits any more.
+    fn settle(&mut self) {
+        self.trouble = None;
+        self.pace.clear();
     }
 
     fn quickly(&self, slot: usize, text: &str) -> Result<(), Trouble> {
@@ -352,8 +351,7 @@ impl Keeper {
     }
 
     fn failed(&mut self, trouble: Trouble, now: u64) -> Saved {
-        self.quick = Some(Err(trouble));
-        self.lasting = Lasting::Absent;
+        self.trouble = Some(trouble);
         self.pace.failed(now);
         Saved::Failed(trouble)
     }
@@ -364,22 +362,8 @@ impl Keeper {
             return;
         }
         self.lasting = if ok { Lasting::There } else { Lasting::Failed };
-        if !ok && self.quick != Some(Ok(())) {
-            self.pace.failed(now);
+        if let (false, Some(Err(trouble))) = (ok, self.quick) {
+            self.failed(trouble, now);
         }
     }
-
-    /// Writes the head anew with a change in it, such as the day on which the plan was put into the trash.
-    pub fn mark(&mut self, content: &Content, today: i64, now: u64, change: impl FnOnce(&mut Head)) -> Saved {
-        let copies = Copies::of(&*self.backend, &self.head.id);
-        change(&mut self.head);
-        let session = Rc::clone(&self.base);
-        let assessment = assess(content, &session.answers, today);
-        self.store(saved::encode(content, &session, &assessment), &copies, &session, now)
-    }
-}
-
-/// Puts a text aside where it is offered for download, once. False when there is no room for it.
-fn keep_aside(backend: &dyn Backend, text: &str) -> bool {
-    backend.set(&kept_key(&checksum(text)), text).is_ok()
 }

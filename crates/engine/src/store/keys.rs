@@ -16,6 +16,9 @@ pub const KEPT: &str = "kept/";
 /// In front of the lasting layer's copies of plans.
 pub const MIRRORS: &str = "plan/";
 
+/// In front of the lasting layer's keys of snapshots.
+pub const SNAPSHOTS: &str = "snapshot/";
+
 /// The two quick keys of a plan; revisions alternate between them, so that the one before is always whole.
 pub fn slot_keys(id: &str) -> [String; 2] {
     ["a", "b"].map(|slot| format!("{PREFIX}plan/{id}/{slot}"))
@@ -28,7 +31,7 @@ pub fn mirror_key(id: &str) -> String {
 
 /// In front of the lasting keys of a plan's snapshots.
 pub fn snapshots_of(id: &str) -> String {
-    format!("snapshot/{id}/")
+    format!("{SNAPSHOTS}{id}/")
 }
 
 /// The lasting key of a snapshot; keys sort by time.

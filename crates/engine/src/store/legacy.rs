@@ -3,8 +3,9 @@
 
 use super::backend::Backend;
 use super::envelope::checksum;
-use super::keeper::{Keeper, Saved};
+use super::keeper::Keeper;
 use super::keys::{kept_key, LEGACY};
+use super::outcome::Saved;
 use crate::content::Content;
 use crate::saved::decode;
 use crate::session::Session;
@@ -19,7 +20,7 @@ pub fn adopt_legacy(backend: Rc<dyn Backend>, content: &Content, id: &str, write
             let empty = opened.session == Session::default();
             empty || keeper.save(content, &opened.session, today, now) == Saved::Done && keeper.is_quick()
         }
-        Err(_) => backend.set(&kept_key(&checksum(&text)), &text).is_ok(),
+        Err(_) => backend.set(&kept_key(&checksum(&[&text])), &text).is_ok(),
     };
     if moved {
         backend.remove(LEGACY);

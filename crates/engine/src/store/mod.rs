@@ -3,21 +3,25 @@
 //! caller.
 
 mod backend;
+mod copies;
 mod envelope;
 mod keeper;
 mod keys;
 mod legacy;
+mod outcome;
 mod pace;
 mod shelf;
 mod snapshots;
 
 pub use backend::{Backend, Fault, Place};
 pub use envelope::{open, seal, Damage, Envelope, Head};
-pub use keeper::{Keeper, Loaded, Saved, Status, Trouble};
+pub use keeper::{Keeper, Loaded};
 pub use keys::{
-    is_id, kept_key, mirror_key, plan_of, slot_keys, snapshot_key, snapshots_of, KEPT, LEGACY, MIRRORS, PREFIX, TELL,
+    is_id, kept_key, mirror_key, plan_of, slot_keys, snapshot_key, snapshots_of, KEPT, LEGACY, MIRRORS, PREFIX,
+    SNAPSHOTS, TELL,
 };
 pub use legacy::adopt_legacy;
+pub use outcome::{Saved, Status, Trouble};
 pub use shelf::{newest, over, shelve, Entry, Readiness, Shelf, Text};
 pub use snapshots::{outdated, snapshots, Snapshot, MOST_SNAPSHOTS, SNAPSHOT_EVERY};
 

@@ -17,8 +17,10 @@ pub struct Pace {
 
 impl Pace {
     pub fn changed(&mut self, now: u64) {
-        let first = self.waiting.map_or(now, |(first, _)| first);
+        // A clock that went back must not put off what waits until it has caught up.
+        let first = self.waiting.map_or(now, |(first, _)| first.min(now));
         self.waiting = Some((first, now));
+        self.failed = self.failed.map(|failed| failed.min(now));
     }
 
     /// Whether a change waits.
@@ -35,7 +37,7 @@ impl Pace {
 
     /// Whether it is time to write. A clock that went back is no reason to wait.
     pub fn is_due(&self, now: u64) -> bool {
-        let back = self.waiting.is_some_and(|(_, last)| now < last);
+        let back = self.waiting.is_some_and(|(_, last)| now < last) || self.failed.is_some_and(|failed| now < failed);
         back || self.wake_at().is_some_and(|at| now >= at)
     }
 

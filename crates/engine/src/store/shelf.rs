@@ -86,10 +86,11 @@ pub fn shelve(content: &Content, texts: &[Text], today: i64) -> Shelf {
 }
 
 /// The newest whole copy of a plan among the texts.
-fn best<'a>(texts: impl Iterator<Item = &'a Text>) -> (Option<Envelope>, bool) {
+fn best(texts: &[Text], id: &str) -> (Option<Envelope>, bool) {
     let (mut newest, mut newer) = (None::<Envelope>, false);
-    for (_, text) in texts {
+    for (_, text) in of(texts, id) {
         match open(text) {
+            Ok(envelope) if envelope.head.id != id => {}
             Ok(envelope) if newest.as_ref().is_none_or(|known| known.head.rev < envelope.head.rev) => {
                 newest = Some(envelope);
             }
@@ -101,9 +102,9 @@ fn best<'a>(texts: impl Iterator<Item = &'a Text>) -> (Option<Envelope>, bool) {
 }
 
 /// What to hand out of a plan's stored texts: the newest whole plan file, else the longest text as it is.
-pub fn newest(texts: &[Text]) -> Option<String> {
-    let (newest, newer) = best(texts.iter());
-    let longest = || texts.iter().map(|(_, text)| text).max_by_key(|text| text.len()).cloned();
+pub fn newest(texts: &[Text], id: &str) -> Option<String> {
+    let (newest, newer) = best(texts, id);
+    let longest = || of(texts, id).map(|(_, text)| text).max_by_key(|text| text.len()).cloned();
     newest.filter(|_| !newer).map(|envelope| envelope.body).or_else(longest)
 }
 
@@ -111,7 +112,7 @@ pub fn newest(texts: &[Text]) -> Option<String> {
 pub fn over(texts: &[Text], now: u64) -> Vec<String> {
     let mut ids: Vec<String> = Vec::new();
     for id in texts.iter().filter_map(|(key, _)| plan_of(key)) {
-        let (newest, newer) = best(of(texts, id));
+        let (newest, newer) = best(texts, id);
         let at = newest.and_then(|envelope| envelope.head.trashed_at);
         if !newer && !ids.iter().any(|known| known == id) && at.is_some_and(|at| now > at && now - at > TRASH_KEPT) {
             ids.push(id.to_owned());
@@ -125,7 +126,7 @@ fn of<'a>(texts: &'a [Text], id: &'a str) -> impl Iterator<Item = &'a Text> {
 }
 
 fn entry(content: &Content, id: &str, texts: &[Text], today: i64) -> Entry {
-    let (newest, newer) = best(of(texts, id));
+    let (newest, newer) = best(texts, id);
     let size = of(texts, id).map(|(_, text)| text.len()).max().unwrap_or_default();
     let (head, body) = newest.filter(|_| !newer).map(|envelope| (envelope.head, envelope.body)).unwrap_or_default();
     let mut entry = Entry {

@@ -2,6 +2,7 @@
 //! anything replaces it.
 
 use super::envelope::open;
+use super::keys::SNAPSHOTS;
 
 /// How many snapshots of a plan are kept.
 pub const MOST_SNAPSHOTS: usize = 10;
@@ -23,7 +24,7 @@ pub struct Snapshot {
 /// The snapshots among stored texts, the latest first. Damaged ones are left out.
 pub fn snapshots(texts: &[(String, String)]) -> Vec<Snapshot> {
     let mut found = Vec::new();
-    for (key, text) in texts {
+    for (key, text) in texts.iter().filter(|(key, _)| key.starts_with(SNAPSHOTS)) {
         if let Ok(envelope) = open(text) {
             let head = envelope.head;
             found.push(Snapshot { key: key.clone(), saved_at: head.saved_at, why: head.why, body: envelope.body });

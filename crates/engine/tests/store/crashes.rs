@@ -1,0 +1,405 @@
+//! Stories of one tab: edits, faults, crashes of the page at every boundary of a write and of the browser at any time.
+//! After each, at least the last acknowledged save is there.
+
+use super::browser::{Browser, Lasting, Quick};
+use super::pages::{edit, plan_in, Page};
+use super::{content, stories, ID};
+use preflight_engine::saved::decode;
+use preflight_engine::store::{mirror_key, open, slot_keys, Saved, Status};
+use preflight_engine::Session;
+use proptest::collection::vec;
+use proptest::prelude::*;
+use std::rc::Rc;
+
+#[derive(Debug, Clone)]
+enum Step {
+    Edit(u8, u8),
+    /// Back to an earlier state, as undo does.
+    Undo(u8),
+    Wait(u16),
+    Flush,
+    Finish(bool),
+    Hear(u8),
+    KillPage(u8),
+    /// The page dies after so many effects of its next calls.
+    KillPageAfter(u8),
+    KillBrowser(u8, u8),
+    Quota(Option<u16>),
+    Quick(Quick),
+    Lasting(Lasting),
+    ClearQuick,
+    ClearAll,
+    /// Which stored text, where, and what is done to it.
+    Tear(u8, u16, u8),
+    Clock(i32),
+    /// A newer version writes a slot, as a newer envelope or with a newer plan in it, and goes again.
+    Newer(bool, u8),
+}
+
+/// One number for each step: a strategy for each would take longer than the story.
+fn step(number: u64) -> Step {
+    let [kind, a, b, c, ..] = number.to_le_bytes();
+    let waits = [50, 299, 300, 301, 1_000, 2_000, 9_999, 10_000, 40_000];
+    let hows = [Quick::Works, Quick::Works, Quick::Forbidden, Quick::Throws, Quick::Unwritable, Quick::Swallows];
+    let two = u16::from_le_bytes([b, c]);
+    match kind % 52 {
+        0..12 => Step::Edit(a, b),
+        12..20 => Step::Wait(waits[usize::from(a) % waits.len()]),
+        20..23 => Step::Flush,
+        23..28 => Step::Finish(a % 4 > 0),
+        28..33 => Step::Hear(a),
+        33..35 => Step::KillPage(a),
+        35..37 => Step::KillPageAfter(1 + a % 4),
+        37..39 => Step::KillBrowser(a, b),
+        39..41 => Step::Quota((a % 3 > 0).then_some(two % 3_000)),
+        41..44 => Step::Quick(hows[usize::from(a) % hows.len()]),
+        44 => Step::Lasting([Lasting::Works, Lasting::Works, Lasting::Missing][usize::from(a) % 3]),
+        45 => Step::ClearQuick,
+        46 => Step::ClearAll,
+        47 => Step::Tear(a, two, number.to_le_bytes()[4]),
+        48 => Step::Clock((i32::from(a) - 128) * 30_000 + i32::from(two)),
+        49 => Step::Newer(a % 2 == 0, b),
+        _ => Step::Undo(a),
+    }
+}
+
+/// One story, with what must be there after a crash.
+struct Story {
+    browser: Rc<Browser>,
+    page: Page,
+    /// All states of the plan, in order.
+    states: Vec<Session>,
+    /// At least this state survives a crash of the browser, and a crash of the page.
+    lasting: usize,
+    quick: usize,
+    /// Whether something else than the page changed the storage since the page looked at it.
+    touched: bool,
+    /// Whether the page opened without one layer, which may have a later state, and wrote nothing above that.
+    partly: bool,
+    clock: i64,
+}
+
+/// A plan with fields that this version does not know, everywhere.
+fn first() -> Session {
+    let file = r#"{"app":"dms-preflight","schema":1,"edition":"2026-01-01","later":[1,2.50,{"x":null}],"plan":{
+        "name":"First","colour":"blue","answers":{"a":{"value":true,"sure":"very"},"odd":{"value":{"x":1}}},
+        "tasks":{"always":{"done":true,"since":1e400}},"findings":{"a_blocks":{"owner":"Ann","seen":[]}}}}"#;
+    decode(content(), file).unwrap().session
+}
+
+impl Story {
+    fn new() -> Self {
+        let browser = Browser::new();
+        let page = Page::fresh(&browser, first());
+        let mut story = Self {
+            browser,
+            page,
+            states: vec![first()],
+            lasting: 0,
+            quick: 0,
+            touched: false,
+            partly: false,
+            clock: 1_700_000_000_000,
+        };
+        story.page.save(story.now());
+        story.watch();
+        story
+    }
+
+    fn now(&self) -> u64 {
+        (self.clock + self.browser.passed.get() as i64) as u64
+    }
+
+    fn is_stored(&self, lasting: bool) -> bool {
+        let stored = |text: Option<&String>| {
+            text.and_then(|text| plan_in(text)).is_some_and(|(_, session)| session == self.page.session)
+        };
+        let quick = self.browser.quick.borrow();
+        stored(self.browser.lasting.borrow().get(&mirror_key(ID)))
+            || (!lasting && slot_keys(ID).iter().any(|key| stored(quick.get(key))))
+    }
+
+    /// Whether something happened to the lasting copy that the page cannot see before its next write.
+    fn is_blind(&self) -> bool {
+        self.browser.torn.borrow().contains(&mirror_key(ID))
+    }
+
+    /// What the page says about its safety must be true, and becomes what must survive.
+    fn watch(&mut self) {
+        let last = self.states.len() - 1;
+        let (status, rev) = (self.page.keeper.status(), self.page.keeper.head().rev);
+        self.partly = self.partly && self.texts().iter().filter_map(|text| plan_in(text)).any(|(other, _)| other > rev);
+        if self.touched || self.partly || self.is_blind() || self.page.door.is_dead() {
+            return;
+        }
+        if status == Status::Saved {
+            if self.lasting != last {
+                assert!(self.is_stored(true), "saved, and not in the lasting layer");
+            }
+            self.lasting = last;
+        }
+        if self.page.is_safe() {
+            if self.quick != last {
+                assert!(self.is_stored(false), "{status:?}, and stored nowhere");
+            }
+            self.quick = last;
+        }
+    }
+
+    /// After a try to save nothing waits unless the page says that it is not saved.
+    fn saved(&mut self) {
+        if self.states.last() != Some(&self.page.session) {
+            // A page that could not read the quick layer at its start merges what it finds there later.
+            self.states.push(self.page.session.clone());
+        }
+        if self.page.door.is_dead() {
+            return;
+        }
+        self.touched = false;
+        let (status, keeper) = (self.page.keeper.status(), &self.page.keeper);
+        assert!(!keeper.is_dirty() || matches!(status, Status::NotSaved(_)), "{status:?} after a save");
+        assert_eq!(matches!(status, Status::NotSaved(_)), keeper.wake_at().is_some());
+        if !matches!(status, Status::NotSaved(_) | Status::Saving) && !self.is_blind() {
+            assert!(self.is_stored(false), "{status:?} after a save, and stored nowhere");
+        }
+        if status == Status::Saving {
+            assert!(!self.browser.is_idle(), "on its way, and nothing is");
+        }
+    }
+
+    fn tick(&mut self) {
+        let now = self.now();
+        if self.page.tick(now) {
+            self.saved();
+        }
+    }
+
+    fn tear(&mut self, which: u8, at: u16, how: u8) {
+        let mirror = mirror_key(ID);
+        let keys = [slot_keys(ID).to_vec(), vec![mirror.clone()]].concat();
+        let key = &keys[usize::from(which) % 3];
+        let texts = if *key == mirror { &self.browser.lasting } else { &self.browser.quick };
+        let Some(mut bytes) = texts.borrow().get(key).map(|text| text.clone().into_bytes()) else { return };
+        let at = usize::from(at) % bytes.len();
+        match how % 3 {
+            0 => bytes.truncate(at),
+            1 => bytes[at] ^= 1 << (how % 8),
+            _ => bytes = b"[]".to_vec(),
+        }
+        let text = String::from_utf8_lossy(&bytes).into_owned();
+        if *key == mirror {
+            self.browser.lasting.borrow_mut().insert(mirror.clone(), text);
+            self.browser.torn.borrow_mut().push(mirror);
+            (self.quick, self.lasting) = (0, 0);
+        } else {
+            self.browser.tear(key, text);
+            self.quick = self.lasting;
+        }
+        self.touched = true;
+    }
+
+    /// Closes what is left of the page and opens the plan anew.
+    fn restart(&mut self, landing: u8) {
+        self.browser.close(self.page.door.page, usize::from(landing));
+        let best = self.best();
+        let page = Page::open(&self.browser);
+        let blind = self.browser.how.get() != Quick::Works || self.browser.lasts.get() != Lasting::Works;
+        let least = match (self.browser.how.get(), self.browser.lasts.get()) {
+            (Quick::Forbidden | Quick::Throws, Lasting::Works) => self.lasting,
+            (_, Lasting::Missing) => 0,
+            _ => self.quick,
+        };
+        match page {
+            Ok(page) => {
+                let found = self.states.iter().rposition(|state| *state == page.session);
+                let found = found.unwrap_or_else(|| panic!("never was: {:?}", page.session));
+                assert!(found >= least, "state {found} after a restart, {least} was safe");
+                if !blind {
+                    assert_eq!(Some(&page.session), best.as_ref(), "not the newest whole copy");
+                }
+                self.states.push(page.session.clone());
+                self.page = page;
+                self.lasting = 0;
+                self.quick = 0;
+                (self.touched, self.partly) = (false, blind);
+                self.watch();
+            }
+            Err(why) => {
+                // A flipped digit of the schema looks like a newer version: it is refused, never overwritten.
+                assert!(blind || least == 0 || self.looks_newer(), "{why}, {least} was safe");
+                assert!(blind || best.is_none() || self.looks_newer(), "{why}, and a whole copy was there");
+                let last = self.states.last().cloned().unwrap();
+                self.browser.how.set(Quick::Works);
+                self.browser.lasts.set(Lasting::Works);
+                self.browser.clear_quick();
+                self.browser.lasting.borrow_mut().clear();
+                self.page = Page::fresh(&self.browser, last);
+                (self.lasting, self.quick, self.partly) = (0, 0, false);
+                let now = self.now();
+                self.page.keeper.changed(now);
+                self.page.set_timer(now);
+            }
+        }
+    }
+
+    fn texts(&self) -> Vec<String> {
+        let quick = self.browser.quick.borrow();
+        let mut all: Vec<String> = slot_keys(ID).iter().filter_map(|key| quick.get(key).cloned()).collect();
+        all.extend(self.browser.lasting.borrow().get(&mirror_key(ID)).cloned());
+        all
+    }
+
+    fn looks_newer(&self) -> bool {
+        self.texts().iter().any(|text| open(text) == Err(preflight_engine::store::Damage::Newer))
+    }
+
+    /// The newest whole copy there is.
+    fn best(&self) -> Option<Session> {
+        let mut best = None;
+        for (rev, session) in self.texts().iter().filter_map(|text| plan_in(text)) {
+            if best.as_ref().is_none_or(|(known, _)| *known < rev) {
+                best = Some((rev, session));
+            }
+        }
+        best.map(|(_, session)| session)
+    }
+
+    fn newer(&mut self, envelope: bool, slot: u8) {
+        let key = &slot_keys(ID)[usize::from(slot) % 2];
+        let before = self.browser.quick.borrow().get(key).cloned();
+        let newest = self.texts().iter().filter_map(|text| open(text).ok()).max_by_key(|copy| copy.head.rev);
+        let Some(mut copy) = newest.filter(|_| self.browser.how.get() == Quick::Works) else { return };
+        copy.head.rev += 7;
+        copy.head.writer = "later".to_owned();
+        let text = if envelope {
+            preflight_engine::store::seal(&copy.head, &copy.body).replace(r#""schema":1,"#, r#""schema":2,"#)
+        } else {
+            let end = copy.body.rfind(r#""schema":1"#).unwrap();
+            preflight_engine::store::seal(&copy.head, &format!("{}\"schema\":2}}", &copy.body[..end]))
+        };
+        self.browser.plant(key, Some(text.clone()));
+        let now = self.now();
+        self.act(3, 1);
+        let saved = self.page.keeper.save(content(), &self.page.session, super::common::TODAY, now);
+        if !self.page.door.is_dead() {
+            assert_eq!(saved, Saved::Failed(preflight_engine::store::Trouble::Newer));
+            assert_eq!(self.page.keeper.status(), Status::NotSaved(preflight_engine::store::Trouble::Newer));
+        }
+        assert_eq!(self.browser.quick.borrow().get(key), Some(&text), "a newer version's copy is as it was");
+        let why = Page::open(&self.browser).err();
+        assert!(matches!(why, Some("stored_newer" | "file_newer")), "{why:?}");
+        self.browser.plant(key, before);
+        self.page.set_timer(now);
+    }
+
+    fn act(&mut self, place: u8, how: u8) {
+        let now = self.now();
+        let action = edit(place, how, self.states.len());
+        self.page.act(action, now);
+        self.states.push(self.page.session.clone());
+    }
+
+    fn take(&mut self, step: Step) {
+        let now = self.now();
+        match step {
+            Step::Edit(place, how) => self.act(place, how),
+            Step::Undo(back) => {
+                let at = self.states.len().saturating_sub(1 + usize::from(back % 4));
+                let session = self.states[at.min(self.states.len() - 1)].clone();
+                self.page.act(preflight_engine::Action::Restored(Box::new(session)), now);
+                self.states.push(self.page.session.clone());
+            }
+            Step::Wait(ms) => {
+                // The timer may ring in between.
+                for part in [ms / 3, ms - ms / 3] {
+                    self.browser.wait(u64::from(part));
+                    self.tick();
+                }
+            }
+            Step::Flush => {
+                self.page.save(now);
+                self.saved();
+            }
+            Step::Finish(ok) => self.browser.finish(ok),
+            Step::Hear(which) => {
+                if let Some(notice) = self.browser.notice(usize::from(which)) {
+                    self.page.hear(notice, now);
+                }
+            }
+            Step::KillPage(landing) => self.restart(landing),
+            Step::KillPageAfter(calls) => self.page.door.lives.set(Some(usize::from(calls))),
+            Step::KillBrowser(flushed, landing) => {
+                self.browser.close(self.page.door.page, usize::from(landing));
+                self.browser.crash(usize::from(flushed));
+                self.quick = self.lasting;
+                self.restart(0);
+            }
+            Step::Quota(quota) => self.browser.quota.set(quota.map(usize::from)),
+            Step::Quick(how) => self.browser.how.set(how),
+            Step::Lasting(how) => self.browser.lasts.set(how),
+            Step::ClearQuick => {
+                self.browser.clear_quick();
+                (self.quick, self.touched) = (self.lasting, true);
+            }
+            Step::ClearAll => {
+                self.browser.clear_quick();
+                self.browser.lasting.borrow_mut().clear();
+                (self.quick, self.lasting, self.touched) = (0, 0, true);
+                self.browser.torn.borrow_mut().push(mirror_key(ID));
+            }
+            Step::Tear(which, at, how) => self.tear(which, at, how),
+            Step::Clock(by) => self.clock += i64::from(by),
+            Step::Newer(envelope, slot) => self.newer(envelope, slot),
+        }
+        if self.page.door.is_dead() {
+            self.restart(0);
+        }
+        self.watch();
+        assert_eq!(*self.browser.wrong.borrow(), Vec::<String>::new());
+    }
+
+    /// Once nothing fails any more, everything is safe again by itself.
+    fn heal(&mut self) {
+        self.browser.how.set(Quick::Works);
+        self.browser.quota.set(None);
+        self.browser.lasts.set(Lasting::Works);
+        self.page.door.lives.set(None);
+        self.page.save(self.now());
+        self.saved();
+        for _ in 0..8 {
+            self.browser.wait(5_000);
+            self.tick();
+            while !self.browser.is_idle() {
+                self.browser.finish(true);
+                while let Some(notice) = self.browser.notice(0) {
+                    self.page.hear(notice, self.now());
+                }
+            }
+        }
+        if self.looks_newer() {
+            return;
+        }
+        self.watch();
+        if self.is_blind() {
+            return;
+        }
+        assert!(self.page.is_safe(), "{:?} although nothing fails", self.page.keeper.status());
+        assert!(self.is_stored(false));
+        let (session, partly) = (self.page.session.clone(), self.partly);
+        self.restart(0);
+        assert!(partly || self.page.session == session, "not what was saved: {session:?}");
+    }
+}
+
+proptest! {
+    #![proptest_config(stories(1))]
+
+    #[test]
+    fn the_last_acknowledged_save_survives(steps in vec(any::<u64>().prop_map(step), 1..32)) {
+        let mut story = Story::new();
+        for step in steps {
+            story.take(step);
+        }
+        story.heal();
+    }
+}

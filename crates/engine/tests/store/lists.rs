@@ -1,0 +1,204 @@
+//! The list of stored plans, snapshots, when a change is written, links.
+
+use super::browser::Browser;
+use super::common::{text, TODAY};
+use super::pages::Page;
+use super::{content, few, ID};
+use preflight_engine::link;
+use preflight_engine::store::{
+    kept_key, mirror_key, outdated, over, plan_of, seal, shelve, slot_keys, snapshot_key, snapshots, Head, Keeper,
+    Text, TRASH_KEPT,
+};
+use preflight_engine::{Action, Session};
+use proptest::prelude::*;
+
+fn body(name: &str) -> String {
+    format!(r#"{{"app":"dms-preflight","edition":"2026-11-22","plan":{{"name":"{name}"}},"schema":1}}"#)
+}
+
+fn slot(id: &str, rev: u64, saved_at: u64, trashed_at: Option<u64>, body: &str) -> Text {
+    let head = Head { id: id.to_owned(), rev, saved_at, trashed_at, ..Head::default() };
+    (slot_keys(id)[(rev % 2) as usize].clone(), seal(&head, body))
+}
+
+#[test]
+fn plans_are_listed_with_the_last_saved_first() {
+    let newer = body("x").replace(r#""schema":1"#, r#""schema":2"#);
+    let foreign = (slot_keys("wrong")[0].clone(), slot("one", 9, 9, None, &body("Not mine")).1);
+    let texts = [
+        slot("one", 2, 200, None, &body("Old")),
+        slot("one", 3, 100, None, &body("One")),
+        (mirror_key("two"), slot("two", 1, 300, None, &body("Two")).1),
+        slot("bin", 4, 50, Some(1_000), &body("Gone")),
+        slot("torn", 1, 900, None, &body("Torn")),
+        slot("later", 1, 900, None, &newer),
+        foreign,
+        (kept_key("00"), "é\u{1f600}".to_owned()),
+        ("dms-preflight/1/tell".to_owned(), "{}".to_owned()),
+        ("other/page".to_owned(), "x".repeat(1_000)),
+        (snapshot_key("two", 5), slot("two", 1, 300, None, &body("Two")).1),
+    ];
+    let mut texts = texts.to_vec();
+    texts[4].1.pop();
+    let shelf = shelve(content(), &texts, TODAY);
+    let names: Vec<_> = shelf.plans.iter().map(|entry| (entry.id.as_str(), entry.name.as_str())).collect();
+    assert_eq!(names[..2], [("later", ""), ("two", "Two")]);
+    assert_eq!(names[2..], [("one", "One"), ("torn", ""), ("wrong", "")], "{names:?}");
+    assert!(shelf.plans[0].newer && !shelf.plans[1].newer && !shelf.plans[3].newer);
+    let readable: Vec<_> = shelf.plans.iter().map(|entry| entry.readiness.is_some()).collect();
+    assert_eq!(readable, [false, true, true, false, false]);
+    assert_eq!(shelf.trash.len(), 1);
+    assert_eq!(shelf.kept.len(), 1);
+    let units = |texts: &[Text]| -> usize {
+        let own = texts.iter().filter(|(key, _)| key.starts_with("dms-preflight/"));
+        own.map(|(key, text)| key.len() + text.encode_utf16().count()).sum()
+    };
+    assert_eq!(shelf.used, units(&texts));
+    assert!(over(&texts, 0).is_empty() && over(&texts, 1_000 + TRASH_KEPT).is_empty());
+    assert_eq!(over(&texts, 1_001 + TRASH_KEPT), ["bin"]);
+}
+
+#[test]
+fn a_shelf_lists_what_the_keeper_wrote() {
+    let browser = Browser::new();
+    let mut page = Page::fresh(&browser, Session { name: "Mine".to_owned(), ..Session::default() });
+    page.save(77);
+    let texts: Vec<Text> = browser.quick.borrow().clone().into_iter().collect();
+    let shelf = shelve(content(), &texts, TODAY);
+    assert_eq!((shelf.plans[0].id.as_str(), shelf.plans[0].name.as_str(), shelf.plans[0].saved_at), (ID, "Mine", 77));
+}
+
+#[test]
+fn the_last_ten_snapshots_stay() {
+    let keys: Vec<String> = (0..14).rev().map(|n| snapshot_key(ID, 10_u64.pow(n))).collect();
+    let gone = outdated(&keys);
+    assert_eq!(gone, (0..4).map(|n| snapshot_key(ID, 10_u64.pow(n))).collect::<Vec<_>>());
+    assert_eq!(outdated(&keys[..10]), Vec::<String>::new());
+    let mut texts: Vec<Text> = [5, 70, 600].map(|at| (snapshot_key(ID, at), slot(ID, 1, at, None, "{}").1)).to_vec();
+    texts[1].1.pop();
+    texts.push((mirror_key(ID), slot(ID, 1, 9, None, "{}").1));
+    let found: Vec<u64> = snapshots(&texts).iter().map(|snapshot| snapshot.saved_at).collect();
+    assert_eq!(found, [600, 5], "the latest first, no damaged one, and no plan itself");
+}
+
+#[test]
+fn keys_belong_to_plans() {
+    assert_eq!(plan_of("dms-preflight/1/plan/ab1/a"), Some("ab1"));
+    assert_eq!(plan_of("plan/ab1"), Some("ab1"));
+    for key in ["dms-preflight/1/plan", "dms-preflight/1/plan/", "plan/A", "plan//a", "snapshot/ab1/1", "", "plan/é"] {
+        assert_eq!(plan_of(key), None, "{key}");
+    }
+}
+
+fn keeper() -> Keeper {
+    Keeper::fresh(preflight_door(), ID, None, "tab")
+}
+
+fn preflight_door() -> std::rc::Rc<super::browser::Door> {
+    super::browser::Door::new(&Browser::new())
+}
+
+#[test]
+fn a_change_waits_for_quiet_but_not_for_long() {
+    let mut keeper = keeper();
+    assert_eq!((keeper.wake_at(), keeper.is_due(9_999_999)), (None, false));
+    keeper.changed(1_000);
+    assert_eq!(keeper.wake_at(), Some(1_300));
+    assert!(!keeper.is_due(1_299) && keeper.is_due(1_300));
+    for now in (1_200..=2_800).step_by(200) {
+        keeper.changed(now);
+    }
+    assert_eq!(keeper.wake_at(), Some(3_000), "2 s after the first change");
+    assert!(!keeper.is_due(2_999) && keeper.is_due(3_000));
+}
+
+#[test]
+fn after_a_failure_it_is_tried_again_in_ten_seconds() {
+    let mut page = Page::fresh(&Browser::new(), Session::default());
+    page.door.browser.quota.set(Some(0));
+    page.door.browser.lasts.set(super::browser::Lasting::Missing);
+    page.act(Action::Renamed("x".to_owned()), 1_000);
+    page.save(1_300);
+    assert_eq!(page.keeper.wake_at(), Some(11_300));
+    page.act(Action::Renamed("xy".to_owned()), 5_000);
+    assert_eq!(page.keeper.wake_at(), Some(11_300));
+    page.act(Action::Renamed("xyz".to_owned()), 11_200);
+    assert!(!page.keeper.is_due(11_299) && page.keeper.is_due(11_300));
+}
+
+#[test]
+fn a_clock_that_goes_back_puts_nothing_off() {
+    let mut keeper = keeper();
+    keeper.changed(9_000_000);
+    assert!(keeper.is_due(8_999_999));
+    keeper.changed(1_000);
+    assert_eq!(keeper.wake_at(), Some(1_300));
+    for now in (1_200..=2_800).step_by(200) {
+        keeper.changed(now);
+    }
+    assert_eq!(keeper.wake_at(), Some(3_000), "also in the midst of typing");
+    let mut page = Page::fresh(&Browser::new(), Session { name: "x".to_owned(), ..Session::default() });
+    page.door.browser.quota.set(Some(0));
+    page.door.browser.lasts.set(super::browser::Lasting::Missing);
+    page.save(9_000_000);
+    assert!(page.keeper.is_due(1_000));
+    page.act(Action::Renamed("xy".to_owned()), 2_000);
+    assert!(page.keeper.wake_at() <= Some(12_000), "{:?}", page.keeper.wake_at());
+}
+
+#[test]
+fn links_are_read_or_refused_in_a_sentence() {
+    fn word(fragment: &str) -> Option<Result<&str, &'static str>> {
+        link::payload(fragment).map(|read| read.map_err(|complaint| complaint.word))
+    }
+    assert_eq!(word(&link::fragment("Ab-_9")), Some(Ok("Ab-_9")));
+    assert_eq!(word("#/link/1/Ab"), Some(Ok("Ab")));
+    for other in ["", "#", "/", "#/plan/x", "link/1/x", "/links/1/x", "/Link/1/x", " /link/1/x"] {
+        assert_eq!(word(other), None, "{other}");
+    }
+    for damaged in [
+        "/link/",
+        "/link/1",
+        "/link/1/",
+        "/link/1/a b",
+        "/link/1/a=",
+        "/link/1/a/b",
+        "/link/1/é",
+        "/link//x",
+        "/link/0/x",
+        "/link/x/y",
+        "/link/1/a%20",
+        "/link/1/\0",
+        "/link/-2/x",
+    ] {
+        assert_eq!(word(damaged), Some(Err("link_damaged")), "{damaged}");
+    }
+    assert_eq!(word("#/link/2/x?!"), Some(Err("link_newer")));
+    assert!(word(&link::fragment(&"x".repeat(link::LONGEST))).unwrap().is_ok());
+    assert_eq!(word(&link::fragment(&"x".repeat(link::LONGEST + 1))), Some(Err("link_too_long")));
+}
+
+proptest! {
+    #![proptest_config(few())]
+
+    #[test]
+    fn no_fragment_panics(end in any::<String>(), version in any::<String>()) {
+        let _ = link::payload(&end);
+        let _ = link::payload(&format!("#/link/{version}/{end}"));
+    }
+
+    #[test]
+    fn no_stored_texts_panic_the_list(key in any::<String>(), value in any::<String>(), days in any::<i32>()) {
+        let texts = [(format!("plan/{key}"), value.clone()), slot("x", 1, 1, None, &value), (slot_keys("x")[1].clone(), value)];
+        let shelf = shelve(content(), &texts, i64::from(days));
+        prop_assert!(shelf.plans.iter().any(|entry| entry.id == "x"));
+        snapshots(&texts);
+    }
+}
+
+#[test]
+fn a_link_carries_the_plan() {
+    let session = Session::default().apply(Action::Answered { question: "word".to_owned(), raw: text("x") });
+    let body = link::body(content(), &session);
+    assert_eq!(preflight_engine::saved::decode(content(), &body).unwrap().session, session);
+}

@@ -1,0 +1,41 @@
+//! The storage engine against a browser that fails: crashes at every boundary of a write, full, absent, throwing,
+//! cleared and torn storage, several tabs. `PREFLIGHT_STORE_CASES` sets how many stories of one tab are tried.
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "a test fails by panicking")]
+
+#[path = "../common/mod.rs"]
+mod common;
+
+mod browser;
+mod crashes;
+mod envelopes;
+mod faults;
+mod lists;
+mod merges;
+mod pages;
+mod tabs;
+
+use preflight_engine::Content;
+use proptest::prelude::ProptestConfig;
+use proptest::test_runner::FileFailurePersistence;
+use std::sync::OnceLock;
+
+/// The plan of all stories.
+const ID: &str = "plan7";
+
+fn content() -> &'static Content {
+    static CONTENT: OnceLock<Content> = OnceLock::new();
+    CONTENT.get_or_init(common::content)
+}
+
+/// Stories whose number is set by `PREFLIGHT_STORE_CASES`; of longer ones only one in `share` is tried.
+fn stories(share: u32) -> ProptestConfig {
+    #[allow(clippy::disallowed_methods, reason = "the test has an environment, the engine has none")]
+    let cases = std::env::var("PREFLIGHT_STORE_CASES").ok().and_then(|cases| cases.parse().ok()).unwrap_or(2_000_u32);
+    ProptestConfig { cases: (cases / share).max(1), max_shrink_iters: 20_000, ..few() }
+}
+
+/// As many cases as other properties.
+fn few() -> ProptestConfig {
+    let seeds = FileFailurePersistence::Direct("tests/proptest-regressions/store.txt");
+    ProptestConfig { failure_persistence: Some(Box::new(seeds)), ..ProptestConfig::default() }
+}

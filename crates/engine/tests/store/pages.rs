@@ -1,0 +1,118 @@
+//! A page as the shell drives it: a timer after each change, a save when it is due, a flush when the page is hidden.
+
+use super::browser::{Browser, Door};
+use super::common::{text, NO, TODAY, YES};
+use super::{content, ID};
+use preflight_engine::merge::Conflict;
+use preflight_engine::saved::decode;
+use preflight_engine::store::{open, Keeper, Loaded, Saved, Status};
+use preflight_engine::{Action, Raw, Session};
+use std::rc::Rc;
+
+pub struct Page {
+    pub door: Rc<Door>,
+    pub keeper: Keeper,
+    pub session: Session,
+    pub conflicts: Vec<Conflict>,
+    /// When the timer rings, in the browser's milliseconds.
+    timer: Option<u64>,
+}
+
+impl Page {
+    /// A page with a plan that is not stored yet.
+    pub fn fresh(browser: &Rc<Browser>, session: Session) -> Self {
+        let door = Door::new(browser);
+        let keeper = Keeper::fresh(door.clone(), ID, None, &format!("tab{}", door.page));
+        Self { door, keeper, session, conflicts: Vec::new(), timer: None }
+    }
+
+    /// A page that opens the stored plan.
+    pub fn open(browser: &Rc<Browser>) -> Result<Self, &'static str> {
+        let door = Door::new(browser);
+        let (mirror, writer) = (browser.mirror(), format!("tab{}", door.page));
+        let loaded = Keeper::load(door.clone(), content(), ID, mirror.as_deref(), &writer);
+        let Loaded { keeper, opened, .. } = loaded.map_err(|complaint| complaint.word)?;
+        browser.torn.borrow_mut().clear();
+        Ok(Self { door, keeper, session: opened.session, conflicts: Vec::new(), timer: None })
+    }
+
+    pub fn act(&mut self, action: Action, now: u64) {
+        self.session = self.session.apply(action);
+        self.keeper.changed(now);
+        self.set_timer(now);
+    }
+
+    pub fn set_timer(&mut self, now: u64) {
+        let passed = self.door.browser.passed.get();
+        self.timer = self.keeper.wake_at().map(|at| passed + at.saturating_sub(now));
+    }
+
+    /// Whether the timer has rung and it was time to save.
+    pub fn tick(&mut self, now: u64) -> bool {
+        let rings = self.timer.is_some_and(|at| at <= self.door.browser.passed.get());
+        if rings && self.keeper.is_due(now) {
+            self.save(now);
+            return true;
+        }
+        if rings {
+            self.set_timer(now);
+        }
+        false
+    }
+
+    pub fn save(&mut self, now: u64) {
+        if let Saved::Merged(session, conflicts) = self.keeper.save(content(), &self.session, TODAY, now) {
+            self.session = *session;
+            self.conflicts.extend(conflicts);
+        }
+        self.set_timer(now);
+    }
+
+    pub fn refresh(&mut self, now: u64) {
+        if let Some(session) = self.keeper.refresh(content()) {
+            self.session = session;
+        }
+        self.set_timer(now);
+    }
+
+    /// Tells the page that a put is done.
+    pub fn hear(&mut self, (page, ticket, ok): (usize, u64, bool), now: u64) {
+        if page == self.door.page {
+            self.keeper.lasted(ticket, ok, now);
+            self.set_timer(now);
+        }
+    }
+
+    pub fn is_safe(&self) -> bool {
+        matches!(self.keeper.status(), Status::Saved | Status::SavedSoon)
+    }
+}
+
+/// The plan that a stored text holds, if it can be read.
+pub fn plan_in(stored: &str) -> Option<(u64, Session)> {
+    let copy = open(stored).ok().filter(|copy| copy.head.id == ID)?;
+    Some((copy.head.rev, decode(content(), &copy.body).ok()?.session))
+}
+
+/// What a person does, by three numbers: where, how, and a value that is never used twice.
+pub fn edit(place: u8, how: u8, value: usize) -> Action {
+    let said = format!("v{value}");
+    let question = ["word", "essay", "a", "hidden", "unknown_one"][usize::from(how) % 5].to_owned();
+    let task = ["always", "when_a"][usize::from(how) % 2].to_owned();
+    match place % 12 {
+        0 => Action::Renamed(said),
+        1 | 2 => Action::Answered { question, raw: text(&said) },
+        3 => Action::Answered { question, raw: Raw::Several(vec![said, "ham".to_owned()]) },
+        4 => Action::Noted { question, note: format!("{said} \u{1f600}\n\u{0}") },
+        5 => Action::TaskNoted { task, note: said },
+        6 => Action::TaskOwned { task, owner: said },
+        7 => Action::TaskDue { task, due: said },
+        8 => Action::FindingOwned { rule: ["a_blocks", "b_risks"][usize::from(how) % 2].to_owned(), owner: said },
+        9 => Action::TaskTicked { task, done: how % 4 < 2 },
+        10 => Action::Cleared { question },
+        _ => {
+            let raw = [YES, NO, Raw::DontKnow][usize::from(how) % 3].clone();
+            Action::Answered { question: ["b", "c", "gate"][usize::from(how) % 3].to_owned(), raw }
+        }
+    }
+}

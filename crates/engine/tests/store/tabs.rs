@@ -1,0 +1,226 @@
+//! Two and three tabs without locks on one browser: every edit is in the plan, was replaced by somebody who had seen
+//! it, or was shown as a conflict. Never a silent loss.
+
+use super::browser::{Browser, Quick};
+use super::pages::{edit, plan_in, Page};
+use super::{stories, ID};
+use preflight_engine::store::slot_keys;
+use preflight_engine::{Action, Raw, Session};
+use proptest::collection::vec;
+use proptest::prelude::*;
+use std::rc::Rc;
+
+#[derive(Debug, Clone)]
+enum Step {
+    Edit(u8, u8),
+    Wait(u16),
+    Flush,
+    /// The event of a change comes to this tab.
+    Event,
+    Finish,
+    /// The reader takes the other side of the last conflict.
+    Choose,
+    Clock(i16),
+    /// The quick layer of this tab alone.
+    Quick(Quick),
+}
+
+fn steps(rough: bool, most: usize) -> impl Strategy<Value = Vec<(usize, Step)>> {
+    // One number for each step: a strategy for each would take longer than the story.
+    vec(any::<u64>(), most * 9 / 10..most).prop_map(move |all| all.into_iter().map(|n| step(n, rough)).collect())
+}
+
+fn step(number: u64, rough: bool) -> (usize, Step) {
+    let [kind, tab, a, b, ..] = number.to_le_bytes();
+    let hows = [Quick::Works, Quick::Works, Quick::Throws, Quick::Unwritable, Quick::Swallows, Quick::Blind];
+    let step = match kind % if rough { 24 } else { 21 } {
+        0..10 => Step::Edit(a % 9, b % 4),
+        10..14 => Step::Wait([50, 300, 1_000, 2_000][usize::from(a % 4)]),
+        14 => Step::Flush,
+        15..17 => Step::Event,
+        17..19 => Step::Finish,
+        19 => Step::Choose,
+        20 => Step::Clock(i16::from_le_bytes([a, b])),
+        _ => Step::Quick(hows[usize::from(a) % hows.len()]),
+    };
+    (usize::from(tab), step)
+}
+
+/// What an action sets, and to what.
+fn said(action: &Action) -> (String, String) {
+    match action {
+        Action::Renamed(name) => ("name".to_owned(), name.clone()),
+        Action::Answered { question, raw } => (format!("answer {question}"), format!("{raw:?}")),
+        Action::Cleared { question } => (format!("answer {question}"), "-".to_owned()),
+        Action::Noted { question, note } => (format!("note {question}"), note.clone()),
+        Action::TaskTicked { task, done } => (format!("done {task}"), done.to_string()),
+        Action::TaskNoted { task, note } => (format!("task note {task}"), note.clone()),
+        Action::TaskOwned { task, owner } => (format!("task owner {task}"), owner.clone()),
+        Action::TaskDue { task, due } => (format!("due {task}"), due.clone()),
+        Action::FindingOwned { rule, owner } => (format!("owner {rule}"), owner.clone()),
+        Action::Restored(_) | Action::EditionSeen => ("all".to_owned(), String::new()),
+    }
+}
+
+/// What stands in the plan where an action would set something.
+fn stands(session: &Session, action: &Action) -> String {
+    let mark = |task: &str| session.tasks.get(task).cloned().unwrap_or_default();
+    match action {
+        Action::Renamed(_) => session.name.clone(),
+        Action::Answered { question, .. } | Action::Cleared { question } => {
+            session.raw(question).map_or("-".to_owned(), |raw: &Raw| format!("{raw:?}"))
+        }
+        Action::Noted { question, .. } => session.note(question).to_owned(),
+        Action::TaskTicked { task, .. } => mark(task).done.to_string(),
+        Action::TaskNoted { task, .. } => mark(task).note,
+        Action::TaskOwned { task, .. } => mark(task).owner,
+        Action::TaskDue { task, .. } => mark(task).due,
+        Action::FindingOwned { rule, .. } => {
+            session.findings.get(rule.as_str()).map(|mark| mark.owner.clone()).unwrap_or_default()
+        }
+        Action::Restored(_) | Action::EditionSeen => String::new(),
+    }
+}
+
+struct Edit {
+    action: Action,
+    /// What stood there, as the tab that changed it saw it.
+    saw: String,
+}
+
+struct Story {
+    browser: Rc<Browser>,
+    tabs: Vec<Page>,
+    edits: Vec<Edit>,
+    clock: i64,
+}
+
+impl Story {
+    fn new(tabs: usize) -> Self {
+        let browser = Browser::new();
+        let mut first = Page::fresh(&browser, Session { name: "v".to_owned(), ..Session::default() });
+        first.save(1_700_000_000_000);
+        while !browser.is_idle() {
+            browser.finish(true);
+            first.hear(browser.notice(0).unwrap(), 1_700_000_000_000);
+        }
+        let mut all = vec![first];
+        for _ in 1..tabs {
+            all.push(Page::open(&browser).unwrap_or_else(|why| panic!("{why}")));
+        }
+        Self { browser, tabs: all, edits: Vec::new(), clock: 1_700_000_000_000 }
+    }
+
+    fn now(&self) -> u64 {
+        (self.clock + self.browser.passed.get() as i64) as u64
+    }
+
+    fn act(&mut self, tab: usize, action: Action, now: u64) {
+        self.edits.push(Edit { saw: stands(&self.tabs[tab].session, &action), action: action.clone() });
+        self.tabs[tab].act(action, now);
+    }
+
+    fn take(&mut self, tab: usize, step: &Step) {
+        let now = self.now();
+        let tab = tab % self.tabs.len();
+        match step {
+            Step::Edit(place, how) => {
+                self.act(tab, edit(*place, *how, self.edits.len()), now);
+            }
+            Step::Wait(ms) => {
+                self.browser.wait(u64::from(*ms));
+                let now = self.now();
+                for tab in &mut self.tabs {
+                    tab.tick(now);
+                }
+            }
+            Step::Flush => self.tabs[tab].save(now),
+            Step::Event => self.tabs[tab].refresh(now),
+            Step::Finish => {
+                self.browser.finish(true);
+                while let Some(notice) = self.browser.notice(0) {
+                    self.tabs.iter_mut().for_each(|tab| tab.hear(notice, now));
+                }
+            }
+            Step::Choose => {
+                if let Some(conflict) = self.tabs[tab].conflicts.last().cloned() {
+                    self.act(tab, conflict.theirs, now);
+                }
+            }
+            Step::Clock(by) => self.clock += i64::from(*by),
+            Step::Quick(how) => self.tabs[tab].door.own.set(*how),
+        }
+    }
+
+    /// Everybody saves and hears of it until nothing changes any more.
+    fn end(&mut self) {
+        for tab in &self.tabs {
+            tab.door.own.set(Quick::Works);
+        }
+        for _ in 0..3 {
+            self.browser.wait(11_000);
+            let now = self.now();
+            for tab in &mut self.tabs {
+                tab.save(now);
+            }
+            for tab in &mut self.tabs {
+                tab.refresh(now);
+            }
+        }
+        let quick = self.browser.quick.borrow();
+        let stored = slot_keys(ID).iter().filter_map(|key| plan_in(quick.get(key)?)).max_by_key(|(rev, _)| *rev);
+        let (_, stored) = stored.expect("a plan is stored");
+        for tab in &self.tabs {
+            assert!(tab.session == stored, "{:?}\nin a tab, stored is\n{stored:?}", tab.session);
+            assert!(tab.is_safe() || !self.browser.is_idle());
+        }
+        for (at, edit) in self.edits.iter().enumerate() {
+            assert!(self.is_accounted_for(edit, &stored), "edit {at} was lost: {:?}\n{stored:?}", edit.action);
+        }
+        assert_eq!(*self.browser.wrong.borrow(), Vec::<String>::new());
+    }
+
+    fn is_accounted_for(&self, edit: &Edit, stored: &Session) -> bool {
+        let (place, value) = said(&edit.action);
+        // Only values that are never used twice can be followed.
+        let followed = value.contains('v') || matches!(&edit.action, Action::Renamed(_));
+        let shown = |action: &Action| said(action) == (place.clone(), value.clone());
+        !followed
+            || stands(stored, &edit.action) == value
+            || self.edits.iter().any(|later| said(&later.action).0 == place && later.saw == value)
+            || self.tabs.iter().flat_map(|tab| &tab.conflicts).any(|both| shown(&both.mine) || shown(&both.theirs))
+    }
+}
+
+fn run(tabs: usize, steps: &[(usize, Step)]) {
+    let mut story = Story::new(tabs);
+    for (tab, step) in steps {
+        story.take(*tab, step);
+    }
+    story.end();
+}
+
+proptest! {
+    #![proptest_config(stories(5))]
+
+    #[test]
+    fn no_edit_of_several_tabs_is_lost(tabs in 2..4_usize, steps in steps(false, 30)) {
+        run(tabs, &steps);
+    }
+
+    #[test]
+    fn nor_while_the_storage_fails_now_and_then(tabs in 2..4_usize, steps in steps(true, 40)) {
+        run(tabs, &steps);
+    }
+}
+
+proptest! {
+    #![proptest_config(stories(100))]
+
+    #[test]
+    fn two_hundred_interleaved_edits(tabs in 2..4_usize, steps in steps(false, 460)) {
+        let edits = steps.iter().filter(|(_, step)| matches!(step, Step::Edit(..))).count();
+        prop_assume!(edits >= 150);
+        run(tabs, &steps);
+    }
+}

@@ -1,5 +1,5 @@
-// Three browser engines behind one small interface: open, run, shot, close. Chromium and WebKitGTK are driven over
-// WebDriver, Firefox over WebDriver BiDi by puppeteer-core.
+// Three browser engines behind one small interface: open, run, tab, leave, shot, close, kill. Chromium and WebKitGTK are
+// driven over WebDriver, Firefox over WebDriver BiDi by puppeteer-core.
 import { spawn } from "node:child_process";
 import { createRequire } from "node:module";
 import fs from "node:fs";
@@ -37,6 +37,37 @@ export async function until(check, what) {
   throw new Error(`waited 30 s for ${what}; last: ${last}`);
 }
 
+/** The processes of the browser that was started with this profile folder, and all that they started. */
+function processes(folder) {
+  const all = fs.readdirSync("/proc").filter((name) => /^\d+$/.test(name)).flatMap((pid) => {
+    try {
+      const words = fs.readFileSync(`/proc/${pid}/cmdline`, "utf8").split(/[\0 ]/);
+      const parent = fs.readFileSync(`/proc/${pid}/stat`, "utf8").replace(/^.*\)/s, "").trim().split(" ")[1];
+      return [{ pid, parent, own: words.some((word) => word === folder || word === `--user-data-dir=${folder}`) }];
+    } catch {
+      return [];
+    }
+  });
+  const found = new Set(all.filter(({ own }) => own).map(({ pid }) => pid));
+  for (let size = 0; size < found.size;) {
+    size = found.size;
+    for (const { pid, parent } of all) if (found.has(parent)) found.add(pid);
+  }
+  return [...found].map(Number);
+}
+
+/** Ends a browser as a power cut would: nothing of it gets to write anything more. */
+async function killed(folder) {
+  for (const pid of processes(folder)) {
+    try {
+      process.kill(pid, "SIGKILL");
+    } catch (error) {
+      if (error.code !== "ESRCH") throw error;
+    }
+  }
+  await until(() => processes(folder).length === 0, `the end of the browser in ${folder}`);
+}
+
 class WebDriver {
   constructor(name, base, child, folder) {
     Object.assign(this, { name, base, child, folder });
@@ -60,12 +91,33 @@ class WebDriver {
     return this;
   }
 
-  open(url) {
+  /** Turns to this object's own tab, once there are several. */
+  async front() {
+    if (this.handle) await this.call("POST", `${this.session}/window`, { handle: this.handle });
+  }
+
+  async open(url) {
+    await this.front();
     return this.call("POST", `${this.session}/url`, { url });
   }
 
+  /** Another tab of the same browser, with the same interface. */
+  async tab() {
+    this.handle ??= await this.call("GET", `${this.session}/window`);
+    await this.front();
+    const { handle } = await this.call("POST", `${this.session}/window/new`, { type: "tab" });
+    return Object.assign(Object.create(this), { handle });
+  }
+
+  /** Closes this tab alone. */
+  async leave() {
+    await this.front();
+    await this.call("DELETE", `${this.session}/window`);
+  }
+
   /** The value of a JavaScript expression in the page; promises are awaited. */
-  run(expression) {
+  async run(expression) {
+    await this.front();
     const script = `const done = arguments[arguments.length - 1];
       Promise.resolve().then(() => (${expression})).then((value) => done({ value }), (error) => done({ error: String(error) }));`;
     return this.call("POST", `${this.session}/execute/async`, { script, args: [] }).then(({ value, error }) => {
@@ -93,6 +145,12 @@ class WebDriver {
     return this.call("POST", `${this.session}/goog/cdp/execute`, { cmd, params });
   }
 
+  /** Kills the whole browser (Chromium only); its profile stays. */
+  async kill() {
+    await killed(this.profile);
+    this.child.kill();
+  }
+
   async close() {
     await this.call("DELETE", this.session).catch(() => {});
     this.child.kill();
@@ -106,6 +164,7 @@ export async function chromium({ args = [], profile } = {}) {
   const child = spawn("/usr/bin/chromedriver", [`--port=${port}`], { stdio: "ignore" });
   const options = { binary: "/usr/bin/chromium", args: [...FLAGS, `--user-data-dir=${folder}`, ...args] };
   const driver = new WebDriver("Chromium", `http://127.0.0.1:${port}`, child, profile ? undefined : folder);
+  driver.profile = folder;
   return driver.start({ browserName: "chrome", "goog:chromeOptions": options });
 }
 
@@ -117,19 +176,22 @@ export async function webkit() {
   return new WebDriver("WebKitGTK", `http://127.0.0.1:${port}`, child).start({ browserName: "MiniBrowser", "webkitgtk:browserOptions": options });
 }
 
-export async function firefox() {
+export async function firefox({ profile } = {}) {
   const puppeteer = require("puppeteer-core");
   // The driver's own default would let file:// pages do what no reader's browser lets them.
   const extraPrefsFirefox = { "security.fileuri.strict_origin_policy": true };
-  const browser = await puppeteer.launch({ browser: "firefox", executablePath: "/usr/bin/firefox-esr", headless: true, extraPrefsFirefox });
-  const page = await browser.newPage();
-  return {
+  const browser = await puppeteer.launch({ browser: "firefox", executablePath: "/usr/bin/firefox-esr", headless: true, extraPrefsFirefox, userDataDir: profile });
+  const inPage = (page) => ({
     name: "Firefox",
     open: (url) => page.goto(url, { waitUntil: "load" }),
     run: (expression) => page.evaluate(`Promise.resolve(${expression})`),
     shot: (file) => page.screenshot({ path: file }),
+    tab: async () => inPage(await browser.newPage()),
+    leave: () => page.close(),
     close: () => browser.close(),
-  };
+    kill: () => killed(profile),
+  });
+  return inPage(await browser.newPage());
 }
 
 const TYPES = { ".html": "text/html", ".js": "text/javascript", ".css": "text/css", ".json": "application/json", ".wasm": "application/wasm", ".svg": "image/svg+xml" };

@@ -28,8 +28,29 @@ pub struct Head {
     pub scenario_of: Option<String>,
     /// When it was put into the trash.
     pub trashed_at: Option<u64>,
+    /// The last revision of each tab that this one includes, of the eight that wrote last.
+    pub seen: Vec<(String, u64)>,
     /// Fields that this version does not know.
     pub extra: Map<String, Value>,
+}
+
+/// Of how many tabs a head remembers what it includes.
+const MOST_SEEN: usize = 8;
+
+impl Head {
+    /// The last revision of a tab that this one includes; 0 if none.
+    pub fn saw(&self, writer: &str) -> u64 {
+        self.seen.iter().find(|(known, _)| known == writer).map_or(0, |(_, rev)| *rev)
+    }
+
+    /// Includes a revision of a tab from now on.
+    pub fn see(&mut self, writer: &str, rev: u64) {
+        let rev = self.saw(writer).max(rev);
+        self.seen.retain(|(known, _)| known != writer);
+        let at = self.seen.iter().position(|(_, other)| *other < rev).unwrap_or(self.seen.len());
+        self.seen.insert(at, (writer.to_owned(), rev));
+        self.seen.truncate(MOST_SEEN);
+    }
 }
 
 /// A head with its plan file.
@@ -76,6 +97,13 @@ fn line(head: &Head, body: &str) -> Object {
     if let Some(at) = head.trashed_at {
         line = line.field("trashed_at", at.into());
     }
+    if !head.seen.is_empty() {
+        let mut seen = Map::new();
+        for (writer, rev) in &head.seen {
+            seen.insert(writer.clone(), (*rev).into());
+        }
+        line = line.field("seen", Value::Object(seen));
+    }
     line.text("app", APP)
         .text("id", &head.id)
         .number("length", body.len())
@@ -105,6 +133,10 @@ pub fn open(text: &str) -> Result<Envelope, Damage> {
     };
     let (scenario_of, trashed_at) = (word("scenario_of"), number("trashed_at"));
     let (writer, why) = (word("writer").unwrap_or_default(), word("why").unwrap_or_default());
+    let mut seen = Vec::new();
+    for (writer, rev) in line.get("seen").and_then(Value::as_object).into_iter().flatten() {
+        seen.push((writer.clone(), rev.as_u64().unwrap_or_default()));
+    }
     let (mut rest, mut extra) = (Map::new(), Map::new());
     for (name, value) in &line {
         if name != "checksum" {
@@ -119,12 +151,24 @@ pub fn open(text: &str) -> Result<Envelope, Damage> {
     if !whole || !is_id(&id) || rev > LAST || saved_at > LAST {
         return Err(Damage::Torn);
     }
-    let head = Head { id, rev, saved_at, writer, why, scenario_of, trashed_at, extra };
+    let head = Head { id, rev, saved_at, writer, why, scenario_of, trashed_at, seen, extra };
     Ok(Envelope { head, body: body.to_owned() })
 }
 
 /// Highest revision that is believed: every later one must still be a whole number in JavaScript.
 pub(super) const LAST: u64 = (1 << 53) - 2;
 
-const KNOWN: [&str; 11] =
-    ["app", "checksum", "id", "length", "rev", "saved_at", "scenario_of", "schema", "trashed_at", "why", "writer"];
+const KNOWN: [&str; 12] = [
+    "app",
+    "checksum",
+    "id",
+    "length",
+    "rev",
+    "saved_at",
+    "scenario_of",
+    "schema",
+    "seen",
+    "trashed_at",
+    "why",
+    "writer",
+];

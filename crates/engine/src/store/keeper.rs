@@ -7,6 +7,7 @@ use super::envelope::{seal, Envelope, Head, LAST};
 use super::keys::{mirror_key, slot_keys};
 use super::outcome::{Saved, Status, Trouble};
 use super::pace::Pace;
+use super::shared::Shared;
 use super::TOO_LARGE;
 use crate::answer::Complaint;
 use crate::assess::assess;
@@ -47,16 +48,6 @@ pub struct Keeper {
     aside: Vec<String>,
     /// Bytes of the plan file that was written last.
     size: usize,
-}
-
-/// What this page read or wrote in the quick layer. What another tab writes there began from it, also while this page
-/// could store its own changes nowhere or in the lasting layer alone: so it is what a merge compares with.
-#[derive(Default)]
-struct Shared {
-    /// Revision and writer of each copy. Not only the newest revision: a clock that went back makes lower ones.
-    known: Vec<(u64, String)>,
-    /// What the newest of them says.
-    session: Rc<Session>,
 }
 
 /// The lasting copy of the newest revision.
@@ -103,12 +94,13 @@ impl Keeper {
             Some((.., opened)) => {
                 let seen = found.iter().filter(|(slot, ..)| *slot != MIRROR);
                 let known = seen.map(|(_, head, _)| (head.rev, head.writer.clone())).collect();
-                keeper.shared = Shared { known, session: Rc::new(opened.session.clone()) };
+                keeper.shared = Shared { known, session: Rc::new(opened.session.clone()), states: Vec::new() };
             }
             // All tabs began from the lasting copy.
             None if copies.readable => keeper.shared.session = Rc::clone(&keeper.base),
             None => {}
         }
+        keeper.shared.states = vec![(0, Rc::clone(&keeper.shared.session))];
         keeper.aside = copies.damaged;
         Ok(Loaded { brought_back: newest.0 == MIRROR, damaged, keeper, opened })
     }
@@ -221,7 +213,7 @@ impl Keeper {
         };
         match decode(content, &theirs.body) {
             Ok(opened) => {
-                let merged = merge(&self.shared.session, mine, &opened.session);
+                let merged = merge(self.shared.begun_with(theirs.head.saw(&self.writer)), mine, &opened.session);
                 self.adopt(&theirs.head, &copies, opened.session);
                 // What was merged stays merged if it cannot be written: the next try begins from there.
                 self.write(content, &merged.session, &copies, when, change);
@@ -245,10 +237,21 @@ impl Keeper {
         *self.base != *self.shared.session
     }
 
+    /// Whether another tab's copy goes on from all that this page wrote.
+    fn is_included(&self, copy: &Envelope) -> bool {
+        self.shared.states.last().is_none_or(|(rev, _)| copy.head.saw(&self.writer) >= *rev)
+    }
+
     fn adopt(&mut self, theirs: &Head, copies: &Copies, session: Session) {
+        let seen = std::mem::take(&mut self.head.seen);
         self.head = Head { rev: self.head.rev.max(theirs.rev), ..theirs.clone() };
+        seen.iter().for_each(|(writer, rev)| self.head.see(writer, *rev));
         self.base = Rc::new(session);
-        self.shared = Shared { known: copies.known(), session: Rc::clone(&self.base) };
+        let saw = theirs.saw(&self.writer);
+        let mut states = std::mem::take(&mut self.shared.states);
+        states.retain(|(rev, _)| *rev > saw);
+        states.insert(0, (saw, Rc::clone(&self.base)));
+        self.shared = Shared { known: copies.known(), session: Rc::clone(&self.base), states };
         self.quick = Some(Ok(()));
         self.lasting = Lasting::Absent;
     }
@@ -261,8 +264,8 @@ impl Keeper {
         if self.pace.is_dirty() || !self.is_foreign(theirs) {
             return None;
         }
-        if self.is_alone() {
-            // Others never saw what this page has in the lasting layer alone: a save, due at once, merges it.
+        if self.is_alone() || !self.is_included(theirs) {
+            // Others never saw what this page wrote: a save, due at once, merges it.
             self.pace.changed(self.head.saved_at);
             return None;
         }
@@ -312,13 +315,15 @@ impl Keeper {
         }
         head.saved_at = now;
         head.writer = self.writer.clone();
+        head.see(&self.writer, head.rev);
         let text = seal(&head, &body);
         let session = Rc::new(session.clone());
         let quick = if copies.readable { self.quickly(copies.free(), &text) } else { Err(Trouble::Refused) };
         if quick.is_ok() {
             let mut known = copies.known();
             known.push((head.rev, head.writer.clone()));
-            self.shared = Shared { known, session: Rc::clone(&session) };
+            (self.shared.known, self.shared.session) = (known, Rc::clone(&session));
+            self.shared.wrote(head.rev, &session);
         }
         let lasting = self.backend.put(&mirror_key(&head.id), Some(&text), head.rev);
         if let (Err(trouble), false) = (quick, lasting) {

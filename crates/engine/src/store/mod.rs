@@ -10,6 +10,7 @@ mod keys;
 mod legacy;
 mod outcome;
 mod pace;
+mod shared;
 mod shelf;
 mod snapshots;
 

@@ -85,27 +85,28 @@ pub fn shelve(content: &Content, texts: &[Text], today: i64) -> Shelf {
     shelf
 }
 
-/// The newest whole copy of a plan among the texts.
-fn best(texts: &[Text], id: &str) -> (Option<Envelope>, bool) {
-    let (mut newest, mut newer) = (None::<Envelope>, false);
+/// The newest whole copy of a plan among the texts, and what a newer version wrote of it.
+fn best<'a>(texts: &'a [Text], id: &'a str) -> (Option<Envelope>, Option<&'a str>) {
+    let (mut newest, mut newer) = (None::<Envelope>, None);
     for (_, text) in of(texts, id) {
         match open(text) {
             Ok(envelope) if envelope.head.id != id => {}
             Ok(envelope) if newest.as_ref().is_none_or(|known| known.head.rev < envelope.head.rev) => {
                 newest = Some(envelope);
             }
-            Err(Damage::Newer) => newer = true,
+            Err(Damage::Newer) => newer = Some(text.as_str()),
             _ => {}
         }
     }
     (newest, newer)
 }
 
-/// What to hand out of a plan's stored texts: the newest whole plan file, else the longest text as it is.
+/// What to hand out of a plan's stored texts: what a newer version wrote as it is, else the newest whole plan file,
+/// else the longest text as it is.
 pub fn newest(texts: &[Text], id: &str) -> Option<String> {
     let (newest, newer) = best(texts, id);
     let longest = || of(texts, id).map(|(_, text)| text).max_by_key(|text| text.len()).cloned();
-    newest.filter(|_| !newer).map(|envelope| envelope.body).or_else(longest)
+    newer.map(str::to_owned).or(newest.map(|envelope| envelope.body)).or_else(longest)
 }
 
 /// The plans that have been in the trash for so long that they go.
@@ -114,7 +115,10 @@ pub fn over(texts: &[Text], now: u64) -> Vec<String> {
     for id in texts.iter().filter_map(|(key, _)| plan_of(key)) {
         let (newest, newer) = best(texts, id);
         let at = newest.and_then(|envelope| envelope.head.trashed_at);
-        if !newer && !ids.iter().any(|known| known == id) && at.is_some_and(|at| now > at && now - at > TRASH_KEPT) {
+        if newer.is_none()
+            && !ids.iter().any(|known| known == id)
+            && at.is_some_and(|at| now > at && now - at > TRASH_KEPT)
+        {
             ids.push(id.to_owned());
         }
     }
@@ -128,7 +132,8 @@ fn of<'a>(texts: &'a [Text], id: &'a str) -> impl Iterator<Item = &'a Text> {
 fn entry(content: &Content, id: &str, texts: &[Text], today: i64) -> Entry {
     let (newest, newer) = best(texts, id);
     let size = of(texts, id).map(|(_, text)| text.len()).max().unwrap_or_default();
-    let (head, body) = newest.filter(|_| !newer).map(|envelope| (envelope.head, envelope.body)).unwrap_or_default();
+    let (head, body) =
+        newest.filter(|_| newer.is_none()).map(|envelope| (envelope.head, envelope.body)).unwrap_or_default();
     let mut entry = Entry {
         id: id.to_owned(),
         name: String::new(),
@@ -137,7 +142,7 @@ fn entry(content: &Content, id: &str, texts: &[Text], today: i64) -> Entry {
         scenario_of: head.scenario_of,
         trashed_at: head.trashed_at,
         readiness: None,
-        newer,
+        newer: newer.is_some(),
     };
     match decode(content, &body) {
         Ok(opened) => {

@@ -18,6 +18,7 @@ fn head() -> Head {
         why: "restore".to_owned(),
         scenario_of: Some("other".to_owned()),
         trashed_at: Some(0),
+        seen: vec![("tab \"1\"\n".to_owned(), 1_700_000_000_123), ("tab2".to_owned(), 7)],
         extra,
     }
 }
@@ -114,7 +115,7 @@ proptest! {
         let mut extra = Map::new();
         extra.insert("later".to_owned(), later.into());
         let rev = rev.min((1 << 53) - 2);
-        let head = Head { id, rev, saved_at: rev, writer, why, scenario_of: None, trashed_at: trashed, extra };
+        let head = Head { id, rev, saved_at: rev, writer, why, scenario_of: None, trashed_at: trashed, seen: Vec::new(), extra };
         let found = open(&seal(&head, &body)).unwrap();
         prop_assert_eq!(found.head, head);
         prop_assert_eq!(found.body, body);

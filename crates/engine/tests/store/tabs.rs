@@ -224,3 +224,30 @@ proptest! {
         run(tabs, &steps);
     }
 }
+
+/// Browsers tell one tab what another one stored only after a moment: until then it writes over it without seeing it.
+#[test]
+fn a_copy_that_was_written_over_unseen_is_merged_when_it_comes_to_light() {
+    let browser = Browser::new();
+    let mut first = Page::fresh(&browser, Session { name: "Common".to_owned(), ..Session::default() });
+    first.save(1_000);
+    let mut second = Page::open(&browser).unwrap();
+    let unseen = browser.quick.borrow().clone();
+    first.act(Action::Noted { question: "word".to_owned(), note: "of the first".to_owned() }, 2_000);
+    first.save(2_400);
+    // The second tab still sees what was there before, and its slot is the one that the first has just written.
+    let hidden = browser.quick.replace(unseen);
+    second.act(Action::Noted { question: "essay".to_owned(), note: "of the second".to_owned() }, 2_300);
+    second.save(2_700);
+    assert_ne!(*browser.quick.borrow(), hidden);
+    first.refresh(2_900);
+    assert_eq!(first.session.note("word"), "of the first");
+    assert!(first.tick(60_000) || first.keeper.is_due(60_000));
+    first.save(60_000);
+    second.refresh(61_000);
+    for page in [&first, &second] {
+        assert_eq!(page.session.note("word"), "of the first");
+        assert_eq!(page.session.note("essay"), "of the second");
+        assert!(page.conflicts.is_empty());
+    }
+}

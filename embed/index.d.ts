@@ -88,18 +88,42 @@ export interface Validation {
   answers: { question: string; message: string }[];
 }
 
+/**
+ * Where a host keeps plans itself. Keys and texts are to be given back as they came; either function may give a promise.
+ * A promise that is not kept counts as not saved, which the page says and tries again.
+ */
+export interface HostStorage {
+  /** All texts by key. It is called again whenever plans are read. */
+  load(): Record<string, string> | Promise<Record<string, string>>;
+  /** Stores a text, or removes the key when it is null. */
+  save(key: string, text: string | null): void | Promise<void>;
+}
+
+export interface MountOptions {
+  /** YYYY-MM-DD, in place of the reader's local date. */
+  today?: string;
+  /** "browser", the default: local storage and IndexedDB. "memory": nothing outlives the page. Or the host's own. */
+  storage?: "browser" | "memory" | HostStorage;
+}
+
 export interface Mounted {
-  /** Takes the checklist off the page. */
+  /** Saves what waits and takes the checklist off the page. */
   unmount(): void;
 }
 
 /**
- * Loads WebAssembly and content once, from beside this file unless they are given. Texts that only a reader needs
+ * Loads WebAssembly and content once, from beside this file unless they are given. The code has two parts of one
+ * build: `wasm` is `dms-preflight_bg.wasm`, `late` is `dms-preflight_late.wasm`. Texts that only a reader needs
  * (`tables.json`) come after it has resolved; nothing is judged by them.
  */
-export function load(parts?: { wasm?: BufferSource | WebAssembly.Module; content?: string; tables?: string }): Promise<void>;
-/** Shows the checklist inside an element. `today`, YYYY-MM-DD, replaces the reader's local date. */
-export function mount(element: Element, options?: { today?: string }): Mounted;
+export function load(parts?: {
+  wasm?: BufferSource | WebAssembly.Module;
+  late?: BufferSource | WebAssembly.Module;
+  content?: string;
+  tables?: string;
+}): Promise<void>;
+/** Shows the checklist inside an element. Throws when an option is none of those that it can be. */
+export function mount(element: Element, options?: MountOptions): Mounted;
 /** The assessment of a plan on a day, YYYY-MM-DD. Throws a sentence when the plan cannot be read. */
 export function evaluate(plan: PlanFile | string, options: { today: string }): Assessment;
 /** All questions in order. */

@@ -304,12 +304,31 @@ fn a_conflict_shows_both_values_and_either_can_be_chosen() {
     let no = Action::Answered { question: "account_exists".to_owned(), raw: Raw::Flag(false) };
     let mine = oracle().session.apply(yes.clone());
     let conflict = Conflict { mine: yes, theirs: no };
-    let model = oracle().update(Msg::Met(Box::new(mine), vec![conflict]));
+    let before = oracle();
+    let from = Rc::clone(&before.session);
+    let model = before.update(Msg::Met(Box::new(mine), vec![conflict], from));
     let shown = at(&model, Place::Findings);
     assert!(shown.contains("Keep this tab") && shown.contains("another tab saved"));
     let kept = model.update(Msg::Settled(0, false));
     assert!(kept.conflicts.is_empty() && kept.session.raw("account_exists") == Some(&Raw::Flag(true)));
     assert_eq!(model.update(Msg::Settled(0, true)).session.raw("account_exists"), Some(&Raw::Flag(false)));
+}
+
+#[test]
+fn what_is_typed_while_tabs_are_merged_stays() {
+    let before = oracle();
+    let from = Rc::clone(&before.session);
+    let merged = from.apply(Action::Renamed("From another tab".to_owned()));
+    let note = Action::Noted { question: "account_exists".to_owned(), note: "Just typed".to_owned() };
+    let typed = before.update(Msg::Did(note));
+    let after = typed.update(Msg::Met(Box::new(merged.clone()), Vec::new(), Rc::clone(&from)));
+    assert_eq!((after.session.name.as_str(), after.session.note("account_exists")), ("From another tab", "Just typed"));
+    // A plan that is looked at meanwhile is another one.
+    let looked = before.update(Msg::Previewed(Box::new(Opened::of(Session::default())), Origin::Link));
+    let looked = looked.update(Msg::Met(Box::new(merged), Vec::new(), from)).update(Msg::Handed(Holding::Along));
+    assert!(looked.session.name.is_empty() && looked.held.holding == Holding::Preview(Origin::Link));
+    let back = looked.update(Msg::PreviewClosed);
+    assert_eq!((back.session.name.as_str(), &back.held.holding), ("From another tab", &Holding::Along));
 }
 
 #[test]

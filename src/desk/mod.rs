@@ -195,11 +195,11 @@ impl Desk {
     fn save(self: &Rc<Self>) {
         let Some(model) = self.model.borrow().clone() else { return };
         // While a plan is looked at, the open one waits beneath.
-        let session = model.beneath.as_ref().map_or(&model.session, |beneath| &beneath.session);
+        let mine = model.beneath.as_ref().map_or(&model.session, |beneath| &beneath.session);
         let (saved, status, at) = {
             let mut keeper = self.keeper.borrow_mut();
             let Some(keeper) = keeper.as_mut().filter(|keeper| *keeper.id() == *model.held.id) else { return };
-            let saved = keeper.save(&self.content, session, self.today, clock::now());
+            let saved = keeper.save(&self.content, mine, self.today, clock::now());
             (saved, keeper.status(), keeper.wake_at())
         };
         self.wake(at);
@@ -209,7 +209,7 @@ impl Desk {
                 let theirs = conflicts.iter().fold((*session).clone(), |plan, one| plan.apply(one.theirs.clone()));
                 self.snapshot(&theirs, "snapshot.merged");
             }
-            self.say(Msg::Met(session, conflicts));
+            self.say(Msg::Met(session, conflicts, Rc::clone(mine)));
         }
         self.tell_status(status);
     }

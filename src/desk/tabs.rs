@@ -128,16 +128,17 @@ impl Desk {
 
     /// Takes over what another tab saved.
     fn refresh(self: &Rc<Self>) {
-        let (session, status, at) = {
+        let (session, before, status, at) = {
             let mut keeper = self.keeper.borrow_mut();
             let Some(keeper) = keeper.as_mut() else { return };
-            (keeper.refresh(&self.content), keeper.status(), keeper.wake_at())
+            let before = Rc::clone(keeper.base());
+            (keeper.refresh(&self.content), before, keeper.status(), keeper.wake_at())
         };
         if at.is_some() {
             self.wake(at);
         }
         if let Some(session) = session {
-            self.say(Msg::Met(Box::new(session), Vec::new()));
+            self.say(Msg::Met(Box::new(session), Vec::new(), before));
             self.tell_status(status);
         }
     }

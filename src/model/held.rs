@@ -3,7 +3,7 @@
 use super::{Model, Msg, Place};
 use preflight_engine::assess;
 use preflight_engine::edition::since;
-use preflight_engine::merge::Conflict;
+use preflight_engine::merge::{merge, Conflict};
 use preflight_engine::saved::Opened;
 use preflight_engine::{Action, Assessment, Session};
 use std::rc::Rc;
@@ -144,8 +144,11 @@ impl Model {
     }
 
     /// What another tab saved is part of the plan now.
-    pub(super) fn met(&mut self, session: Session, conflicts: Vec<Conflict>) {
-        self.set(session);
+    pub(super) fn met(&mut self, session: Session, conflicts: Vec<Conflict>, from: &Session) {
+        // What was typed while the two were merged is younger than both.
+        let newest = merge(from, &self.session, &session);
+        self.set(newest.session);
+        self.conflicts.extend(newest.conflicts);
         (self.last, self.undo) = (None, None);
         self.conflicts.extend(conflicts);
     }

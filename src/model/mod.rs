@@ -144,8 +144,8 @@ pub enum Msg {
     /// Another tab gave the plan away, or took it.
     Handed(Holding),
     Status(Status, usize),
-    /// What another tab saved is part of this plan now.
-    Met(Box<Session>, Vec<Conflict>),
+    /// What another tab saved is part of this plan now; last, what of this page it was merged with.
+    Met(Box<Session>, Vec<Conflict>, Rc<Session>),
     /// A conflict is settled; true takes what the other tab has.
     Settled(usize, bool),
     /// A plan is shown without being stored.
@@ -227,9 +227,13 @@ impl Model {
                 (next.shelf, next.stored, next.lasting) = (Some(shelf), stored, lasting);
             }
             Msg::Took(opened, held) => next.took(*opened, held),
+            Msg::Handed(_) | Msg::Met(..) if self.beneath.is_some() => {
+                // The plan that is looked at is another one.
+                next.beneath = self.beneath.as_ref().map(|beneath| Rc::new(beneath.update(msg)));
+            }
             Msg::Handed(holding) => next.held.holding = holding,
             Msg::Status(status, size) => (next.status, next.size) = (status, size),
-            Msg::Met(session, conflicts) => next.met(*session, conflicts),
+            Msg::Met(session, conflicts, from) => next.met(*session, conflicts, &from),
             Msg::Settled(index, theirs) => next.settled(index, theirs),
             Msg::Previewed(opened, origin) => next.previewed(*opened, origin),
             Msg::PreviewClosed => next.preview_closed(),

@@ -29,57 +29,68 @@ impl PartialEq for Props {
     }
 }
 
-/// The model as Yew's reducer wants it.
-#[derive(Clone)]
-struct Store(Rc<Model>);
-
-impl Reducible for Store {
-    type Action = Msg;
-    fn reduce(self: Rc<Self>, msg: Msg) -> Rc<Self> {
-        Self(Rc::new(self.0.update(msg))).into()
-    }
-}
-
 #[component]
 pub fn App(props: &Props) -> Html {
-    let store = {
-        let props = props.clone();
-        use_reducer(move || {
-            let model = Model::new(props.content, props.today, &props.prefix);
-            Store(Rc::new(Model { offset: clock::offset(), whole: knowledge::is_whole(), ..model }))
-        })
-    };
     let root = use_node_ref();
-    let model = Rc::clone(&store.0);
-    let (desk, send) = use_desk(props, &model, store.dispatcher());
+    let (desk, send, model) = use_desk(props);
     use_knowledge(&send);
     use_asking(&model, &send);
     use_place(&model, &desk, &root);
     html! { <div ref={root} class="preflight-root"><Screen {model} {send} /></div> }
 }
 
-/// The page's dealings with its store, and where messages go: wishes there, everything else to the model.
-#[hook]
-fn use_desk(props: &Props, model: &Rc<Model>, store: UseReducerDispatcher<Store>) -> (Rc<Desk>, Callback<Msg>) {
-    let (content, today, wanted) = (Rc::clone(&props.content), props.today, props.storage.clone());
-    let desk = use_memo((), move |()| {
-        let send = store.clone();
-        let desk = Desk::new(content, today, Callback::from(move |msg| send.dispatch(msg)));
-        let own = Rc::clone(&desk);
-        let send = Callback::from(move |msg| match msg {
-            Msg::Wished(wish) => own.wish(wish),
-            msg => store.dispatch(msg),
+/// What lives as long as the page: its dealings with its store, where messages go, and the model.
+struct Page {
+    desk: Rc<Desk>,
+    send: Callback<Msg>,
+    model: Rc<RefCell<Rc<Model>>>,
+    /// Where messages find the desk, as long as the page is mounted.
+    place: Rc<RefCell<Option<Rc<Desk>>>>,
+}
+
+impl Page {
+    /// Every message makes the next model at once, and the desk sees it at once. Yew draws it later, in a page that is
+    /// not seen much later: what was typed must be saved before that.
+    fn new(props: &Props, redraw: UseForceUpdateHandle) -> Self {
+        let first = Model::new(Rc::clone(&props.content), props.today, &props.prefix);
+        let first = Model { offset: clock::offset(), whole: knowledge::is_whole(), ..first };
+        let model = Rc::new(RefCell::new(Rc::new(first)));
+        let place: Rc<RefCell<Option<Rc<Desk>>>> = Rc::default();
+        let (own, at) = (Rc::clone(&model), Rc::clone(&place));
+        let send = Callback::from(move |msg| {
+            let Some(desk) = at.borrow().clone() else { return };
+            if let Msg::Wished(wish) = msg {
+                return desk.wish(wish);
+            }
+            let next = Rc::new(own.borrow().update(msg));
+            own.replace(Rc::clone(&next));
+            redraw.force_update();
+            desk.see(&next);
         });
-        (desk, send)
-    });
-    let (seen, own) = (Rc::clone(model), Rc::clone(&desk.0));
-    use_effect_with(ByPointer(Rc::clone(model)), move |_| own.see(&seen));
-    let own = Rc::clone(&desk.0);
+        let desk = Desk::new(Rc::clone(&props.content), props.today, send.clone());
+        desk.see(&model.borrow());
+        place.replace(Some(Rc::clone(&desk)));
+        Self { desk, send, model, place }
+    }
+}
+
+#[hook]
+fn use_desk(props: &Props) -> (Rc<Desk>, Callback<Msg>, Rc<Model>) {
+    let redraw = use_force_update();
+    let page = {
+        let props = props.clone();
+        use_memo((), move |()| Page::new(&props, redraw))
+    };
+    let (own, wanted) = (Rc::clone(&page), props.storage.clone());
     use_effect_with((), move |()| {
-        own.start(wanted);
-        move || own.end()
+        own.desk.start(wanted);
+        move || {
+            own.desk.end();
+            own.place.take();
+        }
     });
-    (Rc::clone(&desk.0), desk.1.clone())
+    let model = Rc::clone(&page.model.borrow());
+    (Rc::clone(&page.desk), page.send.clone(), model)
 }
 
 /// Compared by identity: the model makes a new one only when something changed.

@@ -214,13 +214,17 @@ impl Desk {
         self.tell_status(status);
     }
 
-    fn lasted(&self, ticket: u64, ok: bool) {
-        let status = {
+    fn lasted(self: &Rc<Self>, ticket: u64, ok: bool) {
+        let (at, status) = {
             let mut keeper = self.keeper.borrow_mut();
             let Some(keeper) = keeper.as_mut() else { return };
             keeper.lasted(ticket, ok, clock::now());
-            keeper.status()
+            (keeper.wake_at(), keeper.status())
         };
+        // What failed now waits to be tried again.
+        if at.is_some() {
+            self.wake(at);
+        }
         self.tell_status(status);
     }
 

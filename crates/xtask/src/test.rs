@@ -5,7 +5,14 @@ use crate::steps::{say, step};
 use crate::{dist, fuzz, sizes, tools, Outcome};
 
 /// Scripts run by Node.js against `dist/`; with `--full` they do more.
-const JOURNEYS: [&str; 3] = ["tests/browser/doors.mjs", "tests/browser/journeys.mjs", "tests/browser/rescue.mjs"];
+const JOURNEYS: [&str; 6] = [
+    "tests/browser/doors.mjs",
+    "tests/browser/journeys.mjs",
+    "tests/browser/rescue.mjs",
+    "tests/browser/storage.mjs",
+    "tests/browser/plans.mjs",
+    "tests/browser/tabs.mjs",
+];
 
 /// Sets up what is missing, then checks, builds and tests everything.
 pub fn test(full: bool) -> Outcome<()> {

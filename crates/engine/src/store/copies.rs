@@ -91,5 +91,7 @@ pub fn is_newer(refusal: &Complaint) -> bool {
 
 /// Puts a text aside where it is offered for download, once. False when there is no room for it.
 pub fn keep_aside(backend: &dyn Backend, text: &str) -> bool {
-    backend.set(&kept_key(&checksum(&[text])), text).is_ok()
+    let key = kept_key(&checksum(&[text]));
+    // Read back, as for a plan: some storage says yes and keeps nothing.
+    backend.set(&key, text).is_ok() && backend.get(&key).is_ok_and(|kept| kept.as_deref() == Some(text))
 }

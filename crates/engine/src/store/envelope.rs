@@ -133,6 +133,12 @@ pub fn open(text: &str) -> Result<Envelope, Damage> {
     };
     let (scenario_of, trashed_at) = (word("scenario_of"), number("trashed_at"));
     let (writer, why) = (word("writer").unwrap_or_default(), word("why").unwrap_or_default());
+    let wrong = |name: &str, is: fn(&Value) -> bool| line.get(name).is_some_and(|value| !is(value));
+    if ["scenario_of", "writer", "why"].iter().any(|name| wrong(name, Value::is_string))
+        || wrong("trashed_at", Value::is_u64)
+    {
+        return Err(Damage::Torn);
+    }
     let mut seen = Vec::new();
     for (writer, rev) in line.get("seen").and_then(Value::as_object).into_iter().flatten() {
         seen.push((writer.clone(), rev.as_u64().unwrap_or_default()));

@@ -102,7 +102,7 @@ impl Keeper {
         }
         keeper.shared.states = vec![(0, Rc::clone(&keeper.shared.session))];
         keeper.aside = copies.damaged;
-        Ok(Loaded { brought_back: newest.0 == MIRROR, damaged, keeper, opened })
+        Ok(Loaded { brought_back: newest.0 == MIRROR && copies.readable, damaged, keeper, opened })
     }
 
     /// The keeper of a plan that is not stored yet.
@@ -293,7 +293,11 @@ impl Keeper {
         // What was never stored, an example or an empty plan, is not until it is changed.
         let nothing = head.rev == 0;
         if head == self.head && *session == *self.base && (stored || nothing) {
-            self.quick = if quick { Some(Ok(())) } else { self.quick.filter(Result::is_err) };
+            self.quick = match (copies.readable, quick) {
+                (true, true) => Some(Ok(())),
+                (true, false) => self.quick.filter(Result::is_err),
+                (false, _) => Some(Err(Trouble::Refused)),
+            };
             self.settle();
             return Saved::Done;
         }
@@ -367,8 +371,8 @@ impl Keeper {
             return;
         }
         self.lasting = if ok { Lasting::There } else { Lasting::Failed };
-        if let (false, Some(Err(trouble))) = (ok, self.quick) {
-            self.failed(trouble, now);
+        if !ok && self.quick != Some(Ok(())) {
+            self.failed(self.quick.and_then(Result::err).unwrap_or(Trouble::Refused), now);
         }
     }
 }

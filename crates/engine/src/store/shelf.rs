@@ -109,16 +109,15 @@ pub fn newest(texts: &[Text], id: &str) -> Option<String> {
     newer.map(str::to_owned).or(newest.map(|envelope| envelope.body)).or_else(longest)
 }
 
-/// The plans that have been in the trash for so long that they go.
+/// The plans that have been in the trash for so long that they go. With a damaged copy a plan stays: that one may have
+/// said that it was taken out again.
 pub fn over(texts: &[Text], now: u64) -> Vec<String> {
     let mut ids: Vec<String> = Vec::new();
     for id in texts.iter().filter_map(|(key, _)| plan_of(key)) {
-        let (newest, newer) = best(texts, id);
+        let (newest, _) = best(texts, id);
+        let whole = of(texts, id).all(|(_, text)| open(text).is_ok_and(|envelope| envelope.head.id == id));
         let at = newest.and_then(|envelope| envelope.head.trashed_at);
-        if newer.is_none()
-            && !ids.iter().any(|known| known == id)
-            && at.is_some_and(|at| now > at && now - at > TRASH_KEPT)
-        {
+        if whole && !ids.iter().any(|known| known == id) && at.is_some_and(|at| now > at && now - at > TRASH_KEPT) {
             ids.push(id.to_owned());
         }
     }

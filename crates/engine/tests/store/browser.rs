@@ -43,6 +43,8 @@ struct Put {
     key: String,
     text: Option<String>,
     ticket: u64,
+    /// Whether something could be put aside when it began.
+    room: bool,
 }
 
 /// The browser with all its pages.
@@ -154,7 +156,7 @@ impl Browser {
                 self.puts.borrow_mut().push_back(put);
             } else if landing > 0 {
                 landing -= 1;
-                self.land(put.key, put.text);
+                self.land(put);
             }
         }
         self.done.borrow_mut().retain(|(other, ..)| *other != page);
@@ -163,18 +165,18 @@ impl Browser {
     /// The oldest put is done.
     pub fn finish(&self, ok: bool) {
         let Some(put) = self.puts.borrow_mut().pop_front() else { return };
-        if ok {
-            self.land(put.key, put.text);
-        }
         self.done.borrow_mut().push((put.page, put.ticket, ok));
+        if ok {
+            self.land(put);
+        }
     }
 
-    fn land(&self, key: String, text: Option<String>) {
-        if let Some(old) = self.lasting.borrow().get(&key) {
-            self.check_overwritten(&key, old);
+    fn land(&self, put: Put) {
+        if let Some(old) = self.lasting.borrow().get(&put.key) {
+            self.check_overwritten(&put.key, old, put.room);
         }
-        self.torn.borrow_mut().retain(|torn| *torn != key);
-        apply(&mut self.lasting.borrow_mut(), key, text);
+        self.torn.borrow_mut().retain(|torn| *torn != put.key);
+        apply(&mut self.lasting.borrow_mut(), put.key, put.text);
     }
 
     /// One of the notices that a page still has to hear: they may come in any order.
@@ -204,7 +206,7 @@ impl Browser {
     }
 
     /// What does not open is put aside first, if there is room; what a newer version wrote stays.
-    fn check_overwritten(&self, key: &str, old: &str) {
+    fn check_overwritten(&self, key: &str, old: &str, room: bool) {
         if key.contains(KEPT) {
             return;
         }
@@ -219,7 +221,7 @@ impl Browser {
             },
         };
         let unseen = self.torn.borrow().iter().any(|torn| torn == key);
-        let room = self.how.get() == Quick::Works && self.has_room(&kept_key("0123456789abcdef"), old);
+        let room = room && self.how.get() == Quick::Works && self.has_room(&kept_key("0123456789abcdef"), old);
         if damaged && !unseen && room && !self.kept.borrow().iter().any(|kept| kept == old) {
             self.wrong(format!("{key}: a damaged copy was overwritten: {old:?}"));
         }
@@ -320,7 +322,7 @@ impl Backend for Door {
         }
         if self.lives() {
             if let Some(old) = self.browser.quick.borrow().get(key) {
-                self.browser.check_overwritten(key, old);
+                self.browser.check_overwritten(key, old, true);
             }
             self.browser.check_revision(key, text);
             self.browser.torn.borrow_mut().retain(|torn| torn != key);
@@ -345,7 +347,8 @@ impl Backend for Door {
         }
         if self.lives() {
             let (key, text) = (key.to_owned(), text.map(str::to_owned));
-            self.browser.puts.borrow_mut().push_back(Put { page: self.page, key, text, ticket });
+            let room = self.how() == Quick::Works && self.browser.quota.get().is_none();
+            self.browser.puts.borrow_mut().push_back(Put { page: self.page, key, text, ticket, room });
         }
         true
     }

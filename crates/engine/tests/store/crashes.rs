@@ -180,6 +180,9 @@ impl Story {
         let key = &keys[usize::from(which) % 3];
         let texts = if *key == mirror { &self.browser.lasting } else { &self.browser.quick };
         let Some(mut bytes) = texts.borrow().get(key).map(|text| text.clone().into_bytes()) else { return };
+        if bytes.is_empty() {
+            return;
+        }
         let at = usize::from(at) % bytes.len();
         match how % 3 {
             0 => bytes.truncate(at),

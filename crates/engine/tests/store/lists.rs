@@ -59,6 +59,15 @@ fn plans_are_listed_with_the_last_saved_first() {
 }
 
 #[test]
+fn a_plan_whose_newest_copy_is_damaged_is_not_erased() {
+    let (trashed, mut taken_out) = (slot("x", 4, 50, Some(1), &body("X")), slot("x", 5, 60, None, &body("X")));
+    assert_eq!(over(std::slice::from_ref(&trashed), 2 + TRASH_KEPT), ["x"]);
+    assert_eq!(over(&[trashed.clone(), taken_out.clone()], 2 + TRASH_KEPT), [""; 0]);
+    taken_out.1.pop();
+    assert_eq!(over(&[trashed, taken_out], 2 + TRASH_KEPT), [""; 0]);
+}
+
+#[test]
 fn a_shelf_lists_what_the_keeper_wrote() {
     let browser = Browser::new();
     let mut page = Page::fresh(&browser, Session { name: "Mine".to_owned(), ..Session::default() });

@@ -107,7 +107,10 @@ impl<T> PartialEq for ByPointer<T> {
 fn use_knowledge(send: &Callback<Msg>) {
     let send = send.clone();
     use_effect_with((), move |()| {
-        let following = knowledge::follow(Callback::from(move |()| send.emit(Msg::Completed(knowledge::is_whole()))));
+        let tell = move |()| send.emit(Msg::Completed(knowledge::is_whole()));
+        // It may have come before anybody followed.
+        tell(());
+        let following = knowledge::follow(Callback::from(tell));
         move || drop(following)
     });
 }

@@ -12,7 +12,9 @@ use crate::shell::watch::{watch, Moment, Watch};
 use crate::shell::{compress, route};
 use preflight_engine::answer::Complaint;
 use preflight_engine::saved::{decode, Opened};
-use preflight_engine::store::{shelve, Backend, Keeper, Saved, Shelf, Status, MIRRORS, SNAPSHOT_EVERY, TOO_LARGE};
+use preflight_engine::store::{
+    over, plan_of, shelve, Backend, Keeper, Saved, Shelf, Status, MIRRORS, SNAPSHOT_EVERY, TOO_LARGE,
+};
 use preflight_engine::{link, Content, Session};
 use std::cell::{Cell, RefCell};
 use std::rc::Rc;
@@ -78,7 +80,6 @@ impl Desk {
             let watching = watch(move |moment| watching.upgrade().is_some_and(|desk| desk.moment(moment)));
             desk.watch.replace(Some(watching));
             desk.adopt_first();
-            desk.tidy();
             let own = Rc::clone(&desk);
             desk.reshelve_then(move |shelf| own.follow_address(shelf.plans.first().map(|plan| plan.id.as_str())));
         });
@@ -270,6 +271,10 @@ impl Desk {
         let (desk, own) = (Rc::clone(self), Rc::clone(&store));
         store.read(MIRRORS, move |mut texts| {
             texts.extend(own.texts());
+            // What has been in the trash for long enough goes, and is not listed any more.
+            let gone = over(&texts, clock::now());
+            gone.iter().for_each(|id| desk.erase(id));
+            texts.retain(|(key, _)| !plan_of(key).is_some_and(|id| gone.iter().any(|gone| gone == id)));
             let shelf = Rc::new(shelve(&desk.content, &texts, desk.today));
             desk.say(Msg::Shelved(Rc::clone(&shelf), own.place(), own.is_lasting()));
             then(&shelf);

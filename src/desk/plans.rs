@@ -6,8 +6,8 @@ use crate::shell::{clock, compress, files, route};
 use preflight_engine::answer::Complaint;
 use preflight_engine::saved::{decode, decode_value, encode, Opened};
 use preflight_engine::store::{
-    adopt_legacy, mirror_key, newest, outdated, over, seal, slot_keys, snapshot_key, snapshots, snapshots_of, Backend,
-    Head, Keeper, Loaded, MIRRORS,
+    adopt_legacy, mirror_key, newest, outdated, seal, slot_keys, snapshot_key, snapshots, snapshots_of, Backend, Head,
+    Keeper, Loaded,
 };
 use preflight_engine::{assess, link, Action, Session};
 use std::rc::Rc;
@@ -20,20 +20,7 @@ impl Desk {
         }
     }
 
-    /// Removes what has been in the trash for long enough.
-    pub(super) fn tidy(self: &Rc<Self>) {
-        let Some(store) = self.store() else { return };
-        let desk = Rc::clone(self);
-        let own = Rc::clone(&store);
-        store.read(MIRRORS, move |mut texts| {
-            texts.extend(own.texts());
-            for id in over(&texts, clock::now()) {
-                desk.erase(&id);
-            }
-        });
-    }
-
-    fn erase(self: &Rc<Self>, id: &str) {
+    pub(super) fn erase(self: &Rc<Self>, id: &str) {
         let Some(store) = self.store() else { return };
         for key in slot_keys(id) {
             store.remove(&key);

@@ -299,6 +299,20 @@ fn another_plan_forgets_what_belongs_to_the_one_before() {
 }
 
 #[test]
+fn a_text_that_turns_direction_does_so_alone() {
+    let named = oracle().update(Msg::Did(Action::Renamed("a\u{202e}b\u{2069}".to_owned())));
+    let shown = at(&named, Place::Report);
+    assert!(shown.contains("\u{2068}a\u{202e}b\u{2069}</h1>"), "the report's heading");
+    assert!(title(&named.update(Msg::Went(Place::Report))).contains("\u{2068}a\u{202e}b\u{2069}:"));
+}
+
+#[test]
+fn a_name_that_nobody_sees_is_none() {
+    let named = oracle().update(Msg::Did(Action::Renamed("\u{200b}\u{2060} \u{ad}".to_owned())));
+    assert_eq!(named.plan_name(), "Unnamed plan");
+}
+
+#[test]
 fn a_conflict_shows_both_values_and_either_can_be_chosen() {
     let yes = Action::Answered { question: "account_exists".to_owned(), raw: Raw::Flag(true) };
     let no = Action::Answered { question: "account_exists".to_owned(), raw: Raw::Flag(false) };

@@ -13,7 +13,7 @@ use crate::shell::{compress, route};
 use preflight_engine::answer::Complaint;
 use preflight_engine::saved::{decode, Opened};
 use preflight_engine::store::{
-    over, plan_of, shelve, Backend, Keeper, Saved, Shelf, Status, MIRRORS, SNAPSHOT_EVERY, TOO_LARGE,
+    over, plan_of, shelve, Backend, Keeper, Place as Stored, Saved, Shelf, Status, MIRRORS, SNAPSHOT_EVERY, TOO_LARGE,
 };
 use preflight_engine::{link, Content, Session};
 use std::cell::{Cell, RefCell};
@@ -33,8 +33,6 @@ pub struct Desk {
     /// Counts the plans that were asked for: only the last one is opened.
     turn: Cell<u32>,
     model: RefCell<Option<Rc<Model>>>,
-    /// The session of the open plan that was looked at last.
-    seen: RefCell<Option<Rc<Session>>>,
     /// What the model was told last about how safe the plan is.
     status: Cell<Status>,
     timer: RefCell<Option<Later>>,
@@ -55,7 +53,6 @@ impl Desk {
             lock: RefCell::default(),
             turn: Cell::default(),
             model: RefCell::default(),
-            seen: RefCell::default(),
             status: Cell::new(Status::Fresh),
             timer: RefCell::default(),
             watch: RefCell::default(),
@@ -106,7 +103,8 @@ impl Desk {
         if !model.has_plan() && *model.session != Session::default() {
             return self.begin((*model.session).clone(), model.place, None);
         }
-        if model.held.holding == Holding::Own && self.is_open(&model.held.id) {
+        let is_same = before.as_ref().is_some_and(|before| Rc::ptr_eq(&before.session, &model.session));
+        if !is_same && model.held.holding == Holding::Own && self.is_open(&model.held.id) {
             self.look_for_change(&model.session);
         }
         if self.is_open(&model.held.id) && model.status != self.status.get() {
@@ -125,18 +123,19 @@ impl Desk {
         }
     }
 
+    /// The id of the open plan.
+    fn open_id(&self) -> Option<String> {
+        self.keeper.borrow().as_ref().map(|keeper| keeper.id().to_owned())
+    }
+
     fn is_open(&self, id: &str) -> bool {
         self.keeper.borrow().as_ref().is_some_and(|keeper| keeper.id() == id)
     }
 
-    fn look_for_change(self: &Rc<Self>, session: &Rc<Session>) {
-        let before = self.seen.replace(Some(Rc::clone(session)));
-        if before.is_some_and(|before| Rc::ptr_eq(&before, session)) {
-            return;
-        }
+    fn look_for_change(self: &Rc<Self>, session: &Session) {
         let base = self.keeper.borrow().as_ref().map(|keeper| Rc::clone(keeper.base())).unwrap_or_default();
         // What was just loaded, or another tab's change that was taken over, is no change of this page.
-        if *base != **session {
+        if *base != *session {
             self.snapshot_if_due(&base);
             self.changed();
         }
@@ -239,12 +238,12 @@ impl Desk {
     fn size(&self) -> usize {
         let keeper = self.keeper.borrow();
         let Some(keeper) = keeper.as_ref() else { return 0 };
-        let model = self.model.borrow();
-        let shelf = model.as_ref().and_then(|model| model.shelf.as_ref());
-        let listed = shelf.and_then(|shelf| shelf.plans.iter().find(|plan| plan.id == keeper.id()));
         if keeper.size() > 0 {
             return keeper.size();
         }
+        let model = self.model.borrow();
+        let shelf = model.as_ref().and_then(|model| model.shelf.as_ref());
+        let listed = shelf.and_then(|shelf| shelf.plans.iter().find(|plan| plan.id == keeper.id()));
         listed.map_or(0, |plan| plan.size)
     }
 
@@ -259,6 +258,11 @@ impl Desk {
             }
         }
         false
+    }
+
+    /// Whether other tabs may have the same plans open.
+    fn is_shared(&self) -> bool {
+        self.store().is_some_and(|store| store.place() == Stored::Browser)
     }
 
     /// Lists what is stored anew.
@@ -310,19 +314,13 @@ impl Desk {
             payload,
             Box::new(move |text| {
                 let complaint = |word| Complaint { word, with: Vec::new() };
-                let opened = text.ok_or_else(|| complaint("link_damaged"));
-                // No plan is stored that is larger; a few letters can unpack to far more.
-                let opened =
-                    opened.and_then(
-                        |text| {
-                            if text.len() > TOO_LARGE {
-                                Err(complaint("link_too_long"))
-                            } else {
-                                Ok(text)
-                            }
-                        },
-                    );
-                desk.preview(opened.and_then(|text| decode(&desk.content, &text)), Origin::Link);
+                let opened = match text {
+                    None => Err(complaint("link_damaged")),
+                    // No plan is stored that is larger; a few letters can unpack to far more.
+                    Some(text) if text.len() > TOO_LARGE => Err(complaint("link_too_long")),
+                    Some(text) => decode(&desk.content, &text),
+                };
+                desk.preview(opened, Origin::Link);
             }),
         );
     }
@@ -369,7 +367,6 @@ impl Desk {
     fn leave(self: &Rc<Self>) {
         self.flush();
         self.snapped.set(0);
-        self.seen.take();
         self.timer.take();
         self.lock.take();
         self.keeper.take();

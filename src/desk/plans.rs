@@ -2,6 +2,7 @@
 
 use super::Desk;
 use crate::model::{Beside, Holding, Link, Model, Msg, Origin, Place, Target};
+use crate::shell::locks::Way;
 use crate::shell::{clock, compress, files, route};
 use preflight_engine::answer::Complaint;
 use preflight_engine::saved::{decode, decode_value, encode, Opened};
@@ -82,7 +83,7 @@ impl Desk {
     fn open_new(self: &Rc<Self>, keeper: Keeper, opened: Opened, place: Place) {
         self.next_turn();
         self.took(keeper, opened, Holding::Own, Some(place));
-        self.hold();
+        self.queue(Way::IfFree);
     }
 
     /// An example is stored like any other plan, with the first change of it.
@@ -153,7 +154,7 @@ impl Desk {
 
     /// Hands on what a plan says now: the open one as it stands on the page, any other as it is stored.
     fn session_of(self: &Rc<Self>, id: &str, then: impl FnOnce(&Rc<Self>, Session) + 'static) {
-        let open = self.model.borrow().clone().filter(|model| *model.held.id == *id && !self.is_looking());
+        let open = self.model.borrow().clone().filter(|model| *model.held.id == *id && self.looked_at().is_none());
         match open {
             Some(model) => then(self, (*model.session).clone()),
             None => self.load(id, |desk, loaded| then(desk, loaded.opened.session)),
@@ -209,10 +210,7 @@ impl Desk {
 
     /// Puts a state of the open plan among its snapshots.
     pub(super) fn snapshot(&self, session: &Session, why: &str) {
-        let Some((store, id)) = self.store().zip(self.keeper.borrow().as_ref().map(|keeper| keeper.id().to_owned()))
-        else {
-            return;
-        };
+        let Some((store, id)) = self.store().zip(self.open_id()) else { return };
         let now = clock::now();
         let assessment = assess(&self.content, &session.answers, self.today);
         let head = Head { id: id.clone(), saved_at: now, why: why.to_owned(), ..Head::default() };
@@ -229,10 +227,7 @@ impl Desk {
     }
 
     pub(super) fn snapshots(self: &Rc<Self>) {
-        let Some((store, id)) = self.store().zip(self.keeper.borrow().as_ref().map(|keeper| keeper.id().to_owned()))
-        else {
-            return;
-        };
+        let Some((store, id)) = self.store().zip(self.open_id()) else { return };
         let desk = Rc::clone(self);
         store.read(&snapshots_of(&id), move |texts| {
             if desk.is_open(&id) {
@@ -251,10 +246,6 @@ impl Desk {
     /// The model, if a plan is looked at.
     fn looked_at(&self) -> Option<Rc<Model>> {
         self.model.borrow().clone().filter(|model| matches!(model.held.holding, Holding::Preview(_)))
-    }
-
-    fn is_looking(&self) -> bool {
-        self.looked_at().is_some()
     }
 
     pub(super) fn keep(self: &Rc<Self>) {

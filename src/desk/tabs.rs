@@ -6,7 +6,7 @@ use crate::model::{Holding, Msg, Place};
 use crate::shell::clock;
 use crate::shell::locks::{request, Told, Way};
 use preflight_engine::saved::Opened;
-use preflight_engine::store::{plan_of, Backend, Keeper, Place as Stored, TELL};
+use preflight_engine::store::{plan_of, Backend, Keeper, TELL};
 use std::cell::RefCell;
 use std::rc::Rc;
 
@@ -21,7 +21,6 @@ impl Desk {
     /// Opens a plan that was loaded, once it is known whether it can be changed here. Until then the plan before it
     /// stays open, so that nothing that is typed meanwhile is lost.
     pub(super) fn claim(self: &Rc<Self>, keeper: Keeper, turn: u32, opened: Opened, place: Option<Place>) {
-        let shared = self.store().is_some_and(|store| store.place() == Stored::Browser);
         let name = lock_name(keeper.id());
         let (desk, id) = (Rc::clone(self), keeper.id().to_owned());
         let waiting = RefCell::new(Some((keeper, opened)));
@@ -42,24 +41,16 @@ impl Desk {
                 desk.queue(Way::Wait);
             }
         };
-        if shared {
+        if self.is_shared() {
             request(&name, Way::IfFree, Rc::new(told));
         } else {
             told(Told::Without);
         }
     }
 
-    /// Takes the lock of a new plan, which nobody else can have.
-    pub(super) fn hold(self: &Rc<Self>) {
-        self.queue(Way::IfFree);
-    }
-
     /// Asks for the lock of the open plan.
-    fn queue(self: &Rc<Self>, way: Way) {
-        let shared = self.store().is_some_and(|store| store.place() == Stored::Browser);
-        let Some(id) = self.keeper.borrow().as_ref().map(|keeper| keeper.id().to_owned()).filter(|_| shared) else {
-            return;
-        };
+    pub(super) fn queue(self: &Rc<Self>, way: Way) {
+        let Some(id) = self.open_id().filter(|_| self.is_shared()) else { return };
         let (desk, own) = (Rc::clone(self), id.clone());
         let told = move |told: Told| match told {
             Told::Mine(lock) if desk.is_open(&own) && desk.lock.borrow().is_none() => {
@@ -95,7 +86,7 @@ impl Desk {
     /// Asks the tab that writes to give the plan away, and takes it if there is no answer.
     pub(super) fn take_over(self: &Rc<Self>) {
         let Some(store) = self.store() else { return };
-        let Some(id) = self.keeper.borrow().as_ref().map(|keeper| keeper.id().to_owned()) else { return };
+        let Some(id) = self.open_id() else { return };
         // The time makes it a change each time, which other tabs hear of.
         let _ = store.set(TELL, &format!("{id} {} {}", self.writer, clock::now()));
         let desk = Rc::downgrade(self);
@@ -109,7 +100,7 @@ impl Desk {
 
     /// Another tab wrote something.
     pub(super) fn written(self: &Rc<Self>, key: &str, text: Option<&str>) {
-        let open = self.keeper.borrow().as_ref().map(|keeper| keeper.id().to_owned());
+        let open = self.open_id();
         if key == TELL {
             let wanted = text.and_then(|text| text.split(' ').next()).map(str::to_owned);
             if let Some(id) = wanted.filter(|_| !self.is_along()) {

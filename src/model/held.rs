@@ -113,6 +113,25 @@ impl Model {
         self.held.holding != Holding::Nothing
     }
 
+    /// The plan's name, or the words for a plan without one.
+    pub fn plan_name(&self) -> String {
+        self.name_of(&self.session.name)
+    }
+
+    /// A plan's name, or the words for a plan without one.
+    pub fn name_of(&self, name: &str) -> String {
+        // Spaces, and signs of no width such as U+200B and U+00AD.
+        let is_seen = |c: char| {
+            !c.is_whitespace()
+                && !c.is_control()
+                && !matches!(c, '\u{ad}' | '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{206f}' | '\u{feff}')
+        };
+        if !name.contains(is_seen) {
+            return self.word("plan.unnamed");
+        }
+        name.to_owned()
+    }
+
     /// A plan takes the place of the open one on this page; both stay stored as they are.
     pub(super) fn took(&mut self, opened: Opened, held: Held) {
         let Self { shelf, stored, lasting, filters, place, focus, turn, notices, offset, whole, .. } = &*self;

@@ -327,19 +327,6 @@ impl Model {
         open.map_or(Place::Findings, Place::Section)
     }
 
-    /// The plan's name, or the words for a plan without one.
-    pub fn plan_name(&self) -> String {
-        self.name_of(&self.session.name)
-    }
-
-    /// A plan's name, or the words for a plan without one.
-    pub fn name_of(&self, name: &str) -> String {
-        if name.trim().is_empty() {
-            return self.word("plan.unnamed");
-        }
-        name.to_owned()
-    }
-
     /// The plan file of the current plan.
     pub fn file(&self) -> String {
         saved::encode_pretty(&self.content, &self.session, &self.assessment)

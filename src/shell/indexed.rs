@@ -1,6 +1,7 @@
-//! IndexedDB, the lasting layer: what it says is written has reached the disk.
+//! IndexedDB, the lasting layer: what it says is written survives the browser.
 
 use super::clock::{self, Later};
+use js_sys::Array;
 use preflight_engine::store::Text;
 use std::cell::RefCell;
 use std::rc::Rc;
@@ -122,16 +123,18 @@ impl Database {
         let keys = texts.get_all_keys_with_key(&range)?;
         let values = texts.get_all_with_key(&range)?;
         let heard = Closure::once_into_js(move || {
-            let list = |request: &web_sys::IdbRequest| js_sys::Array::from(&request.result().unwrap_or_default());
-            let (keys, values) = (list(&keys), list(&values));
+            let list =
+                |request: &web_sys::IdbRequest| request.result().unwrap_or_default().dyn_into().unwrap_or_default();
+            let (keys, values): (Array, Array) = (list(&keys), list(&values));
             let pairs = keys.iter().zip(values.iter());
             let pairs = pairs.filter_map(|(key, value)| Some((key.as_string()?, value.as_string()?)));
             if let Some(done) = done.take() {
                 done(pairs.collect());
             }
         });
-        // However it ends: what could not be read is not there.
+        // However it ends, which is once: what could not be read is not there.
         transaction.set_oncomplete(Some(heard.unchecked_ref()));
+        transaction.set_onabort(Some(heard.unchecked_ref()));
         Ok(())
     }
 }

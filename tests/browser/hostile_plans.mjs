@@ -57,16 +57,31 @@ const object = (pairs) => `{${pairs.map(([key, value]) => `${JSON.stringify(key)
 const of = (map) => object(Object.entries(map).map(([key, value]) => [key, JSON.stringify(value)]));
 const nested = (depth) => `${"[".repeat(depth)}${"]".repeat(depth)}`;
 
-/** A plan in whose every text `words` stands; `odd` gives the JSON of rows with odd ids. */
-function plan(base, words, odd) {
+/** Bytes of a file's texts at most: more is not stored, and takes long to show. */
+const MOST = 900_000;
+
+/** Of each kind this many files share the rows: every text has its turn. */
+const SHARES = 3;
+
+/** A plan in whose texts `words` stands, a share of them at a time, as far as there is room; `odd` are rows with odd ids. */
+function plan(base, words, odd, round) {
+  let room = Math.floor(MOST / 3 / Buffer.byteLength(JSON.stringify(words)));
+  const some = (fields) => (room > fields ? ((room -= fields), true) : false);
   const free = new Set(content.question.filter(({ kind }) => kind === "long_text").map(({ id }) => id));
-  const answers = Object.entries(base.answers).map(([id, answer]) => [id, of({ ...answer, ...(free.has(id) ? { value: words } : {}), note: words, [words]: words, extra: { [words]: [words] } })]);
-  const answered = new Set(Object.keys(base.answers));
+  const rows = (all, fields, make) => {
+    const most = room / 4;
+    return all.filter((_, place) => (place + round) % SHARES === 0 && (place * fields) / SHARES < most && some(fields)).map(make);
+  };
+  const answers = rows(Object.entries(base.answers), 4, ([id, answer]) => [id, of({ ...answer, ...(free.has(id) ? { value: words } : {}), note: words, [words]: words, extra: [words] })]);
+  const answered = new Set(answers.map(([id]) => id));
+  const others = Object.entries(base.answers).filter(([id]) => !answered.has(id)).map(([id, answer]) => [id, of(answer)]);
   // What is asked only at times, and what is typed, takes the text as its answer.
-  const typed = content.question.filter(({ id, kind }) => !answered.has(id) && !["yes_no", "several_of"].includes(kind)).map(({ id }) => [id, of({ value: words, note: words })]);
-  const tasks = content.task.map(({ id }) => [id, of({ due: words, note: words, owner: words, [words]: words })]);
-  const findings = content.rule.slice(0, 250).map(({ id }) => [id, of({ owner: words, severity: words, digest: words })]);
-  return [["name", JSON.stringify(words)], ["answers", object([...answers, ...typed, ...odd])], ["tasks", object([...tasks, ...odd])], ["findings", object([...findings, ...odd])], [words, JSON.stringify(words)]];
+  const open = content.question.filter(({ id, kind }) => !base.answers[id] && !["yes_no", "several_of"].includes(kind));
+  const typed = rows(open, 2, ({ id }) => [id, of({ value: words, note: words })]);
+  const tasks = rows(content.task, 4, ({ id }) => [id, of({ due: words, note: words, owner: words, [words]: words })]);
+  const findings = rows(content.rule, 3, ({ id }) => [id, of({ owner: words, severity: words, digest: words })]);
+  const fields = [["name", JSON.stringify(words)], ["answers", object([...answers, ...others, ...typed, ...odd])], ["tasks", object([...tasks, ...odd])], ["findings", object([...findings, ...odd])], [words, JSON.stringify(words)]];
+  return { fields, whole: findings.length >= Math.floor(content.rule.length / SHARES) };
 }
 
 const file = (fields, more = []) => object([["app", `"dms-preflight"`], ["schema", "1"], ["edition", `"2026-11-22"`], ["plan", object(fields)], ...more]);
@@ -85,12 +100,13 @@ function wrong(random) {
 }
 
 /**
- * The file of a number: its text, its kind, and `words`, what every text of it says, where it says the same everywhere.
- * The name is a little different in each, so that it can be told from others.
+ * The file of a number: its text, its kind, and `words`, what its texts say, where they all say the same; `whole` if
+ * there was room for it in every field.
  */
 export function hostile(number) {
   const kind = KINDS[number % KINDS.length];
   const random = chance(number);
+  const round = Math.floor(number / KINDS.length);
   const base = examples[random(examples.length)];
   const odd = IDS.map((id) => [id, of({ value: "x", note: "x", owner: "x", done: true, polluted: true })]);
   const words = TEXTS[kind] && (kind === "word" ? TEXTS.word.slice(number) : TEXTS[kind]);
@@ -102,14 +118,16 @@ export function hostile(number) {
     case "types":
       return { kind, text: file(wrong(random)) };
     case "doubled": {
-      const [name, ...rest] = plan(base, "Doubled", []);
-      return { kind, text: file([["name", `"First"`], ...rest, name, ...rest], [["plan", object([name, ...rest])], ["app", `"dms-preflight"`]]), words: "Doubled" };
+      const [name, ...rest] = plan(base, "Doubled", [], round).fields;
+      return { kind, text: file([["name", `"First"`], ...rest, name, ...rest], [["plan", object([name, ...rest])]]), words: "Doubled", whole: true };
     }
     case "deep":
-      return { kind, text: file([...plan(base, "Deep", []), ["deep", nested(90)]], [["deeper", nested(100)]]), words: "Deep" };
+      return { kind, text: file([...plan(base, "Deep", [], round).fields, ["deep", nested(90)]], [["deeper", nested(100)]]), words: "Deep", whole: true };
     case "ids":
-      return { kind, text: file(plan(base, "Ids", odd), odd), words: "Ids" };
-    default:
-      return { kind, text: file(plan(base, words, odd)), words };
+      return { kind, text: file(plan(base, "Ids", odd, round).fields, odd), words: "Ids", whole: true };
+    default: {
+      const { fields, whole } = plan(base, words, odd, round);
+      return { kind, text: file(fields, odd), words, whole };
+    }
   }
 }

@@ -1,35 +1,15 @@
-// Journeys of a reader: the hosted page and the single file in three engines, storage, reload, print, bad files.
+// Journeys of a reader: the hosted page and the single file in three engines, reload, print, bad files.
 import assert from "node:assert/strict";
 import fs from "node:fs";
 import os from "node:os";
 import path from "node:path";
 import { pathToFileURL } from "node:url";
 import { chromium, firefox, report, root, serve, until, webkit } from "./browsers.mjs";
+import { SIZE, answer, begin, give, heading, press, saved, shows, started, stored, type, value, visit } from "./page.mjs";
 
 const engines = [["Chromium", chromium], ["Firefox", firefox], ["WebKitGTK", webkit]];
 const single = pathToFileURL(path.join(root, "dist/dms-preflight.html")).href;
 const site = await serve(path.join(root, "dist/site"));
-
-const heading = (browser) => browser.run(`document.querySelector("h1").textContent`);
-const started = (browser) => until(() => browser.run(`!document.querySelector("[data-preflight-status]") && !!document.querySelector(".preflight-root h1")`), "the start page");
-const press = (browser, text) => browser.run(`[...document.querySelectorAll("button, a")].find((e) => e.textContent.trim().startsWith(${JSON.stringify(text)})).click()`);
-const shows = (browser, text) => until(() => browser.run(`document.body.innerText.includes(${JSON.stringify(text)})`), `"${text}"`);
-
-/** Clicks an answer of the question whose text begins so. */
-const answer = (browser, question, label) => browser.run(`(() => {
-  const group = [...document.querySelectorAll(".q")].find((q) => q.querySelector(".ask").textContent.startsWith(${JSON.stringify(question)}));
-  [...group.querySelectorAll("label")].find((l) => l.textContent.trim() === ${JSON.stringify(label)}).querySelector("input").click();
-})()`);
-
-/** Types into the field of a question, as keys would. */
-const type = (browser, question, text) => browser.run(`(() => {
-  const group = [...document.querySelectorAll(".q")].find((q) => q.querySelector(".ask").textContent.startsWith(${JSON.stringify(question)}));
-  const field = group.querySelector("input[type=text], textarea");
-  field.value = ${JSON.stringify(text)};
-  field.dispatchEvent(new InputEvent("input", { bubbles: true }));
-})()`);
-
-const value = (browser, question) => browser.run(`[...document.querySelectorAll(".q")].find((q) => q.querySelector(".ask").textContent.startsWith(${JSON.stringify(question)})).querySelector("input[type=text]").value`);
 
 async function startAndAnswer(browser, url) {
   await browser.open(url);
@@ -146,32 +126,30 @@ const tests = [
   }),
 
   inChromium("files that are no plans are refused with a sentence and change nothing", async (browser) => {
-    await browser.open(site.url);
-    await started(browser);
-    await press(browser, "Oracle to Aurora");
-    await shows(browser, "Findings");
-    const saved = await browser.run(`JSON.stringify({ ...localStorage })`);
-    await browser.open(`${site.url}#/`);
-    await started(browser);
-    const give = (text) => browser.run(`(() => {
-      const input = document.querySelector("input[type=file]");
-      const data = new DataTransfer();
-      data.items.add(new File([${text}], "x.preflight.json"));
-      input.files = data.files;
-      input.dispatchEvent(new Event("change", { bubbles: true }));
-    })()`);
+    await begin(browser, site.url);
+    await type(browser, SIZE, "2.4");
+    await saved(browser);
+    await visit(browser, site.url);
+    const before = await stored(browser);
     for (const [text, sentence] of [
       [`"{"`, "not JSON"],
       [`""`, "empty"],
+      [`"[]"`, "not a plan of DMS Preflight"],
+      [`'{"app":"dms-preflight","plan":{}}'`, "does not say which schema"],
+      [`'{"app":"dms-preflight","schema":1,"plan":{"name":"\\\\ud800"}}'`, "not JSON"],
       [`'{"app":"other","schema":1,"plan":{}}'`, "another program"],
       [`'{"app":"dms-preflight","schema":9,"plan":{}}'`, "newer"],
       [`"[".repeat(100000)`, "nested too deeply"],
       [`"x".repeat(50e6)`, "larger than 8 MB"],
     ]) {
-      await give(text);
+      await give(browser, text);
       await shows(browser, sentence);
+      await shows(browser, "Nothing was changed.");
+      assert.equal(await browser.run(`!!document.querySelector(".start-page")`), true, "a plan was opened");
+      await press(browser, "Close", ".notices");
+      await until(() => browser.run(`document.querySelector(".notices").textContent === ""`), "no notice");
     }
-    assert.equal(await browser.run(`JSON.stringify({ ...localStorage })`), saved);
+    assert.deepEqual(await stored(browser), before);
   }),
 
   inChromium("what to answer next is refined after the paint", async (browser) => {

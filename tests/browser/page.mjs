@@ -33,7 +33,10 @@ export const fill = (browser, selector, words) => browser.run(`(async () => {
   const before = field.value;
   field.value = ${text(words)};
   field.dispatchEvent(new InputEvent("input", { bubbles: true }));
-  await new Promise((done) => setTimeout(done));
+  // Not by a timer, which tabs that are not seen put off.
+  const { port1, port2 } = new MessageChannel();
+  await new Promise((done) => { port1.onmessage = done; port2.postMessage(0); });
+  port1.close();
   return before;
 })()`);
 
@@ -175,7 +178,7 @@ export function newest({ local, lasting }, id) {
 }
 
 /** A copy of the hosted page in which a script runs before everything else. */
-export async function siteWith(script) {
+async function siteWith(script) {
   const folder = fs.mkdtempSync(path.join(os.tmpdir(), "preflight-site-"));
   fs.cpSync(path.join(root, "dist/site"), folder, { recursive: true });
   const page = path.join(folder, "index.html");
@@ -184,6 +187,12 @@ export async function siteWith(script) {
   const site = await serve(folder);
   return { url: site.url, close: () => { site.close(); fs.rmSync(folder, { recursive: true }); } };
 }
+
+/** A test with a script that runs before the hosted page's own. */
+export const withScript = (script, test) => async (browser) => {
+  const site = await siteWith(script);
+  await test(browser, site.url).finally(site.close);
+};
 
 const NAMES = new Map([[chromium, "Chromium"], [firefox, "Firefox"], [webkit, "WebKitGTK"]]);
 const single = pathToFileURL(path.join(root, "dist/dms-preflight.html")).href;

@@ -133,7 +133,7 @@ const tests = [
 
   ...inEach([chromium], "what is in the trash for 30 days goes, what is not stays", async (browser, url) => {
     await visit(browser, url);
-    const trashed = (id, days) => sealed(id, 5, planFile(id), { trashed_at: Math.round(Date.now() - days * DAY) });
+    const trashed = (id, days) => sealed(id, 5, planFile(id), { trashed_at: Date.now() - days * DAY });
     await store(browser, {
       local: { "dms-preflight/1/plan/old/a": trashed("old", 30.01), "dms-preflight/1/plan/young/a": trashed("young", 29.9) },
       lasting: { "plan/old": trashed("old", 30.01), "plan/lasting": trashed("lasting", 31), "snapshot/old/000000000000001": sealed("old", 1, planFile("old")) },

@@ -6,7 +6,7 @@ import os from "node:os";
 import path from "node:path";
 import { pathToFileURL } from "node:url";
 import { chromium, firefox, root, serve, until, webkit } from "./browsers.mjs";
-import { SIZE, all, begin, exported, fill, hides, inEach, inEachAndFile, inFile, isAt, newest, planFile, planId, press, reads, reload, saved, says, sealed, shows, siteWith, sourceOf, store, stored, type, value, visit } from "./page.mjs";
+import { SIZE, all, begin, exported, fill, hides, inEach, inEachAndFile, inFile, isAt, newest, planFile, planId, press, reads, reload, saved, says, sealed, shows, sourceOf, store, stored, type, value, visit, withScript } from "./page.mjs";
 
 const single = pathToFileURL(path.join(root, "dist/dms-preflight.html")).href;
 const everywhere = [chromium, firefox, webkit];
@@ -46,15 +46,6 @@ const refuse = (browser, refused) => browser.run(`(() => {
   const no = () => { throw new DOMException("no", "UnknownError"); };
   [Storage.prototype.setItem, IDBObjectStore.prototype.put] = ${refused} ? [no, no] : window.own;
 })()`);
-
-const withScript = (script, test) => async (browser) => {
-  const poor = await siteWith(script);
-  try {
-    await test(browser, poor.url);
-  } finally {
-    poor.close();
-  }
-};
 
 const gone = (name) => `Object.defineProperty(window, "${name}", { get() { throw new DOMException("no", "SecurityError"); } });`;
 const missing = (name, what = "undefined") => `Object.defineProperty(window, "${name}", { value: ${what} });`;

@@ -2,7 +2,7 @@
 // write. Two hundred interleaved edits: each is stored, was overwritten by somebody who saw it, or is shown as a conflict.
 import assert from "node:assert/strict";
 import { chromium, firefox, until, webkit } from "./browsers.mjs";
-import { SIZE, all, begin, fill, go, hides, inEach, inEachAndFile, newest, press, reads, saved, says, shows, siteWith, sourceOf, stored, type, value, visit } from "./page.mjs";
+import { SIZE, all, begin, fill, give, go, hides, inEach, inEachAndFile, newest, planFile, press, reads, saved, says, shows, sourceOf, stored, type, value, visit, withScript } from "./page.mjs";
 
 const ALONG = "Another tab writes this plan";
 const EDITS = 200;
@@ -58,16 +58,12 @@ async function nothingLost(tabs, id, edits) {
   assert.deepEqual(lost, [], `${lost.length} of ${edits.length} edits are lost`);
 }
 
-const withScript = (script, test) => async (browser) => {
-  const poor = await siteWith(script);
-  await test(browser, poor.url).finally(poor.close);
-};
-
-/** A page so slow that its framework puts off what follows a change, as it does in a tab that is not seen. */
+/** A page that can be made so slow that its framework puts off what follows a change, as in a tab that is not seen. */
 const SLOW = `const [now, wait] = [Date.now, setTimeout];
   let ahead = 0;
-  Date.now = () => now() + (ahead += 20);
-  window.setTimeout = (work, after, ...more) => wait(work, after < 1 ? 1000 : after, ...more);`;
+  Date.now = () => now() + (ahead += window.slow ? 20 : 0);
+  window.setTimeout = (work, after, ...more) => wait(work, window.slow && !(after >= 1) ? 1000 : after, ...more);`;
+const slow = (browser) => browser.run(`void (window.slow = true)`);
 
 /** Types an answer and does something at once, before the page has had another turn. */
 const typeAnd = (browser, words, then) => browser.run(`(() => {
@@ -80,10 +76,29 @@ const typeAnd = (browser, words, then) => browser.run(`(() => {
 })()`);
 
 const tests = [
+  ...inEach([chromium, firefox], "a slow page opens, whatever comes in between", withScript(`window.slow = true; ${SLOW}`, async (browser, url) => {
+    const id = await begin(browser, url);
+    await type(browser, SIZE, "1");
+    await saved(browser);
+    await visit(browser, sourceOf(url, id));
+    await reads(browser, SIZE, "1");
+  })),
+
+  ...inEach([chromium], "what is pressed on a slow page at once is done", withScript(SLOW, async (browser, url) => {
+    await begin(browser, url);
+    await visit(browser, url);
+    await slow(browser);
+    await give(browser, JSON.stringify(planFile("Theirs", { source_size: { value: "9 GB" } })));
+    await press(browser, "Keep as a new plan");
+    await hides(browser, "You are looking at");
+    await saved(browser);
+  })),
+
   ...inEach([chromium, firefox], "a slow page that is left right after typing loses nothing", withScript(SLOW, async (browser, url) => {
     const id = await begin(browser, url);
     await type(browser, SIZE, "1");
     await saved(browser);
+    await slow(browser);
     await typeAnd(browser, "2", "location.href = 'rescue.html';");
     await until(() => browser.run(`location.pathname === "/rescue.html"`), "the other page");
     await visit(browser, sourceOf(url, id));
@@ -92,6 +107,7 @@ const tests = [
 
   ...inEach([chromium, firefox], "what another tab saves does not take what a slow page was just told", withScript(NO_LOCKS + SLOW, (browser, url) => twoTabs(browser, url, async (first, second) => {
     await fill(first, ".bar input", "Named here");
+    await slow(second);
     await typeAnd(second, "2", "");
     await reads(second, SIZE, "2");
     await until(() => second.run(`document.querySelector(".bar input").value === "Named here"`), "the name");
@@ -164,8 +180,7 @@ const tests = [
     await nothingLost([first, second], id, edits);
   })),
 
-  // Firefox, which has locks wherever the page runs, lost one of them without in one run of several; see docs/storage.md.
-  ...inEach([chromium], `${EDITS} interleaved edits without locks: none is lost, or both are shown`, withScript(NO_LOCKS, (browser, url) => twoTabs(browser, url, async (first, second, id) => {
+  ...inEach([chromium, firefox], `${EDITS} interleaved edits without locks: none is lost, or both are shown`, withScript(NO_LOCKS, (browser, url) => twoTabs(browser, url, async (first, second, id) => {
     const edits = [];
     const random = chance(11);
     while (edits.length < EDITS) {

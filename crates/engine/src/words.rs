@@ -33,7 +33,7 @@ impl Words {
 
     /// The words of `key` with each `{name}` replaced.
     pub fn with(&self, key: &str, values: &[(&str, &str)]) -> String {
-        let value = |name: &str| values.iter().find(|(known, _)| *known == name).map(|(_, value)| (*value).to_owned());
+        let value = |name: &str| values.iter().find(|(known, _)| *known == name).map(|(_, value)| isolated(value));
         crate::fill::fill(self.get(key), value)
     }
 
@@ -48,6 +48,19 @@ impl Words {
         let form = if count == 1 { "one" } else { "many" };
         self.with(&format!("{key}.{form}"), &[("n", &crate::show::grouped(count as u64))])
     }
+}
+
+/// Characters that turn the direction of what follows them, in Unicode's words embeddings, overrides and isolates.
+const TURNING: [char; 9] =
+    ['\u{202a}', '\u{202b}', '\u{202c}', '\u{202d}', '\u{202e}', '\u{2066}', '\u{2067}', '\u{2068}', '\u{2069}'];
+
+/// A text that may hold such characters, so that they end with it; any other text as it is.
+pub fn isolated(text: &str) -> String {
+    if text.contains(TURNING) {
+        // Its own ends of isolates must not end this one early.
+        return format!("\u{2068}{}\u{2069}", text.replace('\u{2069}', ""));
+    }
+    text.to_owned()
 }
 
 fn gather(prefix: &str, table: &Map<String, Value>, words: &mut LiteMap<String, String>) {

@@ -82,7 +82,11 @@ impl Keeper {
         let kept = damaged - copies.damaged.len();
         let of = |quick: bool| found.iter().find(|(slot, ..)| (*slot != MIRROR) == quick);
         let (quick, last) = (of(true), of(false));
-        let newest = found.first().ok_or_else(|| Complaint::new("stored_damaged").with("n", kept))?;
+        let none = || match damaged {
+            0 => Complaint::new("stored_missing"),
+            _ => Complaint::new("stored_damaged").with("n", kept),
+        };
+        let newest = found.first().ok_or_else(none)?;
         let (head, opened) = (newest.1.clone(), newest.2.clone());
         let mut keeper = Self::new(backend, head, Rc::new(opened.session.clone()), writer);
         let is_newest = |copy: &&Copy| copy.1.rev == newest.1.rev && copy.1.writer == newest.1.writer;

@@ -62,7 +62,6 @@ pub struct Shelf {
 /// Lists what `texts` hold.
 pub fn shelve(content: &Content, texts: &[Text], today: i64) -> Shelf {
     let mut shelf = Shelf::default();
-    let mut ids: Vec<&str> = Vec::new();
     for (key, text) in texts {
         if let Some(rest) = key.strip_prefix(PREFIX) {
             shelf.used += key.len() + text.encode_utf16().count();
@@ -70,12 +69,8 @@ pub fn shelve(content: &Content, texts: &[Text], today: i64) -> Shelf {
                 shelf.kept.push((key.clone(), text.clone()));
             }
         }
-        match plan_of(key) {
-            Some(id) if !ids.contains(&id) => ids.push(id),
-            _ => {}
-        }
     }
-    for id in ids {
+    for id in ids(texts) {
         let entry = entry(content, id, texts, today);
         let list = if entry.trashed_at.is_some() { &mut shelf.trash } else { &mut shelf.plans };
         // Few plans: each goes before the first that is older.
@@ -83,6 +78,17 @@ pub fn shelve(content: &Content, texts: &[Text], today: i64) -> Shelf {
         list.insert(at, entry);
     }
     shelf
+}
+
+/// The plans among the texts, each once.
+fn ids(texts: &[Text]) -> Vec<&str> {
+    let mut ids = Vec::new();
+    for id in texts.iter().filter_map(|(key, _)| plan_of(key)) {
+        if !ids.contains(&id) {
+            ids.push(id);
+        }
+    }
+    ids
 }
 
 /// The newest whole copy of a plan among the texts, and what a newer version wrote of it.
@@ -112,16 +118,12 @@ pub fn newest(texts: &[Text], id: &str) -> Option<String> {
 /// The plans that have been in the trash for so long that they go. With a damaged copy a plan stays: that one may have
 /// said that it was taken out again.
 pub fn over(texts: &[Text], now: u64) -> Vec<String> {
-    let mut ids: Vec<String> = Vec::new();
-    for id in texts.iter().filter_map(|(key, _)| plan_of(key)) {
-        let (newest, _) = best(texts, id);
-        let whole = of(texts, id).all(|(_, text)| open(text).is_ok_and(|envelope| envelope.head.id == id));
-        let at = newest.and_then(|envelope| envelope.head.trashed_at);
-        if whole && !ids.iter().any(|known| known == id) && at.is_some_and(|at| now > at && now - at > TRASH_KEPT) {
-            ids.push(id.to_owned());
-        }
-    }
-    ids
+    let is_over = |id: &&str| {
+        let whole = of(texts, id).all(|(_, text)| open(text).is_ok_and(|envelope| envelope.head.id == **id));
+        let at = best(texts, id).0.and_then(|envelope| envelope.head.trashed_at);
+        whole && at.is_some_and(|at| now > at && now - at > TRASH_KEPT)
+    };
+    ids(texts).into_iter().filter(is_over).map(str::to_owned).collect()
 }
 
 fn of<'a>(texts: &'a [Text], id: &'a str) -> impl Iterator<Item = &'a Text> {

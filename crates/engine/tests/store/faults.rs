@@ -4,7 +4,8 @@ use super::browser::{Browser, Lasting, Quick};
 use super::common::TODAY;
 use super::pages::{plan_in, Page};
 use super::{content, ID};
-use preflight_engine::store::{mirror_key, open, seal, slot_keys, Saved, Status, Trouble, TOO_LARGE};
+use preflight_engine::saved::encode_answers;
+use preflight_engine::store::{mirror_key, open, seal, slot_keys, Damage, Head, Saved, Status, Trouble, TOO_LARGE};
 use preflight_engine::{Action, Session};
 use std::rc::Rc;
 
@@ -224,4 +225,33 @@ fn no_revision_is_written_that_would_not_open() {
     rename(&mut page, "after", 2_000);
     page.save(2_300);
     assert_eq!(page.keeper.status(), Status::NotSaved(Trouble::Refused));
+}
+
+/// What a change to a plan of this revision comes to, and the name that is there when it is loaded again.
+fn saved_after(rev: u64) -> (Saved, String) {
+    let browser = Browser::new();
+    let plan = encode_answers(content(), &named("Before"));
+    let head = Head { id: ID.to_owned(), rev, ..Head::default() };
+    browser.plant(&slot_keys(ID)[0], Some(seal(&head, &plan)));
+    let mut page = Page::open(&browser).unwrap();
+    let saved = page.keeper.save(content(), &named("After"), TODAY, 1_795_305_600_000);
+    (saved, Page::open(&browser).unwrap().session.name)
+}
+
+#[test]
+fn a_revision_that_would_not_open_again_is_not_reported_as_saved() {
+    // Whole numbers up to one below this are the same in every reader of JSON.
+    let limit = 1 << 53;
+    assert_eq!(saved_after(limit - 3), (Saved::Done, "After".to_owned()));
+    assert_eq!(saved_after(limit - 2), (Saved::Failed(Trouble::Refused), "Before".to_owned()));
+    let beyond = Head { id: ID.to_owned(), rev: limit - 1, ..Head::default() };
+    assert_eq!(open(&seal(&beyond, "{}")), Err(Damage::Torn));
+}
+
+#[test]
+fn a_plan_without_any_copy_is_missing_and_not_damaged() {
+    assert_eq!(Page::open(&Browser::new()).err(), Some("stored_missing"));
+    let browser = Browser::new();
+    browser.plant(&slot_keys(ID)[0], Some("cut off".to_owned()));
+    assert_eq!(Page::open(&browser).err(), Some("stored_damaged"));
 }

@@ -120,16 +120,17 @@ impl Model {
 
     /// A plan's name, or the words for a plan without one.
     pub fn name_of(&self, name: &str) -> String {
-        // Spaces, and signs of no width such as U+200B and U+00AD.
-        let is_seen = |c: char| {
-            !c.is_whitespace()
-                && !c.is_control()
-                && !matches!(c, '\u{ad}' | '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{206f}' | '\u{feff}')
-        };
         if !name.contains(is_seen) {
             return self.word("plan.unnamed");
         }
         name.to_owned()
+    }
+
+    /// Something is said above every view, once however often it happens.
+    pub(super) fn notice(&mut self, text: String) {
+        if !self.notices.contains(&text) {
+            self.notices.push(text);
+        }
     }
 
     /// A plan takes the place of the open one on this page; both stay stored as they are.
@@ -154,8 +155,9 @@ impl Model {
     }
 
     fn show(&mut self, opened: Opened) {
-        let notices: Vec<String> = opened.notices.iter().map(|notice| self.complaint(notice)).collect();
-        self.notices.extend(notices);
+        for notice in &opened.notices {
+            self.notice(self.complaint(notice));
+        }
         self.set(opened.session);
         if let Some(seen) = &self.session.seen {
             self.news = Rc::new(since(&self.content, &seen.marks, &self.assessment));
@@ -216,4 +218,13 @@ impl Model {
     pub fn wish(id: &str, target: Target) -> Msg {
         Msg::Wished(Wish::Plan(id.to_owned(), target))
     }
+}
+
+/// Not spaces, and not signs without ink such as U+200B, U+00AD and U+2800.
+fn is_seen(c: char) -> bool {
+    !c.is_whitespace()
+        && !c.is_control()
+        && !matches!(c, '\u{ad}' | '\u{34f}' | '\u{115f}' | '\u{1160}' | '\u{180b}'..='\u{180e}' | '\u{200b}'..='\u{200f}'
+            | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{206f}' | '\u{2800}' | '\u{3164}' | '\u{fe00}'..='\u{fe0f}'
+            | '\u{feff}' | '\u{ffa0}' | '\u{fff0}'..='\u{fffb}' | '\u{e0000}'..='\u{e0fff}')
 }

@@ -244,11 +244,11 @@ impl Model {
                 next.went(Place::Compare);
             }
             Msg::NewsSeen => next.news_seen(),
-            Msg::Refused(complaint) => next.notices.push(self.complaint(&complaint)),
+            Msg::Refused(complaint) => next.notice(self.complaint(&complaint)),
             Msg::Ranked(ranked) => next.ranked = Some(ranked),
             // The same content says more now: what is shown is made anew.
             Msg::Completed(whole) => next.whole = whole,
-            Msg::Noticed(text) => next.notices.push(text),
+            Msg::Noticed(text) => next.notice(text),
             Msg::NoticeClosed(index) => {
                 if index < next.notices.len() {
                     next.notices.remove(index);

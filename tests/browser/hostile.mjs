@@ -15,6 +15,8 @@ const WIDTHS = [1280, 360];
 /** What runs inside the page: opens files, walks through views, and collects whatever is not as it should be. */
 const inside = () => {
   const problems = [];
+  // The harmless one is there already.
+  let plans = 1;
   const text = (selector) => [...document.querySelectorAll(selector)].map((e) => (/^(input|textarea)$/.test(e.localName) ? e.value : e.textContent));
   const wait = async (check, what) => {
     for (const end = Date.now() + 20_000; Date.now() < end;) {
@@ -46,11 +48,23 @@ const inside = () => {
     if (away) told(`an address ${away.getAttribute("href").slice(0, 40)}`);
   };
 
+  /** A text without the isolates that begin and end in it. */
+  const outside = (words) => {
+    const begun = [];
+    let kept = "";
+    for (const c of words) {
+      if (/[\u2066-\u2068]/.test(c)) begun.push(kept.length);
+      kept += c;
+      if (c === "\u2069" && begun.length) kept = kept.slice(0, begun.pop());
+    }
+    return kept;
+  };
+
   /** A sign that turns the direction of writing reaches no words but its own. */
   const turns = (where) => {
     const walker = document.createTreeWalker(document.querySelector(".preflight"), NodeFilter.SHOW_TEXT);
     while (walker.nextNode()) {
-      const words = walker.currentNode.data.replace(/\u2068(.*?)\u2069(?=[^\u2068]*$|[^\u2069]*\u2068)/gs, "");
+      const words = outside(walker.currentNode.data);
       if (!/[\u202a-\u202e\u2066-\u2069]/.test(words)) continue;
       let around = walker.currentNode.parentElement;
       while (around.localName !== "textarea" && getComputedStyle(around).display === "inline" && !/isolate|plaintext/.test(getComputedStyle(around).unicodeBidi)) around = around.parentElement;
@@ -60,15 +74,32 @@ const inside = () => {
     }
   };
 
-  /** Nothing is wider than the page, and the words around are still there. */
+  /** Whether what does not fit into an element, or one around it, is hidden or scrolls there. */
+  const hides = (e) => !e.matches(".preflight") && (getComputedStyle(e).overflowX !== "visible" || hides(e.parentElement));
+
+  /** Nothing is wider than the page; signs that are drawn as one, hundreds of them, are cut off at its edge. */
   const fits = (where) => {
     for (const e of document.querySelectorAll("main details:not(.menu)")) e.open = true;
     const { scrollWidth, clientWidth } = document.documentElement;
-    if (scrollWidth <= clientWidth) return;
-    const wide = [...document.querySelectorAll(".preflight *")].filter((e) => e.getBoundingClientRect().right > clientWidth + 1 || e.getBoundingClientRect().left < -1).pop();
-    problems.push(`${where}: ${scrollWidth - clientWidth} px too wide, by ${wide?.localName}.${wide?.className}: ${wide?.textContent.slice(0, 30)}`);
+    if (scrollWidth > clientWidth) problems.push(`${where}: ${scrollWidth - clientWidth} px too wide`);
+    const words = document.createTreeWalker(document.querySelector(".preflight"), NodeFilter.SHOW_TEXT);
+    const range = document.createRange();
+    const told = new Set();
+    while (words.nextNode()) {
+      range.selectNodeContents(words.currentNode);
+      const { left, right } = range.getBoundingClientRect();
+      const within = words.currentNode.parentElement;
+      if ((right <= clientWidth + 1 && left >= -1) || hides(within) || /\p{M}{50}/u.test(words.currentNode.data)) continue;
+      told.add(`${where}: ${Math.round(Math.max(right - clientWidth, -left))} px too wide: ${within.parentElement.localName}.${within.parentElement.className} ${within.localName}.${within.className}`);
+    }
+    problems.push(...told);
   };
 
+  // What is shown stands in an isolate of its own.
+  const bare = (words) => words.replace(/[\u2066-\u2069]/g, "");
+  const has = (selector, words, whole) => text(selector).some((one) => (whole ? bare(one) === bare(words) : bare(one).includes(bare(words))));
+  // A name without a sign that is seen is shown as a plan without a name.
+  const unseen = (words) => /^[\s\p{Cf}\u2800\u3164\u115f]*$/u.test(words);
   const inField = (words) => words.replace(/[\r\n]/g, "");
   const inArea = (words) => words.replace(/\r\n?/g, "\n");
   const shown = {
@@ -76,10 +107,10 @@ const inside = () => {
     "All questions": (words) => text(".q .more textarea").includes(inArea(words)),
     Findings: (words) => text("main .own input").includes(inField(words)),
     Tasks: (words) => text(".marks input").includes(inField(words)) && text(".marks textarea").includes(inArea(words)),
-    Report: (words) => text(".a4 .from").some((line) => line.includes(words)) && text(".a4 .todo .hint").some((line) => line.includes(words)) && text(".a4 dt .hint").some((line) => line.includes(words)),
+    Report: (words) => has(".a4 .from", words) && has(".a4 .todo .hint", words) && has(".a4 dt .hint", words),
     "This plan": (words) => text("main .named input").includes(inField(words)),
-    Comparison: (words) => text("main th bdi").some((name) => name === words),
-    Start: (words) => text("table.plans th button").includes(words),
+    Comparison: (words) => unseen(words) || has("main th bdi", words, true),
+    Start: (words) => unseen(words) || has("table.plans th button", words, true),
   };
 
   const views = {
@@ -124,13 +155,15 @@ const inside = () => {
     await wait(() => document.querySelector(".saved")?.textContent === "Saved in this browser", `saved: ${document.querySelector(".saved")?.textContent}`);
     for (const view of walk) await at(view, words, whole, where(view));
     await at("Start", undefined, false, where("Start"));
-    await wait(() => document.querySelectorAll("table.plans tbody tr").length >= 2, "the plan in the list");
-    // The open one stays, to compare the next one with.
     const rows = () => [...document.querySelectorAll("table.plans tbody tr")];
+    // The list is read anew when the view opens.
+    await wait(() => rows().length === plans + 1, "the plan in the list");
+    plans += 1;
+    // The open one stays, to compare the next one with.
     for (const old of rows().slice(1, -1)) {
-      const count = rows().length;
       button("Move to trash", old).click();
-      await wait(() => rows().length === count - 1, "one plan less");
+      await wait(() => !old.isConnected, "one plan less");
+      plans -= 1;
       await press("Delete for good");
       await wait(() => !document.querySelector(".shelved"), "the empty trash");
     }

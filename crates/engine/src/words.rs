@@ -50,17 +50,34 @@ impl Words {
     }
 }
 
-/// Characters that turn the direction of what follows them, in Unicode's words embeddings, overrides and isolates.
-const TURNING: [char; 9] =
-    ['\u{202a}', '\u{202b}', '\u{202c}', '\u{202d}', '\u{202e}', '\u{2066}', '\u{2067}', '\u{2068}', '\u{2069}'];
-
-/// A text that may hold such characters, so that they end with it; any other text as it is.
+/// A text whose characters that turn the direction of writing end with it: as it is if they do so already, else within
+/// an isolate of its own (Unicode Standard Annex 9), without ends of isolates that it did not begin.
 pub fn isolated(text: &str) -> String {
-    if text.contains(TURNING) {
-        // Its own ends of isolates must not end this one early.
-        return format!("\u{2068}{}\u{2069}", text.replace('\u{2069}', ""));
+    let mut open = Vec::new();
+    let mut kept = String::from('\u{2068}');
+    let mut reaches_out = false;
+    for c in text.chars() {
+        match c {
+            '\u{2066}'..='\u{2068}' => open.push(true),
+            '\u{202a}' | '\u{202b}' | '\u{202d}' | '\u{202e}' => open.push(false),
+            '\u{202c}' if open.last() == Some(&false) => drop(open.pop()),
+            '\u{2069}' => match open.iter().rposition(|is_isolate| *is_isolate) {
+                Some(begin) => open.truncate(begin),
+                None => {
+                    reaches_out = true;
+                    continue;
+                }
+            },
+            _ => {}
+        }
+        kept.push(c);
     }
-    text.to_owned()
+    if !reaches_out && open.is_empty() {
+        return text.to_owned();
+    }
+    let unended = open.into_iter().filter(|is_isolate| *is_isolate).count();
+    kept.extend(std::iter::repeat_n('\u{2069}', unended + 1));
+    kept
 }
 
 fn gather(prefix: &str, table: &Map<String, Value>, words: &mut LiteMap<String, String>) {

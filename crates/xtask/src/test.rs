@@ -5,8 +5,13 @@ use crate::steps::{say, step};
 use crate::{dist, fuzz, sizes, tools, Outcome};
 
 /// Scripts run by Node.js against `dist/`; with `--full` they do more.
-const JOURNEYS: [&str; 4] =
-    ["tests/browser/doors.mjs", "tests/browser/journeys.mjs", "tests/browser/storage.mjs", "tests/browser/tabs.mjs"];
+const JOURNEYS: [&str; 5] = [
+    "tests/browser/doors.mjs",
+    "tests/browser/journeys.mjs",
+    "tests/browser/storage.mjs",
+    "tests/browser/tabs.mjs",
+    "tests/browser/hostile.mjs",
+];
 
 /// Those that run with `--full` alone, so that the plain test stays short.
 const LONG: [&str; 2] = ["tests/browser/rescue.mjs", "tests/browser/plans.mjs"];

@@ -9,7 +9,7 @@ use std::path::{Path, PathBuf};
 type Outcome<T> = Result<T, Box<dyn Error>>;
 
 /// Folders of TOML files, and the table that their rows belong to.
-const FOLDERS: [(&str, &str); 7] = [
+const FOLDERS: [(&str, &str); 9] = [
     ("sources", "source"),
     ("questions", "question"),
     ("rules", "rule"),
@@ -17,6 +17,8 @@ const FOLDERS: [(&str, &str); 7] = [
     ("approaches", "approach"),
     ("settings", "setting"),
     ("sizing", "sizing"),
+    ("timeline", "timeline"),
+    ("helps", "help"),
 ];
 
 /// CSV files or folders of them, and the table that their rows belong to.
@@ -34,15 +36,20 @@ const TABLES: [(&str, &str); 10] = [
 ];
 
 /// What of a row only a reader needs, not a judgement: it goes into the second text, under the row's id.
-const DETAILS: [(&str, &[&str]); 7] = [
+const DETAILS: [(&str, &[&str]); 9] = [
     ("setting", &["why"]),
-    ("question", &["look", "query"]),
+    ("timeline", &["title", "texts"]),
+    ("help", &["text"]),
+    ("question", &["why", "look", "query"]),
     ("rule", &["do", "changed"]),
     ("task", &["steps"]),
     ("limitation", &["consequence", "remedy"]),
     ("assessment", &["api_key", "title", "advice", "notes"]),
     ("prerequisite", &["name", "value", "condition", "check", "note", "page", "vintage"]),
 ];
+
+/// Tables of words for views that show nothing without the second text.
+const LATE_WORDS: [&str; 3] = ["factor", "timeline", "warning"];
 
 /// What stands in the files for those who check them, and is not shipped.
 const KEPT_BACK: [(&str, &[&str]); 2] =
@@ -122,6 +129,14 @@ fn apart(content: &mut Map<String, Value>) -> Map<String, Value> {
     for row in rows_of(content, "example") {
         forget_marks(row);
     }
+    for row in rows_of(content, "timeline") {
+        let parts = row.get_mut("parts").and_then(Value::as_array_mut).into_iter().flatten();
+        let texts: Vec<Value> = parts
+            .map(|part| part.as_object_mut().and_then(|part| part.remove("text")))
+            .map(|text| json!(text))
+            .collect();
+        row.insert("texts".to_owned(), Value::Array(texts));
+    }
     for (table, fields) in DETAILS {
         let mut own = Map::new();
         for row in rows_of(content, table) {
@@ -131,6 +146,10 @@ fn apart(content: &mut Map<String, Value>) -> Map<String, Value> {
         }
         tables.insert(table.to_owned(), Value::Object(own));
     }
+    let words = content.get_mut("words").and_then(Value::as_object_mut);
+    let late = words.into_iter().flat_map(|words| LATE_WORDS.map(|table| (table.to_owned(), words.remove(table))));
+    let late: Map<String, Value> = late.filter_map(|(table, words)| Some((table, words?))).collect();
+    tables.insert("words".to_owned(), Value::Object(late));
     tables.insert("instance".to_owned(), classes(&rows_out(content, "instance")));
     tables.insert("task_setting".to_owned(), defaults(&rows_out(content, "task_setting")));
     tables

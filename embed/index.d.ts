@@ -99,6 +99,44 @@ export interface HostStorage {
   save(key: string, text: string | null): void | Promise<void>;
 }
 
+/** Dates are YYYY-MM-DD, chances per mille of the runs, days of phases tenths of a working day. */
+export interface Forecast {
+  runs: number;
+  days_a_week: number;
+  start: string;
+  hard_date: string | null;
+  /** Working days from the start to the hard date, both counted. */
+  days_left: number | null;
+  /** The day on which 50, 80 and 95 % of the runs are over. */
+  finish: [string, string, string];
+  in_time: number | null;
+  curve: [string, number][];
+  /** 20 equally likely finishes. */
+  dots: string[];
+  /** Minutes at best, likely and at worst; null where they are not known or never end. */
+  load: (number | null)[];
+  catch_up: (number | null)[];
+  phases: PhaseForecast[];
+  warnings: { warning: string; severity: Severity; phase: string | null; questions: string[] }[];
+}
+
+export interface PhaseForecast {
+  phase: string;
+  applies: Truth;
+  /** Best, likely and worst case; the reader's own where there are any. */
+  days: [number, number, number];
+  model: [number, number, number];
+  is_own: boolean;
+  is_cut: boolean;
+  start: string;
+  finish: [string, string, string];
+  /** The latest day to begin for 50, 80 and 95 %. */
+  latest: [string, string, string] | null;
+  decides: number;
+  is_late: boolean;
+  parts: { part: number; state: Truth; days: [number, number, number]; because: string[]; wants: string[] }[];
+}
+
 export interface MountOptions {
   /** YYYY-MM-DD, in place of the reader's local date. */
   today?: string;
@@ -126,6 +164,8 @@ export function load(parts?: {
 export function mount(element: Element, options?: MountOptions): Mounted;
 /** The assessment of a plan on a day, YYYY-MM-DD. Throws a sentence when the plan cannot be read. */
 export function evaluate(plan: PlanFile | string, options: { today: string }): Assessment;
+/** The timeline of a plan on a day, YYYY-MM-DD: 10,000 runs with a fixed seed. Throws like `evaluate`. */
+export function forecast(plan: PlanFile | string, options: { today: string }): Forecast;
 /** All questions in order. */
 export function questions(): Question[];
 /** Whether a plan can be read, and what of it cannot. */

@@ -1,6 +1,6 @@
-// The checklist as a module. load() once; then mount(), evaluate(), questions(), validate().
+// The checklist as a module. load() once; then mount(), evaluate(), forecast(), questions(), validate().
 // Importing it does nothing, so that it can be imported where there is no browser.
-import init, { load as loadContent, complete, whole, mount, evaluate, questions, validate } from "./dms-preflight.js";
+import init, { load as loadContent, complete, whole, mount, evaluate, forecast, questions, validate } from "./dms-preflight.js";
 
 let loading;
 
@@ -35,4 +35,4 @@ export function load({ wasm, late, content, tables } = {}) {
   return loading;
 }
 
-export { mount, evaluate, questions, validate };
+export { mount, evaluate, forecast, questions, validate };

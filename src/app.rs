@@ -1,6 +1,7 @@
 //! The page as a component: holds the model, and runs what the model's changes ask of the browser.
 
 use crate::desk::Desk;
+use crate::forecasting::use_forecast;
 use crate::knowledge;
 use crate::model::{Holding, Model, Msg, Origin};
 use crate::shell::store::Wanted;
@@ -35,6 +36,7 @@ pub fn App(props: &Props) -> Html {
     let (desk, send, model) = use_desk(props);
     use_knowledge(&send);
     use_asking(&model, &send);
+    use_forecast(&model, &send);
     use_place(&model, &desk, &root);
     html! { <div ref={root} class="preflight-root"><Screen {model} {send} /></div> }
 }

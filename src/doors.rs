@@ -10,7 +10,7 @@ use preflight_engine::content::Problem;
 use preflight_engine::object::{list, Object};
 use preflight_engine::reading::days_of;
 use preflight_engine::saved::{decode, Opened};
-use preflight_engine::{assess, Content};
+use preflight_engine::{assess, timeline, Content};
 use serde::{Serialize, Serializer};
 use serde_json::Value;
 use std::cell::Cell;
@@ -155,6 +155,21 @@ fn judged(content: &Content, plan_value: JsValue, options: &JsValue) -> Result<J
     let today = day(options)?.ok_or_else(|| JsError::new("evaluate() needs { today: \"YYYY-MM-DD\" }."))?;
     let opened = plan(content, plan_value)?;
     out(&assess(content, &opened.session.answers, today).value())
+}
+
+/// The timeline of a plan on the day `options.today`, which is required: dates as YYYY-MM-DD, chances as per mille,
+/// working days as tenths.
+#[wasm_bindgen]
+pub fn forecast(plan_value: JsValue, options: JsValue) -> Result<JsValue, JsError> {
+    foreseen(&*ready()?, plan_value, &options)
+}
+
+#[inline(never)]
+fn foreseen(content: &Content, plan_value: JsValue, options: &JsValue) -> Result<JsValue, JsError> {
+    let today = day(options)?.ok_or_else(|| JsError::new("forecast() needs { today: \"YYYY-MM-DD\" }."))?;
+    let session = plan(content, plan_value)?.session;
+    let assessment = assess(content, &session.answers, today);
+    out(&timeline::forecast(content, &session, &assessment, timeline::RUNS).value(content))
 }
 
 /// All questions in order.

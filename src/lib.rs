@@ -3,6 +3,7 @@
 mod app;
 mod desk;
 mod doors;
+mod forecasting;
 mod knowledge;
 pub mod model;
 mod shell;

@@ -60,6 +60,7 @@ fn every_source_is_used() {
     used.extend(content.approaches.iter().flat_map(|row| row.evidence.sources.clone()));
     used.extend(content.settings.iter().flat_map(|row| row.evidence.sources.clone()));
     used.extend(content.sizing.iter().flat_map(|row| row.evidence.sources.clone()));
+    used.extend(content.timeline.iter().flat_map(|row| row.evidence.sources.clone()));
     used.extend(content.limitations.iter().flat_map(|row| row.evidence.sources.clone()));
     let unused: Vec<&str> =
         content.sources.iter().enumerate().filter(|(i, _)| !used.contains(i)).map(|(_, s)| s.id.as_str()).collect();

@@ -182,11 +182,19 @@ fn the_regions_nearest_to_the_source_keep_to_the_residency() {
 #[test]
 fn the_first_question_to_ask_is_the_one_that_decides_most() {
     let content = content();
-    let plan =
-        plan(&content, &[("backup_source", text("")), ("link_sharing", text("")), ("sign_in_verified", text(""))]);
+    let plan = plan(
+        &content,
+        &[
+            ("backup_source", text("")),
+            ("link_sharing", text("")),
+            ("sign_in_verified", text("")),
+            ("trial_timed", Raw::Flag(false)),
+        ],
+    );
     let ranked = asking::ranked(&content, &plan.answers, plan.today);
     let order: Vec<&str> = ranked.iter().map(|worth| worth.question.as_str()).collect();
-    assert_eq!(order[0], "backup_source", "{order:?}");
+    // The share of the link decides two findings, a backup one blocker, a tried sign-in one risk.
+    assert_eq!(order, ["link_sharing", "backup_source", "sign_in_verified"]);
     let sharing = ranked.iter().find(|worth| worth.question == "link_sharing").expect("it is open");
     assert!(sharing.narrows_transfer.is_some_and(|minutes| minutes > 0));
 }

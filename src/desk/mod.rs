@@ -4,6 +4,7 @@
 mod plans;
 mod tabs;
 
+use crate::knowledge;
 use crate::model::{Held, Holding, Model, Msg, Origin, Place, Wish};
 use crate::shell::clock::{self, Later};
 use crate::shell::locks::Lock;
@@ -13,7 +14,8 @@ use crate::shell::{compress, route};
 use preflight_engine::answer::Complaint;
 use preflight_engine::saved::{decode, Opened};
 use preflight_engine::store::{
-    over, plan_of, shelve, Backend, Keeper, Place as Stored, Saved, Shelf, Status, MIRRORS, SNAPSHOT_EVERY, TOO_LARGE,
+    foresee, over, plan_of, shelve, Backend, Keeper, Place as Stored, Saved, Shelf, Status, MIRRORS, SNAPSHOT_EVERY,
+    TOO_LARGE,
 };
 use preflight_engine::{link, Content, Session};
 use std::cell::{Cell, RefCell};
@@ -36,6 +38,8 @@ pub struct Desk {
     /// What the model was told last about how safe the plan is.
     status: Cell<Status>,
     timer: RefCell<Option<Later>>,
+    /// The next look for what a tab left behind.
+    again: RefCell<Option<Later>>,
     watch: RefCell<Option<Watch>>,
     /// When the last snapshot of the open plan was taken; 0 if none was since it was opened.
     snapped: Cell<u64>,
@@ -55,6 +59,7 @@ impl Desk {
             model: RefCell::default(),
             status: Cell::new(Status::Fresh),
             timer: RefCell::default(),
+            again: RefCell::default(),
             watch: RefCell::default(),
             snapped: Cell::default(),
         })
@@ -109,6 +114,11 @@ impl Desk {
         }
         if self.is_open(&model.held.id) && model.status != self.status.get() {
             self.tell_status(self.status.get());
+        }
+        let has_become_whole = before.as_ref().is_some_and(|before| !before.whole && model.whole);
+        if has_become_whole && model.place == Place::Start && model.shelf.is_some() {
+            // What the list could not say before.
+            self.reshelve();
         }
         if before.is_some_and(|before| before.place != model.place) {
             self.flush();
@@ -279,7 +289,11 @@ impl Desk {
             let gone = over(&texts, clock::now());
             gone.iter().for_each(|id| desk.erase(id));
             texts.retain(|(key, _)| !plan_of(key).is_some_and(|id| gone.iter().any(|gone| gone == id)));
-            let shelf = Rc::new(shelve(&desk.content, &texts, desk.today));
+            let mut shelf = shelve(&desk.content, &texts, desk.today);
+            if knowledge::is_whole() {
+                foresee(&desk.content, &mut shelf, &texts, desk.today);
+            }
+            let shelf = Rc::new(shelf);
             desk.say(Msg::Shelved(Rc::clone(&shelf), own.place(), own.is_lasting()));
             then(&shelf);
         });
@@ -368,6 +382,7 @@ impl Desk {
         self.flush();
         self.snapped.set(0);
         self.timer.take();
+        self.again.take();
         self.lock.take();
         self.keeper.take();
     }

@@ -13,6 +13,9 @@ use std::rc::Rc;
 /// Milliseconds after which a plan is taken from a tab that does not answer.
 const PATIENCE: i32 = 3_000;
 
+/// Milliseconds between two looks for what the tab before has left.
+const AGAIN: i32 = 1_000;
+
 fn lock_name(id: &str) -> String {
     format!("dms-preflight:{id}")
 }
@@ -57,6 +60,7 @@ impl Desk {
                 desk.lock.replace(Some(lock));
                 if desk.is_along() {
                     desk.refresh();
+                    desk.look_again(4);
                     desk.say(Msg::Handed(Holding::Own));
                 }
             }
@@ -115,6 +119,20 @@ impl Desk {
         if at_start {
             self.reshelve();
         }
+    }
+
+    /// What a tab writes while it is left reaches this one later than its lock does, and sometimes without an event.
+    fn look_again(self: &Rc<Self>, left: u32) {
+        let desk = Rc::downgrade(self);
+        let timer = clock::after(AGAIN, move || {
+            if let Some(desk) = desk.upgrade() {
+                desk.refresh();
+                if left > 1 {
+                    desk.look_again(left - 1);
+                }
+            }
+        });
+        self.again.replace(Some(timer));
     }
 
     /// Takes over what another tab saved.

@@ -135,7 +135,7 @@ impl Model {
 
     /// A plan takes the place of the open one on this page; both stay stored as they are.
     pub(super) fn took(&mut self, opened: Opened, held: Held) {
-        let Self { shelf, stored, lasting, filters, place, focus, turn, notices, offset, whole, .. } = &*self;
+        let Self { shelf, stored, lasting, filters, place, focus, turn, notices, offset, whole, planned, .. } = &*self;
         let fresh = Self::new(Rc::clone(&self.content), self.today, &self.prefix);
         *self = Self {
             shelf: shelf.clone(),
@@ -143,6 +143,7 @@ impl Model {
             lasting: *lasting,
             offset: *offset,
             whole: *whole,
+            planned: planned.wrapping_add(1),
             filters: filters.clone(),
             place: *place,
             focus: *focus,

@@ -2,8 +2,10 @@
 //! [`Model::update`] is the only way from one state to the next.
 
 mod held;
+mod place;
 
 pub use held::{Beside, Held, Holding, Link, Origin, Target, Wish};
+pub use place::Place;
 
 use preflight_engine::answer::Complaint;
 use preflight_engine::asking::Worth;
@@ -16,30 +18,9 @@ use preflight_engine::saved::{self, Opened};
 use preflight_engine::show;
 use preflight_engine::state::State;
 use preflight_engine::store::{Place as Stored, Shelf, Snapshot, Status};
+use preflight_engine::timeline::{Forecast, Helped};
 use preflight_engine::{assess, Action, Assessment, Content, Raw, Session};
 use std::rc::Rc;
-
-/// Where the reader is.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Place {
-    Start,
-    /// The questions of one section, by its place in content.
-    Section(usize),
-    AllQuestions,
-    Findings,
-    Approach,
-    /// Table mappings and task settings.
-    Documents,
-    /// Premigration assessments, and what to look up in the schema.
-    Coverage,
-    Regions,
-    Tasks,
-    Report,
-    /// The plan itself: its name, copies, link, earlier states.
-    Plan,
-    /// Two plans side by side.
-    Compare,
-}
 
 /// What lists are narrowed to.
 #[derive(Debug, Clone, Default, PartialEq)]
@@ -95,6 +76,12 @@ pub struct Model {
     pub last: Option<Rc<Last>>,
     /// Open questions by what an answer decides, once that is worked out for this plan.
     pub ranked: Option<Rc<Vec<Worth>>>,
+    /// Counts the changes that the timeline follows from.
+    pub planned: u32,
+    /// The timeline, once it is worked out; after a change the one before it until then.
+    pub forecast: Option<Rc<Forecast>>,
+    /// What would help to make the date, once that is worked out.
+    pub helps: Option<Rc<Vec<Helped>>>,
     /// Which plan this is, and whether it can be changed here.
     pub held: Held,
     pub status: Status,
@@ -160,6 +147,10 @@ pub enum Msg {
     Refused(Complaint),
     /// It is worked out what to answer next.
     Ranked(Rc<Vec<Worth>>),
+    /// The timeline of the plan is worked out.
+    Forecast(Rc<Forecast>),
+    /// And what would help.
+    Helped(Rc<Vec<Helped>>),
     /// The texts that only a reader needs have come.
     /// And whether the code of every view is there.
     Completed(bool),
@@ -189,6 +180,9 @@ impl Model {
             noting: None,
             last: None,
             ranked: None,
+            planned: 0,
+            forecast: None,
+            helps: None,
             held: Held::default(),
             status: Status::Fresh,
             size: 0,
@@ -246,6 +240,8 @@ impl Model {
             Msg::NewsSeen => next.news_seen(),
             Msg::Refused(complaint) => next.notice(self.complaint(&complaint)),
             Msg::Ranked(ranked) => next.ranked = Some(ranked),
+            Msg::Forecast(forecast) => next.forecast = Some(forecast),
+            Msg::Helped(helps) => next.helps = Some(helps),
             // The same content says more now: what is shown is made anew.
             Msg::Completed(whole) => next.whole = whole,
             Msg::Noticed(text) => next.notice(text),
@@ -289,6 +285,10 @@ impl Model {
     }
 
     fn set(&mut self, session: Session) {
+        if session.answers != self.session.answers || session.phases != self.session.phases {
+            self.planned = self.planned.wrapping_add(1);
+            self.helps = None;
+        }
         if session.answers != self.session.answers || self.session.answers.is_empty() {
             self.assessment = Rc::new(assess(&self.content, &session.answers, self.today));
             self.texts = Rc::new(texts(&self.content, &session.answers, self.today));

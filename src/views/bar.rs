@@ -108,6 +108,7 @@ pub fn views(page: &Page<'_>) -> Node {
         (Place::Findings, "view.findings", holding.to_string()),
         (Place::Approach, "view.approach", String::new()),
         (Place::Regions, "view.regions", String::new()),
+        (Place::Timeline, "view.timeline", String::new()),
         (Place::Tasks, "view.tasks", of(&tasks.done.to_string(), tasks.of)),
         (Place::Documents, "view.documents", String::new()),
         (Place::Coverage, "view.coverage", String::new()),

@@ -111,7 +111,7 @@ impl Sides<'_> {
     fn rest(&self, found: &Comparison) -> Option<Node> {
         // Other numbers follow from answers that stand above.
         let days = found.figures.iter().filter(|figure| figure.id == "days_to_date");
-        let all = days.chain(&found.marks).chain(&found.owners);
+        let all = days.chain(&found.marks).chain(&found.phases).chain(&found.owners);
         let rows = all.map(|row| self.row(self.subject(row), row.here.as_ref(), row.there.as_ref())).collect();
         self.table("compare.rest", rows)
     }
@@ -120,12 +120,15 @@ impl Sides<'_> {
         let (page, content) = (self.page, &self.page.model.content);
         let title = content.task(&row.id).map(|place| content.tasks[place].title.clone());
         let title = title.or_else(|| content.rule(&row.id).map(|place| content.rules[place].title.clone()));
-        let title = title.map(|title| page.model.fill(&title));
+        let phase = content.timeline.iter().find(|phase| phase.id == row.id);
+        let phase = phase.map(|phase| content.detail("timeline", &phase.id, "title").to_owned());
+        let title = title.map(|title| page.model.fill(&title)).or(phase);
         let kind = match row.what {
             What::Note => "question.note",
             What::Done => "compare.done",
             What::Owner => "task.owner",
             What::Due => "task.due",
+            What::Days => "timeline.days",
             What::Figure => return text(page.word("compare.days_to_date")),
             What::Answer => "compare.what",
         };

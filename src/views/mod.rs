@@ -8,9 +8,12 @@ mod documents;
 mod effect;
 mod finding;
 mod findings;
+mod gantt;
 mod heard;
 mod node;
+mod odds;
 mod parts;
+mod phase;
 mod plan;
 mod plans;
 mod prerequisites;
@@ -25,6 +28,7 @@ mod standing;
 mod start;
 mod task;
 mod tasks;
+mod timeline;
 mod verdict;
 mod words;
 
@@ -62,6 +66,7 @@ pub fn Screen(props: &ScreenProps) -> Html {
         Place::AllQuestions => work(&page, section::all(&page)),
         Place::Findings => findings::findings(&page),
         Place::Approach => approach::approach(&page),
+        Place::Timeline => timeline::timeline(&page),
         Place::Documents => documents::documents(&page),
         Place::Coverage => coverage::coverage(&page),
         Place::Regions => regions::regions(&page),
@@ -95,6 +100,7 @@ pub fn title(model: &Model) -> String {
         Place::AllQuestions => model.word("questions.all"),
         Place::Findings => model.word("view.findings"),
         Place::Approach => model.word("view.approach"),
+        Place::Timeline => model.word("view.timeline"),
         Place::Documents => model.word("view.documents"),
         Place::Coverage => model.word("view.coverage"),
         Place::Regions => model.word("view.regions"),

@@ -7,6 +7,7 @@ use crate::model::{Model, Msg, Target, Wish};
 use crate::shell::dom;
 use preflight_engine::show;
 use preflight_engine::store::{Entry, Readiness, Shelf, TRASH_KEPT};
+use preflight_engine::timeline::percent;
 
 /// The table of plans, and what else is stored.
 pub fn plans(page: &Page<'_>) -> Node {
@@ -80,7 +81,9 @@ fn deadline(page: &Page<'_>, ready: &Readiness) -> Node {
     let date = show::date(*day);
     let date = if *day < page.model.today { tag(page, "stop", "stop", date) } else { text(date) };
     let about = if task.is_empty() { page.word("report.hard_date") } else { task.clone() };
-    el("span").add(date).add(el("span").class("sub").text(about))
+    let odds = ready.odds.map(|share| page.model.with("plans.odds", &[("odds", &percent(share))]));
+    let odds = odds.map(|words| el("span").class("sub").text(words));
+    el("span").add(date).add(el("span").class("sub").text(about)).maybe(odds)
 }
 
 /// What can be done with a plan besides opening it.

@@ -61,7 +61,7 @@ fn why(page: &Page<'_>, place: usize) -> Node {
     });
     let inner = el("div")
         .class("inner")
-        .add(el("p").add(rich(&question.why)))
+        .add(el("p").add(rich(page.model.content.asked_because(question))))
         .maybe((!look.is_empty()).then(|| el("p").add(rich(look))))
         .maybe(query)
         .add(sources(page, &question.evidence));

@@ -8,6 +8,7 @@ use super::parts::{rich, Page};
 use crate::model::{Holding, Msg, Origin, Place, Wish};
 use preflight_engine::edition::{EditionChange, EditionTurn};
 use preflight_engine::merge::Conflict;
+use preflight_engine::session::PhaseField;
 use preflight_engine::show;
 use preflight_engine::store::{Status, Trouble, LARGE};
 use preflight_engine::Action;
@@ -97,6 +98,14 @@ fn said(page: &Page<'_>, action: &Action) -> (String, String) {
         Action::TaskOwned { task: id, owner } => (noted("task.owner", task(id)), owner.clone()),
         Action::TaskDue { task: id, due } => (noted("task.due", task(id)), due.clone()),
         Action::FindingOwned { rule: id, owner } => (noted("task.owner", rule(id)), owner.clone()),
+        Action::PhaseMarked { phase, field, text } => {
+            let key = match field {
+                PhaseField::Days => "timeline.days",
+                PhaseField::Owner => "task.owner",
+                PhaseField::Note => "question.note",
+            };
+            (noted(key, content.detail("timeline", phase, "title").to_owned()), text.clone())
+        }
         Action::Renamed(name) => (page.word("plan.name"), name.clone()),
         Action::Restored(_) | Action::EditionSeen => (String::new(), String::new()),
     };

@@ -25,7 +25,7 @@ pub fn tasks(page: &Page<'_>) -> Node {
     el("main").class("page").add(head(page, "view.tasks", lead).add(tools)).all(phases).maybe(possible(page))
 }
 
-fn export(page: &Page<'_>, kind: &'static str) -> Node {
+pub fn export(page: &Page<'_>, kind: &'static str) -> Node {
     let model = page.model.clone();
     let save = Callback::from(move |_| {
         let (text, mime) = match kind {

@@ -1,6 +1,7 @@
 //! The verdict beside the questions: counts, region, window, what to answer next, what the last answer changed.
 
 use super::node::{el, nodes, Node};
+use super::odds::odds;
 use super::parts::{icon, leader_word, rich, severity_look, tag, Page};
 use super::rail::close;
 use crate::model::{Msg, Place};
@@ -16,6 +17,7 @@ pub fn panel(page: &Page<'_>) -> Node {
         .class("stick")
         .add(el("div").class("top").add(el("h2").text(says)).add(close(page, &id)))
         .add(tally(page))
+        .maybe(odds(page))
         .maybe(window(page))
         .maybe(next(page))
         .maybe(changed(page));

@@ -5,7 +5,7 @@ import assert from "node:assert/strict";
 import fs from "node:fs";
 import path from "node:path";
 import { pathToFileURL } from "node:url";
-import { chromium, report, root, serve, until } from "./browsers.mjs";
+import { chromium, firefox, report, root, serve, until, webkit } from "./browsers.mjs";
 
 const TODAY = "2026-11-23";
 const folder = path.join(root, "examples");
@@ -19,8 +19,8 @@ const canonical = (value) => JSON.stringify(value, (key, inner) => (
     : inner
 ));
 
-const command = (file) => execFileSync(path.join(root, "target/debug/preflight"),
-  ["plan", file, "--format", "json", "--today", TODAY], { encoding: "utf8", maxBuffer: 1e8 }).trim();
+const command = (file, format = "json") => execFileSync(path.join(root, "target/debug/preflight"),
+  ["plan", file, "--format", format, "--today", TODAY], { encoding: "utf8", maxBuffer: 1e8 }).trim();
 
 const door = await import(pathToFileURL(path.join(dist, "index.js")));
 await door.load();
@@ -30,25 +30,30 @@ const tests = examples.map((name) => [`${name}: Node.js and command line agree`,
   const expected = command(path.join(folder, name));
   assert.equal(canonical(door.evaluate(JSON.parse(text), { today: TODAY })), expected);
   assert.equal(canonical(door.evaluate(text, { today: TODAY })), expected);
+  assert.equal(canonical(door.forecast(text, { today: TODAY })), command(path.join(folder, name), "forecast"));
 }]);
 
-tests.push(["Chromium and command line agree on every example", async () => {
-  const site = await serve(root);
-  const browser = await chromium();
-  try {
-    await browser.open(`${site.url}tests/browser/blank.html`);
-    await browser.run(`import("${site.url}dist/embed/index.js").then((m) => m.load().then(() => { window.door = m; return true; }))`);
-    for (const name of examples) {
-      const file = path.join(folder, name);
-      const text = JSON.stringify(fs.readFileSync(file, "utf8"));
-      const value = await browser.run(`JSON.stringify(door.evaluate(${text}, { today: "${TODAY}" }))`);
-      assert.equal(canonical(JSON.parse(value)), command(file), name);
+for (const [engine, start] of [["Chromium", chromium], ["Firefox", firefox], ["WebKitGTK", webkit]]) {
+  tests.push([`${engine} and command line agree on every example`, async () => {
+    const site = await serve(root);
+    const browser = await start();
+    try {
+      await browser.open(`${site.url}tests/browser/blank.html`);
+      await browser.run(`import("${site.url}dist/embed/index.js").then((m) => m.load().then(() => { window.door = m; return true; }))`);
+      for (const name of examples) {
+        const file = path.join(folder, name);
+        const text = JSON.stringify(fs.readFileSync(file, "utf8"));
+        for (const [call, format] of [["evaluate", "json"], ["forecast", "forecast"]]) {
+          const value = await browser.run(`JSON.stringify(door.${call}(${text}, { today: "${TODAY}" }))`);
+          assert.equal(canonical(JSON.parse(value)), command(file, format), `${name} ${call}`);
+        }
+      }
+    } finally {
+      await browser.close();
+      site.close();
     }
-  } finally {
-    await browser.close();
-    site.close();
-  }
-}]);
+  }]);
+}
 
 tests.push(["questions() lists every question with its options", async () => {
   const all = door.questions();

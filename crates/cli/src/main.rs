@@ -11,9 +11,10 @@ use std::process::ExitCode;
 
 const HELP: &str = "preflight COMMAND
 
-  plan FILE [--format json|markdown|csv|answers|ics|mappings|settings] [--today YYYY-MM-DD]
+  plan FILE [--format json|forecast|markdown|csv|answers|ics|mappings|settings] [--today YYYY-MM-DD]
       Judges a plan. json is the assessment, canonical: the same plan and day give the same bytes everywhere.
-      csv has the tasks; answers has the answers as CSV, also those to questions that are not asked now.
+      forecast is the timeline as JSON, of 10,000 runs with the same result everywhere.
+      csv has the phases and tasks; answers has the answers as CSV, also those to questions that are not asked now.
       mappings and settings are the documents that the replication task is created with.
   check FILE
       Says whether a plan file can be read, and what of it cannot.

@@ -4,6 +4,7 @@ use crate::args::{content, open, Args};
 use crate::End;
 use preflight_engine::state::State;
 use preflight_engine::task_documents::{mappings_document, settings_document};
+use preflight_engine::timeline::{forecast, RUNS};
 use preflight_engine::{assess, report};
 
 pub fn plan(args: &Args) -> Result<End, String> {
@@ -17,6 +18,7 @@ pub fn plan(args: &Args) -> Result<End, String> {
     let out = match args.option("--format").unwrap_or("markdown") {
         "json" => assessment.canonical(),
         "markdown" => report::markdown(&content, &opened.session, &assessment),
+        "forecast" => forecast(&content, &opened.session, &assessment, RUNS).value(&content).to_string(),
         "csv" => report::csv(&content, &opened.session, &assessment),
         "answers" => report::answers_csv(&content, &opened.session, &assessment),
         "mappings" => mappings_document(&State::new(&content, &opened.session.answers, args.today()?))
@@ -25,7 +27,7 @@ pub fn plan(args: &Args) -> Result<End, String> {
         "ics" => report::ics(&content, &opened.session, &assessment),
         other => {
             return Err(format!(
-                "There is no format \"{other}\"; there are json, markdown, csv, answers, ics, mappings and settings."
+                "There is no format \"{other}\"; there are json, forecast, markdown, csv, answers, ics, mappings and settings."
             ))
         }
     };

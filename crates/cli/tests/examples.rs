@@ -173,15 +173,25 @@ fn cells(text: &str) -> Vec<Vec<String>> {
     rows
 }
 
+/// The phases that a plan has, or may have.
+fn phases(file: &Path) -> Vec<Value> {
+    let forecast: Value = serde_json::from_str(&plan(file, "forecast")).expect("JSON");
+    let phases = forecast["phases"].as_array().expect("phases").iter();
+    phases.filter(|phase| phase["applies"] != "no").cloned().collect()
+}
+
 #[test]
-fn the_csv_of_every_example_has_one_row_per_task() {
+fn the_csv_of_every_example_has_one_row_per_task_and_phase() {
     for file in examples() {
         let rows = cells(&plan(&file, "csv"));
         let width = rows.first().expect("a head").len();
         assert!(rows.iter().all(|row| row.len() == width), "{}", file.display());
         let tasks =
             json(&file)["tasks"].as_array().expect("tasks").iter().filter(|task| task["state"] == "yes").count();
-        assert_eq!(rows.len(), tasks + 1, "{}", file.display());
+        let phases = phases(&file);
+        assert_eq!(rows.len(), tasks + phases.len() + 1, "{}", file.display());
+        let kind = rows[0].iter().position(|head| head == "kind").expect("a kind");
+        assert_eq!(rows.iter().filter(|row| row[kind] == "phase").count(), phases.len(), "{}", file.display());
     }
 }
 
@@ -196,7 +206,31 @@ fn the_calendar_of_every_example_has_short_lines_every_due_date_and_the_hard_dat
         let saved: Value = serde_json::from_str(&std::fs::read_to_string(&file).expect("an example")).expect("JSON");
         let tasks = saved["plan"]["tasks"].as_object().expect("tasks");
         let due = tasks.values().filter(|task| task.get("due").is_some()).count();
-        assert_eq!(text.matches("BEGIN:VEVENT\r\n").count(), due + 1, "{}", file.display());
-        assert_eq!(text.matches("END:VEVENT\r\n").count(), due + 1, "{}", file.display());
+        let events = due + 1 + phases(&file).len();
+        assert_eq!(text.matches("BEGIN:VEVENT\r\n").count(), events, "{}", file.display());
+        assert_eq!(text.matches("END:VEVENT\r\n").count(), events, "{}", file.display());
+    }
+}
+
+#[test]
+fn another_program_reads_the_calendar_of_every_example() {
+    use icalendar::Component;
+    for file in examples() {
+        let calendar: icalendar::Calendar = plan(&file, "ics").parse().expect("a calendar");
+        let mut events = calendar.components.iter().filter_map(|component| component.as_event());
+        for phase in phases(&file) {
+            let uid = format!("phase_{}@dms-preflight", phase["phase"].as_str().expect("an id"));
+            let event = events.clone().find(|event| event.get_uid() == Some(&uid)).expect("an event for the phase");
+            let day = |date: Option<icalendar::DatePerhapsTime>| match date {
+                Some(icalendar::DatePerhapsTime::Date(day)) => day,
+                other => panic!("{uid}: {other:?}"),
+            };
+            assert_eq!(day(event.get_start()).to_string(), phase["start"].as_str().expect("a day"));
+            // The end of a whole day is the day after it.
+            let end = day(event.get_end()).pred_opt().expect("a day before");
+            assert_eq!(end.to_string(), phase["finish"][0].as_str().expect("a day"));
+            assert!(event.get_summary().is_some_and(|title| !title.is_empty()), "{uid}");
+        }
+        assert!(events.any(|event| event.get_uid() == Some("hard_date@dms-preflight")), "{}", file.display());
     }
 }

@@ -8,7 +8,7 @@ use crate::facts::{self, FactKind};
 use crate::id::Id;
 use crate::merge::ids;
 use crate::reading::read;
-use crate::session::{Session, TaskMark};
+use crate::session::{PhaseField, PhaseMark, Session, TaskMark};
 use crate::show;
 
 /// One of the two plans.
@@ -37,6 +37,7 @@ pub enum What {
     Done,
     Owner,
     Due,
+    Days,
     Figure,
 }
 
@@ -64,6 +65,8 @@ pub struct Comparison {
     pub changes: Changes,
     /// What is kept about tasks: done, owner, due date, note. In the order of doing, unknown tasks at the end.
     pub marks: Vec<Difference>,
+    /// What is kept about phases of the timeline: days, owner, note.
+    pub phases: Vec<Difference>,
     /// Owners of findings.
     pub owners: Vec<Difference>,
     /// Known numbers, such as the days that are left to the date.
@@ -92,6 +95,13 @@ pub fn compare(content: &Content, here: &Side<'_>, there: &Side<'_>) -> Comparis
         let [one, other] =
             [here, there].map(|side| side.session.findings.get(rule.as_str()).map_or("", |mark| &mark.owner));
         note(&mut found.owners, &rule, What::Owner, one, other);
+    }
+    for phase in ids(&here.session.phases, &there.session.phases) {
+        let none = PhaseMark::default();
+        let [one, other] = [here, there].map(|side| side.session.phases.get(phase.as_str()).unwrap_or(&none));
+        for (field, what) in PhaseField::ALL.into_iter().zip([What::Days, What::Owner, What::Note]) {
+            note(&mut found.phases, &phase, what, field.of(one), field.of(other));
+        }
     }
     for fact in facts::ALL {
         if let FactKind::Number(unit) = fact.kind {

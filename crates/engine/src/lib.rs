@@ -32,6 +32,7 @@ pub mod sizing;
 pub mod state;
 pub mod store;
 pub mod task_documents;
+pub mod timeline;
 pub mod words;
 
 pub use answer::{Answer, Answers, Raw};

@@ -2,7 +2,7 @@
 //! both changed the same thing, the own change stays and the other one is told, ready to be applied.
 
 use crate::answer::{Answer, Raw};
-use crate::session::{Action, FindingMark, Session, TaskMark};
+use crate::session::{Action, FindingMark, PhaseField, PhaseMark, Session, TaskMark};
 use litemap::LiteMap;
 use serde_json::{Map, Value};
 
@@ -44,6 +44,10 @@ pub fn merge(base: &Session, mine: &Session, theirs: &Session) -> Merged {
     for id in ids(&mine.findings, &theirs.findings) {
         let mark = merged.finding(&id, [base, mine, theirs].map(|session| session.findings.get(id.as_str())));
         put(&mut merged.session.findings, id, mark, |mark| *mark == FindingMark::default());
+    }
+    for id in ids(&mine.phases, &theirs.phases) {
+        let mark = merged.phase(&id, [base, mine, theirs].map(|session| session.phases.get(id.as_str())));
+        put(&mut merged.session.phases, id, mark, PhaseMark::is_empty);
     }
     merged
 }
@@ -88,6 +92,18 @@ impl Merged {
             self.text([&base.owner, &mine.owner, &theirs.owner], |owner| Action::TaskOwned { task: task(), owner });
         let due = self.text([&base.due, &mine.due, &theirs.due], |due| Action::TaskDue { task: task(), due });
         TaskMark { done, note, owner, due, extra: fields(&base.extra, &mine.extra, &theirs.extra) }
+    }
+
+    fn phase(&mut self, id: &str, three: [Option<&PhaseMark>; 3]) -> PhaseMark {
+        let three = three.map(|mark| mark.cloned().unwrap_or_default());
+        let [base, mine, theirs] = &three;
+        let mut mark = PhaseMark { extra: fields(&base.extra, &mine.extra, &theirs.extra), ..PhaseMark::default() };
+        for field in PhaseField::ALL {
+            let texts = [field.of(base), field.of(mine), field.of(theirs)];
+            let action = |text| Action::PhaseMarked { phase: id.to_owned(), field, text };
+            *field.of_mut(&mut mark) = self.text(texts, action);
+        }
+        mark
     }
 
     fn finding(&mut self, id: &str, three: [Option<&FindingMark>; 3]) -> FindingMark {

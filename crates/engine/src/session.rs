@@ -33,6 +33,64 @@ pub struct FindingMark {
     pub extra: Map<String, Json>,
 }
 
+/// What a person keeps about a phase of the timeline.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct PhaseMark {
+    /// As typed: working days, or best, likely and worst case; empty while the model's own count.
+    pub days: String,
+    pub owner: String,
+    pub note: String,
+    /// Fields of the saved mark that this version does not know.
+    pub extra: Map<String, Json>,
+}
+
+impl PhaseMark {
+    /// Whether there is nothing worth keeping.
+    pub fn is_empty(&self) -> bool {
+        *self == Self::default()
+    }
+}
+
+/// Which of a phase's texts is meant.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum PhaseField {
+    Days,
+    Owner,
+    Note,
+}
+
+impl PhaseField {
+    /// Every field.
+    pub const ALL: [Self; 3] = [Self::Days, Self::Owner, Self::Note];
+
+    /// The name in plan files.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Days => "days",
+            Self::Owner => "owner",
+            Self::Note => "note",
+        }
+    }
+
+    /// The text of a mark.
+    pub fn of(self, mark: &PhaseMark) -> &String {
+        match self {
+            Self::Days => &mark.days,
+            Self::Owner => &mark.owner,
+            Self::Note => &mark.note,
+        }
+    }
+
+    /// The text of a mark, to be changed.
+    pub fn of_mut(self, mark: &mut PhaseMark) -> &mut String {
+        match self {
+            Self::Days => &mut mark.days,
+            Self::Owner => &mut mark.owner,
+            Self::Note => &mut mark.note,
+        }
+    }
+}
+
 /// A plan: its name, its answers, its marks. Everything else is recomputed.
 #[derive(Debug, Clone, PartialEq, Default)]
 pub struct Session {
@@ -40,6 +98,8 @@ pub struct Session {
     pub answers: Answers,
     pub tasks: LiteMap<String, TaskMark>,
     pub findings: LiteMap<String, FindingMark>,
+    /// By the id of the timeline's phase.
+    pub phases: LiteMap<String, PhaseMark>,
     /// Fields of the saved plan that this version does not know.
     pub extra: Map<String, Json>,
     /// Fields beside the plan in its file that this version does not know.
@@ -89,6 +149,12 @@ pub enum Action {
         rule: String,
         owner: String,
     },
+    /// A text of a phase of the timeline was written.
+    PhaseMarked {
+        phase: String,
+        field: PhaseField,
+        text: String,
+    },
     /// The reader has seen what a new edition changed for this plan.
     EditionSeen,
 }
@@ -109,6 +175,7 @@ impl Session {
             Action::TaskOwned { task, owner } => next.task(&task, |mark| mark.owner = owner),
             Action::TaskDue { task, due } => next.task(&task, |mark| mark.due = due),
             Action::FindingOwned { rule, owner } => next.finding(&rule, owner),
+            Action::PhaseMarked { phase, field, text } => next.phase(&phase, field, text),
             Action::EditionSeen => next.seen = None,
         }
         next
@@ -137,6 +204,14 @@ impl Session {
         change(mark);
         if mark.is_empty() {
             self.tasks.remove(task);
+        }
+    }
+
+    fn phase(&mut self, phase: &str, field: PhaseField, text: String) {
+        let mark = self.phases.entry(phase.to_owned()).or_default();
+        *field.of_mut(mark) = text;
+        if mark.is_empty() {
+            self.phases.remove(phase);
         }
     }
 

@@ -4,7 +4,7 @@
 use crate::answer::{Answers, Reading, Value};
 use crate::condition::{List, Outcome, Pool, Slots, Symbol, Truth, Val};
 use crate::content::{Condition, Content};
-use crate::facts::{self, Fact, Inputs};
+use crate::facts::{self, Fact, Inputs, Running};
 use crate::id::Id;
 use crate::reading::read;
 use crate::reasons::Reasons;
@@ -65,10 +65,29 @@ impl<'a> State<'a> {
         condition.map_or(always, |condition| condition.outcome(&self.slots))
     }
 
+    /// What a text that stands for a number comes to, and the questions behind it.
+    pub fn counted(&self, counted: &Condition) -> (Option<f64>, Reasons) {
+        counted.number(&self.slots)
+    }
+
+    /// Minutes that something runs, at best, likely and at worst, with assumptions for what is not answered; and the
+    /// questions behind it.
+    pub fn running(&self, running: Running) -> ([Option<f64>; 3], Reasons) {
+        let Some(fact) = running.fact() else { return ([None; 3], Reasons::NONE) };
+        let inputs = Inputs::new(self.content, fact, &self.readings, &self.asked, &self.slots.values, 0);
+        let minutes = [0, 1, 2].map(|which| running.minutes(&inputs, which));
+        (minutes, inputs.looked_at().0)
+    }
+
     /// The reasons of an outcome as ids: questions that decided it, questions still wanted.
     pub fn split(&self, outcome: Outcome) -> (Vec<Id>, Vec<Id>) {
+        self.split_reasons(outcome.reasons)
+    }
+
+    /// Reasons as ids: questions that are answered, questions still wanted.
+    pub fn split_reasons(&self, reasons: Reasons) -> (Vec<Id>, Vec<Id>) {
         let (mut given, mut open) = (Vec::new(), Vec::new());
-        for place in outcome.reasons.iter() {
+        for place in reasons.iter() {
             let Some(question) = self.content.questions.get(place) else { continue };
             let side = if self.is_given(place) { &mut given } else { &mut open };
             side.push(question.id.clone());

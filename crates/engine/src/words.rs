@@ -3,32 +3,48 @@
 use crate::answer::Complaint;
 use litemap::LiteMap;
 use serde_json::{Map, Value};
+use std::sync::OnceLock;
 
 /// The words of one language.
 #[derive(Debug, Clone, Default)]
-pub struct Words(LiteMap<String, String>);
+pub struct Words {
+    words: LiteMap<String, String>,
+    /// Those that come with the second text.
+    late: OnceLock<LiteMap<String, String>>,
+}
 
 impl Words {
     /// Words from nested tables: `[verdict] ready = "…"` has the key `verdict.ready`.
     pub fn new(table: &Map<String, Value>) -> Self {
         let mut words = LiteMap::new();
         gather("", table, &mut words);
-        Self(words)
+        Self { words, late: OnceLock::new() }
+    }
+
+    /// Adds the words of the second text, once.
+    pub(crate) fn complete(&self, table: &Map<String, Value>) {
+        let mut late = LiteMap::new();
+        gather("", table, &mut late);
+        let _ = self.late.set(late);
+    }
+
+    fn find(&self, key: &str) -> Option<&String> {
+        self.words.get(key).or_else(|| self.late.get()?.get(key))
     }
 
     /// The words of `key`; the key itself when there are none, so that a gap is seen and not blank.
     pub fn get<'a>(&'a self, key: &'a str) -> &'a str {
-        self.0.get(key).map_or(key, String::as_str)
+        self.find(key).map_or(key, String::as_str)
     }
 
     /// Whether `key` has words.
     pub fn has(&self, key: &str) -> bool {
-        self.0.contains_key(key)
+        self.find(key).is_some()
     }
 
-    /// All keys in order.
+    /// All keys, those of each text in order.
     pub fn keys(&self) -> impl Iterator<Item = &str> {
-        self.0.keys().map(String::as_str)
+        self.words.keys().chain(self.late.get().into_iter().flat_map(LiteMap::keys)).map(String::as_str)
     }
 
     /// The words of `key` with each `{name}` replaced.

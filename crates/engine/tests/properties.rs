@@ -280,7 +280,7 @@ proptest! {
             prop_assert!(line.len() <= 75 && !line.contains('\n'), "{line:?}");
         }
         for row in records(&csv(shared(), &session, &assessment)) {
-            prop_assert_eq!(row.len(), 8, "{:?}", row);
+            prop_assert_eq!(row.len(), 11, "{:?}", row);
             prop_assert!(!row.iter().any(|cell| cell.starts_with(['=', '+', '-', '@', '\t', '\r'])), "{row:?}");
         }
     }

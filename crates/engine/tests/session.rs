@@ -253,13 +253,13 @@ fn csv_cells_are_quoted_and_are_no_formulas() {
     for (note, cell) in cases {
         let text = document(csv, &content, &after(&[task_noted("always", note), owned("always", note)]));
         let wanted = format!(
-            "id,phase,title,steps,done,owner,due,note\r\nalways,Before,Task always,One step.,no,{cell},,{cell}\r\n"
+            "id,phase,title,steps,done,owner,due,note,kind,start,finish_95\r\nalways,Before,Task always,One step.,no,{cell},,{cell},task,,\r\n"
         );
         assert_eq!(text, wanted, "{note:?}");
     }
     // The title of the phase holds a comma and quotes; only tasks that apply are rows.
     let text = document(csv, &content, &after(&[answered("a", YES), ticked("when_a", true)]));
-    assert!(text.ends_with("when_a,\"After, \"\"later\"\"\",Task when_a,One step.,yes,,,\r\n"), "{text}");
+    assert!(text.ends_with("when_a,\"After, \"\"later\"\"\",Task when_a,One step.,yes,,,,task,,\r\n"), "{text}");
 }
 
 #[test]

@@ -5,7 +5,7 @@
 
 mod shape;
 
-pub use shape::{Answer, App, Finding, Given, Layout, Plan, PlanFile, Severity, Task};
+pub use shape::{Answer, App, Finding, Given, Layout, Phase, Plan, PlanFile, Severity, Task};
 
 /// The JSON Schema over many lines, keys in order: the same bytes each time.
 pub fn schema() -> String {

@@ -60,6 +60,9 @@ pub struct Plan {
     /// What is kept about tasks, by the id of the task.
     #[serde(default)]
     pub tasks: BTreeMap<String, Task>,
+    /// What is kept about phases of the timeline, by the id of the phase.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub phases: BTreeMap<String, Phase>,
     /// Findings that held when the plan was saved and those that have an owner, by the id of their rule.
     #[serde(default)]
     pub findings: BTreeMap<String, Finding>,
@@ -109,6 +112,22 @@ pub struct Task {
     /// The due date as typed; it counts as a date when it is written YYYY-MM-DD.
     #[serde(default, skip_serializing_if = "String::is_empty")]
     pub due: String,
+    /// Free text.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub note: String,
+    #[serde(flatten)]
+    pub others: Map<String, Value>,
+}
+
+/// What is kept about a phase of the timeline.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
+pub struct Phase {
+    /// Working days as typed, instead of the model's: one number, or best, likely and worst case, such as "5 8 15".
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub days: String,
+    /// Who answers for it: free text.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub owner: String,
     /// Free text.
     #[serde(default, skip_serializing_if = "String::is_empty")]
     pub note: String,

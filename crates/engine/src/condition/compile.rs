@@ -125,6 +125,14 @@ pub fn compile(tree: &Syntax, names: &Names, symbols: &mut Symbols) -> Result<Co
     Ok(compiler.out)
 }
 
+/// The flat form of a tree that stands for a number. New literal texts are added to `symbols`.
+pub fn compile_number(tree: &Syntax, names: &Names, symbols: &mut Symbols) -> Result<Compiled, Mistake> {
+    let mut compiler = Compiler { names, symbols, out: Compiled::default() };
+    let typed = compiler.node(tree)?;
+    check::number(&typed.of, tree.column, "What is counted", &mut compiler.out.warnings);
+    Ok(compiler.out)
+}
+
 fn first(compiled: &Compiled) -> Option<u32> {
     let mut at = compiled.root();
     while let Node::Binary(Operator::And, left, _) = compiled.node(at) {

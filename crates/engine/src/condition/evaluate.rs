@@ -49,6 +49,17 @@ pub fn evaluate(condition: &Compiled, slots: &Slots<'_>) -> Outcome {
     }
 }
 
+/// What a text that stands for a number comes to, with the questions behind it: nothing while one of them is open or
+/// not asked, and where there is no such number.
+pub fn number(counted: &Compiled, slots: &Slots<'_>) -> (Option<f64>, Reasons) {
+    let (value, reasons) = Run { condition: counted, slots }.node(counted.root());
+    let number = match value {
+        Val::Number(number) if number.is_finite() => Some(number),
+        _ => None,
+    };
+    (number, reasons)
+}
+
 type Judged = (Val, Reasons);
 
 struct Run<'a> {

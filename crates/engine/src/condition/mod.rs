@@ -12,8 +12,8 @@ mod syntax;
 mod token;
 mod value;
 
-pub use compile::{compile, Compiled, Names, Type};
-pub use evaluate::{evaluate, Outcome, Slots};
+pub use compile::{compile, compile_number, Compiled, Names, Type};
+pub use evaluate::{evaluate, number, Outcome, Slots};
 pub use parse::parse;
 pub use symbols::{Symbol, Symbols};
 pub use syntax::{Literal, Operator, Syntax, SyntaxKind};

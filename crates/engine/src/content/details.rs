@@ -8,7 +8,11 @@ use serde_json::{Map, Value};
 impl Content {
     /// Adds the second text, once. An error says why it cannot be read.
     pub fn complete(&self, text: &str) -> Result<(), String> {
-        let read = serde_json::from_str(text).map_err(|error| format!("tables.json: This is not JSON: {error}."))?;
+        let read: Value =
+            serde_json::from_str(text).map_err(|error| format!("tables.json: This is not JSON: {error}."))?;
+        if let Some(words) = read.get("words").and_then(Value::as_object) {
+            self.words.complete(words);
+        }
         let _ = self.details.set(read);
         Ok(())
     }
@@ -36,6 +40,11 @@ impl Content {
     /// A table that no judgement reads: memory by instance class, defaults of task settings by group and key.
     pub fn table_apart(&self, table: &str) -> Option<&Map<String, Value>> {
         self.details.get()?.get(table)?.as_object()
+    }
+
+    /// Why the question is asked.
+    pub fn asked_because(&self, question: &Question) -> &str {
+        self.detail("question", &question.id, "why")
     }
 
     /// Where to find the answer.

@@ -1,9 +1,11 @@
 //! Loads content from its JSON text: tables first, then rows, then names, then conditions; problems are gathered.
 
+mod conditions;
+
 use super::origin::origin;
 use super::row::Row;
-use super::{design, limitations, order, premigration, prerequisites, rows, tables, Condition, Content, Kind, Problem};
-use crate::condition::{compile, parse, Type};
+use super::{design, limitations, order, premigration, prerequisites, rows, tables, timeline, Content, Kind, Problem};
+use crate::condition::Type;
 use crate::id::Id;
 use crate::reasons::MOST_QUESTIONS;
 use crate::{facts, fill, words::Words};
@@ -34,7 +36,7 @@ fn problem(file: &str, message: String) -> Problem {
 }
 
 /// Every table of the merged content.
-const TABLES: [&str; 19] = [
+const TABLES: [&str; 21] = [
     "group",
     "phase",
     "section",
@@ -53,6 +55,8 @@ const TABLES: [&str; 19] = [
     "approach",
     "setting",
     "sizing",
+    "timeline",
+    "help",
     "city",
 ];
 
@@ -186,6 +190,11 @@ impl<'a> Loader<'a> {
         self.content.approaches = self.each("approach", |row, content| design::approach(row, content));
         self.content.settings = self.each("setting", |row, content| design::setting(row, content));
         self.content.sizing = self.each("sizing", |row, content| design::sizing(row, content));
+        self.each("timeline", |row, content| {
+            let phase = timeline::phase(row, content);
+            content.timeline.push(phase);
+        });
+        self.content.helps = self.each("help", |row, content| timeline::help(row, content));
         for index in 0..self.content.limitations.len() {
             let rule = self.content.limitations[index].rule.clone();
             self.rule_known(rule, "limitation", index);
@@ -277,101 +286,6 @@ impl<'a> Loader<'a> {
         }
         let place = |id: &&str| content.question(id).unwrap_or_default() as u16;
         content.fact_reads = facts::ALL.iter().map(|fact| fact.reads.iter().map(place).collect()).collect();
-    }
-
-    fn conditions(&mut self) {
-        for index in 0..self.content.questions.len() {
-            let condition = self.content.questions[index].ask_when.clone();
-            self.content.questions[index].ask_when = self.compiled(condition, "question", index, "ask_when");
-        }
-        for index in 0..self.content.rules.len() {
-            let condition = self.content.rules[index].when.clone();
-            let authored = self.items("rule").len();
-            let (table, row) = match index.checked_sub(authored) {
-                None => ("rule", index),
-                Some(nth) => ("limitation", self.limitation_row(nth)),
-            };
-            if let Some(condition) = self.compiled(Some(condition), table, row, "when") {
-                self.content.rules[index].when = condition;
-            }
-        }
-        for index in 0..self.content.assessments.len() {
-            let condition = self.content.assessments[index].fails.clone();
-            self.content.assessments[index].fails = self.compiled(condition, "assessment", index, "fails");
-            let condition = self.content.assessments[index].when.clone();
-            self.content.assessments[index].when = self.compiled(condition, "assessment", index, "when");
-        }
-        for index in 0..self.content.prerequisites.len() {
-            let condition = self.content.prerequisites[index].when.clone();
-            if let Some(condition) = self.compiled(Some(condition), "prerequisite", index, "when") {
-                self.content.prerequisites[index].when = condition;
-            }
-        }
-        for index in 0..self.content.tasks.len() {
-            let condition = self.content.tasks[index].when.clone();
-            self.content.tasks[index].when = self.compiled(condition, "task", index, "when");
-        }
-        self.design_conditions();
-        match order::slots(&self.content) {
-            Ok(order) => self.content.order = order,
-            Err(circle) => {
-                for index in circle {
-                    let message = "This question is asked depending on its own answer.".to_owned();
-                    self.at("question", index, "ask_when", message);
-                }
-            }
-        }
-    }
-
-    fn design_conditions(&mut self) {
-        for index in 0..self.content.approaches.len() {
-            for note in 0..self.content.approaches[index].notes.len() {
-                let condition = self.content.approaches[index].notes[note].when.clone();
-                if let Some(condition) = self.compiled(Some(condition), "approach", index, "notes") {
-                    self.content.approaches[index].notes[note].when = condition;
-                }
-            }
-        }
-        for index in 0..self.content.settings.len() {
-            let condition = self.content.settings[index].when.clone();
-            self.content.settings[index].when = self.compiled(condition, "setting", index, "when");
-        }
-        for index in 0..self.content.sizing.len() {
-            let condition = self.content.sizing[index].when.clone();
-            if let Some(condition) = self.compiled(Some(condition), "sizing", index, "when") {
-                self.content.sizing[index].when = condition;
-            }
-        }
-    }
-
-    /// The row of the limitation that made the `nth` rule after the authored ones.
-    fn limitation_row(&self, nth: usize) -> usize {
-        let id = self.content.rules.get(self.items("rule").len() + nth).map(|rule| &rule.id);
-        self.content.limitations.iter().position(|row| Some(&row.id) == id).unwrap_or_default()
-    }
-
-    fn compiled(
-        &mut self,
-        condition: Option<Condition>,
-        table: &'static str,
-        index: usize,
-        field: &'static str,
-    ) -> Option<Condition> {
-        let text = condition.filter(|condition| !condition.text.is_empty())?.text;
-        let content = &mut self.content;
-        let compiled = parse(&text).and_then(|tree| compile(&tree, &content.names, &mut content.symbols));
-        match compiled {
-            Ok(compiled) => {
-                for warning in &compiled.warnings {
-                    self.at(table, index, field, format!("Column {}: {}", warning.column, warning.message));
-                }
-                Some(Condition { text, compiled })
-            }
-            Err(mistake) => {
-                self.at(table, index, field, format!("Column {}: {}", mistake.column, mistake.message));
-                None
-            }
-        }
     }
 
     /// Names between braces must be questions or named facts.

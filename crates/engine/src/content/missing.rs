@@ -56,6 +56,19 @@ impl Content {
             missing.list("rule", &rule.id, "do", rule.severity == Severity::Note);
             missing.names("rule", &rule.id, "changed", self.changed(rule));
         }
+        for question in &self.questions {
+            missing.text("question", &question.id, "why");
+        }
+        for phase in &self.timeline {
+            missing.text("timeline", &phase.id, "title");
+            missing.list("timeline", &phase.id, "texts", false);
+            if self.details("timeline", &phase.id, "texts").len() != phase.parts.len() {
+                missing.say("timeline", &phase.id, "texts", "Each part has a text.");
+            }
+        }
+        for help in &self.helps {
+            missing.text("help", &help.id, "text");
+        }
         for task in &self.tasks {
             missing.list("task", &task.id, "steps", task.lists.is_some());
         }

@@ -14,6 +14,7 @@ mod problem;
 mod row;
 mod rows;
 mod tables;
+mod timeline;
 
 pub use design::{Approach, ApproachNote, Downtime, Family, Setting, SizingNote, Weight};
 pub use limitations::{Limitation, Phases, Role};
@@ -21,9 +22,11 @@ pub use premigration::{DecidedBy, PremigrationAssessment};
 pub use prerequisites::{guide_address, Prerequisite, PrerequisiteKind};
 pub use problem::Problem;
 pub use tables::{City, Engine, Pair, Point, Region, Tables};
+pub use timeline::{Help, Part, TimelinePhase, Trying};
 
 use crate::condition::{Compiled, Mistake, Names, Outcome, Slots, Symbols};
 use crate::id::Id;
+use crate::reasons::Reasons;
 use crate::words::Words;
 use std::sync::OnceLock;
 
@@ -46,6 +49,9 @@ pub struct Content {
     pub approaches: Vec<Approach>,
     pub settings: Vec<Setting>,
     pub sizing: Vec<SizingNote>,
+    /// Each after those that it waits for.
+    pub timeline: Vec<TimelinePhase>,
+    pub helps: Vec<Help>,
     /// The second text; see [`Content::complete`].
     pub(crate) details: OnceLock<serde_json::Value>,
     /// Places of the tasks in the order of doing: phase by phase, each after those that come before it.
@@ -171,7 +177,6 @@ pub struct Question {
     pub kind: Kind,
     pub text: String,
     pub hint: String,
-    pub why: String,
     pub options: Vec<Choice>,
     pub ask_when: Option<Condition>,
     pub evidence: Evidence,
@@ -279,6 +284,11 @@ impl Condition {
 
     pub(crate) fn outcome(&self, slots: &Slots<'_>) -> Outcome {
         crate::condition::evaluate(&self.compiled, slots)
+    }
+
+    /// What a text that stands for a number comes to.
+    pub(crate) fn number(&self, slots: &Slots<'_>) -> (Option<f64>, Reasons) {
+        crate::condition::number(&self.compiled, slots)
     }
 }
 

@@ -85,7 +85,6 @@ pub(super) fn question(row: &mut Row<'_>, content: &Content) -> Question {
         kind,
         text: row.text("text"),
         hint: row.maybe("hint"),
-        why: row.text("why"),
         ask_when: optional_condition(row, "ask_when"),
         evidence: evidence(row, content),
     }

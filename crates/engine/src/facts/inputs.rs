@@ -65,6 +65,47 @@ impl<'a> Inputs<'a> {
         }
     }
 
+    /// Whether a several-of answer includes an option; nothing while it is open or not asked.
+    pub fn includes(&self, id: &str, option: &str) -> Option<bool> {
+        match self.value(id)? {
+            Value::Several(chosen) => Some(chosen.iter().any(|one| one == option)),
+            _ => None,
+        }
+    }
+
+    /// What `look` finds, where the fact does without it: a question that is not asked then says nothing of the fact.
+    pub fn aside<T>(&self, look: impl FnOnce(&Self) -> T) -> T {
+        let absent = self.absent.get();
+        let found = look(self);
+        self.absent.set(absent);
+        found
+    }
+
+    /// There is no such fact for this plan, as if it were not asked.
+    pub fn without<T>(&self) -> Option<T> {
+        self.absent.set(true);
+        None
+    }
+
+    /// Whether a question is asked, or may be, and not answered.
+    pub fn is_open(&self, id: &str) -> bool {
+        self.place(id).is_some_and(|place| {
+            let asked = self.asked.get(place).map_or(Truth::Open, |(truth, _)| *truth);
+            let is_given = matches!(self.readings.get(place), Some(Reading::Given(_)));
+            asked == Truth::Open || asked == Truth::Yes && !is_given
+        })
+    }
+
+    /// Whether one of the questions that the fact declares to read is open.
+    pub fn has_open(&self) -> bool {
+        super::ALL.get(self.fact).is_some_and(|fact| fact.reads.iter().any(|id| self.is_open(id)))
+    }
+
+    /// Whether a question is not asked.
+    pub fn is_absent(&self, id: &str) -> bool {
+        self.place(id).is_some_and(|place| matches!(self.asked.get(place), Some((Truth::No, _))))
+    }
+
     /// The id of the chosen option.
     pub fn choice(&self, id: &str) -> Option<&'a str> {
         match self.value(id)? {

@@ -3,6 +3,7 @@
 
 mod engines;
 mod inputs;
+mod load;
 mod lobs;
 mod plan;
 mod regions;
@@ -112,8 +113,38 @@ pub const ALL: &[NamedFact] = &[
     fact("lob_mode", FactKind::Choice(lobs::MODES), lobs::READS, lobs::mode),
     fact("lob_max_size", FactKind::Number(Unit::Count), lobs::READS, lobs::max_size),
     fact("full_load_sub_tasks", FactKind::Number(Unit::Count), &["table_count"], plan::full_load_sub_tasks),
+    fact("load_low", FactKind::Number(Unit::Minutes), load::LOAD, load::load_low),
+    fact("load_likely", FactKind::Number(Unit::Minutes), load::LOAD, load::load_likely),
+    fact("load_high", FactKind::Number(Unit::Minutes), load::LOAD, load::load_high),
+    fact("catch_up_low", FactKind::Number(Unit::Minutes), load::CATCH_UP, load::catch_up_low),
+    fact("catch_up_likely", FactKind::Number(Unit::Minutes), load::CATCH_UP, load::catch_up_likely),
+    fact("catch_up_high", FactKind::Number(Unit::Minutes), load::CATCH_UP, load::catch_up_high),
+    fact("catch_up_ends", FactKind::Choice(load::ENDS), load::CATCH_UP, load::catch_up_ends),
+    fact("trial_percent", FactKind::Number(Unit::Count), load::TRIAL, load::trial_percent),
     fact("lob_memory", FactKind::Number(Unit::Bytes), &["largest_lob", "lob_columns"], lobs::memory),
 ];
+
+/// What runs by itself and takes its time.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Running {
+    Load,
+    CatchUp,
+}
+
+impl Running {
+    /// The fact whose answers it follows from.
+    pub(crate) fn fact(self) -> Option<usize> {
+        place(if self == Self::Load { "load_high" } else { "catch_up_high" })
+    }
+
+    /// Minutes at best (0), likely (1) and at worst (2), with assumptions for what is not answered.
+    pub(crate) fn minutes(self, inputs: &Inputs<'_>, which: usize) -> Option<f64> {
+        match self {
+            Self::Load => load::load(inputs, which),
+            Self::CatchUp => load::catch_up(inputs, which),
+        }
+    }
+}
 
 const fn fact(
     name: &'static str,

@@ -14,13 +14,17 @@ fn shares(sharing: &str) -> [f64; 3] {
     }
 }
 
-/// Whole minutes, rounded up; open for a line of 0 Mbit/s, over which nothing ever arrives.
+/// Minutes that `bytes` take over the line; nothing for a line of 0 Mbit/s, over which nothing ever arrives.
+pub(super) fn over_link(inputs: &Inputs<'_>, bytes: Option<f64>, which: usize) -> Option<f64> {
+    let (bandwidth, sharing) = (inputs.number("bandwidth"), inputs.choice("link_sharing"));
+    let bits_a_second = bandwidth? * 1e6 * shares(sharing?)[which] / 100.0;
+    let minutes = bytes? * 8.0 / bits_a_second / 60.0;
+    (minutes <= crate::reading::MOST).then_some(minutes)
+}
+
+/// Whole minutes, rounded up.
 fn minutes<'a>(inputs: &Inputs<'a>, which: usize) -> Option<Fact<'a>> {
-    let (size, bandwidth) = (inputs.number("source_size"), inputs.number("bandwidth"));
-    let (sharing, size) = (inputs.choice("link_sharing")?, size?);
-    let bits_a_second = bandwidth? * 1e6 * shares(sharing)[which] / 100.0;
-    let minutes = (size * 8.0 / bits_a_second / 60.0).ceil();
-    (minutes <= crate::reading::MOST).then_some(Fact::Number(minutes))
+    Some(Fact::Number(over_link(inputs, inputs.number("source_size"), which)?.ceil()))
 }
 
 pub(super) fn low<'a>(inputs: &Inputs<'a>) -> Option<Fact<'a>> {

@@ -1,4 +1,5 @@
-//! Due dates of tasks and the hard date as an iCalendar file (RFC 5545): whole-day events, lines folded at 75 bytes.
+//! Phases of the timeline, due dates of tasks and the hard date as an iCalendar file (RFC 5545): whole-day events, lines
+//! folded at 75 bytes.
 
 use super::texts::texts;
 use crate::assess::Assessment;
@@ -6,8 +7,10 @@ use crate::condition::Truth;
 use crate::content::Content;
 use crate::reading::{days_of, text_of};
 use crate::session::Session;
+use crate::timeline::{forecast, RUNS};
 
-/// One event for each task that applies and has a readable due date, and one for the hard date.
+/// One event for each phase over its likely days, for each task that applies and has a readable due date, and for the
+/// hard date.
 pub fn ics(content: &Content, session: &Session, assessment: &Assessment) -> String {
     let today = days_of(&assessment.today).unwrap_or_default();
     let texts = texts(content, &session.answers, today);
@@ -16,24 +19,45 @@ pub fn ics(content: &Content, session: &Session, assessment: &Assessment) -> Str
     line("BEGIN:VCALENDAR");
     line("VERSION:2.0");
     line("PRODID:-//DMS Preflight//EN");
-    let mut event = |uid: &str, day: i64, title: &str| {
+    let mut event = |uid: &str, [day, last]: [i64; 2], title: &str, about: &str| {
         line("BEGIN:VEVENT");
         line(&format!("UID:{uid}@dms-preflight"));
         line(&format!("DTSTAMP:{}T000000Z", compact(today)));
         line(&format!("DTSTART;VALUE=DATE:{}", compact(day)));
-        line(&format!("DTEND;VALUE=DATE:{}", compact(day + 1)));
+        line(&format!("DTEND;VALUE=DATE:{}", compact(last + 1)));
         line(&format!("SUMMARY:{}", escaped(title)));
+        if !about.is_empty() {
+            line(&format!("DESCRIPTION:{}", escaped(about)));
+        }
         line("END:VEVENT");
     };
+    for own in forecast(content, session, assessment, RUNS).shown() {
+        let phase = &content.timeline[own.estimate.phase];
+        let mark = session.phases.get(phase.id.as_str()).cloned().unwrap_or_default();
+        let mut about = Vec::new();
+        if !mark.owner.is_empty() {
+            about.push(format!("{}: {}", content.words.get("task.owner"), mark.owner));
+        }
+        about.push(format!("{}: {}", content.words.get("timeline.p95"), text_of(own.finish[2])));
+        if let Some(latest) = own.latest {
+            about.push(format!("{}: {}", content.words.get("timeline.latest_mark"), text_of(latest[1])));
+        }
+        if !mark.note.is_empty() {
+            about.push(mark.note);
+        }
+        let title = content.detail("timeline", &phase.id, "title");
+        event(&format!("phase_{}", phase.id), [own.start, own.finish[0]], title, &about.join("; "));
+    }
     for state in assessment.tasks.iter().filter(|task| task.state == Truth::Yes) {
         let mark = session.tasks.get(state.task.as_str());
         let due = mark.filter(|mark| !mark.done).and_then(|mark| days_of(&mark.due));
         if let (Some(day), Some(place)) = (due, content.task(&state.task)) {
-            event(&state.task, day, &texts.fill(content, &content.tasks[place].title));
+            let owner = mark.map_or("", |mark| &mark.owner);
+            event(&state.task, [day; 2], &texts.fill(content, &content.tasks[place].title), owner);
         }
     }
     if let Some(day) = assessment.figures.get("days_to_date") {
-        event("hard_date", today + day, content.words.get("report.hard_date"));
+        event("hard_date", [today + day; 2], content.words.get("report.hard_date"), "");
     }
     line("END:VCALENDAR");
     out

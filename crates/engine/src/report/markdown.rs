@@ -1,11 +1,13 @@
-//! The report as Markdown: verdict, findings with what to do, answers, tasks, sources.
+//! The report as Markdown: verdict, timeline, findings with what to do, answers, tasks, sources.
 
 use super::texts::{texts, Texts};
 use crate::assess::{Assessment, Finding};
 use crate::condition::Truth;
 use crate::content::{Content, Severity};
 use crate::progress::progress;
+use crate::reading::text_of;
 use crate::session::Session;
+use crate::timeline::{days, forecast, percent, RUNS};
 
 /// The whole report.
 #[inline(never)]
@@ -14,6 +16,7 @@ pub fn markdown(content: &Content, session: &Session, assessment: &Assessment) -
     let texts = texts(content, &session.answers, today).changed(escaped);
     let mut out = Out { content, session, assessment, texts, text: String::new() };
     out.head();
+    out.timeline();
     out.findings();
     out.answers();
     out.tasks();
@@ -78,6 +81,40 @@ impl Out<'_> {
         self.line(&format!("- {line}"));
         let line = self.word("report.disclaimer");
         self.line(&format!("- {line}"));
+    }
+
+    /// The odds, the finishes, and the phases as a table.
+    fn timeline(&mut self) {
+        let forecast = forecast(self.content, self.session, self.assessment, RUNS);
+        let content = self.content;
+        if content.timeline.is_empty() {
+            return;
+        }
+        let word = |key: &str| content.words.get(key).to_owned();
+        self.heading(2, &word("view.timeline"));
+        if let Some((share, date)) = forecast.in_time.zip(forecast.hard_date) {
+            let with = [("odds", percent(share)), ("date", text_of(date))];
+            let odds = content.words.with("timeline.good", &with.each_ref().map(|(name, text)| (*name, text.as_str())));
+            self.line(&format!("- {odds}"));
+        }
+        for (key, day) in ["timeline.p50", "timeline.p80", "timeline.p95"].into_iter().zip(forecast.finish) {
+            self.line(&format!("- {}: {}", word(key), text_of(day)));
+        }
+        let (runs, week) = (forecast.runs.to_string(), forecast.calendar.days_a_week.to_string());
+        let lead = content.words.with("timeline.lead", &[("runs", &runs), ("week", &week)]);
+        self.line(&format!("- {lead}"));
+        self.line("");
+        let heads = ["phase", "days", "start", "p50", "p95", "latest_mark"].map(|key| word(&format!("timeline.{key}")));
+        self.line(&format!("| {} |", heads.join(" | ")));
+        self.line("| --- | --- | --- | --- | --- | --- |");
+        for own in forecast.shown() {
+            let title = content.detail("timeline", &content.timeline[own.estimate.phase].id, "title");
+            let [low, _, high] = own.estimate.days.map(days);
+            let range = content.words.with("timeline.range", &[("low", &low), ("high", &high)]);
+            let latest = own.latest.map(|latest| text_of(latest[1])).unwrap_or_default();
+            let dates = [own.start, own.finish[0], own.finish[2]].map(text_of).join(" | ");
+            self.line(&format!("| {title} | {range} | {dates} | {latest} |"));
+        }
     }
 
     fn findings(&mut self) {

@@ -5,7 +5,7 @@ use crate::answer::{Answer, Complaint, Raw};
 use crate::content::Content;
 use crate::edition::{Marks, Seen};
 use crate::reading::{decimal, shortened, MOST};
-use crate::session::{FindingMark, Session, TaskMark};
+use crate::session::{FindingMark, PhaseField, PhaseMark, Session, TaskMark};
 use serde_json::{Map, Value};
 use std::sync::Arc;
 
@@ -130,6 +130,15 @@ impl Reader<'_> {
         for (id, map) in self.table(&mut plan, "tasks") {
             self.unknown += usize::from(self.content.task(&id).is_none());
             session.tasks.insert(id, self.task(map));
+        }
+        for (id, mut map) in self.table(&mut plan, "phases") {
+            self.unknown += usize::from(!self.content.timeline.iter().any(|phase| phase.id == id.as_str()));
+            let mut mark = PhaseMark::default();
+            for field in PhaseField::ALL {
+                *field.of_mut(&mut mark) = self.text(&mut map, field.name());
+            }
+            mark.extra = map;
+            session.phases.insert(id, mark);
         }
         for (id, mut map) in self.table(&mut plan, "findings") {
             // Written for later editions to compare with, and made anew at each save: not part of what a person keeps.

@@ -5,7 +5,7 @@ use crate::answer::{Answer, Raw};
 use crate::assess::Assessment;
 use crate::content::Content;
 use crate::edition::marks;
-use crate::session::{Session, TaskMark};
+use crate::session::{PhaseField, Session, TaskMark};
 use serde_json::{json, Map, Value};
 use std::sync::Arc;
 
@@ -48,6 +48,18 @@ fn plan(content: &Content, session: &Session, assessment: Option<&Assessment>) -
         tasks.insert(id.clone(), task(mark));
     }
     plan.insert("tasks".to_owned(), Value::Object(tasks));
+    let mut phases = Map::new();
+    for (id, mark) in &session.phases {
+        let mut map = mark.extra.clone();
+        for field in PhaseField::ALL {
+            text(&mut map, field.name(), field.of(mark));
+        }
+        phases.insert(id.clone(), Value::Object(map));
+    }
+    // Plans of before have none: they are written as they were.
+    if !phases.is_empty() {
+        plan.insert("phases".to_owned(), Value::Object(phases));
+    }
     plan.insert("findings".to_owned(), Value::Object(findings(content, session, assessment)));
     Value::Object(plan)
 }

@@ -23,7 +23,7 @@ pub use keys::{
 };
 pub use legacy::adopt_legacy;
 pub use outcome::{Saved, Status, Trouble};
-pub use shelf::{newest, over, shelve, Entry, Readiness, Shelf, Text};
+pub use shelf::{foresee, newest, over, shelve, Entry, Readiness, Shelf, Text};
 pub use snapshots::{outdated, snapshots, Snapshot, MOST_SNAPSHOTS, SNAPSHOT_EVERY};
 
 /// From this size on, in bytes, the reader is told that a plan is unusually large.

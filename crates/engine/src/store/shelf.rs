@@ -11,6 +11,7 @@ use crate::reading::days_of;
 use crate::report::texts;
 use crate::saved::decode;
 use crate::session::Session;
+use crate::timeline::{forecast, RUNS};
 
 /// A stored text with its key, of either layer.
 pub type Text = (String, String);
@@ -28,6 +29,8 @@ pub struct Readiness {
     pub deadline: Option<(i64, String)>,
     /// Source and target; empty until both are known.
     pub route: String,
+    /// Runs that make the hard date, per mille, once [`foresee`] has worked it out.
+    pub odds: Option<u32>,
 }
 
 /// A stored plan.
@@ -78,6 +81,18 @@ pub fn shelve(content: &Content, texts: &[Text], today: i64) -> Shelf {
         list.insert(at, entry);
     }
     shelf
+}
+
+/// Works out the odds of the date of each listed plan. Apart, because the list is shown before this code is there.
+#[inline(never)]
+pub fn foresee(content: &Content, shelf: &mut Shelf, texts: &[Text], today: i64) {
+    for entry in &mut shelf.plans {
+        let Some(readiness) = &mut entry.readiness else { continue };
+        let newest = best(texts, &entry.id).0;
+        let Some(opened) = newest.and_then(|envelope| decode(content, &envelope.body).ok()) else { continue };
+        let assessment = assess(content, &opened.session.answers, today);
+        readiness.odds = forecast(content, &opened.session, &assessment, RUNS).in_time;
+    }
 }
 
 /// The plans among the texts, each once.
@@ -181,5 +196,6 @@ fn readiness(content: &Content, session: &Session, today: i64) -> Readiness {
         risks: counts.risks,
         deadline,
         route: route.unwrap_or_default(),
+        odds: None,
     }
 }

@@ -195,7 +195,9 @@ fn written() -> Value {
 /// Takes out of the pack what content ships in its second text.
 fn apart(pack: &mut Value) -> Value {
     let mut details = json!({});
-    for (table, fields) in [("rule", &["do", "changed"][..]), ("task", &["steps"]), ("question", &["look", "query"])] {
+    for (table, fields) in
+        [("rule", &["do", "changed"][..]), ("task", &["steps"]), ("question", &["why", "look", "query"])]
+    {
         for row in pack[table].as_array_mut().into_iter().flatten().filter_map(Value::as_object_mut) {
             let id = row.get("id").and_then(Value::as_str).unwrap_or_default().to_owned();
             for field in fields {

@@ -58,6 +58,7 @@ fn said(action: &Action) -> (String, String) {
         Action::TaskOwned { task, owner } => (format!("task owner {task}"), owner.clone()),
         Action::TaskDue { task, due } => (format!("due {task}"), due.clone()),
         Action::FindingOwned { rule, owner } => (format!("owner {rule}"), owner.clone()),
+        Action::PhaseMarked { phase, field, text } => (format!("{} {phase}", field.name()), text.clone()),
         Action::Restored(_) | Action::EditionSeen => ("all".to_owned(), String::new()),
     }
 }
@@ -77,6 +78,9 @@ fn stands(session: &Session, action: &Action) -> String {
         Action::TaskDue { task, .. } => mark(task).due,
         Action::FindingOwned { rule, .. } => {
             session.findings.get(rule.as_str()).map(|mark| mark.owner.clone()).unwrap_or_default()
+        }
+        Action::PhaseMarked { phase, field, .. } => {
+            session.phases.get(phase.as_str()).map(|mark| field.of(mark).clone()).unwrap_or_default()
         }
         Action::Restored(_) | Action::EditionSeen => String::new(),
     }

@@ -1,0 +1,155 @@
+//! How many working days each phase takes: the sum of its parts, or what the reader gives instead.
+
+use crate::answer::Complaint;
+use crate::condition::Truth;
+use crate::content::{Part, TimelinePhase};
+use crate::id::Id;
+use crate::reading::{decimal, round, shortened};
+use crate::reasons::Reasons;
+use crate::session::Session;
+use crate::state::State;
+
+/// Working days of one phase at most, five years: what is longer is counted as this and said to be.
+pub const MOST_DAYS: i64 = 1_300;
+
+/// A day of running counts as one working day.
+const MINUTES_A_DAY: f64 = 1440.0;
+
+/// What one part adds to its phase.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Share {
+    /// Place among the phase's parts.
+    pub part: usize,
+    /// Open: nobody knows yet whether, or how often, it counts.
+    pub state: Truth,
+    /// Tenths of a working day at best, likely and at worst.
+    pub days: [i64; 3],
+    /// Questions that decided it, and those still wanted.
+    pub because: Vec<Id>,
+    pub wants: Vec<Id>,
+}
+
+/// The working days of a phase.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Estimate {
+    /// Place in the content's timeline.
+    pub phase: usize,
+    /// No: the plan has no such phase.
+    pub applies: Truth,
+    /// Tenths of a working day at best, likely and at worst, in order.
+    pub days: [i64; 3],
+    /// What the parts come to; the same as `days` unless the reader gave others.
+    pub model: [i64; 3],
+    /// The reader gave the days.
+    pub is_own: bool,
+    /// Why the reader's days cannot be read.
+    pub complaint: Option<Complaint>,
+    /// It would take longer than [`MOST_DAYS`].
+    pub is_cut: bool,
+    /// Parts that count or may count.
+    pub shares: Vec<Share>,
+}
+
+/// The working days of every phase, in the content's order.
+pub fn estimates(state: &State<'_>, session: &Session) -> Vec<Estimate> {
+    let phases = state.content.timeline.iter().enumerate();
+    phases.map(|(place, phase)| estimate(state, session, place, phase)).collect()
+}
+
+fn estimate(state: &State<'_>, session: &Session, place: usize, phase: &TimelinePhase) -> Estimate {
+    let outcome = state.outcome(phase.when.as_ref());
+    let mut shares = Vec::new();
+    if outcome.truth != Truth::No {
+        shares.extend(phase.parts.iter().enumerate().filter_map(|(nth, part)| share(state, nth, part)));
+    }
+    let (mut model, is_cut) = summed(&shares);
+    if outcome.truth == Truth::Open {
+        model = [0, model[1] / 2, model[2]];
+        for share in &mut shares {
+            share.wants.extend(state.split(outcome).1);
+        }
+    }
+    let text = session.phases.get(phase.id.as_str()).map_or("", |mark| mark.days.trim());
+    let own = if text.is_empty() { None } else { Some(days_of_text(text)) };
+    let (days, complaint) = match own {
+        Some(Ok(days)) => (days, None),
+        Some(Err(complaint)) => (model, Some(complaint)),
+        None => (model, None),
+    };
+    let is_own = !text.is_empty() && complaint.is_none();
+    Estimate { phase: place, applies: outcome.truth, days, model, is_own, complaint, is_cut: is_cut && !is_own, shares }
+}
+
+/// The sum of the parts in order, and whether it was cut.
+fn summed(shares: &[Share]) -> ([i64; 3], bool) {
+    let mut days = [0; 3];
+    for share in shares {
+        for (sum, own) in days.iter_mut().zip(share.days) {
+            *sum += own;
+        }
+    }
+    let is_cut = days[2] > MOST_DAYS * 10;
+    (days.map(|days| days.min(MOST_DAYS * 10)), is_cut)
+}
+
+/// What a part adds; nothing if it does not count.
+fn share(state: &State<'_>, nth: usize, part: &Part) -> Option<Share> {
+    let outcome = state.outcome(part.when.as_ref());
+    if outcome.truth == Truth::No {
+        return None;
+    }
+    let (times, reasons, is_known) = multiplied(state, part);
+    // While nobody knows whether it counts: not at best, half as likely, whole at worst.
+    let weight = if outcome.truth == Truth::Open { [0.0, 0.5, 1.0] } else { [1.0; 3] };
+    let mut days = [0; 3];
+    let mut least = 0;
+    for (which, sum) in days.iter_mut().enumerate() {
+        let own = part.days[which] * times[which] * weight[which] * 10.0;
+        // A multiplier may fall where another answer rises; the three stay in order.
+        *sum = (round(own.min((MOST_DAYS * 100) as f64)) as i64).max(least);
+        least = *sum;
+    }
+    let state_of = if is_known { outcome.truth } else { Truth::Open };
+    let (because, wants) = state.split_reasons(outcome.reasons.and(reasons));
+    Some(Share { part: nth, state: state_of, days, because, wants })
+}
+
+/// The three multipliers, the questions behind them, and whether all of them are known.
+fn multiplied(state: &State<'_>, part: &Part) -> ([f64; 3], Reasons, bool) {
+    let mut times = [1.0; 3];
+    let (mut reasons, mut is_known) = (Reasons::NONE, true);
+    for (which, value) in times.iter_mut().enumerate() {
+        let Some(counted) = part.times.get(which).or(part.times.first()) else { continue };
+        let (number, because) = state.counted(counted);
+        reasons = reasons.and(because);
+        is_known &= number.is_some();
+        *value = number.unwrap_or(part.assumed[which]).clamp(0.0, part.most);
+    }
+    if let Some((running, otherwise)) = part.running {
+        let (minutes, because) = state.running(running);
+        reasons = reasons.and(because);
+        for (which, value) in times.iter_mut().enumerate() {
+            is_known &= minutes[which].is_some();
+            *value *= minutes[which].map_or(otherwise[which], |minutes| minutes / MINUTES_A_DAY);
+        }
+    }
+    // Answers that are assumed for a running time leave it open.
+    is_known &= reasons.iter().all(|place| state.is_given(place) || state.asked[place].0 == Truth::No);
+    (times, reasons, is_known)
+}
+
+/// Tenths of working days as typed: one number, or best, likely and worst case with blanks between them.
+pub fn days_of_text(text: &str) -> Result<[i64; 3], Complaint> {
+    let bad = || Complaint::new("bad_phase_days").with("text", shortened(text)).with("most", MOST_DAYS);
+    let parts = text.split(|c: char| c.is_whitespace() || matches!(c, ';' | '/')).filter(|part| !part.is_empty());
+    let mut numbers = Vec::new();
+    for part in parts {
+        let days = decimal(part).filter(|days| *days <= MOST_DAYS as f64).ok_or_else(bad)?;
+        numbers.push(round(days * 10.0) as i64);
+    }
+    match numbers[..] {
+        [days] => Ok([days; 3]),
+        [low, likely, high] if low <= likely && likely <= high => Ok([low, likely, high]),
+        _ => Err(bad()),
+    }
+}

@@ -1,0 +1,179 @@
+//! The forecast of a plan: when its phases begin and end, how likely the hard date holds, and by when each phase must
+//! begin. Dates are days since 1970-01-01; chances are per mille of the runs. Whole numbers only.
+
+use super::calendar::Calendar;
+use super::estimate::{estimates, Estimate};
+use super::simulate::{simulate, Days, Node, Runs};
+use super::warnings::{warnings, Warning};
+use crate::assess::Assessment;
+use crate::condition::Truth;
+use crate::content::Content;
+use crate::facts::Running;
+use crate::reading::days_of;
+use crate::session::Session;
+use crate::state::State;
+
+/// Working days a week while the plan does not say.
+const DAYS_A_WEEK: f64 = 5.0;
+
+/// Per cent of the phases that take the delay that all share, while the plan does not say.
+const TOGETHER: f64 = 50.0;
+
+/// The chances that a reader is shown, in per mille of the runs.
+pub(super) const SHOWN: [u32; 3] = [500, 800, 950];
+
+/// The 20 equally likely finishes that are drawn as dots, in per mille: 25, 75 and so on to 975.
+const DOTS: u32 = 20;
+
+/// A phase in the forecast.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct PhaseForecast {
+    pub estimate: Estimate,
+    /// The day on which it begins, in half of the runs or more.
+    pub start: i64,
+    /// The day on which it is over in 50, 80 and 95 % of the runs.
+    pub finish: [i64; 3],
+    /// The latest day to begin so that the hard date holds in 50, 80 and 95 % of the runs, if nothing else is waited
+    /// for; none without a date, and for phases after the end.
+    pub latest: Option<[i64; 3]>,
+    /// Runs in which it lies on the longest way to the end, per mille.
+    pub decides: u32,
+    /// It begins after its latest day for 80 %.
+    pub is_late: bool,
+}
+
+/// What the simulation says of a plan.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Forecast {
+    pub runs: u32,
+    /// The first working day of the work.
+    pub calendar: Calendar,
+    pub start: i64,
+    pub hard_date: Option<i64>,
+    /// Working days from the start to the hard date, both counted; none or negative if it lies before.
+    pub days_left: Option<i64>,
+    /// The day on which the end is reached in 50, 80 and 95 % of the runs.
+    pub finish: [i64; 3],
+    /// Runs that make the hard date, per mille.
+    pub in_time: Option<u32>,
+    /// Days with the share of the runs that are over by then, per mille, rising.
+    pub curve: Vec<(i64, u32)>,
+    /// 20 equally likely finishes, in order.
+    pub dots: Vec<i64>,
+    /// Minutes of the full load, and from its end until the target has caught up, at best, likely and at worst; what is
+    /// not answered is assumed. None without the size, without changes, or where it never ends.
+    pub load: [Option<i64>; 3],
+    pub catch_up: [Option<i64>; 3],
+    /// Every phase of the content; one that does not apply has no days.
+    pub phases: Vec<PhaseForecast>,
+    /// Place in `phases` of the one that must be over by the hard date.
+    pub end: usize,
+    pub warnings: Vec<Warning>,
+}
+
+impl Forecast {
+    /// Phases that the plan has, or may have.
+    pub fn shown(&self) -> impl Iterator<Item = &PhaseForecast> {
+        self.phases.iter().filter(|phase| phase.estimate.applies != Truth::No)
+    }
+}
+
+/// The forecast of a plan, with its warnings. The same arguments give the same result on every machine.
+#[inline(never)]
+pub fn forecast(content: &Content, session: &Session, assessment: &Assessment, runs: u32) -> Forecast {
+    let today = days_of(&assessment.today).unwrap_or_default();
+    let state = State::new(content, &session.answers, today);
+    let own = projected(&state, session, today, runs);
+    Forecast { warnings: warnings(&state, &own), ..own }
+}
+
+/// The forecast without its warnings.
+pub(super) fn projected(state: &State<'_>, session: &Session, today: i64, runs: u32) -> Forecast {
+    let days_a_week = state.number("days_a_week").unwrap_or(DAYS_A_WEEK) as i64;
+    let together = state.number("delays_together").unwrap_or(TOGETHER) / 100.0;
+    // Work that was to begin earlier begins today: what is done already is said by days of 0.
+    let first = state.number("start_date").map_or(today, |day| (day as i64).max(today));
+    let calendar = Calendar::new(first, days_a_week);
+    let estimates = estimates(state, session);
+    let phases = &state.content.timeline;
+    let end = phases.iter().position(|phase| phase.is_finish).unwrap_or_default();
+    let days = |estimate: &Estimate| estimate.days.map(|days| days as f64 / 10.0);
+    let nodes = phases.iter().zip(&estimates).map(|(phase, own)| Node { after: phase.after.clone(), days: days(own) });
+    let nodes: Vec<Node> = nodes.collect();
+    let found = simulate(&nodes, end, runs, together.clamp(0.0, 1.0));
+    let hard_date = state.number("hard_date").map(|day| day as i64);
+    let minutes = |running| state.running(running).0.map(|minutes| minutes.map(|minutes| minutes.ceil() as i64));
+    let finish = found.finish.get(end).cloned().unwrap_or_default();
+    let made = Made { calendar, hard_date, runs, found: &found };
+    Forecast {
+        runs,
+        calendar,
+        start: calendar.start(),
+        hard_date,
+        days_left: hard_date.map(|day| calendar.number(day) + 1),
+        finish: SHOWN.map(|share| made.over(&finish, share)),
+        in_time: hard_date.map(|day| made.by(&finish, day)),
+        curve: made.curve(&finish),
+        dots: (0..DOTS).map(|dot| made.over(&finish, 1000 / DOTS * dot + 500 / DOTS)).collect(),
+        load: minutes(Running::Load),
+        catch_up: minutes(Running::CatchUp),
+        phases: estimates.into_iter().enumerate().map(|(place, own)| made.phase(place, own)).collect(),
+        end,
+        warnings: Vec::new(),
+    }
+}
+
+/// What turns counted days into dates.
+struct Made<'a> {
+    calendar: Calendar,
+    hard_date: Option<i64>,
+    runs: u32,
+    found: &'a Runs,
+}
+
+impl Made<'_> {
+    /// The day on which so many runs are over. Work of no days is over when it begins.
+    fn over(&self, days: &Days, per_mille: u32) -> i64 {
+        self.calendar.date((days.quantile(per_mille) - 1).max(0))
+    }
+
+    /// The share of the runs that are over by the end of a day.
+    fn by(&self, days: &Days, date: i64) -> u32 {
+        let over = days.at_most(self.calendar.number(date) + 1);
+        (u64::from(over) * 1000 / u64::from(self.runs.max(1))) as u32
+    }
+
+    /// The days on which the share of finished runs rises, and the one before.
+    fn curve(&self, days: &Days) -> Vec<(i64, u32)> {
+        let (first, last) = days.ends();
+        let mut points = Vec::new();
+        for number in first - 1..=last {
+            let share = (u64::from(days.at_most(number)) * 1000 / u64::from(self.runs.max(1))) as u32;
+            if points.last().is_none_or(|(_, before)| *before != share) {
+                points.push((self.calendar.date((number - 1).max(0)), share));
+            }
+        }
+        points
+    }
+
+    fn phase(&self, place: usize, estimate: Estimate) -> PhaseForecast {
+        let (begun, over) = (&self.found.start[place], &self.found.finish[place]);
+        let rest = &self.found.rest[place];
+        let leads = rest.at_most(i64::MAX - 1) > 0;
+        let first = begun.quantile(500);
+        let latest = self.hard_date.filter(|_| leads).map(|date| {
+            // So many days, the last of which may be the hard date itself.
+            let last = self.calendar.number(date) + 1;
+            SHOWN.map(|share| last - rest.quantile(share))
+        });
+        let has_days = estimate.applies != Truth::No && estimate.days[2] > 0;
+        PhaseForecast {
+            start: self.calendar.date(first),
+            finish: SHOWN.map(|share| self.over(over, share).max(self.calendar.date(first))),
+            is_late: has_days && latest.is_some_and(|latest| first > latest[1]),
+            latest: latest.map(|numbers| numbers.map(|number| self.calendar.date(number))),
+            decides: (u64::from(self.found.decides[place]) * 1000 / u64::from(self.runs.max(1))) as u32,
+            estimate,
+        }
+    }
+}

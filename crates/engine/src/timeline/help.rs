@@ -1,0 +1,87 @@
+//! What would help: each answer that could be otherwise is tried, and the odds of the date are worked out anew.
+
+use super::forecast::{projected, Forecast};
+use crate::answer::{Raw, Value};
+use crate::condition::Truth;
+use crate::content::Content;
+use crate::content::{Help, Kind, Trying};
+use crate::session::{Action, Session};
+use crate::show;
+use crate::state::State;
+
+/// Runs for each trial: the luck of the runs is the same, so that few show a difference.
+const RUNS: u32 = 2_000;
+
+/// How many are told.
+const MOST: usize = 3;
+
+/// What another answer would bring.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Helped {
+    /// Place in the content's helps.
+    pub help: usize,
+    /// The answer that was tried.
+    pub raw: Raw,
+    /// Runs that make the date, per mille, as the plan is and with that answer; none without a date.
+    pub in_time: Option<[u32; 2]>,
+    /// Working days until 80 % of the runs are over, as the plan is and with that answer.
+    pub days: [i64; 2],
+}
+
+/// What would help most, the most first.
+#[inline(never)]
+pub fn helps(content: &Content, session: &Session, today: i64) -> Vec<Helped> {
+    let state = State::new(content, &session.answers, today);
+    let now = projected(&state, session, today, RUNS);
+    let possible = content.helps.iter().enumerate();
+    let mut found: Vec<Helped> =
+        possible.filter_map(|(place, help)| tried(&state, session, today, (place, help), &now)).collect();
+    found.sort_by_key(|helped| (std::cmp::Reverse(gain(helped)), helped.days[1] - helped.days[0], helped.help));
+    found.truncate(MOST);
+    found
+}
+
+/// Runs that make the date more, per mille.
+fn gain(helped: &Helped) -> u32 {
+    helped.in_time.map_or(0, |[now, then]| then.saturating_sub(now))
+}
+
+fn tried(
+    state: &State<'_>,
+    session: &Session,
+    today: i64,
+    (place, help): (usize, &Help),
+    now: &Forecast,
+) -> Option<Helped> {
+    if state.outcome(Some(&help.when)).truth != Truth::Yes {
+        return None;
+    }
+    let question = &state.content.questions[help.question];
+    let raw = other(state, help, &question.kind)?;
+    let other = session.apply(Action::Answered { question: question.id.to_string(), raw: raw.clone() });
+    let then = projected(&State::new(state.content, &other.answers, today), &other, today, RUNS);
+    let days = [now, &then].map(|forecast| forecast.calendar.number(forecast.finish[1]) + 1);
+    let in_time = now.in_time.zip(then.in_time).map(|(now, then)| [now, then]);
+    // A calendar with more days a week counts days of its own: only dates can be compared.
+    let sooner = then.finish[1] < now.finish[1];
+    let helped = Helped { help: place, raw, in_time, days };
+    (gain(&helped) >= 10 || in_time.is_none() && sooner).then_some(helped)
+}
+
+/// The answer to try.
+fn other(state: &State<'_>, help: &Help, kind: &Kind) -> Option<Raw> {
+    let value = state.value_of(&state.content.questions[help.question].id);
+    match &help.trying {
+        Trying::Given(raw) => Some(raw.clone()),
+        Trying::Step(step) => {
+            let (Value::Number(number), Kind::Number { max, .. }) = (value?, kind) else { return None };
+            let number = number + step;
+            let fits = number >= 0.0 && max.is_none_or(|max| number <= max);
+            fits.then(|| Raw::Text(show::number(number).replace('\u{202f}', "")))
+        }
+        Trying::Without(option) => match value? {
+            Value::Several(ids) => Some(Raw::Several(ids.iter().filter(|id| *id != option).cloned().collect())),
+            _ => None,
+        },
+    }
+}

@@ -1,0 +1,27 @@
+//! The timeline: working days of each phase from the plan, a simulation over the graph of phases, and what follows for
+//! the date. All of it is this project's own model; AWS publishes no durations.
+
+mod calendar;
+mod estimate;
+mod factors;
+mod forecast;
+mod help;
+mod simulate;
+mod three_point;
+mod triangular;
+mod value;
+mod warnings;
+
+pub use calendar::Calendar;
+pub use estimate::{days_of_text, estimates, Estimate, Share, MOST_DAYS};
+pub use factors::{factors, Factor};
+pub use forecast::{forecast, Forecast, PhaseForecast};
+pub use help::{helps, Helped};
+pub use simulate::{simulate, Node, Runs};
+pub use three_point::three_point;
+pub use triangular::Triangular;
+pub use value::{days, percent};
+pub use warnings::Warning;
+
+/// Runs of the simulation wherever it is shown.
+pub const RUNS: u32 = 10_000;

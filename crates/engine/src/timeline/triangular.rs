@@ -1,0 +1,51 @@
+//! The triangular distribution and the chance it is drawn with. Only a square root is needed, which every machine
+//! computes to the last bit alike, so the same plan gives the same figures everywhere.
+
+/// A triangle over `low` to `high` with its top at `likely`.
+#[derive(Debug, Clone, Copy)]
+pub struct Triangular {
+    low: f64,
+    high: f64,
+    /// The share of the area left of the top.
+    left: f64,
+    /// Squares of what a draw is spread with, left and right of the top.
+    spread: [f64; 2],
+}
+
+impl Triangular {
+    /// `low` ≤ `likely` ≤ `high`.
+    pub fn new([low, likely, high]: [f64; 3]) -> Self {
+        let width = high - low;
+        let left = if width > 0.0 { (likely - low) / width } else { 1.0 };
+        Self { low, high, left, spread: [width * (likely - low), width * (high - likely)] }
+    }
+
+    /// The value below which the share `u` of the area lies.
+    pub fn quantile(&self, u: f64) -> f64 {
+        if u < self.left {
+            self.low + (u * self.spread[0]).sqrt()
+        } else {
+            self.high - ((1.0 - u) * self.spread[1]).sqrt()
+        }
+    }
+}
+
+/// Numbers that look like chance and are the same for each seed: SplitMix64.
+pub struct Chance(u64);
+
+impl Chance {
+    pub fn new(seed: u64) -> Self {
+        Self(seed)
+    }
+
+    /// The next number, at least 0 and below 1.
+    pub fn next(&mut self) -> f64 {
+        self.0 = self.0.wrapping_add(0x9e37_79b9_7f4a_7c15);
+        let mut mixed = self.0;
+        mixed = (mixed ^ (mixed >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
+        mixed = (mixed ^ (mixed >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb);
+        mixed ^= mixed >> 31;
+        // 53 bits: every one of them fits into the number.
+        (mixed >> 11) as f64 * (1.0 / 9_007_199_254_740_992.0)
+    }
+}

@@ -205,18 +205,21 @@ fn curve(page: &Page<'_>, axis: &Axis, forecast: &Forecast) -> Node {
             .add(el("line").class("row").set("x1", "0").set("x2", "100%").set("y1", y).set("y2", y))
             .add(el("text").class("ax").set("x", "0").set("y", y).set("dy", "-3").text(words))
     };
-    let marks = [("P50", 500, 0), ("P80", 800, 1), ("P95", 950, 2)].into_iter().map(|(name, share, which)| {
-        let (x, y) = (axis.at(forecast.finish[which] + 1), format!("{}%", 100 - share / 10));
-        let words = format!("{name} {}", show::date(forecast.finish[which]).get(5..).unwrap_or_default());
-        // P50 to the left of the curve, the others to the right and below it.
-        let text = el("text").class("halo").attr("x", x.clone()).attr("y", y.clone()).text(words);
-        let text = if which == 0 {
-            text.set("text-anchor", "end").set("dx", "-8")
-        } else {
-            text.set("dx", "8").set("dy", "14")
-        };
-        nodes().add(el("circle").class("pt").attr("cx", x).attr("cy", y).set("r", "3.5")).add(text)
-    });
+    let marks = [("timeline.p50_short", 500, 0), ("timeline.p80_short", 800, 1), ("timeline.p95_short", 950, 2)]
+        .into_iter()
+        .map(|(name, share, which)| {
+            let (x, y) = (axis.at(forecast.finish[which] + 1), format!("{}%", 100 - share / 10));
+            let words =
+                format!("{} {}", page.word(name), show::date(forecast.finish[which]).get(5..).unwrap_or_default());
+            // P50 to the left of the curve, the others to the right and below it.
+            let text = el("text").class("halo").attr("x", x.clone()).attr("y", y.clone()).text(words);
+            let text = if which == 0 {
+                text.set("text-anchor", "end").set("dx", "-8")
+            } else {
+                text.set("dx", "8").set("dy", "14")
+            };
+            nodes().add(el("circle").class("pt").attr("cx", x).attr("cy", y).set("r", "3.5")).add(text)
+        });
     let plot = el("svg")
         .class("plot")
         .add(axis.lines())

@@ -157,7 +157,7 @@ fn helps(page: &Page<'_>) -> Node {
         let odds = helped.in_time.map(|[now, then]| {
             model.with("timeline.help_odds", &[("now", &percent(now)), ("then", &percent(then))]) + " "
         });
-        let [now, then] = helped.days.map(|days| days.to_string());
+        let [now, then] = helped.finish.map(show::date);
         let days = model.with("timeline.help_days", &[("now", &now), ("then", &then)]);
         let link = page.question_link(help.question).text(model.content.number(help.question));
         el("li")
@@ -244,6 +244,10 @@ fn load(page: &Page<'_>, forecast: &Forecast) -> Node {
         (Some(low), Some(likely), Some(high)) => {
             let figures = [low, likely, high].map(minutes);
             Some(model.with("timeline.three", &[("low", &figures[0]), ("likely", &figures[1]), ("high", &figures[2])]))
+        }
+        (Some(low), Some(likely), None) => {
+            let figures = [low, likely].map(minutes);
+            Some(model.with("timeline.perhaps_likely", &[("low", &figures[0]), ("likely", &figures[1])]))
         }
         (Some(low), _, _) => Some(model.with("timeline.perhaps", &[("low", &minutes(low))])),
         _ => None,

@@ -127,6 +127,16 @@ fn the_same_arguments_give_the_same_runs() {
 
 const GOLDEN: [i64; 3] = [33, 38, 42];
 
+/// In the page, where sizes have 32 bits, this gave none.
+#[test]
+fn all_runs_take_at_most_any_large_number_of_days() {
+    let runs = simulate(&chain(), 3, RUNS, 0.5);
+    for days in [1_000, i64::from(u32::MAX), i64::MAX] {
+        assert_eq!(runs.finish[3].at_most(days), RUNS);
+    }
+    assert_eq!((runs.finish[3].at_most(-1), runs.finish[3].at_most(i64::MIN)), (0, 0));
+}
+
 #[test]
 fn nothing_to_do_is_over_at_once() {
     let runs = simulate(&[node(&[], [0.0; 3])], 0, RUNS, 0.5);

@@ -6,8 +6,8 @@ use crate::{imports, pack, single, sizes, split, tools, trunk, Outcome};
 use std::path::{Path, PathBuf};
 
 /// What of the stage belongs to the page, in the order of the page's head.
-pub const STYLES: [&str; 9] =
-    ["tokens", "base", "controls", "frame", "questions", "findings", "views", "plans", "print"];
+pub const STYLES: [&str; 10] =
+    ["tokens", "base", "controls", "frame", "questions", "findings", "views", "plans", "timeline", "print"];
 pub const GLUE: &str = "dms-preflight.js";
 pub const WASM: &str = "dms-preflight_bg.wasm";
 /// The code behind the start page; see split.rs.

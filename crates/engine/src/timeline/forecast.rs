@@ -159,7 +159,7 @@ impl Made<'_> {
     fn phase(&self, place: usize, estimate: Estimate) -> PhaseForecast {
         let (begun, over) = (&self.found.start[place], &self.found.finish[place]);
         let rest = &self.found.rest[place];
-        let leads = rest.at_most(i64::MAX - 1) > 0;
+        let leads = !rest.is_empty();
         let first = begun.quantile(500);
         let latest = self.hard_date.filter(|_| leads).map(|date| {
             // So many days, the last of which may be the hard date itself.

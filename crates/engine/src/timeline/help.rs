@@ -24,8 +24,8 @@ pub struct Helped {
     pub raw: Raw,
     /// Runs that make the date, per mille, as the plan is and with that answer; none without a date.
     pub in_time: Option<[u32; 2]>,
-    /// Working days until 80 % of the runs are over, as the plan is and with that answer.
-    pub days: [i64; 2],
+    /// The day on which 80 % of the runs are over, as the plan is and with that answer.
+    pub finish: [i64; 2],
 }
 
 /// What would help most, the most first.
@@ -36,7 +36,7 @@ pub fn helps(content: &Content, session: &Session, today: i64) -> Vec<Helped> {
     let possible = content.helps.iter().enumerate();
     let mut found: Vec<Helped> =
         possible.filter_map(|(place, help)| tried(&state, session, today, (place, help), &now)).collect();
-    found.sort_by_key(|helped| (std::cmp::Reverse(gain(helped)), helped.days[1] - helped.days[0], helped.help));
+    found.sort_by_key(|helped| (std::cmp::Reverse(gain(helped)), helped.finish[1] - helped.finish[0], helped.help));
     found.truncate(MOST);
     found
 }
@@ -60,11 +60,10 @@ fn tried(
     let raw = other(state, help, &question.kind)?;
     let other = session.apply(Action::Answered { question: question.id.to_string(), raw: raw.clone() });
     let then = projected(&State::new(state.content, &other.answers, today), &other, today, RUNS);
-    let days = [now, &then].map(|forecast| forecast.calendar.number(forecast.finish[1]) + 1);
+    let finish = [now.finish[1], then.finish[1]];
     let in_time = now.in_time.zip(then.in_time).map(|(now, then)| [now, then]);
-    // A calendar with more days a week counts days of its own: only dates can be compared.
-    let sooner = then.finish[1] < now.finish[1];
-    let helped = Helped { help: place, raw, in_time, days };
+    let sooner = finish[1] < finish[0];
+    let helped = Helped { help: place, raw, in_time, finish };
     (gain(&helped) >= 10 || in_time.is_none() && sooner).then_some(helped)
 }
 

@@ -44,9 +44,15 @@ impl Days {
         0
     }
 
+    /// Whether no run was counted.
+    pub fn is_empty(&self) -> bool {
+        self.total == 0
+    }
+
     /// How many runs took at most so many days.
     pub fn at_most(&self, days: i64) -> u32 {
-        let until = usize::try_from(days.saturating_add(1)).unwrap_or(0).min(self.counts.len());
+        // Of 32 bits in the page, so that a day too far for them is after all runs, not before.
+        let until = days.saturating_add(1).clamp(0, self.counts.len() as i64) as usize;
         self.counts[..until].iter().sum()
     }
 

@@ -27,7 +27,7 @@ pub fn odds(page: &Page<'_>) -> Option<Node> {
 }
 
 /// Columns of dots over the time from the first finish to the last.
-const COLUMNS: i64 = 30;
+const COLUMNS: i64 = 20;
 
 /// The space of a dot, in units of the drawing.
 const SPACE: i64 = 10;

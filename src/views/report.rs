@@ -1,9 +1,11 @@
 //! The report: the plan as a document that can be handed on, and the form in which it prints.
 
 use super::bar::{mark, route};
+use super::gantt::gantt;
 use super::node::{el, nodes, Node};
 use super::parts::{icon, leader, rich, severity_look, Page};
 use super::question::cited;
+use super::timeline::{figures, lead};
 use crate::shell::{dom, files};
 use preflight_engine::assess::{AnswerState, Finding};
 use preflight_engine::condition::Truth;
@@ -24,6 +26,7 @@ pub fn report(page: &Page<'_>) -> Node {
         .add(title_block(page))
         .add(el("h2").word(page, "report.verdict"))
         .add(el("p").class("says").text(verdict(&model.content, &model.assessment)))
+        .maybe(timeline(page))
         .maybe(findings(page, Severity::Blocker))
         .maybe(findings(page, Severity::Risk))
         .maybe(possible(page))
@@ -34,6 +37,14 @@ pub fn report(page: &Page<'_>) -> Node {
         .add(sources(page))
         .add(el("p").class("hint").word(page, "report.disclaimer"));
     el("main").class("desk").add(tools(page)).add(sheet)
+}
+
+/// The odds, the finishes and the chart.
+fn timeline(page: &Page<'_>) -> Option<Node> {
+    let forecast = page.model.forecast.as_ref()?;
+    let heading = el("h2").word(page, "view.timeline");
+    let lead = el("p").class("hint").text(lead(page, forecast));
+    Some(nodes().add(heading).add(figures(page, forecast)).add(gantt(page, forecast)).add(lead))
 }
 
 fn tools(page: &Page<'_>) -> Node {

@@ -20,13 +20,10 @@ pub fn timeline(page: &Page<'_>) -> Node {
     let Some(forecast) = &model.forecast else {
         return main.add(head(page, "view.timeline", page.word("start.reading")).set("aria-busy", "true"));
     };
-    let runs = show::grouped(u64::from(forecast.runs));
-    let week = forecast.calendar.days_a_week.to_string();
-    let lead = model.with("timeline.lead", &[("runs", &runs), ("week", &week)]);
     let trial = model.content.question("trial_timed");
     let trial = trial.map(|place| page.question_link(place).class("btn").word(page, "timeline.rehearsal"));
     let tools = el("div").class("tools").maybe(trial).add(export(page, "csv")).add(export(page, "ics"));
-    main.add(head(page, "view.timeline", lead).add(tools))
+    main.add(head(page, "view.timeline", lead(page, forecast)).add(tools))
         .add(headline(page, forecast))
         .add(figures(page, forecast))
         .add(gantt(page, forecast))
@@ -35,6 +32,12 @@ pub fn timeline(page: &Page<'_>) -> Node {
         .add(table(page, forecast))
         .add(parts(page, forecast))
         .add(load(page, forecast))
+}
+
+/// What all figures rest on, in two sentences.
+pub fn lead(page: &Page<'_>, forecast: &Forecast) -> String {
+    let (runs, week) = (show::grouped(u64::from(forecast.runs)), forecast.calendar.days_a_week.to_string());
+    page.model.with("timeline.lead", &[("runs", &runs), ("week", &week)])
 }
 
 /// A warning's title with what to do.
@@ -71,7 +74,7 @@ pub fn headline(page: &Page<'_>, forecast: &Forecast) -> Node {
 }
 
 /// Odds, the three finishes and the time that is left.
-fn figures(page: &Page<'_>, forecast: &Forecast) -> Node {
+pub fn figures(page: &Page<'_>, forecast: &Forecast) -> Node {
     let model = page.model;
     let cell = |title: String, value: Node, more: String| {
         el("div").add(el("dt").text(title)).add(el("dd").add(value).add(el("small").text(more)))
@@ -105,7 +108,9 @@ fn against(page: &Page<'_>, forecast: &Forecast, day: i64) -> String {
 /// Warnings of the forecast, and findings that concern the timeline.
 fn warnings(page: &Page<'_>, forecast: &Forecast) -> Node {
     let model = page.model;
-    let own = forecast.warnings.iter().map(|warning| {
+    let mut own: Vec<&Warning> = forecast.warnings.iter().collect();
+    own.sort_by_key(|warning| warning.severity);
+    let own = own.into_iter().map(|warning| {
         let (title, todo) = told(page, warning);
         let links = warning.questions.iter().filter_map(|id| model.content.question(id)).take(6);
         let links =

@@ -47,7 +47,15 @@ fn window(page: &Page<'_>) -> Option<Node> {
     let (Some(low), Some(high)) = (figure("transfer_low"), figure("transfer_high")) else { return None };
     let range = model.with("figure.range", &[("low", &show::duration(low)), ("high", &show::duration(high))]);
     let downtime = model.texts.get("downtime").map(|text| leader_word(page, "verdict.downtime", text.to_owned()));
-    let rows = el("dl").class("cr").add(leader_word(page, "verdict.over_link", range)).maybe(downtime);
+    let load = model.forecast.as_ref().and_then(|forecast| match forecast.load {
+        [Some(low), _, Some(high)] => {
+            let [low, high] = [low, high].map(|minutes| show::duration(u64::try_from(minutes).unwrap_or_default()));
+            let range = model.with("figure.range", &[("low", &low), ("high", &high)]);
+            Some(leader_word(page, "timeline.load_time", range))
+        }
+        _ => None,
+    });
+    let rows = el("dl").class("cr").add(leader_word(page, "verdict.over_link", range)).maybe(load).maybe(downtime);
     let section = el("section").add(el("h3").word(page, "verdict.transfer")).add(rows);
     Some(section.add(el("p").class("hint").word(page, "verdict.transfer_model")))
 }

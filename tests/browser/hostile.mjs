@@ -7,7 +7,7 @@ import { KINDS, hostile } from "./hostile_plans.mjs";
 import { planFile, sealed, store, stored, visit } from "./page.mjs";
 
 const FILES = 200;
-const VIEWS = ["Questions", "All questions", "Findings", "Approach", "Regions", "Tasks", "Task settings", "AWS's checks", "Report", "This plan", "Comparison", "Start"];
+const VIEWS = ["Questions", "All questions", "Findings", "Approach", "Regions", "Timeline", "Tasks", "Task settings", "AWS's checks", "Report", "This plan", "Comparison", "Start"];
 /** Views of each file; every kind comes often enough that it is seen in every view, and in each at each width by `--full`. */
 const OF_EACH = process.env.PREFLIGHT_FULL ? VIEWS.length : 2;
 const WIDTHS = [1280, 360];
@@ -107,6 +107,7 @@ const inside = () => {
     "All questions": (words) => text(".q .more textarea").includes(inArea(words)),
     Findings: (words) => text("main .own input").includes(inField(words)),
     Tasks: (words) => text(".marks input").includes(inField(words)) && text(".marks textarea").includes(inArea(words)),
+    Timeline: (words) => text(".phases input").includes(inField(words)) && text(".phases textarea").includes(inArea(words)),
     Report: (words) => has(".a4 .from", words) && has(".a4 .todo .hint", words) && has(".a4 dt .hint", words),
     "This plan": (words) => text("main .named input").includes(inField(words)),
     Comparison: (words) => unseen(words) || has("main th bdi", words, true),

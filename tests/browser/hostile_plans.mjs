@@ -80,7 +80,8 @@ function plan(base, words, odd, round) {
   const typed = rows(open, 2, ({ id }) => [id, of({ value: words, note: words })]);
   const tasks = rows(content.task, 4, ({ id }) => [id, of({ due: words, note: words, owner: words, [words]: words })]);
   const findings = rows(content.rule, 3, ({ id }) => [id, of({ owner: words, severity: words, digest: words })]);
-  const fields = [["name", JSON.stringify(words)], ["answers", object([...answers, ...others, ...typed, ...odd])], ["tasks", object([...tasks, ...odd])], ["findings", object([...findings, ...odd])], [words, JSON.stringify(words)]];
+  const phases = rows(content.timeline, 4, ({ id }) => [id, of({ days: words, owner: words, note: words, [words]: words })]);
+  const fields = [["name", JSON.stringify(words)], ["answers", object([...answers, ...others, ...typed, ...odd])], ["tasks", object([...tasks, ...odd])], ["findings", object([...findings, ...odd])], ["phases", object([...phases, ...odd])], [words, JSON.stringify(words)]];
   return { fields, whole: findings.length >= Math.floor(content.rule.length / SHARES) };
 }
 
@@ -95,6 +96,7 @@ function wrong(random) {
     ["name", any()],
     ["answers", table(content.question.map(({ id }) => id), ["value", "note", "dont_know"])],
     ["tasks", table(content.task.map(({ id }) => id), ["done", "due", "owner", "note"])],
+    ["phases", table(content.timeline.map(({ id }) => id), ["days", "owner", "note"])],
     ["findings", table(content.rule.slice(0, 99).map(({ id }) => id), ["owner", "severity", "digest"])],
   ];
 }

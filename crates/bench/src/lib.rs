@@ -1,8 +1,9 @@
 //! What `cargo xtask bench` times in WebAssembly: judging the example with the most answers, and ranking its open
-//! questions. Built like the page; the host calls `prepare` once and the others as often as it wants.
+//! questions, and running the timeline. Built like the page; the host calls `prepare` once and the others as often as it wants.
 
 use preflight_engine::saved::decode;
-use preflight_engine::{asking, assess, Answers, Content};
+use preflight_engine::timeline::{forecast, RUNS};
+use preflight_engine::{asking, assess, Answers, Content, Session};
 use std::cell::RefCell;
 use std::hint::black_box;
 
@@ -47,6 +48,15 @@ pub extern "C" fn judge(times: u32) -> u32 {
 #[no_mangle]
 pub extern "C" fn rank(times: u32) -> u32 {
     each(times, |content, answers| asking::ranked(content, answers, TODAY).len())
+}
+
+/// Works out the plan's timeline `times` times, with all its runs.
+#[no_mangle]
+pub extern "C" fn foresee(times: u32) -> u32 {
+    each(times, |content, answers| {
+        let session = Session { answers: answers.clone(), ..Session::default() };
+        forecast(content, &session, &assess(content, answers, TODAY), RUNS).curve.len()
+    })
 }
 
 /// Loads the content `times` times.

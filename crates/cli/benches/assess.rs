@@ -3,6 +3,7 @@
 
 use criterion::{criterion_group, criterion_main, Criterion};
 use preflight_engine::saved::decode;
+use preflight_engine::timeline::{forecast, RUNS};
 use preflight_engine::{assess, Content};
 use std::hint::black_box;
 use std::path::Path;
@@ -16,6 +17,15 @@ fn assessing(criterion: &mut Criterion) {
         let plan = decode(&content, &text).unwrap_or_else(|_| unreachable!("examples open"));
         group.bench_function(&example.id, |bencher| {
             bencher.iter(|| assess(black_box(&content), black_box(&plan.session.answers), 20_780));
+        });
+    }
+    group.finish();
+    let mut group = criterion.benchmark_group("forecast");
+    for example in &content.examples {
+        let plan = decode(&content, &example.plan.to_string()).unwrap_or_else(|_| unreachable!("examples open"));
+        let assessment = assess(&content, &plan.session.answers, 20_780);
+        group.bench_function(&example.id, |bencher| {
+            bencher.iter(|| forecast(black_box(&content), black_box(&plan.session), &assessment, RUNS));
         });
     }
     group.finish();

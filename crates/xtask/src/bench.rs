@@ -24,6 +24,7 @@ const best = (name, times, rounds) => {
 console.log(`WebAssembly in Node.js ${process.versions.node}, the example with the most answers, ${rules} rules`);
 console.log(`${best("judge", 200, 60)} µs  assess; target 300`);
 console.log(`${best("rank", 2, 10)} µs  rank the open questions`);
+console.log(`${best("foresee", 4, 20)} µs  the timeline of 10,000 runs, with assess; target 5000`);
 console.log(`${best("load", 2, 10)} µs  load the content`);
 "#;
 

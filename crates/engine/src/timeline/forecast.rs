@@ -3,7 +3,6 @@
 
 use super::calendar::Calendar;
 use super::estimate::{estimates, Estimate};
-use super::simulate::{simulate, Days, Node, Runs};
 use super::warnings::{warnings, Warning};
 use crate::assess::Assessment;
 use crate::condition::Truth;
@@ -12,6 +11,7 @@ use crate::facts::Running;
 use crate::reading::days_of;
 use crate::session::Session;
 use crate::state::State;
+use preflight_simulation::{simulate, Days, Node, Runs};
 
 /// Working days a week while the plan does not say.
 const DAYS_A_WEEK: f64 = 5.0;

@@ -6,9 +6,7 @@ mod estimate;
 mod factors;
 mod forecast;
 mod help;
-mod simulate;
 mod three_point;
-mod triangular;
 mod value;
 mod warnings;
 
@@ -17,9 +15,8 @@ pub use estimate::{days_of_text, estimates, Estimate, Share, MOST_DAYS};
 pub use factors::{factors, Factor};
 pub use forecast::{forecast, Forecast, PhaseForecast};
 pub use help::{helps, Helped};
-pub use simulate::{simulate, Node, Runs};
+pub use preflight_simulation::{simulate, Node, Runs, Triangular};
 pub use three_point::three_point;
-pub use triangular::Triangular;
 pub use value::{days, percent};
 pub use warnings::Warning;
 

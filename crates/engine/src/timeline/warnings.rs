@@ -38,9 +38,10 @@ fn ids(names: &[&str]) -> Vec<Id> {
     names.iter().map(|name| Id::from(*name)).collect()
 }
 
-/// The first phase that had to begin earlier.
+/// The first phase that had to begin earlier, before others one that decides the date in half of the runs.
 fn late(state: &State<'_>, forecast: &Forecast) -> Option<Warning> {
-    let phase = forecast.phases.iter().find(|phase| phase.is_late)?;
+    let mut late = forecast.phases.iter().filter(|phase| phase.is_late);
+    let phase = late.clone().find(|phase| phase.decides >= 500).or_else(|| late.next())?;
     let place = phase.estimate.phase;
     let latest = phase.latest?;
     let days = forecast.calendar.number(phase.start) - forecast.calendar.number(latest[1]);

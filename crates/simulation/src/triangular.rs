@@ -21,12 +21,15 @@ impl Triangular {
     }
 
     /// The value below which the share `u` of the area lies.
+    #[inline]
     pub fn quantile(&self, u: f64) -> f64 {
-        if u < self.left {
-            self.low + (u * self.spread[0]).sqrt()
+        // One root whichever side: no machine guesses well on which side of the top a draw falls.
+        let (from, side, square) = if u < self.left {
+            (self.low, 1.0, u * self.spread[0])
         } else {
-            self.high - ((1.0 - u) * self.spread[1]).sqrt()
-        }
+            (self.high, -1.0, (1.0 - u) * self.spread[1])
+        };
+        from + side * square.sqrt()
     }
 }
 
@@ -38,14 +41,23 @@ impl Chance {
         Self(seed)
     }
 
-    /// The next number, at least 0 and below 1.
-    pub fn next(&mut self) -> f64 {
+    #[inline]
+    fn bits(&mut self) -> u64 {
         self.0 = self.0.wrapping_add(0x9e37_79b9_7f4a_7c15);
         let mut mixed = self.0;
         mixed = (mixed ^ (mixed >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
         mixed = (mixed ^ (mixed >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb);
-        mixed ^= mixed >> 31;
-        // 53 bits: every one of them fits into the number.
-        (mixed >> 11) as f64 * (1.0 / 9_007_199_254_740_992.0)
+        mixed ^ (mixed >> 31)
+    }
+
+    /// The next number, at least 0 and below 1, and a coin of [`SIDES`] sides.
+    #[inline]
+    pub fn next(&mut self) -> (f64, u32) {
+        let bits = self.bits();
+        // The upper 53 bits fit into the number exactly; the lower 11 are the coin.
+        ((bits >> 11) as f64 * (1.0 / 9_007_199_254_740_992.0), (bits & u64::from(SIDES - 1)) as u32)
     }
 }
+
+/// Sides of the coin.
+pub const SIDES: u32 = 1 << 11;

@@ -1,8 +1,14 @@
 //! Runs over the graph of phases: each draws how long every phase takes, and follows the longest way through them.
 //! Delays come together: in a run each phase takes the draw that all share with a given probability, else one of its
 //! own. Results are counts of whole working days, so that no sum of fractions reaches the reader.
+//! A crate of its own so that its loop alone is built for speed and not for size.
+#![forbid(unsafe_code)]
 
-use super::triangular::{Chance, Triangular};
+mod triangular;
+
+pub use triangular::Triangular;
+
+use triangular::{Chance, SIDES};
 
 /// A phase: what comes before it, by place, and its days at best, likely and at worst.
 #[derive(Debug, Clone)]
@@ -23,7 +29,8 @@ impl Days {
         Self { counts: vec![0; most + 2], total: 0 }
     }
 
-    fn add(&mut self, days: f64) {
+    #[inline]
+    fn add(&mut self, days: u32) {
         let last = self.counts.len() - 1;
         if let Some(count) = self.counts.get_mut((days as usize).min(last)) {
             *count += 1;
@@ -83,6 +90,18 @@ pub struct Runs {
 /// Fractions of a day that sums in another order may differ by.
 const NOTHING: f64 = 1e-6;
 
+/// Days that have passed whole.
+#[inline]
+fn whole(days: f64) -> u32 {
+    (days + NOTHING) as u32
+}
+
+/// Days that have begun.
+#[inline]
+fn begun(days: f64) -> u32 {
+    (days + (1.0 - NOTHING)) as u32
+}
+
 /// `runs` runs over `nodes`, each after those it waits for. `end` is the phase whose end counts, `together` how likely a
 /// phase takes the shared draw, 0 to 1. The same arguments give the same result.
 pub fn simulate(nodes: &[Node], end: usize, runs: u32, together: f64) -> Runs {
@@ -96,15 +115,35 @@ pub fn simulate(nodes: &[Node], end: usize, runs: u32, together: f64) -> Runs {
         decides: vec![0; nodes.len()],
         sums: [0.0; 2],
     };
-    let shapes: Vec<Triangular> = nodes.iter().map(|node| Triangular::new(node.days)).collect();
+    let steps: Vec<Step> = nodes.iter().zip(&leads).map(|(node, leads)| Step::of(node, *leads)).collect();
     let mut chance = Chance::new(2_017);
-    let mut run =
-        Run { nodes, shapes: &shapes, end, leads: &leads, days: Vec::new(), begun: Vec::new(), rest: Vec::new() };
+    let coin = (together * f64::from(SIDES) + 0.5) as u32;
+    let mut run = Run {
+        steps: &steps,
+        end,
+        days: vec![0.0; nodes.len()],
+        begun: vec![0.0; nodes.len()],
+        rest: vec![0.0; nodes.len()],
+    };
     for _ in 0..runs {
-        run.draw(&mut chance, together);
+        run.draw(&mut chance, coin);
         run.count(&mut out);
     }
     out
+}
+
+/// A phase as the runs need it.
+struct Step<'a> {
+    after: &'a [usize],
+    shape: Triangular,
+    /// The end waits for it.
+    leads: bool,
+}
+
+impl<'a> Step<'a> {
+    fn of(node: &'a Node, leads: bool) -> Self {
+        Self { after: &node.after, shape: Triangular::new(node.days), leads }
+    }
 }
 
 /// Which phases the end waits for, itself among them.
@@ -123,51 +162,51 @@ fn leading(nodes: &[Node], end: usize) -> Vec<bool> {
 
 /// One run in the making. Its lists are filled anew in each.
 struct Run<'a> {
-    nodes: &'a [Node],
-    shapes: &'a [Triangular],
+    steps: &'a [Step<'a>],
     end: usize,
-    leads: &'a [bool],
     days: Vec<f64>,
     begun: Vec<f64>,
     rest: Vec<f64>,
 }
 
 impl Run<'_> {
-    fn draw(&mut self, chance: &mut Chance, together: f64) {
-        self.days.clear();
-        self.begun.clear();
-        let shared = chance.next();
-        for (node, shape) in self.nodes.iter().zip(self.shapes) {
-            // Both are drawn always, so that a change of one phase leaves the luck of the others as it was.
-            let (coin, own) = (chance.next(), chance.next());
-            self.days.push(shape.quantile(if coin < together { shared } else { own }));
-            let over = |before: &usize| self.begun[*before] + self.days[*before];
-            self.begun.push(node.after.iter().map(over).fold(0.0, f64::max));
+    fn draw(&mut self, chance: &mut Chance, coin: u32) {
+        let (shared, _) = chance.next();
+        for (place, step) in self.steps.iter().enumerate() {
+            // Each draws always, so that a change of one phase leaves the luck of the others as it was.
+            let (own, side) = chance.next();
+            self.days[place] = step.shape.quantile(if side < coin { shared } else { own });
+            let mut begun = 0.0_f64;
+            for before in step.after {
+                begun = begun.max(self.begun[*before] + self.days[*before]);
+            }
+            self.begun[place] = begun;
         }
-        self.rest.clear();
-        self.rest.resize(self.nodes.len(), 0.0);
-        for place in (0..self.nodes.len()).rev() {
-            if self.leads[place] {
-                self.rest[place] += self.days[place];
-                for before in &self.nodes[place].after {
-                    self.rest[*before] = self.rest[*before].max(self.rest[place]);
-                }
+        self.rest.fill(0.0);
+        for (place, step) in self.steps.iter().enumerate().rev().filter(|(_, step)| step.leads) {
+            let rest = self.rest[place] + self.days[place];
+            self.rest[place] = rest;
+            for before in step.after {
+                self.rest[*before] = self.rest[*before].max(rest);
             }
         }
     }
 
     fn count(&self, out: &mut Runs) {
-        let end = self.begun.get(self.end).copied().unwrap_or_default()
-            + self.days.get(self.end).copied().unwrap_or_default();
+        let at = |list: &[f64]| list.get(self.end).copied().unwrap_or_default();
+        let end = at(&self.begun) + at(&self.days);
         out.sums[0] += end;
         out.sums[1] += end * end;
-        for place in 0..self.nodes.len() {
-            let begun = self.begun[place];
-            out.start[place].add((begun + NOTHING).floor());
-            out.finish[place].add((begun + self.days[place] - NOTHING).ceil().max(0.0));
-            if self.leads[place] {
-                out.rest[place].add((self.rest[place] - NOTHING).ceil().max(0.0));
-                out.decides[place] += u32::from(begun + self.rest[place] >= end - NOTHING);
+        let lists = out.start.iter_mut().zip(&mut out.finish).zip(out.rest.iter_mut().zip(&mut out.decides));
+        let drawn = self.begun.iter().zip(&self.days).zip(&self.rest);
+        for ((step, ((first, days), rest)), ((start, finish), (left, decides))) in
+            self.steps.iter().zip(drawn).zip(lists)
+        {
+            start.add(whole(*first));
+            finish.add(begun(first + days));
+            if step.leads {
+                left.add(begun(*rest));
+                *decides += u32::from(first + rest >= end - NOTHING);
             }
         }
     }

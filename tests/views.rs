@@ -8,7 +8,9 @@ use preflight_engine::content::Severity;
 use preflight_engine::merge::Conflict;
 use preflight_engine::reading::days_of;
 use preflight_engine::saved::{decode, Opened};
+use preflight_engine::session::PhaseField;
 use preflight_engine::store::{seal, shelve, Head, Place as Stored, Shelf};
+use preflight_engine::timeline::{forecast, helps, RUNS};
 use preflight_engine::{Action, Content, Raw, Session};
 use std::rc::Rc;
 use yew::Callback;
@@ -45,7 +47,8 @@ fn at(model: &Model, place: Place) -> String {
     html(&model.update(Msg::Went(place)))
 }
 
-const PLACES: [Place; 12] = [
+const PLACES: [Place; 13] = [
+    Place::Timeline,
     Place::Plan,
     Place::Compare,
     Place::Start,
@@ -411,4 +414,49 @@ fn the_report_holds_findings_tasks_answers_and_sources() {
         let plain = part.replace("&#39;", "'");
         assert!(page.contains(part) || page.contains(&plain), "{part}");
     }
+}
+
+/// The model with its timeline worked out, as the page does it after the paint.
+fn foreseen(model: &Model) -> Model {
+    let found = forecast(&model.content, &model.session, &model.assessment, RUNS);
+    let helped = helps(&model.content, &model.session, model.today);
+    model.update(Msg::Forecast(Rc::new(found))).update(Msg::Helped(Rc::new(helped)))
+}
+
+#[test]
+fn the_timeline_shows_every_phase_in_chart_and_table() {
+    let shown = at(&foreseen(&oracle()), Place::Timeline);
+    for phase in &oracle().content.timeline {
+        let title = oracle().content.detail("timeline", &phase.id, "title").to_owned();
+        assert!(shown.matches(&format!(">{title}<")).count() >= 3, "{title}: chart, table, parts");
+    }
+    assert!(shown.contains("it had to begin by") && shown.contains("hard date 2027-03-01"));
+    assert!(!shown.contains("NaN") && !shown.contains("timeline."), "a gap in the words");
+}
+
+#[test]
+fn days_of_ones_own_are_said_to_be_and_bad_ones_complained_of() {
+    let set = |days: &str| {
+        let action = Action::PhaseMarked { phase: "cutover".into(), field: PhaseField::Days, text: days.into() };
+        at(&foreseen(&oracle().update(Msg::Did(action))), Place::Timeline)
+    };
+    let own = set("2 3 4");
+    assert!(own.contains("2, 3, 4, your own days") && own.contains("The model says 0.5, 1 and 2."));
+    let bad = set("next week");
+    assert!(bad.contains("next week") && bad.contains("is not working days.") && bad.contains("aria-invalid=\"true\""));
+}
+
+#[test]
+fn a_plan_without_a_date_has_finishes_and_no_odds() {
+    let none = foreseen(&answered(&oracle(), "hard_date_exists", Raw::Flag(false)));
+    let shown = at(&none, Place::Timeline);
+    assert!(shown.contains("No date to make yet") && !shown.contains("Latest start"));
+    assert!(at(&none, Place::Section(3)).contains("Dates and effort"));
+}
+
+#[test]
+fn the_odds_stand_beside_the_questions_and_in_the_report() {
+    let model = foreseen(&oracle());
+    assert!(at(&model, Place::Section(3)).contains("of the runs make 2027-03-01"));
+    assert!(at(&model, Place::Report).contains("P95 finish"));
 }

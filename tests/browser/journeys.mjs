@@ -5,7 +5,7 @@ import os from "node:os";
 import path from "node:path";
 import { pathToFileURL } from "node:url";
 import { chromium, firefox, report, root, serve, until, webkit } from "./browsers.mjs";
-import { SIZE, answer, begin, give, heading, press, saved, shows, started, stored, type, value, visit } from "./page.mjs";
+import { SIZE, answer, begin, fill, give, heading, press, reload, saved, shows, started, stored, type, value, visit } from "./page.mjs";
 
 const engines = [["Chromium", chromium], ["Firefox", firefox], ["WebKitGTK", webkit]];
 const single = pathToFileURL(path.join(root, "dist/dms-preflight.html")).href;
@@ -60,6 +60,34 @@ const tests = [
     assert.equal(await value(browser, "How much data will move"), "2.4");
     await press(browser, "Findings");
     await shows(browser, "Blockers");
+  }),
+
+  ...inEach("the timeline follows the answers, and keeps days of the reader's own", async (browser) => {
+    await browser.open(site.url);
+    await started(browser);
+    await press(browser, "Oracle to Aurora PostgreSQL");
+    await press(browser, "Timeline", ".views");
+    await shows(browser, "P95 finish");
+    const figures = () => browser.run(`document.querySelector(".figs").innerText`);
+    const first = await figures();
+    assert.match(first, /Odds of 2027-03-01/);
+    await shows(browser, "What would help most");
+    await until(() => browser.run(`document.querySelectorAll(".helps li").length > 0`), "what would help");
+    assert.ok(await browser.run(`document.querySelectorAll(".gantt .grow rect").length >= 28`), "two bars for each phase");
+    const days = ".phases .task:nth-child(6) .marks input";
+    await browser.run(`document.querySelector(".phases .task:nth-child(6) details").open = true`);
+    await fill(browser, days, "60 70 90");
+    await until(async () => (await figures()) !== first, "later finishes");
+    const later = await figures();
+    await shows(browser, "60, 70, 90, your own days");
+    await saved(browser);
+    await reload(browser);
+    await until(async () => (await figures()) === later, "the same finishes again");
+    await fill(browser, days, "soon");
+    await until(async () => (await figures()) === first, "the model's days again");
+    assert.match(await browser.run(`document.querySelector(".phases .msg").textContent`), /"soon"/);
+    await press(browser, "Questions", ".views");
+    await until(() => browser.run(`document.querySelector(".odds") !== null`), "the odds beside the questions");
   }),
 
   inChromium("back and forward lead through the views", async (browser) => {

@@ -236,6 +236,102 @@ fn absurd_plans_give_sentences_and_no_endless_figures() {
     warned("iterations = 100\nsource_size = \"9000 TB\"\nbandwidth = 1\ntrial_timed = false", "too_long");
 }
 
+fn sure(content: &Content, changes: &str) -> i64 {
+    let plan = calm(content, changes);
+    forecast_of(content, &session(&plan), plan.today).finish[1]
+}
+
+/// Found by trying: what never ended was counted with less than what ended late.
+#[test]
+fn what_never_ends_is_no_quicker_than_what_ends_late() {
+    let content = common::content();
+    let applied = |rate: &str| sure(&content, &format!("change_rate = \"20 GB\"\napply_rate = \"{rate}\""));
+    let days: Vec<i64> = ["200 GB", "40 GB", "25 GB", "15 GB", "8 GB", "4 GB", "1 GB", "0 B"].map(applied).to_vec();
+    assert!(days.is_sorted(), "{days:?}");
+    let speed = |bandwidth: &str| sure(&content, &format!("trial_timed = false\nbandwidth = {bandwidth}"));
+    let days: Vec<i64> = ["10000", "1000", "100", "10", "1", "0"].map(speed).to_vec();
+    assert!(days.is_sorted(), "{days:?}");
+}
+
+/// Found by trying: an unknown share of the link was better than the best known one.
+#[test]
+fn an_unknown_share_of_the_link_is_no_better_than_the_worst_at_worst() {
+    let content = common::content();
+    let worst = |sharing: &str| {
+        let plan = calm(&content, &format!("trial_timed = false\nbandwidth = 10\nlink_sharing = \"{sharing}\""));
+        forecast_of(&content, &session(&plan), plan.today).load
+    };
+    assert_eq!(worst("?")[2], worst("shared")[2]);
+    assert_eq!(worst("?")[0], worst("dedicated")[0]);
+}
+
+/// Found by trying: a trial that was faster than the link gave a best case after the worst.
+#[test]
+fn load_times_are_in_order_whatever_the_trial_says() {
+    let content = common::content();
+    for bandwidth in [1, 50, 100, 1000, 100_000] {
+        let plan = calm(
+            &content,
+            &format!("bandwidth = {bandwidth}\ntrial_duration = \"1 min\"\ntrial_table_duration = \"1 min\""),
+        );
+        let [low, likely, high] = forecast_of(&content, &session(&plan), plan.today).load;
+        assert!(low <= likely && likely <= high, "{bandwidth}: {low:?} {likely:?} {high:?}");
+    }
+    let absurd = calm(&content, "trial_size = \"1 B\"\ntrial_duration = \"9999 days\"");
+    assert_eq!(forecast_of(&content, &session(&absurd), absurd.today).load[1], None);
+}
+
+/// Found by trying: parts that exclude each other were added up while nobody knew which of them counts.
+#[test]
+fn a_choice_that_is_open_is_no_worse_than_its_worst_option() {
+    let content = common::content();
+    let days = |changes: &str, phase: &str| {
+        let plan = calm(&content, changes);
+        let place = content.timeline.iter().position(|own| own.id == phase).unwrap();
+        forecast_of(&content, &session(&plan), plan.today).phases[place].estimate.days[2]
+    };
+    let (open, much) = ("procedural_code = \"?\"", "procedural_code = \"much\"");
+    assert_eq!(days(open, "schema_conversion"), days(much, "schema_conversion"));
+    let path = |path: &str| {
+        days(&format!("connection_path = \"{path}\"\ndirect_connect_live = false\nports_open = false"), "network")
+    };
+    assert_eq!(path("?"), path("direct_connect"));
+    assert_eq!(path("undecided"), path("direct_connect"));
+}
+
+/// Found by trying: days for a phase that the plan does not have moved the finish and were shown nowhere.
+#[test]
+fn days_of_a_phase_that_the_plan_lacks_do_not_count() {
+    let content = common::content();
+    let plan = calm(&content, "migration_type = \"full_load\"");
+    let before = forecast_of(&content, &session(&plan), plan.today);
+    let action = Action::PhaseMarked { phase: "catch_up".to_owned(), field: PhaseField::Days, text: "30".to_owned() };
+    let after = forecast_of(&content, &session(&plan).apply(action), plan.today);
+    assert_eq!(after.finish, before.finish);
+}
+
+/// Found by trying: with no days at all the date was made though it lay before the start.
+#[test]
+fn work_of_no_days_is_over_on_its_first_day_and_not_before() {
+    let content = common::content();
+    let plan = calm(&content, "hard_date = \"2026-11-30\"\nstart_date = \"2026-12-01\"");
+    let mut own = session(&plan);
+    for phase in &content.timeline {
+        own = own.apply(Action::PhaseMarked {
+            phase: phase.id.to_string(),
+            field: PhaseField::Days,
+            text: "0".to_owned(),
+        });
+    }
+    let forecast = forecast_of(&content, &own, plan.today);
+    assert_eq!(forecast.in_time, Some(0));
+    let dates: Vec<i64> = forecast.curve.iter().map(|(day, _)| *day).collect();
+    assert!(dates.windows(2).all(|two| two[0] < two[1]), "{dates:?}");
+    for phase in &forecast.phases {
+        assert!(phase.latest.is_none_or(|latest| latest[0] <= forecast.hard_date.unwrap()));
+    }
+}
+
 #[test]
 fn an_empty_plan_has_a_forecast_without_odds() {
     let content = common::content();

@@ -242,7 +242,7 @@ const tests = [
   }),
 ];
 
-tests.push(inChromium("the README's picture", async (browser) => {
+tests.push(inChromium("the README's pictures", async (browser) => {
   await browser.devtools("Emulation.setDeviceMetricsOverride", { width: 1440, height: 900, deviceScaleFactor: 1, mobile: false });
   await browser.open(site.url);
   await started(browser);
@@ -250,7 +250,11 @@ tests.push(inChromium("the README's picture", async (browser) => {
   await press(browser, "Questions");
   await browser.run(`[...document.querySelectorAll(".rail li a")].find((a) => a.textContent.includes("Tables and types")).click()`);
   await until(async () => (await heading(browser)) === "Tables and types", "the section");
-  await browser.shot(process.env.PREFLIGHT_FULL ? path.join(root, "docs/screenshot.png") : path.join(os.tmpdir(), "preflight-screenshot.png"));
+  const shot = (name) => browser.shot(process.env.PREFLIGHT_FULL ? path.join(root, `docs/${name}.png`) : path.join(os.tmpdir(), `preflight-${name}.png`));
+  await shot("screenshot");
+  await press(browser, "Timeline", ".views");
+  await shows(browser, "P95 finish");
+  await shot("timeline");
 }));
 
 await report(tests);

@@ -34,6 +34,7 @@ fn one(content: &Content, file: &str) -> Result<End, String> {
             ));
         }
     }
+    lines.extend(crate::plan::own_days(content, &opened.session, 0));
     let code = u8::from(!lines.is_empty());
     let counts = &assessment.counts;
     lines.push(format!("{} of {} questions answered, {} don't know.", counts.answered, counts.asked, counts.dont_know));

@@ -4,8 +4,16 @@ use crate::args::{content, open, Args};
 use crate::End;
 use preflight_engine::state::State;
 use preflight_engine::task_documents::{mappings_document, settings_document};
-use preflight_engine::timeline::{forecast, RUNS};
-use preflight_engine::{assess, report};
+use preflight_engine::timeline::{estimates, forecast, RUNS};
+use preflight_engine::{assess, report, Content, Session};
+
+/// Why days of the reader's own cannot be read, phase by phase.
+pub fn own_days(content: &Content, session: &Session, today: i64) -> Vec<String> {
+    let state = State::new(content, &session.answers, today);
+    let bad = estimates(&state, session).into_iter().filter_map(|own| Some((own.phase, own.complaint?)));
+    bad.map(|(phase, complaint)| format!("{}: {}", content.timeline[phase].id, content.words.complaint(&complaint)))
+        .collect()
+}
 
 pub fn plan(args: &Args) -> Result<End, String> {
     let file = args.word(1).ok_or("Name a plan file: preflight plan FILE.")?;
@@ -15,6 +23,9 @@ pub fn plan(args: &Args) -> Result<End, String> {
         eprintln!("{file}: {}", content.words.complaint(notice));
     }
     let assessment = assess(&content, &opened.session.answers, args.today()?);
+    for complaint in own_days(&content, &opened.session, args.today()?) {
+        eprintln!("{file}: {complaint}");
+    }
     let out = match args.option("--format").unwrap_or("markdown") {
         "json" => assessment.canonical(),
         "markdown" => report::markdown(&content, &opened.session, &assessment),

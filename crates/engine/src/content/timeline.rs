@@ -23,6 +23,10 @@ pub struct Part {
     pub assumed: [f64; 3],
     /// The largest multiplier that counts.
     pub most: f64,
+    /// Days that it runs at most: what takes longer is ended by people.
+    pub limit: f64,
+    /// Parts of a phase with the same word exclude each other.
+    pub either: String,
     /// What runs so often, and the days that stand for it while they are not known.
     pub running: Option<(Running, [f64; 3])>,
 }
@@ -119,7 +123,7 @@ fn part(row: &mut Row<'_>, map: &serde_json::Map<String, Value>) -> Part {
         _ => None,
     };
     let running = running.zip(three(map.get("otherwise")));
-    let known = ["days", "when", "times", "assumed", "most", "running", "otherwise"];
+    let known = ["days", "when", "times", "assumed", "most", "running", "otherwise", "limit", "either"];
     let fits = days.is_some()
         && map.keys().all(|field| known.contains(&field.as_str()))
         && times.is_some() == assumed.is_some()
@@ -137,6 +141,8 @@ fn part(row: &mut Row<'_>, map: &serde_json::Map<String, Value>) -> Part {
         times: texts.iter().map(text).collect(),
         assumed: three(assumed).unwrap_or([1.0; 3]),
         running,
+        limit: map.get("limit").and_then(number).unwrap_or(f64::MAX),
+        either: map.get("either").and_then(Value::as_str).unwrap_or_default().to_owned(),
         most: map.get("most").and_then(number).unwrap_or(f64::MAX),
     }
 }

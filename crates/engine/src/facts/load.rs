@@ -153,8 +153,8 @@ pub(super) fn load(inputs: &Inputs<'_>, which: usize) -> Option<f64> {
     inputs.aside(|inputs| {
         let data = Data::of(inputs, "source_size", "largest_table");
         let Some(speed) = measured(inputs, which) else { return modelled(inputs, &data, which) };
-        // At best more tables at once than in the trial, but never faster than the link.
-        let link = if which == 0 { over_link(inputs, data.size, 0) } else { None };
+        // However fast the trial was: nothing is faster than the link at its best.
+        let link = over_link(inputs, data.size, 0);
         Some(data.minutes(speed, which)?.max(link.unwrap_or(0.0)))
     })
 }
@@ -162,9 +162,13 @@ pub(super) fn load(inputs: &Inputs<'_>, which: usize) -> Option<f64> {
 /// Whole minutes, once every answer that they follow from is known: with an assumption in their place a rule would say
 /// no today and yes tomorrow.
 fn whole<'a>(inputs: &Inputs<'a>, minutes: Option<f64>) -> Option<Fact<'a>> {
-    let minutes = minutes.filter(|minutes| *minutes <= MOST && !inputs.has_open())?;
+    minutes.and_then(begun).filter(|_| !inputs.has_open()).map(Fact::Number)
+}
+
+/// Minutes that have begun; nothing for those that never end.
+pub fn begun(minutes: f64) -> Option<f64> {
     // A millionth of a minute is what sums in another order differ by.
-    Some(Fact::Number((minutes - 1e-6).ceil().max(0.0)))
+    (minutes <= MOST).then(|| (minutes - 1e-6).ceil().max(0.0))
 }
 
 pub(super) fn load_low<'a>(inputs: &Inputs<'a>) -> Option<Fact<'a>> {
@@ -190,13 +194,13 @@ fn changes(inputs: &Inputs<'_>, which: usize) -> Option<(f64, f64)> {
 }
 
 /// Minutes from the end of the load until the target has caught up: the backlog over what is applied beyond what comes
-/// in. Nothing where that never happens.
+/// in; without end where that never happens.
 pub(super) fn catch_up(inputs: &Inputs<'_>, which: usize) -> Option<f64> {
     let loading = load(inputs, which);
     let (rate, applied) = changes(inputs, which)?;
     let backlog = rate * loading? / 60.0;
     let gain = applied - rate;
-    (gain > 0.0).then(|| backlog / gain * 60.0)
+    Some(if gain > 0.0 { backlog / gain * 60.0 } else { f64::INFINITY })
 }
 
 pub(super) fn catch_up_low<'a>(inputs: &Inputs<'a>) -> Option<Fact<'a>> {

@@ -10,6 +10,7 @@ mod regions;
 mod transfer;
 
 pub use inputs::Inputs;
+pub use load::begun;
 pub(crate) use regions::source_point;
 pub use regions::{kilometres, nearest, nearest_to};
 

@@ -14,17 +14,21 @@ fn shares(sharing: &str) -> [f64; 3] {
     }
 }
 
-/// Minutes that `bytes` take over the line; nothing for a line of 0 Mbit/s, over which nothing ever arrives.
+/// The shares while nobody knows who else uses the line: those of the best and of the worst case together.
+const ANY: [f64; 3] = [85.0, 30.0, 25.0];
+
+/// Minutes that `bytes` take over the line, without end for one of 0 Mbit/s; nothing while its speed is not known.
 pub(super) fn over_link(inputs: &Inputs<'_>, bytes: Option<f64>, which: usize) -> Option<f64> {
     let (bandwidth, sharing) = (inputs.number("bandwidth"), inputs.choice("link_sharing"));
-    let bits_a_second = bandwidth? * 1e6 * shares(sharing?)[which] / 100.0;
-    let minutes = bytes? * 8.0 / bits_a_second / 60.0;
-    (minutes <= crate::reading::MOST).then_some(minutes)
+    let bits_a_second = bandwidth? * 1e6 * sharing.map_or(ANY, shares)[which] / 100.0;
+    let bytes = bytes?;
+    Some(if bytes > 0.0 { bytes * 8.0 / bits_a_second / 60.0 } else { 0.0 })
 }
 
-/// Whole minutes, rounded up.
+/// Whole minutes, rounded up; open while something is not known, and for a line over which nothing ever arrives.
 fn minutes<'a>(inputs: &Inputs<'a>, which: usize) -> Option<Fact<'a>> {
-    Some(Fact::Number(over_link(inputs, inputs.number("source_size"), which)?.ceil()))
+    let minutes = over_link(inputs, inputs.number("source_size"), which)?.ceil();
+    (minutes <= crate::reading::MOST && !inputs.has_open()).then_some(Fact::Number(minutes))
 }
 
 pub(super) fn low<'a>(inputs: &Inputs<'a>) -> Option<Fact<'a>> {

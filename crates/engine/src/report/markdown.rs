@@ -7,6 +7,7 @@ use crate::content::{Content, Severity};
 use crate::progress::progress;
 use crate::reading::text_of;
 use crate::session::Session;
+use crate::show::duration;
 use crate::timeline::{days, forecast, percent, RUNS};
 
 /// The whole report.
@@ -103,6 +104,21 @@ impl Out<'_> {
         let (runs, week) = (forecast.runs.to_string(), forecast.calendar.days_a_week.to_string());
         let lead = content.words.with("timeline.lead", &[("runs", &runs), ("week", &week)]);
         self.line(&format!("- {lead}"));
+        for (key, three) in [("timeline.load_time", forecast.load), ("timeline.catch_up_time", forecast.catch_up)] {
+            if let [Some(low), Some(likely), Some(high)] =
+                three.map(|minutes| minutes.and_then(|m| u64::try_from(m).ok()))
+            {
+                let with = [("low", low), ("likely", likely), ("high", high)].map(|(name, m)| (name, duration(m)));
+                let with = with.each_ref().map(|(name, text)| (*name, text.as_str()));
+                self.line(&format!("- {}: {}", word(key), content.words.with("timeline.three", &with)));
+            }
+        }
+        for warning in &forecast.warnings {
+            let with: Vec<(&str, &str)> = warning.with.iter().map(|(name, text)| (*name, text.as_str())).collect();
+            let words = |part: &str| content.words.with(&format!("warning.{}.{part}", warning.id), &with);
+            let severity = word(&format!("severity.{}.one", warning.severity.name()));
+            self.line(&format!("- {severity}: {}. {}", words("title"), words("do")));
+        }
         self.line("");
         let heads = ["phase", "days", "start", "p50", "p95", "latest_mark"].map(|key| word(&format!("timeline.{key}")));
         self.line(&format!("| {} |", heads.join(" | ")));

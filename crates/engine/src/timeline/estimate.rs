@@ -61,6 +61,7 @@ fn estimate(state: &State<'_>, session: &Session, place: usize, phase: &Timeline
     let mut shares = Vec::new();
     if outcome.truth != Truth::No {
         shares.extend(phase.parts.iter().enumerate().filter_map(|(nth, part)| share(state, nth, part)));
+        keep_worst(phase, &mut shares);
     }
     let (mut model, is_cut) = summed(&shares);
     if outcome.truth == Truth::Open {
@@ -70,14 +71,29 @@ fn estimate(state: &State<'_>, session: &Session, place: usize, phase: &Timeline
         }
     }
     let text = session.phases.get(phase.id.as_str()).map_or("", |mark| mark.days.trim());
-    let own = if text.is_empty() { None } else { Some(days_of_text(text)) };
+    let counts = outcome.truth != Truth::No;
+    let own = Some(text).filter(|text| counts && !text.is_empty()).map(days_of_text);
     let (days, complaint) = match own {
         Some(Ok(days)) => (days, None),
         Some(Err(complaint)) => (model, Some(complaint)),
         None => (model, None),
     };
-    let is_own = !text.is_empty() && complaint.is_none();
+    let is_own = counts && !text.is_empty() && complaint.is_none();
     Estimate { phase: place, applies: outcome.truth, days, model, is_own, complaint, is_cut: is_cut && !is_own, shares }
+}
+
+/// Of parts of which one at most can count, and of which nobody knows which, only the one that takes longest.
+fn keep_worst(phase: &TimelinePhase, shares: &mut Vec<Share>) {
+    let either = |share: &Share| phase.parts.get(share.part).map_or("", |part| &part.either);
+    let all = shares.clone();
+    shares.retain(|share| {
+        let longer = |other: &Share| {
+            other.part != share.part
+                && either(other) == either(share)
+                && (other.days[2], share.part) > (share.days[2], other.part)
+        };
+        either(share).is_empty() || !all.iter().any(longer)
+    });
 }
 
 /// The sum of the parts in order, and whether it was cut.
@@ -130,7 +146,7 @@ fn multiplied(state: &State<'_>, part: &Part) -> ([f64; 3], Reasons, bool) {
         reasons = reasons.and(because);
         for (which, value) in times.iter_mut().enumerate() {
             is_known &= minutes[which].is_some();
-            *value *= minutes[which].map_or(otherwise[which], |minutes| minutes / MINUTES_A_DAY);
+            *value *= minutes[which].map_or(otherwise[which], |minutes| minutes / MINUTES_A_DAY).min(part.limit);
         }
     }
     // Answers that are assumed for a running time leave it open.

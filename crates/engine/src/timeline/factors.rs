@@ -40,6 +40,9 @@ pub fn factors(state: &State<'_>) -> Vec<Factor> {
     if state.flag("changes_captured") == Truth::Yes {
         let measured = state.number("apply_rate").is_some();
         all.push((if measured { "apply_measured" } else { "apply_model" }, Vec::new()));
+        if matches!(state.text("catch_up_ends"), Some("perhaps" | "never")) {
+            all.push(("never", Vec::new()));
+        }
     }
     all
 }

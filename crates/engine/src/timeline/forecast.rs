@@ -7,7 +7,7 @@ use super::warnings::{warnings, Warning};
 use crate::assess::Assessment;
 use crate::condition::Truth;
 use crate::content::Content;
-use crate::facts::Running;
+use crate::facts::{begun, Running};
 use crate::reading::days_of;
 use crate::session::Session;
 use crate::state::State;
@@ -102,7 +102,8 @@ pub(super) fn projected(state: &State<'_>, session: &Session, today: i64, runs: 
     let nodes: Vec<Node> = nodes.collect();
     let found = simulate(&nodes, end, runs, together.clamp(0.0, 1.0));
     let hard_date = state.number("hard_date").map(|day| day as i64);
-    let minutes = |running| state.running(running).0.map(|minutes| minutes.map(|minutes| minutes.ceil() as i64));
+    let minutes =
+        |running| state.running(running).0.map(|minutes| minutes.and_then(begun).map(|minutes| minutes as i64));
     let finish = found.finish.get(end).cloned().unwrap_or_default();
     let made = Made { calendar, hard_date, runs, found: &found };
     Forecast {
@@ -139,7 +140,9 @@ impl Made<'_> {
 
     /// The share of the runs that are over by the end of a day.
     fn by(&self, days: &Days, date: i64) -> u32 {
-        let over = days.at_most(self.calendar.number(date) + 1);
+        let number = self.calendar.number(date);
+        // Work of no days is over when it begins, not before.
+        let over = if number < 0 { 0 } else { days.at_most(number + 1) };
         (u64::from(over) * 1000 / u64::from(self.runs.max(1))) as u32
     }
 
@@ -149,8 +152,11 @@ impl Made<'_> {
         let mut points = Vec::new();
         for number in first - 1..=last {
             let share = (u64::from(days.at_most(number)) * 1000 / u64::from(self.runs.max(1))) as u32;
-            if points.last().is_none_or(|(_, before)| *before != share) {
-                points.push((self.calendar.date((number - 1).max(0)), share));
+            let date = self.calendar.date((number - 1).max(0));
+            match points.last_mut() {
+                Some((day, before)) if *day == date => *before = share,
+                Some((_, before)) if *before == share => {}
+                _ => points.push((date, share)),
             }
         }
         points
@@ -164,7 +170,7 @@ impl Made<'_> {
         let latest = self.hard_date.filter(|_| leads).map(|date| {
             // So many days, the last of which may be the hard date itself.
             let last = self.calendar.number(date) + 1;
-            SHOWN.map(|share| last - rest.quantile(share))
+            SHOWN.map(|share| last - rest.quantile(share).max(1))
         });
         let has_days = estimate.applies != Truth::No && estimate.days[2] > 0;
         PhaseForecast {

@@ -129,7 +129,7 @@ fn head(page: &Page<'_>, axis: &Axis) -> Node {
         .add(el("b").word(page, "timeline.phase"))
         .add(el("b").class("d").word(page, "timeline.days"))
         .add(plot)
-        .add(el("b").class("f").word(page, "timeline.finishes"))
+        .add(el("b").class("ends").word(page, "timeline.finishes"))
 }
 
 fn row(page: &Page<'_>, axis: &Axis, phase: &PhaseForecast) -> Node {
@@ -146,7 +146,7 @@ fn row(page: &Page<'_>, axis: &Axis, phase: &PhaseForecast) -> Node {
         .add(el("span").class("t").text(title))
         .add(el("span").class("d").text(range))
         .add(el("svg").class("plot").add(axis.lines()).add(bars(page, axis, phase)).maybe(latest(axis, phase)))
-        .add(el("span").class("f").text(model.with("timeline.range", &short)))
+        .add(el("span").class("ends").text(model.with("timeline.range", &short)))
 }
 
 fn bars(page: &Page<'_>, axis: &Axis, phase: &PhaseForecast) -> Node {

@@ -49,7 +49,7 @@ const DETAILS: [(&str, &[&str]); 9] = [
 ];
 
 /// Tables of words for views that show nothing without the second text.
-const LATE_WORDS: [&str; 3] = ["factor", "timeline", "warning"];
+const LATE_WORDS: [&str; 6] = ["effect_of", "factor", "prerequisite", "standing", "timeline", "warning"];
 
 /// What stands in the files for those who check them, and is not shipped.
 const KEPT_BACK: [(&str, &[&str]); 2] =

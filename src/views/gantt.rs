@@ -38,6 +38,11 @@ impl Axis {
         format!("{}.{:02}%", tenths / 100, tenths % 100)
     }
 
+    /// The same in whole per cent, to see whether words beside it fit into a narrow chart.
+    fn share(&self, day: i64) -> i64 {
+        (day - self.from) * 100 / (self.until - self.from).max(1)
+    }
+
     fn width(&self, from: i64, until: i64) -> String {
         let hundredths = (until - from).max(0) * 10_000 / (self.until - self.from).max(1);
         format!("{}.{:02}%", hundredths / 100, hundredths % 100)
@@ -106,13 +111,17 @@ fn head(page: &Page<'_>, axis: &Axis) -> Node {
     for (place, day) in axis.months.iter().enumerate() {
         let name = show::date(*day);
         let short = if place == 0 || name.contains("-01-") { &name[..7] } else { &name[5..7] };
+        // A name that would be cut at the edge of a phone is left out: its line stands there.
+        if axis.share(*day) > if short.len() > 2 { 78 } else { 90 } {
+            continue;
+        }
         names.push(el("text").class("mo").attr("x", axis.at(*day)).set("dx", "4").set("y", "2.4em").text(short));
     }
     let date = axis.date.filter(|day| (axis.from..=axis.until).contains(day)).map(|day| {
         let words = page.model.with("timeline.date", &[("date", &show::date(day))]);
         let x = axis.at(day + 1);
         // Words that begin near the right edge end at the line instead.
-        let late = (day - axis.from) * 100 > (axis.until - axis.from) * 60;
+        let late = axis.share(day) > 50;
         let text = text_at("hardt", x, words);
         if late {
             text.set("text-anchor", "end").set("dx", "-4")
@@ -121,7 +130,7 @@ fn head(page: &Page<'_>, axis: &Axis) -> Node {
         }
     });
     let far = |day: i64| (day - axis.today).abs() * 100 > (axis.until - axis.from) * 25;
-    let today = axis.date.is_none_or(far) && axis.today >= axis.from;
+    let today = axis.date.is_none_or(far) && axis.today >= axis.from && axis.share(axis.today) <= 80;
     let today = today.then(|| text_at("ax", axis.at(axis.today), page.word("timeline.today")).set("dx", "4"));
     let plot = el("svg").class("plot").add(axis.lines()).maybe(today).maybe(date).all(names);
     el("div")
@@ -211,13 +220,12 @@ fn curve(page: &Page<'_>, axis: &Axis, forecast: &Forecast) -> Node {
             let (x, y) = (axis.at(forecast.finish[which] + 1), format!("{}%", 100 - share / 10));
             let words =
                 format!("{} {}", page.word(name), show::date(forecast.finish[which]).get(5..).unwrap_or_default());
-            // P50 to the left of the curve, the others to the right and below it.
+            // P50 to the left of the curve, the others to the right and below it, where there is room for that.
+            let place = axis.share(forecast.finish[which]);
+            let left = if which == 0 { place > 35 } else { place > 70 };
             let text = el("text").class("halo").attr("x", x.clone()).attr("y", y.clone()).text(words);
-            let text = if which == 0 {
-                text.set("text-anchor", "end").set("dx", "-8")
-            } else {
-                text.set("dx", "8").set("dy", "14")
-            };
+            let text = if left { text.set("text-anchor", "end").set("dx", "-8") } else { text.set("dx", "8") };
+            let text = if which == 0 { text } else { text.set("dy", "14") };
             nodes().add(el("circle").class("pt").attr("cx", x).attr("cy", y).set("r", "3.5")).add(text)
         });
     let plot = el("svg")

@@ -6,10 +6,11 @@ use serde_json::{Map, Value};
 /// What the file is made of anew at each save.
 const RENEWED: [&str; 3] = ["app", "schema", "edition"];
 /// Fields of text: null and the empty text are the same as none.
-const TEXTS: [&str; 4] = ["name", "note", "owner", "due"];
+const TEXTS: [&str; 5] = ["name", "note", "owner", "due", "days"];
 /// Fields of yes or no: null and no are the same as none.
 const FLAGS: [&str; 2] = ["done", "dont_know"];
-const TABLES: [&str; 3] = ["answers", "tasks", "findings"];
+/// Tables of rows: without rows they are the same as none.
+const TABLES: [&str; 4] = ["answers", "tasks", "phases", "findings"];
 
 /// The path of the first thing in `before` that `after` does not say.
 pub fn lost(before: &str, after: &str) -> Option<String> {
@@ -55,6 +56,7 @@ fn row_field_lost(table: &str, name: &str, value: &Value, after: &Map<String, Va
     let known = match table {
         "answers" => matches!(name, "value" | "note" | "dont_know"),
         "tasks" => matches!(name, "done" | "note" | "owner" | "due"),
+        "phases" => matches!(name, "days" | "owner" | "note"),
         _ => name == "owner",
     };
     if !known {

@@ -6,7 +6,7 @@ use preflight_engine::content::Kind;
 use serde_json::{json, Map, Value};
 
 /// Names that mean something to the reader, and some that do to JavaScript or to serde_json.
-const NAMES: [&str; 24] = [
+const NAMES: [&str; 26] = [
     "app",
     "schema",
     "edition",
@@ -15,6 +15,8 @@ const NAMES: [&str; 24] = [
     "answers",
     "tasks",
     "findings",
+    "phases",
+    "days",
     "value",
     "note",
     "dont_know",
@@ -119,8 +121,9 @@ fn give_answer(file: &mut Value, random: &mut Random) {
 }
 
 fn mark(file: &mut Value, random: &mut Random) {
-    let (table, id) = match random.below(2) {
+    let (table, id) = match random.below(3) {
         0 => ("tasks", random.pick(&content().tasks).map(|task| task.id.to_string())),
+        1 => ("phases", random.pick(&content().timeline).map(|phase| phase.id.to_string())),
         _ => ("findings", random.pick(&content().rules).map(|rule| rule.id.to_string())),
     };
     let field = NAMES[random.below(NAMES.len())];

@@ -27,14 +27,14 @@ const LIMITS: [&str; 3] = ["-timeout=5", "-rss_limit_mb=512", "-max_len=65536"];
 /// Where a run keeps what it finds; `fuzz/corpus` holds the inputs that it begins with.
 const FOUND: &str = "target/fuzz/corpus";
 
-/// Runs each target for so many seconds.
-pub fn fuzz(seconds: &str) -> Outcome<()> {
+/// Runs each target for so many seconds, from a seed that is new each time or from the one that is given.
+pub fn fuzz(seconds: &str, seed: Option<u32>) -> Outcome<()> {
     if seconds.parse::<u32>().is_err() {
         return Err(format!("`{seconds}` is no number of seconds."));
     }
     let folder = built()?;
     for target in TARGETS {
-        step(&format!("Fuzzing {target} for {seconds} s"), || fuzzed(&folder, target, seconds))?;
+        step(&format!("Fuzzing {target} for {seconds} s"), || fuzzed(&folder, target, seconds, seed))?;
     }
     Ok(())
 }
@@ -67,7 +67,7 @@ fn built() -> Outcome<String> {
     Ok(root().join("target/fuzz/build").join(host).join("release").to_string_lossy().into_owned())
 }
 
-fn fuzzed(folder: &str, target: &str, seconds: &str) -> Outcome<()> {
+fn fuzzed(folder: &str, target: &str, seconds: &str, seed: Option<u32>) -> Outcome<()> {
     let (found, seeds) = (format!("{FOUND}/{target}"), format!("fuzz/corpus/{target}"));
     let (artifacts, log) = (format!("fuzz/artifacts/{target}/"), format!("target/fuzz/{target}.log"));
     for folder in [&found, &artifacts] {
@@ -76,6 +76,8 @@ fn fuzzed(folder: &str, target: &str, seconds: &str) -> Outcome<()> {
     let out = File::create(root().join(&log)).map_err(|error| format!("{log}: {error}."))?;
     let mut program = command(format!("{folder}/{target}"), &LIMITS);
     program.args(["-dict=fuzz/plan.dict", "-print_final_stats=1"]).arg(format!("-max_total_time={seconds}"));
+    // libFuzzer takes 0 as: any.
+    program.arg(format!("-seed={}", seed.unwrap_or(0)));
     program.arg(format!("-artifact_prefix={artifacts}")).args([&found, &seeds]).stderr(out);
     let status = program.status().map_err(|error| format!("{target} could not be started: {error}."))?;
     let said = std::fs::read(root().join(&log)).map_err(|error| format!("{log}: {error}."))?;

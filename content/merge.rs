@@ -4,6 +4,7 @@
 use serde_json::{json, Map, Value};
 use std::error::Error;
 use std::fs;
+use std::hash::Hasher;
 use std::path::{Path, PathBuf};
 
 type Outcome<T> = Result<T, Box<dyn Error>>;
@@ -41,7 +42,7 @@ const DETAILS: [(&str, &[&str]); 9] = [
     ("timeline", &["title", "texts"]),
     ("help", &["text"]),
     ("question", &["why", "look", "query"]),
-    ("rule", &["do", "changed"]),
+    ("rule", &["why", "do", "changed"]),
     ("task", &["steps"]),
     ("limitation", &["consequence", "remedy"]),
     ("assessment", &["api_key", "title", "advice", "notes"]),
@@ -118,6 +119,20 @@ fn rows_of<'a>(content: &'a mut Map<String, Value>, table: &str) -> impl Iterato
     rows.filter_map(Value::as_object_mut)
 }
 
+/// Whether a row is a rule, or becomes one.
+fn is_rule(table: &str, row: &Map<String, Value>) -> bool {
+    let when = row.get("when").and_then(Value::as_str).unwrap_or_default();
+    table == "rule" || (table == "limitation" && !when.is_empty())
+}
+
+/// Four hexadecimal digits that change when the texts do: a saved plan can tell that a rule says something else,
+/// though its texts come later than it is judged.
+fn wording(texts: &Value) -> String {
+    let mut hasher = fnv::FnvHasher::default();
+    hasher.write(texts.to_string().as_bytes());
+    format!("{:016x}", hasher.finish()).split_off(12)
+}
+
 /// Takes out of `content` what goes into the second text.
 fn apart(content: &mut Map<String, Value>) -> Map<String, Value> {
     let mut tables = Map::new();
@@ -142,7 +157,11 @@ fn apart(content: &mut Map<String, Value>) -> Map<String, Value> {
         for row in rows_of(content, table) {
             let id = row.get("id").and_then(Value::as_str).unwrap_or_default().to_owned();
             let taken = fields.iter().filter_map(|field| Some(((*field).to_owned(), row.remove(*field)?)));
-            own.insert(id, Value::Object(taken.collect()));
+            let taken = Value::Object(taken.collect());
+            if is_rule(table, row) {
+                row.insert("wording".to_owned(), Value::String(wording(&taken)));
+            }
+            own.insert(id, taken);
         }
         tables.insert(table.to_owned(), Value::Object(own));
     }

@@ -142,11 +142,53 @@ export interface MountOptions {
   today?: string;
   /** "browser", the default: local storage and IndexedDB. "memory": nothing outlives the page. Or the host's own. */
   storage?: "browser" | "memory" | HostStorage;
+  /**
+   * A plan to show. Where the reader's own plans are stored it is only looked at until they keep it; with "memory", or
+   * with a host's storage that has none, it is the open plan.
+   */
+  plan?: PlanFile | string;
+  /** Colours; without it as the reader's system says. */
+  theme?: "light" | "dark" | "auto";
+  /** Only English is there; for anything else `on` hears an error. */
+  locale?: string;
+  /** Nothing can be changed. */
+  readonly?: boolean;
+  /** The document is the checklist's own: address and title follow the reader. Ignored in frames. */
+  owner?: boolean;
+  /** Where the single file can be downloaded. */
+  file?: string;
+  /** Hears what happens. */
+  on?: (name: keyof Events, detail: Events[keyof Events]) => void;
 }
+
+export interface Events {
+  /** The page is shown and the plans are read. */
+  ready: Record<string, never>;
+  /** The open plan was changed by the reader. */
+  change: { id: string };
+  /** It is saved. */
+  saved: { id: string; storage: "browser" | "host" };
+  /** `not_saved`, `locale`, or a plan that could not be opened. */
+  error: { code: string; message?: string; id?: string };
+}
+
+export type Format = "json" | "markdown" | "csv" | "tasks" | "ics";
 
 export interface Mounted {
   /** Saves what waits and takes the checklist off the page. */
   unmount(): void;
+  /** The text of the plan file of the open plan; undefined when none is open. */
+  plan(): string | undefined;
+  /** Shows another plan, as `MountOptions.plan`. Throws a sentence when it cannot be read. */
+  load(plan: PlanFile | string): void;
+  theme(name: "light" | "dark" | "auto"): void;
+  readonly(on: boolean): void;
+  /** Saves what waits to be saved, at once. */
+  flush(): void;
+  /** Gives the heading of the view the focus. */
+  focus(): void;
+  /** The open plan in a format. Throws when `load` has not ended. */
+  export(format: Format): string;
 }
 
 /**
@@ -160,7 +202,7 @@ export function load(parts?: {
   content?: string;
   tables?: string;
 }): Promise<void>;
-/** Shows the checklist inside an element. Throws when an option is none of those that it can be. */
+/** Shows the checklist inside an element of class `preflight`, whose styles are `app.css`. Throws when an option is none of those that it can be. */
 export function mount(element: Element, options?: MountOptions): Mounted;
 /** The assessment of a plan on a day, YYYY-MM-DD. Throws a sentence when the plan cannot be read. */
 export function evaluate(plan: PlanFile | string, options: { today: string }): Assessment;

@@ -1,98 +1,51 @@
-//! The page as a component: holds the model, and runs what the model's changes ask of the browser.
+//! The page as a component: draws the checklist's model, and works out after the paint what can wait.
 
-use crate::desk::Desk;
+use crate::checklist::Checklist;
 use crate::forecasting::use_forecast;
 use crate::knowledge;
 use crate::model::{Holding, Model, Msg, Origin};
-use crate::shell::store::Wanted;
-use crate::shell::{clock, dom, route};
+use crate::shell::{clock, dom, host, route};
 use crate::views::Screen;
 use preflight_engine::asking::{rank, worths, Worth};
-use preflight_engine::Content;
 use std::cell::RefCell;
 use std::rc::Rc;
 use yew::prelude::*;
 
-/// What a host gives the page.
+/// The checklist that is drawn.
 #[derive(Properties, Clone)]
 pub struct Props {
-    pub content: Rc<Content>,
-    /// Days since 1970-01-01.
-    pub today: i64,
-    pub prefix: AttrValue,
-    /// Where plans are kept.
-    pub storage: Wanted,
+    pub checklist: Rc<Checklist>,
 }
 
 impl PartialEq for Props {
     fn eq(&self, other: &Self) -> bool {
-        Rc::ptr_eq(&self.content, &other.content) && self.today == other.today && self.prefix == other.prefix
+        Rc::ptr_eq(&self.checklist, &other.checklist)
     }
 }
 
 #[component]
 pub fn App(props: &Props) -> Html {
     let root = use_node_ref();
-    let (desk, send, model) = use_desk(props);
+    let checklist = Rc::clone(&props.checklist);
+    use_start(&checklist);
+    let (model, send) = (checklist.model(), checklist.send.clone());
     use_knowledge(&send);
     use_asking(&model, &send);
     use_forecast(&model, &send);
-    use_place(&model, &desk, &root);
+    use_place(&model, &checklist, &root);
     html! { <div ref={root} class="preflight-root"><Screen {model} {send} /></div> }
 }
 
-/// What lives as long as the page: its dealings with its store, where messages go, and the model.
-struct Page {
-    desk: Rc<Desk>,
-    send: Callback<Msg>,
-    model: Rc<RefCell<Rc<Model>>>,
-    /// Where messages find the desk, as long as the page is mounted.
-    place: Rc<RefCell<Option<Rc<Desk>>>>,
-}
-
-impl Page {
-    /// Every message makes the next model at once, and the desk sees it at once. Yew draws it later, in a page that is
-    /// not seen much later: what was typed must be saved before that.
-    fn new(props: &Props, redraw: UseForceUpdateHandle) -> Self {
-        let first = Model::new(Rc::clone(&props.content), props.today, &props.prefix);
-        let first = Model { offset: clock::offset(), whole: knowledge::is_whole(), ..first };
-        let model = Rc::new(RefCell::new(Rc::new(first)));
-        let place: Rc<RefCell<Option<Rc<Desk>>>> = Rc::default();
-        let (own, at) = (Rc::clone(&model), Rc::clone(&place));
-        let send = Callback::from(move |msg| {
-            let Some(desk) = at.borrow().clone() else { return };
-            if let Msg::Wished(wish) = msg {
-                return desk.wish(wish);
-            }
-            let next = Rc::new(own.borrow().update(msg));
-            own.replace(Rc::clone(&next));
-            redraw.force_update();
-            desk.see(&next);
-        });
-        let desk = Desk::new(Rc::clone(&props.content), props.today, send.clone());
-        desk.see(&model.borrow());
-        place.replace(Some(Rc::clone(&desk)));
-        Self { desk, send, model, place }
-    }
-}
-
+/// Opens the store after the first paint, and closes it when the page goes.
 #[hook]
-fn use_desk(props: &Props) -> (Rc<Desk>, Callback<Msg>, Rc<Model>) {
+fn use_start(checklist: &Rc<Checklist>) {
     let redraw = use_force_update();
-    let page = {
-        let props = props.clone();
-        use_memo((), move |()| Page::new(&props, redraw))
-    };
-    let (own, wanted) = (Rc::clone(&page), props.storage.clone());
+    checklist.drawn_by(Callback::from(move |()| redraw.force_update()));
+    let checklist = Rc::clone(checklist);
     use_effect_with((), move |()| {
-        own.desk.start(wanted);
-        move || {
-            own.desk.end();
-            own.place.take();
-        }
+        checklist.start();
+        move || checklist.end()
     });
-    let model = Rc::clone(&page.model.borrow());
-    (Rc::clone(&page.desk), page.send.clone(), model)
 }
 
 /// Compared by identity: the model makes a new one only when something changed.
@@ -109,7 +62,7 @@ impl<T> PartialEq for ByPointer<T> {
 fn use_knowledge(send: &Callback<Msg>) {
     let send = send.clone();
     use_effect_with((), move |()| {
-        let tell = move |()| send.emit(Msg::Completed(knowledge::is_whole()));
+        let tell = move |()| send.emit(Msg::Completed { whole: knowledge::is_whole(), newer: host::has_newer() });
         // It may have come before anybody followed.
         tell(());
         let following = knowledge::follow(Callback::from(tell));
@@ -165,19 +118,22 @@ impl Work {
 
 /// Follows the model's place with address, title and focus, and the address's changes with the model's place.
 #[hook]
-fn use_place(model: &Rc<Model>, desk: &Rc<Desk>, root: &NodeRef) {
+fn use_place(model: &Rc<Model>, checklist: &Rc<Checklist>, root: &NodeRef) {
     let first = use_mut_ref(|| true);
     {
         let (model, root) = (Rc::clone(model), root.clone());
         use_effect_with((model.place, model.focus, model.turn), move |_| {
-            dom::title(&crate::views::title(&model));
+            let owner = model.around.owner;
+            if owner {
+                dom::title(&crate::views::title(&model));
+            }
             // Until then the address says where to go, not the model.
             if model.turn == 0 {
                 return;
             }
             let was_first = std::mem::replace(&mut *first.borrow_mut(), false);
             let linked = model.held.holding == Holding::Preview(Origin::Link);
-            if !linked {
+            if owner && !linked {
                 route::show(&route::fragment(&model.content, model.place, &model.held.id), was_first);
             }
             let Some(element) = dom::element(&root).filter(|_| !was_first) else { return };
@@ -194,13 +150,9 @@ fn use_place(model: &Rc<Model>, desk: &Rc<Desk>, root: &NodeRef) {
             }
         });
     }
-    let desk = Rc::clone(desk);
-    use_effect_with((), move |()| {
-        let following = route::follow(move || {
-            if route::owns_document() {
-                desk.follow_address(None);
-            }
-        });
+    let (desk, owner) = (Rc::clone(&checklist.desk), model.around.owner);
+    use_effect_with(owner, move |owner| {
+        let following = owner.then(|| route::follow(move || desk.follow_address(None)));
         move || drop(following)
     });
 }

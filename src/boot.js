@@ -1,5 +1,7 @@
 // Starts the hosted page: WebAssembly and content are fetched from beside this file, at the same time.
 const root = document.querySelector("[data-preflight]");
+// Addresses and hashes of the files beside this one, which `cargo xtask dist` writes here. Under `serve` there are none.
+const FILES = {};
 let listed = false;
 
 // A failure after the start replaces nothing that is stored; the page says so and offers to load again.
@@ -31,43 +33,46 @@ async function stopped(message) {
   }
 }
 
-async function text(url) {
-  const answer = await fetch(url);
-  if (!answer.ok) throw new Error(`${url}: ${answer.status}`);
-  return answer.text();
+/** A file from beside this one; the browser refuses one that says something else than at the build. */
+async function fetched(name) {
+  const [address, integrity] = FILES[name] ?? [name];
+  const answer = await fetch(new URL(`./${address}`, import.meta.url), { integrity });
+  if (!answer.ok) throw new Error(`${answer.url}: ${answer.status}`);
+  return answer;
 }
 
+const text = (name) => fetched(name).then((answer) => answer.text());
+
 async function opened() {
+  const wasm = fetched("dms-preflight_bg.wasm");
   const page = await import("./dms-preflight.js");
-  const code = await page.default({ module_or_path: new URL("./dms-preflight_bg.wasm", import.meta.url) });
-  return [page, code];
+  return [page, await page.default({ module_or_path: wasm })];
 }
 
 // The code of every view but the start, which the first part has no room for. Under `serve` there is one part only.
 async function rest(page, code) {
   if (code.late) {
-    const answer = await fetch(new URL("./dms-preflight_late.wasm", import.meta.url));
-    if (!answer.ok) throw new Error(`${answer.url}: ${answer.status}`);
+    const answer = await fetched("dms-preflight_late.wasm");
     await WebAssembly.instantiate(await answer.arrayBuffer(), { m: code });
   }
   page.whole();
 }
 
 try {
-  const content = new URL("./content.json", import.meta.url);
-  const [[page, code], knowledge] = await Promise.all([opened(), text(content)]);
+  const [[page, code], knowledge] = await Promise.all([opened(), text("content.json")]);
   page.load(knowledge);
-  page.mount(root, {});
+  page.mount(root, { owner: true, file: FILES.file });
   rest(page, code).catch((error) => {
     console.error(error);
     stopped("A part of the checklist could not be loaded. Load the page again.");
   });
   // What only a reader needs comes after the first paint. Without it everything is judged all the same.
-  const tables = () => text(new URL("./tables.json", import.meta.url)).then(page.complete);
-  tables().catch((error) => {
+  text("tables.json").then(page.complete).catch((error) => {
     console.error(error);
     failed("The explanations could not be loaded: what to do, where to look. Everything is judged without them. Load the page again to get them.");
   });
+  // Without it the page works, but not without a network.
+  if (FILES.file) import("./offline.js").then(({ offline }) => offline(page)).catch(console.warn);
 } catch (error) {
   console.error(error);
   stopped("The checklist could not be opened: a file of this page is missing or was refused, or this browser is too old for WebAssembly.");

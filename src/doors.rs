@@ -1,11 +1,10 @@
 //! What JavaScript can call: `load` once with the content, then `mount`, `evaluate`, `questions`, `validate`.
 //! Conversion only; errors become JavaScript errors with one sentence each. Types are in embed/index.d.ts.
 
-use crate::app::{App, Props};
+mod mounted;
+
 use crate::knowledge;
-use crate::shell::clock;
-use crate::shell::dom::Element;
-use crate::shell::store::Wanted;
+use crate::shell::host;
 use preflight_engine::content::Problem;
 use preflight_engine::object::{list, Object};
 use preflight_engine::reading::days_of;
@@ -13,15 +12,9 @@ use preflight_engine::saved::{decode, Opened};
 use preflight_engine::{assess, timeline, Content};
 use serde::{Serialize, Serializer};
 use serde_json::Value;
-use std::cell::Cell;
 use std::rc::Rc;
 use wasm_bindgen::prelude::wasm_bindgen;
 use wasm_bindgen::{JsError, JsValue};
-use yew::AppHandle;
-
-thread_local! {
-    static MOUNTED: Cell<u32> = const { Cell::new(0) };
-}
 
 fn content() -> Result<Rc<Content>, JsError> {
     knowledge::current().ok_or_else(|| JsError::new("Call load() with the text of content.json first."))
@@ -82,20 +75,6 @@ fn lines(problems: Vec<Problem>) -> JsError {
     JsError::new(&lines.join("\n"))
 }
 
-/// A mounted checklist.
-#[wasm_bindgen]
-pub struct Mounted(Option<AppHandle<App>>);
-
-#[wasm_bindgen]
-impl Mounted {
-    /// Takes the checklist off the page. Calling it again does nothing.
-    pub fn unmount(&mut self) {
-        if let Some(handle) = self.0.take() {
-            handle.destroy();
-        }
-    }
-}
-
 fn day(options: &JsValue) -> Result<Option<i64>, JsError> {
     if options.is_undefined() || options.is_null() {
         return Ok(None);
@@ -108,35 +87,18 @@ fn day(options: &JsValue) -> Result<Option<i64>, JsError> {
     day.map(Some).ok_or_else(|| JsError::new("`today` must be a date written YYYY-MM-DD."))
 }
 
-/// Where plans are to be kept, as `options.storage` says: "browser", "memory", or the host's own object.
-fn storage(options: &JsValue) -> Result<Wanted, JsError> {
-    let given = js_sys::Reflect::get(options, &"storage".into()).unwrap_or(JsValue::UNDEFINED);
-    match given.as_string().as_deref() {
-        Some("browser") => Ok(Wanted::Browser),
-        Some("memory") => Ok(Wanted::Memory),
-        None if given.is_undefined() => Ok(Wanted::Browser),
-        None if given.is_object() => Ok(Wanted::Host(given)),
-        _ => Err(JsError::new("`storage` must be \"browser\", \"memory\" or an object with load() and save().")),
-    }
-}
-
-/// Shows the checklist inside `element`. `options.today`, YYYY-MM-DD, replaces the reader's local date;
-/// `options.storage` says where plans are kept.
-#[wasm_bindgen]
-pub fn mount(element: Element, options: JsValue) -> Result<Mounted, JsError> {
-    let content = content()?;
-    let today = day(&options)?.unwrap_or_else(clock::today);
-    let storage = storage(&options)?;
-    let number = MOUNTED.with(|count| count.replace(count.get() + 1));
-    element.set_text_content(None);
-    let props = Props { content, today, prefix: format!("preflight{number}-").into(), storage };
-    Ok(Mounted(Some(yew::Renderer::<App>::with_root_and_props(element, props).render())))
-}
-
 /// All code is there: what a bundler or the page's own script loads after the first paint.
 #[wasm_bindgen]
 pub fn whole() {
     knowledge::set_whole();
+}
+
+/// A newer version of the page is ready: the reader is told, and `take` is called once they want it and nothing is
+/// unsaved.
+#[wasm_bindgen]
+pub fn newer(take: js_sys::Function) {
+    host::offer(take);
+    knowledge::tell();
 }
 
 /// The content, once all code is there too.

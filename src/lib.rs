@@ -1,6 +1,7 @@
 //! DMS Preflight as a page: the doors through which hosts open it, its views, and the shell that touches the browser.
 
 mod app;
+mod checklist;
 mod desk;
 mod doors;
 mod forecasting;
@@ -8,5 +9,3 @@ mod knowledge;
 pub mod model;
 mod shell;
 pub mod views;
-
-pub use app::{App, Props};

@@ -1,26 +1,33 @@
 //! Carries out what the model wishes of the browser: opens plans, saves them when the keeper says so, and tells the
 //! model what came of it. It decides nothing about plans; the engine's keeper does.
 
+mod arrivals;
 mod plans;
 mod tabs;
 
 use crate::knowledge;
 use crate::model::{Held, Holding, Model, Msg, Origin, Place, Wish};
 use crate::shell::clock::{self, Later};
+use crate::shell::host::Host;
 use crate::shell::locks::Lock;
 use crate::shell::store::{Store, Wanted};
 use crate::shell::watch::{watch, Moment, Watch};
-use crate::shell::{compress, route};
-use preflight_engine::answer::Complaint;
 use preflight_engine::saved::{decode, Opened};
 use preflight_engine::store::{
     foresee, over, plan_of, shelve, Backend, Keeper, Place as Stored, Saved, Shelf, Status, MIRRORS, SNAPSHOT_EVERY,
-    TOO_LARGE,
 };
-use preflight_engine::{link, Content, Session};
+use preflight_engine::{Content, Session};
 use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 use yew::Callback;
+
+/// What a page begins with.
+pub struct Start {
+    /// Where plans are kept.
+    pub storage: Wanted,
+    /// A plan that the host gives.
+    pub plan: Option<Opened>,
+}
 
 /// One page's dealings with its store.
 pub struct Desk {
@@ -29,7 +36,10 @@ pub struct Desk {
     /// This page, as the writer of what it saves.
     writer: String,
     send: Callback<Msg>,
+    host: Host,
     store: RefCell<Option<Rc<Store>>>,
+    /// What the host gave before the store was open.
+    given: RefCell<Option<Opened>>,
     keeper: RefCell<Option<Keeper>>,
     lock: RefCell<Option<Lock>>,
     /// Counts the plans that were asked for: only the last one is opened.
@@ -46,13 +56,15 @@ pub struct Desk {
 }
 
 impl Desk {
-    pub fn new(content: Rc<Content>, today: i64, send: Callback<Msg>) -> Rc<Self> {
+    pub fn new(content: Rc<Content>, today: i64, send: Callback<Msg>, host: Host) -> Rc<Self> {
         Rc::new(Self {
             content,
             today,
             writer: clock::id(),
             send,
+            host,
             store: RefCell::default(),
+            given: RefCell::default(),
             keeper: RefCell::default(),
             lock: RefCell::default(),
             turn: Cell::default(),
@@ -65,8 +77,8 @@ impl Desk {
         })
     }
 
-    /// Opens the store, and then the plan that the address names.
-    pub fn start(self: &Rc<Self>, wanted: Wanted) {
+    /// Opens the store, and then the plan that the host gives or that the address names.
+    pub fn start(self: &Rc<Self>, start: Start) {
         let told = {
             let desk = Rc::downgrade(self);
             Callback::from(move |(ticket, ok)| {
@@ -75,15 +87,26 @@ impl Desk {
                 }
             })
         };
+        if start.plan.is_some() && self.given.borrow().is_none() {
+            self.given.replace(start.plan);
+        }
         let desk = Rc::clone(self);
-        Store::open(wanted, told, move |store| {
+        Store::open(start.storage, told, move |store| {
             desk.store.replace(Some(store));
             let watching = Rc::downgrade(&desk);
             let watching = watch(move |moment| watching.upgrade().is_some_and(|desk| desk.moment(moment)));
             desk.watch.replace(Some(watching));
             desk.adopt_first();
             let own = Rc::clone(&desk);
-            desk.reshelve_then(move |shelf| own.follow_address(shelf.plans.first().map(|plan| plan.id.as_str())));
+            desk.reshelve_then(move |shelf| {
+                let newest = shelf.plans.first().map(|plan| plan.id.as_str());
+                match own.given.take() {
+                    // What the host has stored of its own plan is younger.
+                    Some(plan) if newest.is_none() || own.is_shared() => own.given(plan),
+                    _ => own.follow_address(newest),
+                }
+                own.host.tell("ready", &[]);
+            });
         });
     }
 
@@ -99,6 +122,10 @@ impl Desk {
     }
 
     fn say(&self, msg: Msg) {
+        if let Msg::Refused(complaint) = &msg {
+            let message = self.content.words.complaint(complaint);
+            self.host.tell("error", &[("code", complaint.word), ("message", &message)]);
+        }
         self.send.emit(msg);
     }
 
@@ -148,6 +175,7 @@ impl Desk {
         if *base != *session {
             self.snapshot_if_due(&base);
             self.changed();
+            self.host.tell("change", &[("id", &self.open_id().unwrap_or_default())]);
         }
     }
 
@@ -239,9 +267,24 @@ impl Desk {
     }
 
     fn tell_status(&self, status: Status) {
-        self.status.set(status);
+        let before = self.status.replace(status);
+        if before != status {
+            self.tell_host(status);
+        }
         let size = self.size();
         self.say(Msg::Status(status, size));
+    }
+
+    fn tell_host(&self, status: Status) {
+        let id = self.open_id().unwrap_or_default();
+        match status {
+            Status::Saved | Status::SavedSoon => {
+                let place = if self.is_shared() { "browser" } else { "host" };
+                self.host.tell("saved", &[("id", &id), ("storage", place)]);
+            }
+            Status::NotSaved(_) => self.host.tell("error", &[("code", "not_saved"), ("id", &id)]),
+            _ => {}
+        }
     }
 
     /// Bytes of the open plan: as it was written here last, or as it is listed.
@@ -299,54 +342,6 @@ impl Desk {
         });
     }
 
-    /// Goes where the address says: to a plan and a view of it, or to a plan inside a link. Where it names no plan,
-    /// `newest` is opened, if it is given.
-    pub fn follow_address(self: &Rc<Self>, newest: Option<&str>) {
-        let fragment = route::current().unwrap_or_else(|| "/".to_owned());
-        match link::payload(&fragment) {
-            Some(payload) => self.open_link(payload),
-            None => self.follow_place(&fragment, newest),
-        }
-    }
-
-    fn follow_place(self: &Rc<Self>, fragment: &str, newest: Option<&str>) {
-        let place = route::place(&self.content, fragment).unwrap_or(Place::Start);
-        let newest = newest.filter(|_| place != Place::Start);
-        match route::plan(fragment).or(newest).filter(|id| !self.is_open(id)) {
-            Some(id) => self.open_at(id, Some(place)),
-            None => self.say(Msg::Went(place)),
-        }
-    }
-
-    fn open_link(self: &Rc<Self>, payload: Result<&str, Complaint>) {
-        let payload = match payload {
-            Ok(payload) => payload,
-            Err(complaint) => return self.say(Msg::Refused(complaint)),
-        };
-        let desk = Rc::clone(self);
-        compress::unpack(
-            payload,
-            Box::new(move |text| {
-                let complaint = |word| Complaint { word, with: Vec::new() };
-                let opened = match text {
-                    None => Err(complaint("link_damaged")),
-                    // No plan is stored that is larger; a few letters can unpack to far more.
-                    Some(text) if text.len() > TOO_LARGE => Err(complaint("link_too_long")),
-                    Some(text) => decode(&desk.content, &text),
-                };
-                desk.preview(opened, Origin::Link);
-            }),
-        );
-    }
-
-    fn preview(self: &Rc<Self>, opened: Result<Opened, Complaint>, origin: Origin) {
-        self.flush();
-        self.say(match opened {
-            Ok(opened) => Msg::Previewed(Box::new(opened), origin),
-            Err(complaint) => Msg::Refused(complaint),
-        });
-    }
-
     /// Carries out a wish.
     pub fn wish(self: &Rc<Self>, wish: Wish) {
         match wish {
@@ -364,6 +359,8 @@ impl Desk {
             Wish::Link => self.link(),
             Wish::Kept(place) => self.download_kept(place),
             Wish::SaveCopy => self.save_copy(),
+            Wish::SavePage => self.save_page(),
+            Wish::Newer => self.newer(),
         }
     }
 

@@ -208,6 +208,14 @@ impl Desk {
         files::persist();
     }
 
+    pub(super) fn save_page(self: &Rc<Self>) {
+        self.flush();
+        let Some(model) = self.model.borrow().clone() else { return };
+        if let Some(page) = self.host.page(&model.file()) {
+            files::download(&format!("{}.html", model.file_stem()), "text/html", &page);
+        }
+    }
+
     /// Puts a state of the open plan among its snapshots.
     pub(super) fn snapshot(&self, session: &Session, why: &str) {
         let Some((store, id)) = self.store().zip(self.open_id()) else { return };

@@ -39,6 +39,8 @@ impl Desk {
             desk.took(keeper, opened, holding, place);
             if let Told::Mine(lock) = told {
                 desk.lock.replace(Some(lock));
+                // A tab that was closed a moment ago may still be writing what was typed there last.
+                desk.look_again(4);
             }
             if along {
                 desk.queue(Way::Wait);

@@ -29,6 +29,8 @@ pub enum Origin {
     Link,
     /// An earlier state of the open plan, from that moment.
     Snapshot(u64),
+    /// Whoever mounted the page.
+    Host,
 }
 
 /// The open plan among the stored ones.
@@ -100,12 +102,16 @@ pub enum Wish {
     Kept(usize),
     /// Offers this plan as a file.
     SaveCopy,
+    /// Offers this page as a file, with the plan in it.
+    SavePage,
+    /// The newer version of the page is to take its place.
+    Newer,
 }
 
 impl Model {
     /// Whether nothing of the plan can be changed here and now.
     pub fn is_locked(&self) -> bool {
-        matches!(self.held.holding, Holding::Along | Holding::Preview(_))
+        self.around.readonly || matches!(self.held.holding, Holding::Along | Holding::Preview(_))
     }
 
     /// Whether a plan is open, stored or looked at.
@@ -135,7 +141,9 @@ impl Model {
 
     /// A plan takes the place of the open one on this page; both stay stored as they are.
     pub(super) fn took(&mut self, opened: Opened, held: Held) {
-        let Self { shelf, stored, lasting, filters, place, focus, turn, notices, offset, whole, planned, .. } = &*self;
+        let Self {
+            shelf, stored, lasting, filters, place, focus, turn, notices, offset, whole, around, planned, ..
+        } = &*self;
         let fresh = Self::new(Rc::clone(&self.content), self.today, &self.prefix);
         *self = Self {
             shelf: shelf.clone(),
@@ -143,6 +151,7 @@ impl Model {
             lasting: *lasting,
             offset: *offset,
             whole: *whole,
+            around: Rc::clone(around),
             planned: planned.wrapping_add(1),
             filters: filters.clone(),
             place: *place,
@@ -202,9 +211,9 @@ impl Model {
 
     pub(super) fn preview_closed(&mut self) {
         if let Some(beneath) = self.beneath.take() {
-            let (shelf, turn, whole) = (self.shelf.clone(), self.turn, self.whole);
+            let (shelf, turn, whole, around) = (self.shelf.clone(), self.turn, self.whole, Rc::clone(&self.around));
             *self = (*beneath).clone();
-            (self.shelf, self.turn, self.whole) = (shelf, turn, whole);
+            (self.shelf, self.turn, self.whole, self.around) = (shelf, turn, whole, around);
             self.went(self.place);
         }
     }

@@ -1,9 +1,11 @@
 //! What the page shows, as plain data: the plan, its assessment, where the reader is, what is filtered.
 //! [`Model::update`] is the only way from one state to the next.
 
+mod around;
 mod held;
 mod place;
 
+pub use around::Around;
 pub use held::{Beside, Held, Holding, Link, Origin, Target, Wish};
 pub use place::Place;
 
@@ -59,6 +61,8 @@ pub struct Model {
     pub offset: i64,
     /// Whether the code of every view is there; the start page does without.
     pub whole: bool,
+    /// What the page is part of.
+    pub around: Rc<Around>,
     /// In front of every id, so that several pages can live in one document.
     pub prefix: Rc<str>,
     pub session: Rc<Session>,
@@ -152,8 +156,13 @@ pub enum Msg {
     /// And what would help.
     Helped(Rc<Vec<Helped>>),
     /// The texts that only a reader needs have come.
-    /// And whether the code of every view is there.
-    Completed(bool),
+    /// And whether the code of every view is there, and a newer version of the page.
+    Completed {
+        whole: bool,
+        newer: bool,
+    },
+    /// What is around the page changed.
+    Around(Around),
     NoticeClosed(usize),
     /// Something to tell that no action of the reader brought about.
     Noticed(String),
@@ -169,6 +178,7 @@ impl Model {
             today,
             offset: 0,
             whole: true,
+            around: Rc::default(),
             prefix: prefix.into(),
             session: session.into(),
             assessment,
@@ -243,7 +253,11 @@ impl Model {
             Msg::Forecast(forecast) => next.forecast = Some(forecast),
             Msg::Helped(helps) => next.helps = Some(helps),
             // The same content says more now: what is shown is made anew.
-            Msg::Completed(whole) => next.whole = whole,
+            Msg::Completed { whole, newer } => {
+                next.whole = whole;
+                next.around = Rc::new(Around { newer, ..(*self.around).clone() });
+            }
+            Msg::Around(around) => next.around = Rc::new(around),
             Msg::Noticed(text) => next.notice(text),
             Msg::NoticeClosed(index) => {
                 if index < next.notices.len() {

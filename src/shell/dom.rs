@@ -54,14 +54,19 @@ pub fn close_popovers(root: &Element) {
     }
 }
 
-/// Puts a line before the document's title, unless the page is a guest in somebody else's document.
+/// The document's title.
 pub fn title(text: &str) {
-    if !super::route::owns_document() {
-        return;
-    }
     if let Some(document) = web_sys::window().and_then(|window| window.document()) {
         document.set_title(text);
     }
+}
+
+/// Colours the page is to have: light, dark, or as the reader's system says.
+pub fn theme(root: &Element, name: &str) {
+    let _ = match name {
+        "light" | "dark" => root.set_attribute("data-theme", name),
+        _ => root.remove_attribute("data-theme"),
+    };
 }
 
 /// Opens the browser's print dialog.

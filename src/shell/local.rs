@@ -1,6 +1,7 @@
 //! localStorage, the quick layer. gloo-storage panics where storage is blocked, so it is asked only after a probe that
 //! cannot.
 
+use super::watch;
 use gloo_storage::{LocalStorage, Storage as _};
 use preflight_engine::store::{Fault, Text, PREFIX};
 use wasm_bindgen::JsValue;
@@ -27,12 +28,15 @@ pub fn get(key: &str) -> Result<Option<String>, Fault> {
 }
 
 pub fn set(key: &str, text: &str) -> Result<(), Fault> {
-    storage()?.set_item(key, text).map_err(|error| fault(&error))
+    storage()?.set_item(key, text).map_err(|error| fault(&error))?;
+    watch::written(key, Some(text));
+    Ok(())
 }
 
 pub fn remove(key: &str) {
     if let Ok(storage) = storage() {
         let _ = storage.remove_item(key);
+        watch::written(key, None);
     }
 }
 

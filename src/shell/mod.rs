@@ -4,6 +4,7 @@ pub mod clock;
 pub mod compress;
 pub mod dom;
 pub mod files;
+pub mod host;
 mod indexed;
 mod local;
 pub mod locks;

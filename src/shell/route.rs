@@ -1,4 +1,4 @@
-//! Where the reader is, mirrored to the address's fragment when the page owns its document. Nothing depends on it:
+//! Where the reader is, mirrored to the address's fragment when the document is the page's own. Nothing depends on it:
 //! in a frame, in `srcdoc` or where history is refused the page works the same.
 
 use crate::model::Place;
@@ -67,8 +67,8 @@ pub fn place(content: &Content, fragment: &str) -> Option<Place> {
     }
 }
 
-/// Whether this page is the whole document: not in a frame.
-pub fn owns_document() -> bool {
+/// Whether the document is in no frame.
+pub fn is_top() -> bool {
     let Some(window) = web_sys::window() else { return false };
     match window.top() {
         Ok(Some(top)) => js_sys::Object::is(&top, &window),
@@ -78,7 +78,7 @@ pub fn owns_document() -> bool {
 
 /// The fragment of the address now.
 pub fn current() -> Option<String> {
-    let window = web_sys::window().filter(|_| owns_document())?;
+    let window = web_sys::window()?;
     window.location().hash().ok().filter(|hash| !hash.is_empty())
 }
 
@@ -111,7 +111,7 @@ impl Drop for Following {
 
 /// Writes the fragment: a new entry in the history unless it is the same, or in place of the present one.
 pub fn show(fragment: &str, instead: bool) {
-    let Some(window) = web_sys::window().filter(|_| owns_document()) else { return };
+    let Some(window) = web_sys::window() else { return };
     let wanted = format!("#{fragment}");
     if window.location().hash().is_ok_and(|now| now == wanted || (now.is_empty() && fragment == "/")) {
         return;

@@ -201,9 +201,13 @@ pub fn notices(page: &Page<'_>) -> Node {
 /// The bottom of every view.
 pub fn foot(page: &Page<'_>) -> Node {
     let edition = page.model.with("foot.edition", &[("edition", &page.model.content.edition)]);
+    let file = &page.model.around.file;
+    let file = (!file.is_empty())
+        .then(|| el("a").attr("href", file.clone()).set("download", "dms-preflight.html").word(page, "foot.file"));
     el("footer")
         .class("foot")
         .add(el("span").text(edition))
         .add(el("span").word(page, "foot.not_aws"))
         .add(el("span").word(page, "foot.private"))
+        .maybe(file)
 }

@@ -19,7 +19,7 @@ pub fn plan(page: &Page<'_>) -> Node {
         .add(head(page, "view.plan", page.word("plan.lead")))
         .add(about(page))
         .add(copies(page))
-        .add(link(page))
+        .maybe(page.model.around.owner.then(|| link(page)))
         .add(snapshots(page))
         .add(others(page))
 }
@@ -56,7 +56,10 @@ fn copies(page: &Page<'_>) -> Node {
             .add(does("plans.scenario", Target::Scenario))
             .add(does("plans.trash", Target::Trash))
     });
-    let tools = el("div").class("tools").add(save_copy(page)).add(page.button("", "plan.csv", csv)).maybe(stored);
+    let whole = page.model.around.is_file;
+    let whole = whole.then(|| page.button("", "plan.save_page", page.sends(Msg::Wished(Wish::SavePage))));
+    let tools =
+        el("div").class("tools").add(save_copy(page)).maybe(whole).add(page.button("", "plan.csv", csv)).maybe(stored);
     group(page, "plan.copies").add(el("p").class("hint").word(page, "plan.file_is_safe")).add(tools)
 }
 

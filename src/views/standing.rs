@@ -22,11 +22,17 @@ pub fn standing(page: &Page<'_>) -> Node {
         Holding::Nothing | Holding::Own => None,
     };
     let conflicts = model.conflicts.iter().enumerate().map(|(place, one)| conflict(page, place, one));
-    nodes().maybe(trouble(page)).maybe(holding).all(conflicts).maybe(news(page))
+    nodes().maybe(newer(page)).maybe(trouble(page)).maybe(holding).all(conflicts).maybe(news(page))
 }
 
 fn notice(role: &'static str, words: Node) -> Node {
     el("div").class("notice").set("role", role).add(el("span").add(words))
+}
+
+/// A newer version of the page, which only the reader puts in place.
+fn newer(page: &Page<'_>) -> Option<Node> {
+    let load = || page.button("", "newer.load", page.sends(Msg::Wished(Wish::Newer)));
+    page.model.around.newer.then(|| notice("status", text(page.word("newer.ready"))).add(load()))
 }
 
 #[inline(never)]
@@ -35,6 +41,7 @@ fn preview(page: &Page<'_>, origin: &Origin) -> Node {
     let what = match origin {
         Origin::File(name) => model.with("preview.file", &[("name", name)]),
         Origin::Link => page.word("preview.link"),
+        Origin::Host => page.word("preview.host"),
         Origin::Snapshot(at) => model.with("preview.snapshot", &[("time", &model.moment(*at))]),
     };
     let wish = |class, key: &str, wish| page.button(class, key, page.sends(Msg::Wished(wish)));
@@ -58,6 +65,9 @@ fn preview(page: &Page<'_>, origin: &Origin) -> Node {
         .add(wish("main", "preview.keep", Wish::Keep))
         .maybe(replace)
         .add(page.button("", "action.close", page.sends(Msg::PreviewClosed)));
+    if model.around.readonly {
+        return notice("status", text(page.word("preview.readonly")));
+    }
     notice("status", nodes().text(what).text(" ").word(page, "preview.not_stored").maybe(differs)).add(buttons)
 }
 

@@ -13,8 +13,10 @@ use yew::{Callback, Event};
 
 pub fn start(page: &Page<'_>) -> Node {
     let brand = el("span").class("brand").add(mark()).add(el("span").word(page, "app.title"));
+    // Where nothing can be changed there is nothing to begin.
+    let examples = (!page.model.around.readonly).then(|| examples(page));
     let columns =
-        el("div").class("start").add(el("div").add(intro(page)).add(plans(page)).add(examples(page))).add(side(page));
+        el("div").class("start").add(el("div").add(intro(page)).add(plans(page)).maybe(examples)).add(side(page));
     nodes()
         .add(el("header").class("bar start-bar").add(brand))
         .add(notices(page))
@@ -26,14 +28,16 @@ fn intro(page: &Page<'_>) -> Node {
     let private = el("span").add(el("strong").word(page, "start.private")).text(" ").word(page, "start.private_how");
     let model = page.model;
     let go_on = model.has_plan().then(|| page.button("main", "start.go_on", page.sends(Msg::Resumed)));
-    let begin = page.sends(Msg::Wished(Wish::Begin));
-    let begin = page.button(if go_on.is_some() { "" } else { "main" }, "start.begin", begin);
+    let begin = (!model.around.readonly).then(|| {
+        let begin = page.sends(Msg::Wished(Wish::Begin));
+        page.button(if go_on.is_some() { "" } else { "main" }, "start.begin", begin)
+    });
     el("section")
         .class("intro")
         .add(el("h1").set("tabindex", "-1").word(page, "start.title"))
         .add(el("p").class("lead").word(page, "start.lead"))
         .add(el("p").class("promise").add(icon(page, "lock")).add(private))
-        .add(el("div").class("do").maybe(go_on).add(begin))
+        .add(el("div").class("do").maybe(go_on).maybe(begin))
 }
 
 fn examples(page: &Page<'_>) -> Node {

@@ -14,6 +14,13 @@ const FLAGS = ["--headless", "--no-sandbox", "--disable-gpu", "--disable-quic", 
 export const root = process.env.PREFLIGHT_ROOT ?? process.cwd();
 export const require = createRequire(path.join(process.env.PREFLIGHT_MODULES ?? "node_modules", "x.js"));
 
+/** What a file of the hosted page is called there, with the hash in its name. */
+export function shipped(name) {
+  const [stem, end] = name.split(".");
+  const is = new RegExp(`^${stem}-[0-9a-f]{10}\\.${end}$`);
+  return fs.readdirSync(path.join(root, "dist/site")).find((file) => is.test(file));
+}
+
 const freePort = () => new Promise((done) => {
   const probe = net.createServer().listen(0, "127.0.0.1", () => {
     const { port } = probe.address();
@@ -194,21 +201,24 @@ export async function firefox({ profile } = {}) {
   return inPage(await browser.newPage());
 }
 
-const TYPES = { ".html": "text/html", ".js": "text/javascript", ".css": "text/css", ".json": "application/json", ".wasm": "application/wasm", ".svg": "image/svg+xml" };
+const TYPES = { ".html": "text/html", ".webmanifest": "application/manifest+json", ".png": "image/png", ".js": "text/javascript", ".css": "text/css", ".json": "application/json", ".wasm": "application/wasm", ".svg": "image/svg+xml" };
 
-/** Serves a folder on a free port of 127.0.0.1. */
-export async function serve(folder) {
+/** Serves a folder on a free port of 127.0.0.1; `asked` lists what was asked for, `headers(name)` adds to an answer. */
+export async function serve(folder, headers = () => ({})) {
+  const asked = [];
   const server = http.createServer((request, response) => {
+    asked.push(request.url);
     const name = decodeURIComponent(new URL(request.url, "http://x").pathname);
     const file = path.join(folder, name.endsWith("/") ? `${name}index.html` : name);
     if (!file.startsWith(folder) || !fs.existsSync(file)) {
       response.writeHead(404).end();
       return;
     }
-    response.writeHead(200, { "content-type": TYPES[path.extname(file)] ?? "application/octet-stream" }).end(fs.readFileSync(file));
+    const type = TYPES[path.extname(file)] ?? "application/octet-stream";
+    response.writeHead(200, { "content-type": type, ...headers(name) }).end(fs.readFileSync(file));
   });
   await new Promise((done) => server.listen(0, "127.0.0.1", done));
-  return { url: `http://127.0.0.1:${server.address().port}/`, close: () => server.close() };
+  return { url: `http://127.0.0.1:${server.address().port}/`, asked, close: () => server.close() };
 }
 
 /** Runs named tests one after the other and prints the closing line that CI reads. */

@@ -2,7 +2,7 @@
 // every text that a plan file has. The same number gives the same file each time.
 import fs from "node:fs";
 import path from "node:path";
-import { root } from "./browsers.mjs";
+import { root, shipped } from "./browsers.mjs";
 
 const RUN = "globalThis.ran = (globalThis.ran ?? 0) + 1";
 
@@ -41,7 +41,7 @@ const NUMBERS = ["1e308", "-1e308", "1e-308", "-0", "9007199254740993", "1844674
 
 const examples = fs.readdirSync(path.join(root, "examples")).filter((name) => name.endsWith(".preflight.json")).sort()
   .map((name) => JSON.parse(fs.readFileSync(path.join(root, "examples", name), "utf8")).plan);
-const content = JSON.parse(fs.readFileSync(path.join(root, "dist/site/content.json"), "utf8"));
+const content = JSON.parse(fs.readFileSync(path.join(root, "dist/site", shipped("content.json")), "utf8"));
 
 /** Numbers that look like chance and are the same for each seed. */
 function chance(seed) {

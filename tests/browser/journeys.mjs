@@ -4,7 +4,7 @@ import fs from "node:fs";
 import os from "node:os";
 import path from "node:path";
 import { pathToFileURL } from "node:url";
-import { chromium, firefox, report, root, serve, until, webkit } from "./browsers.mjs";
+import { chromium, firefox, report, root, serve, shipped, until, webkit } from "./browsers.mjs";
 import { SIZE, answer, begin, fill, give, heading, press, reload, saved, shows, started, stored, type, value, visit } from "./page.mjs";
 
 const engines = [["Chromium", chromium], ["Firefox", firefox], ["WebKitGTK", webkit]];
@@ -191,7 +191,7 @@ const tests = [
   inChromium("without its explanations the page judges all the same and says so", async (browser) => {
     const folder = fs.mkdtempSync(path.join(os.tmpdir(), "preflight-site-"));
     fs.cpSync(path.join(root, "dist/site"), folder, { recursive: true });
-    fs.rmSync(path.join(folder, "tables.json"));
+    fs.rmSync(path.join(folder, shipped("tables.json")));
     const poor = await serve(folder);
     try {
       await browser.open(poor.url);

@@ -82,6 +82,12 @@ export const go = (browser, place) => until(() => browser.run(`(() => {
   return !!found;
 })()`), `a link to ${place}`);
 
+/** Goes to a view by its name. */
+export async function goTo(browser, view) {
+  await press(browser, view, ".views");
+  await until(() => browser.run(`document.querySelector(".views [aria-current]")?.textContent.startsWith(${text(view)})`), view);
+}
+
 /** Goes to the questions about the source database, from any view of the open plan. */
 export async function toSource(browser) {
   await press(browser, "Questions", ".views");

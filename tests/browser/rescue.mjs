@@ -4,7 +4,7 @@ import fs from "node:fs";
 import os from "node:os";
 import path from "node:path";
 import { pathToFileURL } from "node:url";
-import { chromium, firefox, report, root, serve, until } from "./browsers.mjs";
+import { chromium, firefox, report, root, serve, shipped, until } from "./browsers.mjs";
 
 const engines = [["Chromium", chromium], ["Firefox", firefox]];
 const site = await serve(path.join(root, "dist/site"));
@@ -177,7 +177,7 @@ const tests = [
     const without = (property, getter) => browser.run(`(async () => {
       const own = Object.getOwnPropertyDescriptor(window, "${property}");
       Object.defineProperty(window, "${property}", { configurable: true, get() { ${getter} } });
-      const { rescue } = await import("${site.url}rescue.js");
+      const { rescue } = await import("${site.url}${shipped("rescue.js")}");
       const element = document.createElement("div");
       try { await rescue(element); } finally { Object.defineProperty(window, "${property}", own); }
       return [[...element.querySelectorAll(".failure")].map((p) => p.textContent).join(" "), element.querySelectorAll("li").length];
@@ -206,12 +206,12 @@ const tests = [
   }, engines.slice(0, 1)),
 
   ...inEach("the hosted page without its WebAssembly lists what is stored", (browser) => broken(
-    (folder) => fs.rmSync(path.join(folder, "dms-preflight_bg.wasm")),
+    (folder) => fs.rmSync(path.join(folder, shipped("dms-preflight_bg.wasm"))),
     (url) => listsAfterFailing(browser, url, "The checklist could not be opened"),
   )),
 
   ...inEach("the hosted page without the WebAssembly's script lists what is stored", (browser) => broken(
-    (folder) => fs.rmSync(path.join(folder, "dms-preflight.js")),
+    (folder) => fs.rmSync(path.join(folder, shipped("dms-preflight.js"))),
     (url) => listsAfterFailing(browser, url, "The checklist could not be opened"),
   ), engines.slice(0, 1)),
 

@@ -1,8 +1,8 @@
-//! Builds everything that is shipped from one release build: the hosted page, the single file, the module.
+//! Builds everything that is shipped from one release build: the hosted page, the single file and its zip, the module.
 
 use crate::run::{quiet, root, run};
 use crate::steps::step;
-use crate::{imports, pack, single, sizes, split, tools, trunk, Outcome};
+use crate::{bundle, embed, imports, pack, single, site, sizes, split, tools, trunk, Outcome};
 use std::path::{Path, PathBuf};
 
 /// What of the stage belongs to the page, in the order of the page's head.
@@ -40,10 +40,6 @@ const WASM_OPT: [&str; 15] = [
     "--enable-call-indirect-overlong",
 ];
 
-/// The policy of the hosted page: everything from beside it, nothing from anywhere else.
-const POLICY: &str = "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self'; connect-src 'self'; \
-    img-src 'self' data:; base-uri 'none'; form-action 'none'; require-trusted-types-for 'script'; trusted-types 'none'";
-
 pub fn folder() -> PathBuf {
     root().join("dist")
 }
@@ -59,9 +55,14 @@ pub fn dist() -> Outcome<()> {
 pub fn build() -> Outcome<()> {
     step("Building the page for release", || run(&mut trunk::trunk(&["build", "--release"], true)?))?;
     step("Shrinking the WebAssembly with wasm-opt", shrink)?;
-    step("Writing dist/site", site)?;
-    step("Writing dist/dms-preflight.html", || single::write(&trunk::stage(), &folder().join("dms-preflight.html")))?;
-    step("Writing dist/embed", embed)?;
+    let single = folder().join(site::SINGLE);
+    step("Writing dist/dms-preflight.html", || single::write(&trunk::stage(), &single))?;
+    step("Writing dist/dms-preflight-offline.zip", || bundle::write(&single, &folder().join(bundle::ZIP)))?;
+    step("Writing dist/site", || {
+        site::write(&trunk::stage(), &folder().join("site"), &folder().join("hosting"))?;
+        pack::write(&folder().join("site").join(site::SINGLE), pack::bytes(&single)?)
+    })?;
+    step("Writing dist/embed", || embed::write(&trunk::stage(), &folder().join("embed")))?;
     pack::write(&folder().join(SCHEMA), schema()?)
 }
 
@@ -141,34 +142,4 @@ pub fn page(file: &Path, policy: &str, with: &str) -> Outcome<String> {
         return Err(format!("{file} has no line with its charset or no style sheets of their own lines."));
     }
     Ok(out)
-}
-
-fn site() -> Outcome<()> {
-    let (stage, site) = (trunk::stage(), folder().join("site"));
-    let _ = std::fs::remove_dir_all(&site);
-    for name in ["index.html", "rescue.html"] {
-        let page = page(&stage.join(name), POLICY, "<link rel=\"stylesheet\" href=\"./app.css\">")?;
-        pack::write(&site.join(name), page)?;
-    }
-    pack::write(&site.join("app.css"), minified(&styles(&stage)?, "css")?)?;
-    for name in ["boot.js", "rescue.js", "rescue-page.js", GLUE] {
-        pack::write(&site.join(name), minified(&pack::read(&stage.join(name))?, "js")?)?;
-    }
-    for name in ["icon.svg", WASM, LATE, CONTENT, TABLES] {
-        pack::write(&site.join(name), pack::bytes(&stage.join(name))?)?;
-    }
-    pack::write(&site.join(SCHEMA), schema()?)
-}
-
-fn embed() -> Outcome<()> {
-    let (stage, embed) = (trunk::stage(), folder().join("embed"));
-    let _ = std::fs::remove_dir_all(&embed);
-    for name in ["index.js", "index.d.ts", "package.json"] {
-        pack::write(&embed.join(name), pack::bytes(&root().join("embed").join(name))?)?;
-    }
-    for name in [GLUE, WASM, LATE, CONTENT, TABLES] {
-        pack::write(&embed.join(name), pack::bytes(&stage.join(name))?)?;
-    }
-    pack::write(&embed.join(SCHEMA), schema()?)?;
-    pack::write(&embed.join("app.css"), minified(&styles(&stage)?, "css")?)
 }

@@ -2,15 +2,21 @@
 
 mod bench;
 mod browsers;
+mod bundle;
 mod content;
 mod dist;
+mod embed;
 mod fuzz;
+mod hosting;
 mod imports;
+mod licences;
 mod pack;
+mod portals;
 mod regions;
 mod run;
 mod serve;
 mod single;
+mod site;
 mod sizes;
 mod split;
 mod steps;
@@ -18,6 +24,7 @@ mod test;
 mod toolchain;
 mod tools;
 mod trunk;
+mod twice;
 
 use std::process::ExitCode;
 
@@ -29,13 +36,13 @@ const HELP: &str = "cargo xtask COMMAND
   serve          set up what serving needs, then serve on http://127.0.0.1:8080
   test           set up what is missing, then check, build and test everything
   test --full    the same with the long matrix
-  dist           build dist/site, dist/dms-preflight.html, dist/embed and dist/plan.schema.json
+  dist           build dist/: the hosted page, the single file and its zip, the module, headers for web servers
   sizes          print code, content and total as sent by a web server; fail over budget
   bench          measure how long judging takes, native and as WebAssembly
   fuzz [SECONDS] feed random bytes to every reader of texts from outside, 10 s each
   fuzz TARGET FILE
                  feed one file to a target and show what happens
-  setup          install what test needs and nothing else
+  setup [--full] install what test needs, or what test --full needs, and nothing else
   content FOLDER merge the content files into the two JSON files that the page fetches
   regions WHEEL  print what a downloaded botocore wheel says otherwise than content/facts/regions.csv
   regions WHEEL --write
@@ -55,6 +62,7 @@ fn main() -> ExitCode {
         ["fuzz", seconds] => fuzz::fuzz(seconds, None),
         ["fuzz", target, input] => fuzz::replay(target, input),
         ["setup"] => tools::everything(),
+        ["setup", "--full"] => tools::everything().and_then(|()| portals::installed()),
         ["content", folder] => content::write(folder.as_ref()),
         ["regions", wheel] => regions::regions(wheel.as_ref(), false),
         ["regions", wheel, "--write"] => regions::regions(wheel.as_ref(), true),

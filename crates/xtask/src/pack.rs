@@ -46,7 +46,24 @@ pub fn base64(data: &[u8]) -> String {
     STANDARD.encode(data)
 }
 
+/// The hash that a file must have, as HTML's `integrity` writes it.
+pub fn integrity(data: &[u8]) -> String {
+    format!("sha256-{}", base64(&Sha256::digest(data)))
+}
+
+/// The whole hash in hexadecimal digits.
+pub fn hex_hash(data: &[u8]) -> String {
+    Sha256::digest(data).iter().map(|byte| format!("{byte:02x}")).collect()
+}
+
+/// Ten hexadecimal digits for the name of a file.
+pub fn short_hash(data: &[u8]) -> String {
+    let mut hash = hex_hash(data);
+    hash.truncate(10);
+    hash
+}
+
 /// A hash source of a Content-Security-Policy.
 pub fn csp_hash(text: &str) -> String {
-    format!("'sha256-{}'", base64(&Sha256::digest(text.as_bytes())))
+    format!("'{}'", integrity(text.as_bytes()))
 }

@@ -2,10 +2,14 @@
 //! WebAssembly and content packed, and no permission to reach any network.
 
 use crate::dist::{minified, page, styles, CONTENT, GLUE, LATE, TABLES, WASM};
+use crate::embed::GUEST;
 use crate::pack::{self, base64, bytes, csp_hash, gzip, read};
 use crate::run::root;
 use crate::Outcome;
 use std::path::Path;
+
+/// Lines of the page's head that lead to files of their own.
+const ICONS: [&str; 3] = ["rel=\"icon\"", "rel=\"apple-touch-icon\"", "rel=\"manifest\""];
 
 fn parts(stage: &Path) -> Outcome<String> {
     let part = |name: &str, file: &str| -> Outcome<String> {
@@ -24,7 +28,9 @@ fn html(stage: &Path, script: &str, style: &str) -> Outcome<String> {
         csp_hash(style)
     );
     let html = page(&stage.join("index.html"), &policy, &format!("<style>{style}</style>"))?;
-    let lines = html.lines().filter(|line| !line.contains("rel=\"icon\"") && !line.contains("src=\"./boot.js\""));
+    let lines = html
+        .lines()
+        .filter(|line| !ICONS.iter().any(|icon| line.contains(icon)) && !line.contains("src=\"./boot.js\""));
     let html: String = lines.flat_map(|line| [line, "\n"]).collect();
     let tail = format!("{}<script type=\"module\">{script}</script>\n</body>", parts(stage)?);
     let html = html.replacen("</body>", &tail, 1);
@@ -36,8 +42,9 @@ fn html(stage: &Path, script: &str, style: &str) -> Outcome<String> {
 
 /// What follows the glue. In a block, so that no name of the rescue list meets one of the glue.
 fn boot() -> Outcome<String> {
-    let [rescue, boot] = ["src/rescue.js", "src/boot-single.js"].map(|name| read(&root().join(name)));
-    Ok(format!("{{\n{}\n{}\n}}\n", rescue?.replacen("export ", "", 1), boot?))
+    let [rescue, frame, boot] =
+        ["src/rescue.js", "src/frame.js", "src/boot-single.js"].map(|name| read(&root().join(name)));
+    Ok(format!("{{\n{}\n{}\n{}\n}}\n", rescue?.replacen("export ", "", 1), frame?, boot?))
 }
 
 /// Writes the single file from Trunk's output.
@@ -50,5 +57,5 @@ pub fn write(stage: &Path, out: &Path) -> Outcome<()> {
     if script.contains("</script") || script.contains("<!--") {
         return Err("The script holds a text that would end it inside HTML.".to_owned());
     }
-    pack::write(out, html(stage, &script, &minified(&styles(stage)?, "css")?)?)
+    pack::write(out, html(stage, &script, &minified(&(styles(stage)? + &read(&root().join(GUEST))?), "css")?)?)
 }

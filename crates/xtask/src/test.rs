@@ -2,11 +2,15 @@
 
 use crate::run::{command, root, run};
 use crate::steps::{say, step};
-use crate::{dist, fuzz, sizes, tools, Outcome};
+use crate::{dist, fuzz, portals, sizes, tools, twice, Outcome};
 
 /// Scripts run by Node.js against `dist/`; with `--full` they do more.
-const JOURNEYS: [&str; 5] = [
+const JOURNEYS: [&str; 9] = [
     "tests/browser/doors.mjs",
+    "tests/browser/hosted.mjs",
+    "tests/browser/single.mjs",
+    "tests/browser/element.mjs",
+    "tests/browser/frame.mjs",
     "tests/browser/journeys.mjs",
     "tests/browser/storage.mjs",
     "tests/browser/tabs.mjs",
@@ -14,7 +18,7 @@ const JOURNEYS: [&str; 5] = [
 ];
 
 /// Those that run with `--full` alone, so that the plain test stays short.
-const LONG: [&str; 2] = ["tests/browser/rescue.mjs", "tests/browser/plans.mjs"];
+const LONG: [&str; 3] = ["tests/browser/rescue.mjs", "tests/browser/plans.mjs", "tests/browser/portals.mjs"];
 
 /// Sets up what is missing, then checks, builds and tests everything.
 pub fn test(full: bool) -> Outcome<()> {
@@ -36,6 +40,10 @@ pub fn test(full: bool) -> Outcome<()> {
     dist::build()?;
     step("Measuring sizes", sizes::sizes)?;
     step("Building the command line", || run(&mut command("cargo", &["build", "--quiet", "-p", "preflight-cli"])))?;
+    if full {
+        portals::installed()?;
+        step("Building once more in another folder", twice::same)?;
+    }
     let long = LONG.iter().filter(|_| full);
     for script in JOURNEYS.iter().chain(long) {
         step(&format!("Running {script}"), || journey(script, full))?;
@@ -48,6 +56,7 @@ fn journey(script: &str, full: bool) -> Outcome<()> {
     let modules = tools::npm()?.join("node_modules");
     // WebKitGTK's browser needs a display even when nobody looks.
     let mut node = command("xvfb-run", &["-a", "node", script]);
+    node.env("PREFLIGHT_PORTALS", portals::folder()?);
     node.env("PREFLIGHT_MODULES", modules).env("PREFLIGHT_ROOT", root());
     run(node.env("PREFLIGHT_FULL", if full { "1" } else { "" }))
 }

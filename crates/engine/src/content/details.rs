@@ -62,7 +62,7 @@ impl Content {
         if rule.limitation {
             return sentence(self.detail("limitation", &rule.id, "consequence"));
         }
-        rule.why.clone()
+        self.detail("rule", &rule.id, "why").to_owned()
     }
 
     /// What to do about a rule that holds.

@@ -101,6 +101,7 @@ pub(super) fn limitation(row: &mut Row<'_>, content: &Content, digest: String) -
         evidence: evidence(row, &page, content),
         id,
     };
+    row.maybe("wording");
     let own = (!when.is_empty()).then(|| own_rule(row, content, &limitation, when, digest));
     if own.is_none() {
         row.maybe("severity");
@@ -121,7 +122,6 @@ fn own_rule(row: &mut Row<'_>, content: &Content, of: &Limitation, when: String,
         severity: Severity::ALL[row.one_of("severity", &["blocker", "risk", "advice", "note"])],
         when: condition(when),
         title: capital(&of.condition),
-        why: String::new(),
         digest,
         limitation: true,
         evidence: of.evidence.clone(),

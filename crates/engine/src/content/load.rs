@@ -292,13 +292,11 @@ impl<'a> Loader<'a> {
     fn placeholders(&mut self) {
         for table in ["rule", "task"] {
             for (index, item) in self.items(table).iter().enumerate() {
-                for field in ["title", "why"] {
-                    let Some(value) = item.get(field) else { continue };
-                    for name in fill::names(&value.to_string()) {
-                        if self.content.names.find(&name).is_none() {
-                            let message = format!("`{{{name}}}` is neither a question nor a named fact.");
-                            self.at(table, index, field, message);
-                        }
+                let Some(title) = item.get("title") else { continue };
+                for name in fill::names(&title.to_string()) {
+                    if self.content.names.find(&name).is_none() {
+                        let message = format!("`{{{name}}}` is neither a question nor a named fact.");
+                        self.at(table, index, "title", message);
                     }
                 }
             }

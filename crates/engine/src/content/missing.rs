@@ -53,6 +53,8 @@ impl Content {
     pub fn missing_details(&self) -> Vec<Problem> {
         let mut missing = Missing { content: self, problems: Vec::new() };
         for rule in self.rules.iter().filter(|rule| !rule.limitation) {
+            missing.text("rule", &rule.id, "why");
+            missing.names("rule", &rule.id, "why", self.detail("rule", &rule.id, "why"));
             missing.list("rule", &rule.id, "do", rule.severity == Severity::Note);
             missing.names("rule", &rule.id, "changed", self.changed(rule));
         }

@@ -224,9 +224,8 @@ pub struct Rule {
     pub phase: usize,
     pub severity: Severity,
     pub when: Condition,
+    /// See [`Content::why`], [`Content::steps`] and [`Content::changed`] for what else a reader is shown.
     pub title: String,
-    /// Why it holds; see [`Content::why`], [`Content::steps`] and [`Content::changed`] for what a reader is shown.
-    pub(crate) why: String,
     /// Made from a row of limitations.
     pub limitation: bool,
     /// Digest of the row, so that a saved plan can tell when a later edition says something else.

@@ -187,11 +187,12 @@ pub(super) fn rule(row: &mut Row<'_>, content: &Content, digest: String) -> Rule
         severity,
         when: condition(row.text("when")),
         title: row.text("title"),
-        why: row.text("why"),
         digest,
         limitation: false,
         evidence: evidence(row, content),
     };
+    // Only the digest has to know it.
+    row.maybe("wording");
     rule
 }
 

@@ -196,7 +196,7 @@ fn written() -> Value {
 fn apart(pack: &mut Value) -> Value {
     let mut details = json!({});
     for (table, fields) in
-        [("rule", &["do", "changed"][..]), ("task", &["steps"]), ("question", &["why", "look", "query"])]
+        [("rule", &["why", "do", "changed"][..]), ("task", &["steps"]), ("question", &["why", "look", "query"])]
     {
         for row in pack[table].as_array_mut().into_iter().flatten().filter_map(Value::as_object_mut) {
             let id = row.get("id").and_then(Value::as_str).unwrap_or_default().to_owned();
@@ -204,6 +204,9 @@ fn apart(pack: &mut Value) -> Value {
                 if let Some(value) = row.remove(*field) {
                     details[table][&id][*field] = value;
                 }
+            }
+            if table == "rule" {
+                row.insert("wording".to_owned(), details[table][&id].to_string().into());
             }
         }
     }

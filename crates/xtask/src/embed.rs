@@ -1,0 +1,105 @@
+//! What goes into pages of others: the module, the custom element, the helper of hosts, as a folder that npm takes. Its
+//! styles measure the room that the page gives them and not the window, and no size of the page's own type.
+
+use crate::dist::{minified, styles, CONTENT, GLUE, LATE, SCHEMA, TABLES, WASM};
+use crate::pack::{self, bytes, read};
+use crate::run::root;
+use crate::{licences, Outcome};
+use std::path::Path;
+
+/// Written by hand, shipped as they are.
+const OWN: [&str; 6] = [
+    "index.js",
+    "index.d.ts",
+    "dms-preflight-element.js",
+    "dms-preflight-element.d.ts",
+    "dms-preflight-host.d.ts",
+    "package.json",
+];
+/// The helper of hosts, which is sent without what only readers need.
+pub const HELPER: &str = "dms-preflight-host.js";
+/// Styles that only guests need.
+pub const GUEST: &str = "styles/guest.css";
+
+/// Writes the folder.
+pub fn write(stage: &Path, embed: &Path) -> Outcome<()> {
+    let _ = std::fs::remove_dir_all(embed);
+    for name in OWN {
+        pack::write(&embed.join(name), bytes(&root().join("embed").join(name))?)?;
+    }
+    let helper = read(&root().join("embed").join(HELPER))?;
+    pack::write(&embed.join(HELPER), minified(&helper, "js")?)?;
+    for name in [GLUE, WASM, LATE, CONTENT, TABLES] {
+        pack::write(&embed.join(name), bytes(&stage.join(name))?)?;
+    }
+    for name in ["LICENSE-MIT", "LICENSE-APACHE"] {
+        pack::write(&embed.join(name), bytes(&root().join(name))?)?;
+    }
+    pack::write(&embed.join(licences::FILE), licences::text()?)?;
+    pack::write(&embed.join(SCHEMA), bytes(&root().join("crates/schema").join(SCHEMA))?)?;
+    let css = in_a_box(&styles(stage)?) + &read(&root().join(GUEST))?;
+    pack::write(&embed.join("app.css"), minified(&css, "css")?)
+}
+
+/// Styles for a box inside a page of others. What asks for the width of the window asks for that of the box, and what is
+/// measured in the page's size of type (rem) is measured in a unit of its own.
+fn in_a_box(css: &str) -> String {
+    const WINDOW: &str = "@media screen and (";
+    let mut out = String::new();
+    for line in css.lines() {
+        let (asks, rest) = match line.split_once('{') {
+            Some((asks, rest)) if asks.contains("@media") => (asks, rest),
+            _ => ("", line),
+        };
+        if asks.starts_with(WINDOW) {
+            let asks = asks.replacen(WINDOW, "@container preflight (", 1);
+            out.push_str(&lengths(&asks, |pixels| format!("{pixels}px")));
+        } else {
+            out.push_str(asks);
+        }
+        if !asks.is_empty() {
+            out.push('{');
+        }
+        out.push_str(&lengths(rest, |pixels| format!("calc({pixels}*var(--u)/16)")));
+        out.push('\n');
+    }
+    out
+}
+
+/// The text with each length in rem written anew, from its pixels at 16 to the rem.
+fn lengths(text: &str, write: impl Fn(f64) -> String) -> String {
+    let mut out = String::new();
+    let mut rest = text;
+    while let Some(at) = rest.find("rem") {
+        let before = &rest[..at];
+        let start = before.rfind(|c: char| !c.is_ascii_digit() && c != '.').map_or(0, |last| last + 1);
+        match before[start..].parse::<f64>() {
+            Ok(size) => {
+                let minus = before[..start].ends_with('-') && !before[..start].ends_with("--");
+                let size = if minus { -size } else { size };
+                out.push_str(&before[..start - usize::from(minus)]);
+                out.push_str(&write(size * 16.0));
+            }
+            Err(_) => {
+                out.push_str(before);
+                out.push_str("rem");
+            }
+        }
+        rest = &rest[at + 3..];
+    }
+    out + rest
+}
+
+#[cfg(test)]
+mod tests {
+    use super::in_a_box;
+
+    #[test]
+    fn lengths_and_questions_are_those_of_the_box() {
+        let css = "@media screen and (max-width: 63.99rem) {\n  a { margin: -1.5rem .25rem; } /* remember */\n}\n\
+            @media print { p { gap: 2rem; } }\n";
+        let expected = "@container preflight (max-width: 1023.84px) {\n  a { margin: calc(-24*var(--u)/16) \
+            calc(4*var(--u)/16); } /* remember */\n}\n@media print { p { gap: calc(32*var(--u)/16); } }\n";
+        assert_eq!(in_a_box(css), expected);
+    }
+}

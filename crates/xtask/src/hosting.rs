@@ -1,0 +1,106 @@
+//! What a web server should say beside the files of the hosted page: the policy as a header, which can name who may
+//! frame the page, what may be kept for ever and what must be asked for anew. As files for the common servers.
+
+use crate::run::root;
+use crate::{pack, Outcome};
+use std::fmt::Write;
+use std::path::Path;
+
+/// Headers of every answer.
+const ALWAYS: [(&str, &str); 4] = [
+    ("X-Content-Type-Options", "nosniff"),
+    ("Referrer-Policy", "no-referrer"),
+    ("Cross-Origin-Resource-Policy", "same-origin"),
+    ("Permissions-Policy", "camera=(), geolocation=(), microphone=(), payment=(), usb=()"),
+];
+const FOR_EVER: &str = "public, max-age=31536000, immutable";
+const ASK: &str = "no-cache";
+/// The service worker fetches the files of the page and does nothing else.
+const WORKER: &str = "default-src 'none'; connect-src 'self'";
+
+/// The policy as a header: with who may frame the page, which a page cannot say of itself.
+fn header(policy: &str) -> String {
+    format!("{policy}; frame-ancestors 'self'")
+}
+
+/// Writes the folder; `policies` has each page's name and policy.
+pub fn write(folder: &Path, policies: &[(&str, String)]) -> Outcome<()> {
+    let _ = std::fs::remove_dir_all(folder);
+    let pages: Vec<(&str, String)> = policies.iter().map(|(name, policy)| (*name, header(policy))).collect();
+    pack::write(&folder.join("nginx.conf"), nginx(&pages))?;
+    pack::write(&folder.join("apache.htaccess"), apache(&pages))?;
+    pack::write(&folder.join("cloudfront.json"), cloudfront(&pages))?;
+    pack::write(&folder.join("sw-off.js"), pack::bytes(&root().join("src/sw-off.js"))?)
+}
+
+fn nginx(pages: &[(&str, String)]) -> String {
+    let headers = |policy: Option<&str>, cache: &str| {
+        let mut all = String::new();
+        let policy = policy.map(|policy| ("Content-Security-Policy", policy));
+        for (name, value) in ALWAYS.into_iter().chain(policy).chain([("Cache-Control", cache)]) {
+            let _ = writeln!(all, "    add_header {name} \"{value}\" always;");
+        }
+        all
+    };
+    let mut out =
+        "# Inside the server block of the host. Put the folder's path in place of /preflight/ and /srv/preflight/.\n\
+        # add_header of an outer block ends where an inner one has its own, so each block names all.\n"
+            .to_owned();
+    let mut block = |matches: &str, policy: Option<&str>, cache: &str| {
+        let _ = write!(out, "location {matches} {{\n    root /srv;\n{}}}\n", headers(policy, cache));
+    };
+    block("/preflight/", None, ASK);
+    block("~ \"^/preflight/.*-[0-9a-f]{10}\\.[a-z]+$\"", None, FOR_EVER);
+    block("= /preflight/sw.js", Some(WORKER), ASK);
+    for (name, policy) in pages {
+        block(&format!("= /preflight/{name}"), Some(policy), ASK);
+    }
+    out
+}
+
+fn apache(pages: &[(&str, String)]) -> String {
+    let mut out = "# As .htaccess in the folder of the page; needs mod_headers.\nAddType application/wasm .wasm\n\
+        AddType application/manifest+json .webmanifest\n"
+        .to_owned();
+    for (name, value) in ALWAYS {
+        let _ = writeln!(out, "Header always set {name} \"{value}\"");
+    }
+    let _ = writeln!(out, "Header always set Cache-Control \"{ASK}\"");
+    let _ = writeln!(
+        out,
+        "<FilesMatch \"-[0-9a-f]{{10}}\\.[a-z]+$\">\n  Header always set Cache-Control \"{FOR_EVER}\"\n</FilesMatch>"
+    );
+    for (name, policy) in pages.iter().map(|(name, policy)| (*name, policy.as_str())).chain([("sw.js", WORKER)]) {
+        let _ = writeln!(out, "<Files \"{name}\">\n  Header always set Content-Security-Policy \"{policy}\"\n</Files>");
+    }
+    out
+}
+
+/// The settings of response headers policies, one for each kind of file, as `aws cloudfront
+/// create-response-headers-policy` takes them.
+fn cloudfront(pages: &[(&str, String)]) -> String {
+    let policy = |name: &str, csp: Option<&str>, cache: &str| {
+        let custom = ALWAYS.into_iter().skip(2).chain([("Cache-Control", cache)]);
+        let items: Vec<_> = custom
+            .map(|(name, value)| serde_json::json!({ "Header": name, "Value": value, "Override": true }))
+            .collect();
+        let mut security = serde_json::json!({
+            "ContentTypeOptions": { "Override": true },
+            "ReferrerPolicy": { "ReferrerPolicy": "no-referrer", "Override": true },
+        });
+        if let Some(csp) = csp {
+            security["ContentSecurityPolicy"] = serde_json::json!({ "ContentSecurityPolicy": csp, "Override": true });
+        }
+        serde_json::json!({
+            "Name": format!("dms-preflight-{name}"),
+            "SecurityHeadersConfig": security,
+            "CustomHeadersConfig": { "Quantity": items.len(), "Items": items },
+        })
+    };
+    let mut all =
+        vec![policy("others", None, ASK), policy("hashed", None, FOR_EVER), policy("worker", Some(WORKER), ASK)];
+    for (name, csp) in pages {
+        all.push(policy(name.trim_end_matches(".html"), Some(csp), ASK));
+    }
+    serde_json::to_string_pretty(&all).unwrap_or_default() + "\n"
+}

@@ -1,0 +1,88 @@
+//! What comes from outside: the address, a link with a plan in it, a plan that the host gives, a newer version.
+
+use super::Desk;
+use crate::model::{Msg, Origin, Place};
+use crate::shell::{compress, host, route};
+use preflight_engine::answer::Complaint;
+use preflight_engine::link;
+use preflight_engine::saved::{decode, Opened};
+use preflight_engine::store::{Status, TOO_LARGE};
+use std::rc::Rc;
+
+fn complaint(word: &'static str) -> Complaint {
+    Complaint { word, with: Vec::new() }
+}
+
+impl Desk {
+    /// Goes where the address says: to a plan and a view of it, or to a plan inside a link. Where it names no plan,
+    /// `newest` is opened, if it is given.
+    pub fn follow_address(self: &Rc<Self>, newest: Option<&str>) {
+        let owner = self.model.borrow().as_ref().is_some_and(|model| model.around.owner);
+        let fragment = route::current().filter(|_| owner).unwrap_or_else(|| "/".to_owned());
+        match link::payload(&fragment) {
+            Some(payload) => self.open_link(payload),
+            None => self.follow_place(&fragment, newest),
+        }
+    }
+
+    fn follow_place(self: &Rc<Self>, fragment: &str, newest: Option<&str>) {
+        let place = route::place(&self.content, fragment).unwrap_or(Place::Start);
+        let resumes = self.model.borrow().as_ref().is_some_and(|model| model.around.resumes);
+        let newest = newest.filter(|_| resumes || place != Place::Start);
+        match route::plan(fragment).or(newest).filter(|id| !self.is_open(id)) {
+            Some(id) => self.open_at(id, (!resumes).then_some(place)),
+            None => self.say(Msg::Went(place)),
+        }
+    }
+
+    fn open_link(self: &Rc<Self>, payload: Result<&str, Complaint>) {
+        let payload = match payload {
+            Ok(payload) => payload,
+            Err(complaint) => return self.say(Msg::Refused(complaint)),
+        };
+        let desk = Rc::clone(self);
+        compress::unpack(
+            payload,
+            Box::new(move |text| {
+                let opened = match text {
+                    None => Err(complaint("link_damaged")),
+                    // No plan is stored that is larger; a few letters can unpack to far more.
+                    Some(text) if text.len() > TOO_LARGE => Err(complaint("link_too_long")),
+                    Some(text) => decode(&desk.content, &text),
+                };
+                desk.preview(opened, Origin::Link);
+            }),
+        );
+    }
+
+    pub(super) fn preview(self: &Rc<Self>, opened: Result<Opened, Complaint>, origin: Origin) {
+        self.flush();
+        self.say(match opened {
+            Ok(opened) => Msg::Previewed(Box::new(opened), origin),
+            Err(complaint) => Msg::Refused(complaint),
+        });
+    }
+
+    /// Shows a plan that the host gives: where the reader's own plans are, only to be looked at until it is kept;
+    /// where nothing but this plan is, as the open one.
+    pub fn given(self: &Rc<Self>, opened: Opened) {
+        if self.store().is_none() {
+            self.given.replace(Some(opened));
+            return;
+        }
+        let readonly = self.model.borrow().as_ref().is_some_and(|model| model.around.readonly);
+        if self.is_shared() || readonly {
+            return self.preview(Ok(opened), Origin::Host);
+        }
+        self.begin(opened.session, Place::Findings, None);
+    }
+
+    /// Puts the newer version of the page in place, unless something here is stored nowhere.
+    pub(super) fn newer(self: &Rc<Self>) {
+        self.flush();
+        match self.status.get() {
+            Status::NotSaved(_) | Status::InPage => self.say(Msg::Refused(complaint("newer_unsaved"))),
+            _ => host::take_newer(),
+        }
+    }
+}

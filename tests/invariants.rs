@@ -196,11 +196,8 @@ fn the_project_speaks_of_itself_alone() {
 fn the_built_page_has_the_style_sheets_of_the_served_one() {
     let page = fs::read_to_string(root().join("index.html")).unwrap();
     let dist = fs::read_to_string(root().join("crates/xtask/src/dist.rs")).unwrap();
-    let named: Vec<&str> = page
-        .split("href=\"styles/")
-        .skip(1)
-        .filter_map(|rest| rest.split('"').next()?.strip_suffix(".css"))
-        .collect();
+    let named: Vec<&str> =
+        page.split("href=\"styles/").skip(1).filter_map(|rest| rest.split('"').next()?.strip_suffix(".css")).collect();
     let list = dist.split("pub const STYLES").nth(1).unwrap().split(';').nth(1).unwrap();
     let built: Vec<&str> = list.split('"').skip(1).step_by(2).collect();
     assert_eq!(named, built);

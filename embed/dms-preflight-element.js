@@ -31,9 +31,18 @@ export class PreflightElement extends Base {
   #mounted;
   #given;
   #storage;
+  /** Where the plans of what is mounted are kept. */
+  #kept;
   #turn = 0;
 
   connectedCallback() {
+    // What was set before this class was known stands in the way of the class's own.
+    for (const name of ["storage", "plan"]) {
+      if (!Object.hasOwn(this, name)) continue;
+      const value = this[name];
+      delete this[name];
+      this[name] = value;
+    }
     // Taken out and put back at once, it goes on.
     if (!this.#mounted) this.#open();
   }
@@ -55,8 +64,8 @@ export class PreflightElement extends Base {
 
   /** The open plan as plain data; null when none is open. Setting it shows another one. */
   get plan() {
-    const text = this.#mounted?.plan();
-    return text === undefined ? this.#given ?? null : JSON.parse(text);
+    if (!this.#mounted) return typeof this.#given === "string" ? JSON.parse(this.#given) : this.#given ?? null;
+    return JSON.parse(this.#mounted.plan() ?? "null");
   }
 
   set plan(plan) {
@@ -110,16 +119,20 @@ export class PreflightElement extends Base {
   async #open() {
     const turn = (this.#turn += 1);
     const root = this.shadowRoot ?? this.attachShadow({ mode: "open" });
-    const src = this.getAttribute("src");
-    let plan = this.#given ?? this.getAttribute("plan") ?? undefined;
     try {
       const [css] = await Promise.all([styles(), load()]);
       root.adoptedStyleSheets = [css];
-      if (plan === undefined && src !== null) plan = await fetched(new URL(src, this.baseURI));
     } catch (error) {
-      this.#failed(plan === undefined && src !== null ? "src" : "load", error);
-      if (!root.adoptedStyleSheets.length) return this.#refused(root, error);
+      this.#failed("load", error);
+      return this.#refused(root, error);
     }
+    const src = this.getAttribute("src");
+    const given = () => this.#given ?? this.getAttribute("plan") ?? undefined;
+    let fromSrc;
+    if (given() === undefined && src !== null) {
+      fromSrc = await fetched(new URL(src, this.baseURI)).catch((error) => void this.#failed("src", error));
+    }
+    const plan = given() ?? fromSrc;
     // Meanwhile it may have been taken out, or opened anew.
     if (turn !== this.#turn || !this.isConnected) return;
     const box = document.createElement("div");
@@ -127,6 +140,7 @@ export class PreflightElement extends Base {
     box.part = "page";
     root.replaceChildren(box);
     const { storage } = this;
+    this.#kept = storage;
     const options = { storage, theme: this.getAttribute("theme") ?? "auto", locale: this.getAttribute("locale") ?? "en", readonly: this.hasAttribute("readonly"), on: this.#on };
     try {
       this.#mounted = mount(box, { ...options, plan });
@@ -147,7 +161,7 @@ export class PreflightElement extends Base {
   #close() {
     this.#turn += 1;
     // What only this page keeps is kept as long as the element.
-    if (this.storage === "memory") this.#given = this.#mounted?.plan() ?? this.#given;
+    if (this.#kept === "memory" && this.#mounted) this.#given = this.#mounted?.plan() ?? this.#given;
     this.#mounted?.unmount();
     this.#mounted = undefined;
   }

@@ -8,7 +8,8 @@
 export function embed(frame, { plan, theme, locale, readonly, storage, origin, on = () => {}, height = true } = {}) {
   const owns = storage && typeof storage === "object";
   const opaque = frame.hasAttribute("srcdoc") || (frame.sandbox.length > 0 && !frame.sandbox.contains("allow-same-origin"));
-  const target = origin ?? (opaque ? "*" : new URL(frame.src, document.baseURI).origin);
+  const own = origin ?? (opaque ? "*" : new URL(frame.src, document.baseURI).origin);
+  const target = own === "null" ? "*" : own;
   const waiting = new Map();
   let port;
   let count = 0;
@@ -18,7 +19,12 @@ export function embed(frame, { plan, theme, locale, readonly, storage, origin, o
     waiting.set(count, { keep, refuse });
     port.postMessage({ v: 1, id: count, action, ...more });
   });
-  const store = async ({ request, need, key, text }) => {
+  const forget = () => {
+    for (const { refuse } of waiting.values()) refuse(new Error("The frame was loaded again, or is gone."));
+    waiting.clear();
+    port?.close();
+  };
+  const store = async (to, { request, need, key, text }) => {
     const answer = { v: 1, response: request };
     try {
       if (need === "load") answer.texts = await storage.load();
@@ -26,11 +32,11 @@ export function embed(frame, { plan, theme, locale, readonly, storage, origin, o
     } catch (error) {
       answer.error = String(error?.message ?? error);
     }
-    port.postMessage(answer);
+    to.postMessage(answer);
   };
-  const heard = ({ data }) => {
+  const heard = ({ data, target: from }) => {
     if (data?.v !== 1) return;
-    if (data.request !== undefined) return void (owns && store(data));
+    if (data.request !== undefined) return void (owns && store(from, data));
     if (data.event === undefined) {
       const { keep, refuse } = waiting.get(data.id) ?? {};
       waiting.delete(data.id);
@@ -42,30 +48,31 @@ export function embed(frame, { plan, theme, locale, readonly, storage, origin, o
       send("load", { plan, theme, locale, readonly, storage: where }).catch((error) => on("error", { code: "load", message: error.message }));
     }
     if (event === "resize" && height) frame.style.height = `${detail.height}px`;
-    if (event === "change" && detail.plan) plan = detail.plan;
+    // What the frame keeps nowhere is there again when it is loaded again.
+    if (event === "change" && detail.plan && storage === "memory") plan = detail.plan;
     on(event, detail);
   };
   const hello = (event) => {
     if (event.source !== frame.contentWindow || event.data?.type !== "dms-preflight:hello" || event.data.v !== 1) return;
     const { port1, port2 } = new MessageChannel();
-    port?.close();
+    forget();
     port = port1;
     port.onmessage = heard;
     frame.contentWindow.postMessage({ type: "dms-preflight:connect", v: 1 }, target, [port2]);
   };
   addEventListener("message", hello);
   return {
-    load: (given) => send("load", { plan: given }),
-    theme: (name) => send("theme", { theme: name }),
+    load: (given) => send("load", { plan: (plan = given) }),
+    theme: (name) => send("theme", { theme: (theme = name) }),
     locale: (name) => send("locale", { locale: name }),
-    readonly: (yes) => send("readonly", { readonly: yes }),
+    readonly: (yes) => send("readonly", { readonly: (readonly = yes) }),
     export: (format) => send("export", { format }).then(({ text }) => text),
     plan: () => send("plan").then((answer) => answer.plan),
     focus: () => send("focus"),
     flush: () => send("flush"),
     close() {
       removeEventListener("message", hello);
-      port?.close();
+      forget();
     },
   };
 }

@@ -58,14 +58,25 @@ function guest(port, root, start) {
   const actions = {
     load({ plan: given, theme, locale, readonly, storage: place }) {
       if (shown) {
+        // What was typed last belongs to the plan before.
+        if (pending !== undefined) changed();
         if (given != null) shown.load(given);
         return {};
       }
       const where = { host: storage, none: "memory", local: "browser" }[place ?? "local"];
       if (!where) throw new Error("`storage` must be host, local or none.");
-      shown = start({ plan: given, theme, readonly, storage: where, on });
-      if (locale) actions.locale({ locale });
+      let wrong;
+      try {
+        shown = start({ plan: given ?? undefined, theme, readonly, storage: where, on });
+      } catch (error) {
+        // A plan that cannot be read must not keep the rest from opening.
+        if (given == null) throw error;
+        wrong = error;
+        shown = start({ theme, readonly, storage: where, on });
+      }
       new ResizeObserver(() => say({ event: "resize", height: Math.ceil(root.getBoundingClientRect().height) })).observe(root);
+      if (wrong) throw wrong;
+      if (locale) actions.locale({ locale });
       return {};
     },
     theme({ theme }) { needsPage().theme(String(theme)); return {}; },

@@ -30,6 +30,11 @@ addEventListener("fetch", (event) => {
   url.hash = url.search = "";
   if (request.mode === "navigate" && url.href === `${registration.scope}index.html`) url.href = registration.scope;
   if (request.method !== "GET" || !addresses.has(url.href)) return;
-  const answer = async () => (await (await caches.open(CACHE)).match(url.href)) ?? fetch(request);
+  const answer = async () => {
+    const found = await (await caches.open(CACHE)).match(url.href);
+    if (!found) return fetch(request);
+    // Where a server leads from one name to another, browsers take no answer for a page that says so.
+    return found.redirected ? new Response(found.body, { status: found.status, headers: found.headers }) : found;
+  };
   event.respondWith(answer());
 });

@@ -17,8 +17,7 @@ impl Desk {
     /// Goes where the address says: to a plan and a view of it, or to a plan inside a link. Where it names no plan,
     /// `newest` is opened, if it is given.
     pub fn follow_address(self: &Rc<Self>, newest: Option<&str>) {
-        let owner = self.model.borrow().as_ref().is_some_and(|model| model.around.owner);
-        let fragment = route::current().filter(|_| owner).unwrap_or_else(|| "/".to_owned());
+        let fragment = self.address().unwrap_or_else(|| "/".to_owned());
         match link::payload(&fragment) {
             Some(payload) => self.open_link(payload),
             None => self.follow_place(&fragment, newest),
@@ -63,10 +62,22 @@ impl Desk {
         });
     }
 
+    /// The fragment of the address, where it is this page's own.
+    fn address(&self) -> Option<String> {
+        let owner = self.model.borrow().as_ref().is_some_and(|model| model.around.owner);
+        route::current().filter(|_| owner)
+    }
+
+    /// Whether the address asks for a plan, stored or in a link.
+    pub(super) fn is_addressed(&self) -> bool {
+        let asks = |fragment: &str| route::plan(fragment).is_some() || link::payload(fragment).is_some();
+        self.address().is_some_and(|fragment| asks(&fragment))
+    }
+
     /// Shows a plan that the host gives: where the reader's own plans are, only to be looked at until it is kept;
     /// where nothing but this plan is, as the open one.
     pub fn given(self: &Rc<Self>, opened: Opened) {
-        if self.store().is_none() {
+        if !self.ready.get() {
             self.given.replace(Some(opened));
             return;
         }

@@ -38,8 +38,11 @@ pub struct Desk {
     send: Callback<Msg>,
     host: Host,
     store: RefCell<Option<Rc<Store>>>,
-    /// What the host gave before the store was open.
+    /// What the host gave before the plans were read.
     given: RefCell<Option<Opened>>,
+    /// Whether the plans are read.
+    ready: Cell<bool>,
+    ended: Cell<bool>,
     keeper: RefCell<Option<Keeper>>,
     lock: RefCell<Option<Lock>>,
     /// Counts the plans that were asked for: only the last one is opened.
@@ -65,6 +68,8 @@ impl Desk {
             host,
             store: RefCell::default(),
             given: RefCell::default(),
+            ready: Cell::default(),
+            ended: Cell::default(),
             keeper: RefCell::default(),
             lock: RefCell::default(),
             turn: Cell::default(),
@@ -92,6 +97,10 @@ impl Desk {
         }
         let desk = Rc::clone(self);
         Store::open(start.storage, told, move |store| {
+            // The page may be gone by now.
+            if desk.ended.get() {
+                return;
+            }
             desk.store.replace(Some(store));
             let watching = Rc::downgrade(&desk);
             let watching = watch(move |moment| watching.upgrade().is_some_and(|desk| desk.moment(moment)));
@@ -99,8 +108,12 @@ impl Desk {
             desk.adopt_first();
             let own = Rc::clone(&desk);
             desk.reshelve_then(move |shelf| {
+                if own.ended.get() {
+                    return;
+                }
+                own.ready.set(true);
                 let newest = shelf.plans.first().map(|plan| plan.id.as_str());
-                match own.given.take() {
+                match own.given.take().filter(|_| !own.is_addressed()) {
                     // What the host has stored of its own plan is younger.
                     Some(plan) if newest.is_none() || own.is_shared() => own.given(plan),
                     _ => own.follow_address(newest),
@@ -113,6 +126,7 @@ impl Desk {
     /// Ends everything that could still act.
     pub fn end(self: &Rc<Self>) {
         self.turn.set(self.turn.get() + 1);
+        self.ended.set(true);
         self.leave();
         self.watch.take();
     }
@@ -175,7 +189,7 @@ impl Desk {
         if *base != *session {
             self.snapshot_if_due(&base);
             self.changed();
-            self.host.tell("change", &[("id", &self.open_id().unwrap_or_default())]);
+            self.tell_change();
         }
     }
 
@@ -275,6 +289,11 @@ impl Desk {
         self.say(Msg::Status(status, size));
     }
 
+    /// Tells the host that the open plan says something else.
+    fn tell_change(&self) {
+        self.host.tell("change", &[("id", &self.open_id().unwrap_or_default())]);
+    }
+
     fn tell_host(&self, status: Status) {
         let id = self.open_id().unwrap_or_default();
         match status {
@@ -307,7 +326,12 @@ impl Desk {
             Moment::Written(key, text) => self.written(&key, text.as_deref()),
             Moment::Leaving => {
                 let model = self.model.borrow();
-                return model.as_ref().is_some_and(|model| matches!(model.status, Status::NotSaved(_)));
+                // What a host is still saving can fail, and nobody would try it again.
+                return model.as_ref().is_some_and(|model| match model.status {
+                    Status::NotSaved(_) => true,
+                    Status::Saving => !self.is_shared(),
+                    _ => false,
+                });
             }
         }
         false
@@ -344,6 +368,10 @@ impl Desk {
 
     /// Carries out a wish.
     pub fn wish(self: &Rc<Self>, wish: Wish) {
+        let readonly = self.model.borrow().as_ref().is_some_and(|model| model.around.readonly);
+        if readonly && wish.writes() {
+            return;
+        }
         match wish {
             Wish::Begin => self.begin(Session::default(), Place::Section(0), None),
             Wish::Example(place) => self.example(place),

@@ -259,6 +259,7 @@ impl Desk {
     pub(super) fn keep(self: &Rc<Self>) {
         let Some(model) = self.looked_at() else { return };
         self.begin((*model.session).clone(), Place::Plan, None);
+        self.tell_change();
     }
 
     pub(super) fn replace(self: &Rc<Self>) {

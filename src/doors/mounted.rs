@@ -10,7 +10,7 @@ use crate::shell::host::Host;
 use crate::shell::store::Wanted;
 use crate::shell::{clock, route};
 use preflight_engine::report;
-use std::cell::Cell;
+use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 use wasm_bindgen::prelude::wasm_bindgen;
 use wasm_bindgen::{JsError, JsValue};
@@ -18,14 +18,16 @@ use yew::AppHandle;
 
 thread_local! {
     static MOUNTED: Cell<u32> = const { Cell::new(0) };
-    /// Those that are mounted now.
+    /// Those that are mounted now and share the browser's plans.
     static LIVE: Cell<u32> = const { Cell::new(0) };
 }
 
 /// A mounted checklist.
 #[wasm_bindgen]
 pub struct Mounted {
-    handle: Option<AppHandle<App>>,
+    handle: RefCell<Option<AppHandle<App>>>,
+    /// Whether it counts among those that share the browser's plans.
+    shares: bool,
     checklist: Rc<Checklist>,
     element: Element,
 }
@@ -75,32 +77,35 @@ pub fn mount(element: Element, options: JsValue) -> Result<Mounted, JsError> {
     let theme = option(&options, "theme").as_string();
     let host = Host::of(&options);
     let around = around(&options, &host);
-    LIVE.with(|live| live.set(live.get() + 1));
+    let shares = storage == Wanted::Browser;
+    LIVE.with(|live| live.set(live.get() + u32::from(shares)));
     let number = MOUNTED.with(|count| count.replace(count.get() + 1));
     let start = Start { storage, plan: given };
     let checklist = Checklist::new(content, today, &format!("preflight{number}-"), around, host, start);
     element.set_text_content(None);
     theme.iter().for_each(|theme| dom::theme(&element, theme));
     let props = Props { checklist: Rc::clone(&checklist) };
-    let handle = Some(yew::Renderer::<App>::with_root_and_props(element.clone(), props).render());
-    Ok(Mounted { handle, checklist, element })
+    let handle = yew::Renderer::<App>::with_root_and_props(element.clone(), props).render();
+    Ok(Mounted { handle: RefCell::new(Some(handle)), shares, checklist, element })
 }
 
 #[wasm_bindgen]
 impl Mounted {
     /// Saves, and takes the checklist off the page. Calling it again does nothing.
-    pub fn unmount(&mut self) {
+    pub fn unmount(&self) {
         if let Some(handle) = self.handle.take() {
             self.checklist.desk.flush();
             handle.destroy();
-            LIVE.with(|live| live.set(live.get().saturating_sub(1)));
+            LIVE.with(|live| live.set(live.get().saturating_sub(u32::from(self.shares))));
         }
     }
 
     /// The text of the plan file of the open plan; undefined when none is open.
     pub fn plan(&self) -> Option<String> {
         let model = self.checklist.model();
-        model.has_plan().then(|| model.file())
+        // What is only looked at is not the reader's, unless nothing else is open.
+        let own = model.beneath.as_ref().filter(|beneath| beneath.has_plan()).unwrap_or(&model);
+        own.has_plan().then(|| own.file())
     }
 
     /// Shows a plan, given as a value or as the text of a file. Throws with a sentence when it cannot be read.

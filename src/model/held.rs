@@ -108,6 +108,17 @@ pub enum Wish {
     Newer,
 }
 
+impl Wish {
+    /// Whether it would change what is stored.
+    pub fn writes(&self) -> bool {
+        match self {
+            Self::Begin | Self::Example(_) | Self::Keep | Self::Replace | Self::TakeOver => true,
+            Self::Plan(_, target) => !matches!(target, Target::Open | Target::Download | Target::Compare),
+            _ => false,
+        }
+    }
+}
+
 impl Model {
     /// Whether nothing of the plan can be changed here and now.
     pub fn is_locked(&self) -> bool {

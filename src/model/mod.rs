@@ -326,6 +326,9 @@ impl Model {
     }
 
     fn undone(&mut self) {
+        if self.is_locked() {
+            return;
+        }
         let Some((question, raw)) = self.undo.take() else { return };
         let action = match raw {
             Some(raw) => Action::Answered { question, raw },

@@ -3,7 +3,7 @@
 use super::indexed::{self, Database};
 use super::local;
 use super::promise::settled;
-use js_sys::{Function, Object, Promise, Reflect};
+use js_sys::{Function, Object, Promise, Reflect, WeakMap};
 use litemap::LiteMap;
 use preflight_engine::store::{Backend, Fault, Place, Text};
 use std::cell::RefCell;
@@ -73,7 +73,7 @@ impl Store {
             Kind::Browser(_, Some(database)) => database.read(prefix, Box::new(done)),
             Kind::Host(host, _) => {
                 let prefix = prefix.to_owned();
-                let loaded = call(host, "load", &[]);
+                let loaded = in_turn(host, "load", Vec::new());
                 settled(&loaded, Box::new(move |all| done(all.map(|all| of_host(&all, &prefix)).unwrap_or_default())));
             }
             _ => done(Vec::new()),
@@ -123,13 +123,42 @@ impl Backend for Store {
             Kind::Host(host, told) => {
                 let told = told.clone();
                 let text = text.map_or(JsValue::NULL, JsValue::from);
-                let saved = call(host, "save", &[key.into(), text]);
+                let saved = in_turn(host, "save", vec![key.into(), text]);
                 settled(&saved, Box::new(move |saved| told.emit((ticket, saved.is_ok()))));
                 true
             }
             _ => false,
         }
     }
+}
+
+thread_local! {
+    /// What each host does last. It outlives a mount: the next one must read what the one before saves.
+    static LAST: WeakMap = WeakMap::new();
+}
+
+/// Calls a function of the host once all calls before have ended, so that what is read is what was saved, and what is
+/// saved last is there in the end.
+fn in_turn(host: &JsValue, name: &'static str, with: Vec<JsValue>) -> Promise {
+    let Some(object) = host.dyn_ref::<Object>() else { return call(host, name, &with) };
+    let before = LAST.with(|all| all.get(object)).dyn_into::<Promise>();
+    let before = before.unwrap_or_else(|_| Promise::resolve(&JsValue::NULL));
+    let mut work = Some((host.clone(), with));
+    let next = Promise::new(&mut |keep, refuse| {
+        let Some((host, with)) = work.take() else { return };
+        let called = move |_| {
+            let ended = move |outcome| {
+                let _ = match outcome {
+                    Ok(value) => keep.call1(&JsValue::NULL, &value),
+                    Err(why) => refuse.call1(&JsValue::NULL, &why),
+                };
+            };
+            settled(&call(&host, name, &with), Box::new(ended));
+        };
+        settled(&before, Box::new(called));
+    });
+    LAST.with(|all| all.set(object, &next));
+    next
 }
 
 /// Calls a function of the host; what it throws is a promise that is not kept.

@@ -48,7 +48,8 @@ fn copies(page: &Page<'_>) -> Node {
         let _ = files::download(&format!("{}-answers.csv", model.file_stem()), "text/csv", &text);
     });
     let held = &page.model.held;
-    let own = held.holding != Holding::Nothing && !matches!(held.holding, Holding::Preview(_));
+    let own =
+        held.holding != Holding::Nothing && !matches!(held.holding, Holding::Preview(_)) && !page.model.around.readonly;
     let does = |key: &str, target| page.button("", key, page.sends(Model::wish(&held.id, target)));
     let stored = own.then(|| {
         nodes()

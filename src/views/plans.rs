@@ -91,21 +91,22 @@ fn more(page: &Page<'_>, entry: &Entry) -> Node {
     let model = page.model;
     let does = |key: &str, target| page.button("flat s", key, page.sends(Model::wish(&entry.id, target)));
     let mut items = Vec::new();
-    if entry.readiness.is_some() {
+    let writes = !model.around.readonly;
+    if writes && entry.readiness.is_some() {
         let id = entry.id.clone();
         let named = page.on(move |event| Model::wish(&id, Target::Rename(dom::value(event))));
         let name = el("input").set("type", "text").set("maxlength", "120").label(page, "plan.name");
         items.push(name.value(entry.name.clone()).on_change(named));
         items.push(does("plans.duplicate", Target::Duplicate));
         items.push(does("plans.scenario", Target::Scenario));
-        if model.has_plan() && *model.held.id != entry.id {
-            items.push(does("plans.compare", Target::Compare));
-        }
+    }
+    if entry.readiness.is_some() && model.has_plan() && *model.held.id != entry.id {
+        items.push(does("plans.compare", Target::Compare));
     }
     items.push(does("action.save_copy", Target::Download));
-    if entry.readiness.is_some() {
+    if writes && entry.readiness.is_some() {
         items.push(does("plans.trash", Target::Trash));
-    } else if !entry.newer {
+    } else if writes && !entry.newer {
         items.push(does("plans.erase", Target::Erase));
     }
     let label = model.with("plans.more_of", &[("name", &model.name_of(&entry.name))]);
@@ -139,10 +140,12 @@ fn trashed(page: &Page<'_>, entry: &Entry) -> Node {
     let until = model.moment(entry.trashed_at.unwrap_or_default() + TRASH_KEPT);
     let until = model.with("plans.until", &[("time", &until)]);
     let does = |key: &str, target| page.button("s", key, page.sends(Model::wish(&entry.id, target)));
-    el("li")
+    let item = el("li")
         .key(&entry.id)
         .add(el("bdi").text(model.name_of(&entry.name)))
-        .add(el("span").class("sub").text(until))
-        .add(does("plans.restore", Target::Restore))
-        .add(does("plans.erase", Target::Erase))
+        .add(el("span").class("sub").text(until));
+    if model.around.readonly {
+        return item;
+    }
+    item.add(does("plans.restore", Target::Restore)).add(does("plans.erase", Target::Erase))
 }

@@ -89,8 +89,8 @@ tests.push(["numbers of JavaScript are answers too", async () => {
 }]);
 
 tests.push(["what npm would publish is all there", async () => {
-  const manifest = JSON.parse(fs.readFileSync(path.join(dist, "package.json"), "utf8"));
-  for (const file of manifest.files) assert.ok(fs.existsSync(path.join(dist, file)), file);
+  const packed = JSON.parse(execFileSync("npm", ["pack", "--dry-run", "--json"], { cwd: dist, encoding: "utf8" }));
+  assert.deepEqual(packed[0].files.map((file) => file.path).sort(), fs.readdirSync(dist).sort());
 }]);
 
 await report(tests);

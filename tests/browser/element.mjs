@@ -205,6 +205,63 @@ const tests = [
     await it.named("With the host");
   }),
 
+  ...inEach("what a host saves slowly is read again only when it is saved", async (browser) => {
+    await browser.run(`(() => {
+      window.texts = {};
+      // The first save takes the longest: without a queue it would be the last to arrive.
+      let wait = 600;
+      window.storage = { load: async () => ({ ...texts }), save: (key, text) => new Promise((done) => { wait /= 2; setTimeout(() => { texts[key] = text; done(); }, wait); }) };
+      window.show = () => { const element = document.createElement("dms-preflight"); element.id = "a"; element.storage = storage; document.querySelector("main").replaceChildren(element); };
+      show();
+    })()`);
+    const it = inside(browser);
+    await it.press("Start a plan");
+    await it.name("Slow");
+    await it.name("Slow but sure");
+    await browser.run("void show()");
+    await it.named("Slow but sure");
+  }, engines.slice(0, 2)),
+
+  ...inEach("what is typed in memory goes along to another storage", async (browser) => {
+    await put(browser, [["a", { storage: "memory" }]]);
+    const it = inside(browser);
+    await it.press("Start a plan");
+    await it.name("Before the sign-in");
+    await browser.run(`(window.texts = {}, document.querySelector("#a").storage = { load: () => ({ ...texts }), save: (key, text) => { texts[key] = text; } })`);
+    await until(() => browser.run(`Object.values(texts).join().includes("Before the sign-in")`), "the plan at the host");
+    await it.named("Before the sign-in");
+  }, engines.slice(0, 1)),
+
+  ...inEach("what is set before the script has come counts", async (browser) => {
+    await browser.run(`(() => {
+      const element = document.createElement("dms-preflight");
+      element.id = "a";
+      element.setAttribute("storage", "memory");
+      document.querySelector("main").append(element);
+      element.plan = ${example};
+      const early = document.createElement("dms-preflight");
+      early.id = "b";
+      Object.defineProperty(early, "storage", { value: "memory", configurable: true, writable: true, enumerable: true });
+      Object.defineProperty(early, "plan", { value: ${example}, configurable: true, writable: true, enumerable: true });
+      document.querySelector("main").append(early);
+    })()`);
+    for (const id of ["a", "b"]) await inside(browser, id).isAt("Findings");
+    assert.equal(await browser.run(`Object.keys(localStorage).length`), 0);
+  }, engines.slice(0, 1)),
+
+  ...inEach("where nothing can be changed the list of plans offers nothing that does", async (browser) => {
+    await put(browser, [["a", {}]]);
+    const it = inside(browser);
+    await it.press("Start a plan");
+    await it.name("Ledger");
+    await told(browser, "a", "saved");
+    await browser.run(`document.querySelector("#a").setAttribute("readonly", "")`);
+    await it.run(`root.querySelector(".brand").click()`);
+    await it.shows("Ledger");
+    const buttons = await it.run(`[...root.querySelectorAll("button")].map((button) => button.textContent.trim())`);
+    for (const words of ["Start a plan", "Duplicate", "Move to trash"]) assert.equal(buttons.some((one) => one.startsWith(words)), false, words);
+  }, engines.slice(0, 1)),
+
   ...inEach("two on one page show one plan alike", async (browser) => {
     await put(browser, [["a", {}]]);
     const a = inside(browser);

@@ -46,7 +46,10 @@ pub fn write(stage: &Path, embed: &Path) -> Outcome<()> {
 fn in_a_box(css: &str) -> String {
     const WINDOW: &str = "@media screen and (";
     let mut out = String::new();
-    for line in css.lines() {
+    // What is about the whole page is the portal's: its margins, its paper.
+    let own =
+        |line: &&str| !["html:has(", "body:has(", "@page ", "  @bottom-"].iter().any(|start| line.starts_with(start));
+    for line in css.lines().filter(own) {
         let (asks, rest) = match line.split_once('{') {
             Some((asks, rest)) if asks.contains("@media") => (asks, rest),
             _ => ("", line),

@@ -2,6 +2,7 @@
 //! frame the page, what may be kept for ever and what must be asked for anew. As files for the common servers.
 
 use crate::run::root;
+use crate::site::SINGLE;
 use crate::{pack, Outcome};
 use std::fmt::Write;
 use std::path::Path;
@@ -26,7 +27,9 @@ fn header(policy: &str) -> String {
 /// Writes the folder; `policies` has each page's name and policy.
 pub fn write(folder: &Path, policies: &[(&str, String)]) -> Outcome<()> {
     let _ = std::fs::remove_dir_all(folder);
-    let pages: Vec<(&str, String)> = policies.iter().map(|(name, policy)| (*name, header(policy))).collect();
+    let mut pages: Vec<(&str, String)> = policies.iter().map(|(name, policy)| (*name, header(policy))).collect();
+    // It has its policy inside, but it shares the plans of this origin: strangers must not frame it here.
+    pages.push((SINGLE, "frame-ancestors 'self'".to_owned()));
     pack::write(&folder.join("nginx.conf"), nginx(&pages))?;
     pack::write(&folder.join("apache.htaccess"), apache(&pages))?;
     pack::write(&folder.join("cloudfront.json"), cloudfront(&pages))?;
@@ -38,7 +41,9 @@ fn nginx(pages: &[(&str, String)]) -> String {
         let mut all = String::new();
         let policy = policy.map(|policy| ("Content-Security-Policy", policy));
         for (name, value) in ALWAYS.into_iter().chain(policy).chain([("Cache-Control", cache)]) {
-            let _ = writeln!(all, "    add_header {name} \"{value}\" always;");
+            // That a file is missing must not be kept for ever.
+            let always = if value == FOR_EVER { "" } else { " always" };
+            let _ = writeln!(all, "    add_header {name} \"{value}\"{always};");
         }
         all
     };
@@ -68,7 +73,7 @@ fn apache(pages: &[(&str, String)]) -> String {
     let _ = writeln!(out, "Header always set Cache-Control \"{ASK}\"");
     let _ = writeln!(
         out,
-        "<FilesMatch \"-[0-9a-f]{{10}}\\.[a-z]+$\">\n  Header always set Cache-Control \"{FOR_EVER}\"\n</FilesMatch>"
+        "<FilesMatch \"-[0-9a-f]{{10}}\\.[a-z]+$\">\n  Header always set Cache-Control \"{FOR_EVER}\" \"expr=%{{REQUEST_STATUS}} == 200\"\n</FilesMatch>"
     );
     for (name, policy) in pages.iter().map(|(name, policy)| (*name, policy.as_str())).chain([("sw.js", WORKER)]) {
         let _ = writeln!(out, "<Files \"{name}\">\n  Header always set Content-Security-Policy \"{policy}\"\n</Files>");

@@ -19,8 +19,8 @@ pub fn text() -> Outcome<String> {
         by_text.entry(text).or_default().insert(format!("{name}: {licence}"));
     }
     let mut out =
-        "The page is built of these libraries and of Rust's standard library, each under the licence named with \
-        it.\nWhere a library may be used under MIT or Apache-2.0, the text of the MIT licence follows.\n"
+        "The page is built of these libraries each under the licence named with it, \
+        and of Rust's standard library, under MIT or Apache-2.0.\nWhere a library may be used under MIT or Apache-2.0, the text of the MIT licence follows.\n"
             .to_owned();
     for (text, names) in by_text {
         let names: Vec<&str> = names.iter().map(String::as_str).collect();

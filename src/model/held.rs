@@ -4,7 +4,7 @@ use super::{Model, Msg, Place};
 use preflight_engine::assess;
 use preflight_engine::edition::since;
 use preflight_engine::merge::{merge, Conflict};
-use preflight_engine::saved::Opened;
+use preflight_engine::saved::{self, Opened};
 use preflight_engine::{Action, Assessment, Session};
 use std::rc::Rc;
 
@@ -141,6 +141,22 @@ impl Model {
             return self.word("plan.unnamed");
         }
         name.to_owned()
+    }
+
+    /// The plan file of the current plan.
+    pub fn file(&self) -> String {
+        saved::encode_pretty(&self.content, &self.session, &self.assessment)
+    }
+
+    /// A name for files of this plan: its own in small letters and hyphens, or the product's.
+    pub fn file_stem(&self) -> String {
+        let letters = self.session.name.to_ascii_lowercase();
+        let parts = letters.split(|c: char| c.is_ascii() && !c.is_ascii_alphanumeric()).filter(|part| !part.is_empty());
+        let stem: String = parts.collect::<Vec<_>>().join("-").chars().take(60).collect();
+        if stem.is_empty() {
+            return "dms-plan".to_owned();
+        }
+        stem
     }
 
     /// Something is said above every view, once however often it happens.

@@ -16,7 +16,7 @@ use preflight_engine::content::Severity;
 use preflight_engine::edition::EditionChange;
 use preflight_engine::merge::Conflict;
 use preflight_engine::report::{texts, Texts};
-use preflight_engine::saved::{self, Opened};
+use preflight_engine::saved::Opened;
 use preflight_engine::show;
 use preflight_engine::state::State;
 use preflight_engine::store::{Place as Stored, Shelf, Snapshot, Status};
@@ -342,22 +342,6 @@ impl Model {
     pub fn resume(&self) -> Place {
         let open = self.assessment.sections.iter().position(|section| section.open > 0);
         open.map_or(Place::Findings, Place::Section)
-    }
-
-    /// The plan file of the current plan.
-    pub fn file(&self) -> String {
-        saved::encode_pretty(&self.content, &self.session, &self.assessment)
-    }
-
-    /// A name for files of this plan: its own in small letters and hyphens, or the product's.
-    pub fn file_stem(&self) -> String {
-        let letters = self.session.name.to_ascii_lowercase();
-        let parts = letters.split(|c: char| c.is_ascii() && !c.is_ascii_alphanumeric()).filter(|part| !part.is_empty());
-        let stem: String = parts.collect::<Vec<_>>().join("-").chars().take(60).collect();
-        if stem.is_empty() {
-            return "dms-plan".to_owned();
-        }
-        stem
     }
 
     /// A moment on the reader's clock.

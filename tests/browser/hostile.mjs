@@ -44,7 +44,8 @@ const inside = () => {
     const acts = "starts-with(name(), 'on') or name() = 'style' or name() = 'srcdoc' or name() = 'formaction'";
     const attributes = document.evaluate(`//*[contains(@class, 'preflight-root')]//@*[${acts}]`, document, null, XPathResult.FIRST_ORDERED_NODE_TYPE).singleNodeValue;
     if (attributes) told(`an attribute ${attributes.name} of ${attributes.ownerElement.localName}`);
-    const away = [...document.querySelectorAll(".preflight a[href]:not([href^='#']):not([href^='https://'])")][0];
+    // The page's own file to download is the one other address.
+    const away = [...document.querySelectorAll(".preflight a[href]:not([href^='#']):not([href^='https://']):not(.foot [href='./dms-preflight.html'][download])")][0];
     if (away) told(`an address ${away.getAttribute("href").slice(0, 40)}`);
   };
 

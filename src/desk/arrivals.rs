@@ -26,7 +26,7 @@ impl Desk {
 
     fn follow_place(self: &Rc<Self>, fragment: &str, newest: Option<&str>) {
         let place = route::place(&self.content, fragment).unwrap_or(Place::Start);
-        let resumes = self.model.borrow().as_ref().is_some_and(|model| model.around.resumes);
+        let resumes = self.around().resumes;
         let newest = newest.filter(|_| resumes || place != Place::Start);
         match route::plan(fragment).or(newest).filter(|id| !self.is_open(id)) {
             Some(id) => self.open_at(id, (!resumes).then_some(place)),
@@ -64,8 +64,7 @@ impl Desk {
 
     /// The fragment of the address, where it is this page's own.
     fn address(&self) -> Option<String> {
-        let owner = self.model.borrow().as_ref().is_some_and(|model| model.around.owner);
-        route::current().filter(|_| owner)
+        route::current().filter(|_| self.around().owner)
     }
 
     /// Whether the address asks for a plan, stored or in a link.
@@ -81,8 +80,7 @@ impl Desk {
             self.given.replace(Some(opened));
             return;
         }
-        let readonly = self.model.borrow().as_ref().is_some_and(|model| model.around.readonly);
-        if self.is_shared() || readonly {
+        if self.is_shared() || self.around().readonly {
             return self.preview(Ok(opened), Origin::Host);
         }
         self.begin(opened.session, Place::Findings, None);

@@ -7,7 +7,7 @@ mod tabs;
 mod telling;
 
 use crate::knowledge;
-use crate::model::{Held, Holding, Model, Msg, Origin, Place, Wish};
+use crate::model::{Around, Held, Holding, Model, Msg, Origin, Place, Wish};
 use crate::shell::clock::{self, Later};
 use crate::shell::host::Host;
 use crate::shell::locks::Lock;
@@ -130,6 +130,11 @@ impl Desk {
         self.ended.set(true);
         self.leave();
         self.watch.take();
+    }
+
+    /// What the page is part of.
+    fn around(&self) -> Rc<Around> {
+        self.model.borrow().as_ref().map(|model| Rc::clone(&model.around)).unwrap_or_default()
     }
 
     fn store(&self) -> Option<Rc<Store>> {
@@ -330,8 +335,7 @@ impl Desk {
 
     /// Carries out a wish.
     pub fn wish(self: &Rc<Self>, wish: Wish) {
-        let readonly = self.model.borrow().as_ref().is_some_and(|model| model.around.readonly);
-        if readonly && wish.writes() {
+        if self.around().readonly && wish.writes() {
             return;
         }
         match wish {

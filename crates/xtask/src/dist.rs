@@ -67,7 +67,7 @@ pub fn build() -> Outcome<()> {
 }
 
 /// As the test of `crates/engine` has compared it with the types that it is made of.
-fn schema() -> Outcome<Vec<u8>> {
+pub fn schema() -> Outcome<Vec<u8>> {
     pack::bytes(&root().join("crates/schema").join(SCHEMA))
 }
 

@@ -1,7 +1,7 @@
 //! What goes into pages of others: the module, the custom element, the helper of hosts, as a folder that npm takes. Its
 //! styles measure the room that the page gives them and not the window, and no size of the page's own type.
 
-use crate::dist::{minified, styles, CONTENT, GLUE, LATE, SCHEMA, TABLES, WASM};
+use crate::dist::{minified, schema, styles, CONTENT, GLUE, LATE, SCHEMA, TABLES, WASM};
 use crate::pack::{self, bytes, read};
 use crate::run::root;
 use crate::{licences, Outcome};
@@ -36,7 +36,7 @@ pub fn write(stage: &Path, embed: &Path) -> Outcome<()> {
         pack::write(&embed.join(name), bytes(&root().join(name))?)?;
     }
     pack::write(&embed.join(licences::FILE), licences::text()?)?;
-    pack::write(&embed.join(SCHEMA), bytes(&root().join("crates/schema").join(SCHEMA))?)?;
+    pack::write(&embed.join(SCHEMA), schema()?)?;
     let css = in_a_box(&styles(stage)?) + &read(&root().join(GUEST))?;
     pack::write(&embed.join("app.css"), minified(&css, "css")?)
 }

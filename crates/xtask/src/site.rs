@@ -1,7 +1,7 @@
 //! The hosted page: files named for what is in them, the hash that each must have, the policy, and the service worker's
 //! list of files. It can lie at any depth of any server; every address in it is relative.
 
-use crate::dist::{minified, page, styles, CONTENT, GLUE, LATE, SCHEMA, TABLES, WASM};
+use crate::dist::{minified, page, schema, styles, CONTENT, GLUE, LATE, SCHEMA, TABLES, WASM};
 use crate::pack::{self, bytes, csp_hash, integrity, read};
 use crate::run::root;
 use crate::{hosting, Outcome};
@@ -49,7 +49,7 @@ pub fn write(stage: &Path, folder: &Path, hosting: &Path) -> Outcome<()> {
     site.boot()?;
     let policies = [site.page("index.html", "boot.js", true)?, site.page("rescue.html", "rescue-page.js", false)?];
     site.worker()?;
-    pack::write(&folder.join(SCHEMA), bytes(&root().join("crates/schema").join(SCHEMA))?)?;
+    pack::write(&folder.join(SCHEMA), schema()?)?;
     hosting::write(hosting, &policies)
 }
 

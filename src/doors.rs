@@ -75,11 +75,13 @@ fn lines(problems: Vec<Problem>) -> JsError {
     JsError::new(&lines.join("\n"))
 }
 
+/// A field of the options; undefined where it is not given.
+fn option(options: &JsValue, name: &str) -> JsValue {
+    js_sys::Reflect::get(options, &name.into()).unwrap_or(JsValue::UNDEFINED)
+}
+
 fn day(options: &JsValue) -> Result<Option<i64>, JsError> {
-    if options.is_undefined() || options.is_null() {
-        return Ok(None);
-    }
-    let today = js_sys::Reflect::get(options, &"today".into()).unwrap_or(JsValue::UNDEFINED);
+    let today = option(options, "today");
     if today.is_undefined() {
         return Ok(None);
     }

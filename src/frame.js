@@ -20,6 +20,18 @@ function connected() {
   });
 }
 
+/** In a frame as high as its content the lower edge may be far out of sight: lists then open under their button. */
+function opensInSight(root) {
+  root.addEventListener("beforetoggle", ({ target, newState }) => {
+    const button = newState === "open" && root.querySelector(`[popovertarget="${target.id}"]`);
+    const scrolls = document.documentElement.scrollHeight > innerHeight + 1;
+    const below = button ? Math.ceil(button.getBoundingClientRect().bottom) : 0;
+    const isUnder = button && !scrolls && below < innerHeight / 2;
+    target.style.insetBlock = isUnder ? `${below}px auto` : "";
+    target.style.maxBlockSize = isUnder ? `${innerHeight - below}px` : "";
+  }, true);
+}
+
 /** Carries out what the page around asks; `start(options)` mounts the checklist with the first `load`. */
 function guest(port, root, start) {
   const say = (message) => port.postMessage({ v: 1, ...message });
@@ -74,6 +86,7 @@ function guest(port, root, start) {
         wrong = error;
         shown = start({ theme, readonly, storage: where, on });
       }
+      opensInSight(root);
       new ResizeObserver(() => say({ event: "resize", height: Math.ceil(root.getBoundingClientRect().height) })).observe(root);
       if (wrong) throw wrong;
       if (locale) actions.locale({ locale });

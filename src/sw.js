@@ -12,6 +12,17 @@ const fresh = (name) => (/-[0-9a-f]{10}\./.test(name) ? "default" : "reload");
 const kept = FILES.map(([name, integrity]) => new Request(new URL(name, registration.scope), { cache: fresh(name), integrity }));
 const addresses = new Set(kept.map((request) => request.url));
 
+/** The headers of a kept page. Each page has its policy inside; that of the server may have been of the version before,
+ * and would be kept with this one. Only who may frame a page cannot be said inside. */
+function own(kept) {
+  const headers = new Headers(kept);
+  const policy = headers.get("content-security-policy") ?? "";
+  headers.delete("content-security-policy");
+  const framed = policy.split(/[;,]/).filter((part) => part.trim().startsWith("frame-ancestors"));
+  if (framed.length > 0) headers.set("content-security-policy", framed.join(";"));
+  return headers;
+}
+
 addEventListener("install", (event) => event.waitUntil(caches.open(CACHE).then((cache) => cache.addAll(kept))));
 
 addEventListener("activate", (event) => event.waitUntil((async () => {
@@ -34,7 +45,7 @@ addEventListener("fetch", (event) => {
     const found = await (await caches.open(CACHE)).match(url.href);
     if (!found) return fetch(request);
     // Where a server leads from one name to another, browsers take no answer for a page that says so.
-    return found.redirected ? new Response(found.body, { status: found.status, headers: found.headers }) : found;
+    return new Response(found.body, { status: found.status, headers: own(found.headers) });
   };
   event.respondWith(answer());
 });

@@ -54,6 +54,8 @@ pub struct Desk {
     timer: RefCell<Option<Later>>,
     /// The next look for what a tab left behind.
     again: RefCell<Option<Later>>,
+    /// The next time that a host is given what it refused.
+    owed: RefCell<Option<Later>>,
     watch: RefCell<Option<Watch>>,
     /// When the last snapshot of the open plan was taken; 0 if none was since it was opened.
     snapped: Cell<u64>,
@@ -78,6 +80,7 @@ impl Desk {
             status: Cell::new(Status::Fresh),
             timer: RefCell::default(),
             again: RefCell::default(),
+            owed: RefCell::default(),
             watch: RefCell::default(),
             snapped: Cell::default(),
         })
@@ -272,33 +275,15 @@ impl Desk {
         self.tell_status(status);
     }
 
-    fn lasted(self: &Rc<Self>, ticket: u64, ok: bool) {
-        let (at, status) = {
-            let mut keeper = self.keeper.borrow_mut();
-            let Some(keeper) = keeper.as_mut() else { return };
-            keeper.lasted(ticket, ok, clock::now());
-            (keeper.wake_at(), keeper.status())
-        };
-        // What failed now waits to be tried again.
-        if at.is_some() {
-            self.wake(at);
-        }
-        self.tell_status(status);
-    }
-
     /// What the browser let the page know. True when the reader is to be asked whether to stay.
     fn moment(self: &Rc<Self>, moment: Moment) -> bool {
         match moment {
             Moment::Save => self.flush(),
             Moment::Written(key, text) => self.written(&key, text.as_deref()),
             Moment::Leaving => {
-                let model = self.model.borrow();
+                let status = self.model.borrow().as_ref().map(|model| model.status);
                 // What a host is still saving can fail, and nobody would try it again.
-                return model.as_ref().is_some_and(|model| match model.status {
-                    Status::NotSaved(_) => true,
-                    Status::Saving => !self.is_shared(),
-                    _ => false,
-                });
+                return matches!(status, Some(Status::NotSaved(_))) || self.store().is_some_and(|store| store.owes());
             }
         }
         false

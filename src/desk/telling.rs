@@ -2,9 +2,45 @@
 
 use super::Desk;
 use crate::model::Msg;
+use crate::shell::clock;
+use preflight_engine::answer::Complaint;
 use preflight_engine::store::Status;
+use std::rc::Rc;
+
+/// Milliseconds until a host is given again what it refused of a plan that is not open any more.
+const PATIENCE: i32 = 10_000;
 
 impl Desk {
+    /// The lasting layer is done with a revision.
+    pub(super) fn lasted(self: &Rc<Self>, ticket: u64, ok: bool) {
+        let open = self.keeper.borrow_mut().as_mut().and_then(|keeper| {
+            let is_own = keeper.lasted(ticket, ok, clock::now());
+            is_own.then(|| (keeper.wake_at(), keeper.status()))
+        });
+        match open {
+            Some((at, status)) => {
+                // What failed now waits to be tried again.
+                if at.is_some() {
+                    self.wake(at);
+                }
+                self.tell_status(status);
+            }
+            None if !ok => self.left_behind(ticket),
+            None => {}
+        }
+    }
+
+    /// A host did not take something of a plan that was left meanwhile. Reading finds it all the same; it is given
+    /// again until it is taken or the page goes.
+    fn left_behind(self: &Rc<Self>, ticket: u64) {
+        let Some(store) = self.store().filter(|store| store.owes()) else { return };
+        // Snapshots have no ticket: the plan itself does not hang on them.
+        if ticket > 0 {
+            self.say(Msg::Refused(Complaint { word: "left_unsaved", with: Vec::new() }));
+        }
+        self.owed.replace(Some(clock::after(PATIENCE, move || store.again())));
+    }
+
     pub(super) fn tell_status(&self, status: Status) {
         let before = self.status.replace(status);
         if before != status {

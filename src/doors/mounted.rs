@@ -1,6 +1,6 @@
 //! A checklist on somebody's page: what it is mounted with, and what the page can ask of it afterwards.
 
-use super::{content, day, plan, ready};
+use super::{content, day, option, plan, ready};
 use crate::app::{App, Props};
 use crate::checklist::Checklist;
 use crate::desk::Start;
@@ -30,11 +30,6 @@ pub struct Mounted {
     shares: bool,
     checklist: Rc<Checklist>,
     element: Element,
-}
-
-/// A field of the options; undefined where it is not given.
-fn option(options: &JsValue, name: &str) -> JsValue {
-    js_sys::Reflect::get(options, &name.into()).unwrap_or(JsValue::UNDEFINED)
 }
 
 fn is_given(value: &JsValue) -> bool {

@@ -5,6 +5,7 @@ pub mod compress;
 pub mod dom;
 pub mod files;
 pub mod host;
+mod hosted;
 mod indexed;
 mod local;
 pub mod locks;

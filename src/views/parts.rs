@@ -208,6 +208,6 @@ pub fn foot(page: &Page<'_>) -> Node {
         .class("foot")
         .add(el("span").text(edition))
         .add(el("span").word(page, "foot.not_aws"))
-        .add(el("span").word(page, "foot.private"))
+        .add(el("span").word(page, if page.model.around.owner { "foot.private" } else { "foot.guest" }))
         .maybe(file)
 }

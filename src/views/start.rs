@@ -25,8 +25,13 @@ pub fn start(page: &Page<'_>) -> Node {
 }
 
 fn intro(page: &Page<'_>) -> Node {
-    let private = el("span").add(el("strong").word(page, "start.private")).text(" ").word(page, "start.private_how");
     let model = page.model;
+    let (private, how) = match model.around.owner {
+        true => ("start.private", "start.private_how"),
+        // The policy of a page around is not the checklist's, and what is typed is not hidden from it.
+        false => ("start.guest", "start.guest_how"),
+    };
+    let private = el("span").add(el("strong").word(page, private)).text(" ").word(page, how);
     let go_on = model.has_plan().then(|| page.button("main", "start.go_on", page.sends(Msg::Resumed)));
     let begin = (!model.around.readonly).then(|| {
         let begin = page.sends(Msg::Wished(Wish::Begin));

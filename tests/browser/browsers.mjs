@@ -221,6 +221,18 @@ export async function serve(folder, headers = () => ({})) {
   return { url: `http://127.0.0.1:${server.address().port}/`, asked, close: () => server.close() };
 }
 
+export const ENGINES = [["Chromium", chromium], ["Firefox", firefox], ["WebKitGTK", webkit]];
+
+/** A test in each of `engines`, in a browser of its own that is closed in the end. */
+export const inOwn = (name, test, engines = ENGINES) => engines.map(([engine, open]) => [`${engine}: ${name}`, async () => {
+  const browser = await open();
+  try {
+    await test(browser, engine);
+  } finally {
+    await browser.close();
+  }
+}]);
+
 /** Runs named tests one after the other and prints the closing line that CI reads. */
 export async function report(tests) {
   let failed = 0;

@@ -5,9 +5,8 @@ import assert from "node:assert/strict";
 import fs from "node:fs";
 import os from "node:os";
 import path from "node:path";
-import { chromium, firefox, report, root, serve, until, webkit } from "./browsers.mjs";
+import { ENGINES, inOwn, report, root, serve, until } from "./browsers.mjs";
 
-const engines = [["Chromium", chromium], ["Firefox", firefox], ["WebKitGTK", webkit]];
 const text = JSON.stringify;
 const example = fs.readFileSync(path.join(root, "examples/mysql-to-aurora-mysql.preflight.json"), "utf8");
 
@@ -70,19 +69,17 @@ const put = (browser, html) => browser.run(`(() => {
 })()`);
 const told = (browser, id, name) => until(() => browser.run(`window.told.find((one) => one[0] === ${text(id)} && one[1] === ${text(name)})`), `${name} of ${id}`);
 
-const inEach = (name, test, some = engines) => some.map(([engine, open]) => [`${engine}: ${name}`, async () => {
+const inEach = (name, test, some) => inOwn(name, async (browser) => {
   // A port, and so a storage, of its own.
   const site = await serve(folder, (file) => (file.endsWith("/") || file.endsWith(".html") ? { "content-security-policy": POLICY } : {}));
-  const browser = await open();
   try {
     await browser.open(site.url);
     await test(browser, site);
     assert.deepEqual(await browser.run("window.broken"), [], "the portal's policy is kept");
   } finally {
-    await browser.close();
     site.close();
   }
-}]);
+}, some);
 
 const tests = [
   ["the element can be imported where there is no browser", async () => {
@@ -220,7 +217,40 @@ const tests = [
     await it.name("Slow but sure");
     await browser.run("void show()");
     await it.named("Slow but sure");
-  }, engines.slice(0, 2)),
+  }, ENGINES.slice(0, 2)),
+
+  ...inEach("what a host refuses of a plan that was left is said, read as it was typed, and given again", async (browser) => {
+    await browser.run(`(() => {
+      window.texts = {};
+      window.refuses = false;
+      const element = document.createElement("dms-preflight");
+      element.id = "a";
+      element.storage = {
+        load: async () => ({ ...texts }),
+        save: async (key, text) => {
+          if (refuses && text?.includes("Left early")) throw new Error("No room.");
+          text === null ? delete texts[key] : (texts[key] = text);
+        },
+      };
+      document.querySelector("main").append(element);
+    })()`);
+    const it = inside(browser);
+    await it.press("Start a plan");
+    await it.name("Kept");
+    await told(browser, "a", "saved");
+    await browser.run("void (window.refuses = true)");
+    await it.name("Left early");
+    await it.press("DMS Preflight");
+    await it.press("Start a plan");
+    await until(() => browser.run(`told.some((one) => one[1] === "error" && one[2].code === "left_unsaved")`), "the host to be told");
+    await it.press("DMS Preflight");
+    await it.press("Left early");
+    await it.named("Left early");
+    await it.press("DMS Preflight");
+    await it.press("Start a plan");
+    await browser.run("void (window.refuses = false)");
+    await until(() => browser.run(`Object.values(texts).join().includes("Left early")`), "the plan at the host");
+  }, ENGINES.slice(0, 1)),
 
   ...inEach("what is typed in memory goes along to another storage", async (browser) => {
     await put(browser, [["a", { storage: "memory" }]]);
@@ -230,7 +260,7 @@ const tests = [
     await browser.run(`(window.texts = {}, document.querySelector("#a").storage = { load: () => ({ ...texts }), save: (key, text) => { texts[key] = text; } })`);
     await until(() => browser.run(`Object.values(texts).join().includes("Before the sign-in")`), "the plan at the host");
     await it.named("Before the sign-in");
-  }, engines.slice(0, 1)),
+  }, ENGINES.slice(0, 1)),
 
   ...inEach("what is set before the script has come counts", async (browser) => {
     await browser.run(`(() => {
@@ -247,7 +277,7 @@ const tests = [
     })()`);
     for (const id of ["a", "b"]) await inside(browser, id).isAt("Findings");
     assert.equal(await browser.run(`Object.keys(localStorage).length`), 0);
-  }, engines.slice(0, 1)),
+  }, ENGINES.slice(0, 1)),
 
   ...inEach("where nothing can be changed the list of plans offers nothing that does", async (browser) => {
     await put(browser, [["a", {}]]);
@@ -260,7 +290,7 @@ const tests = [
     await it.shows("Ledger");
     const buttons = await it.run(`[...root.querySelectorAll("button")].map((button) => button.textContent.trim())`);
     for (const words of ["Start a plan", "Duplicate", "Move to trash"]) assert.equal(buttons.some((one) => one.startsWith(words)), false, words);
-  }, engines.slice(0, 1)),
+  }, ENGINES.slice(0, 1)),
 
   ...inEach("two on one page show one plan alike", async (browser) => {
     await put(browser, [["a", {}]]);
@@ -274,7 +304,7 @@ const tests = [
     await b.shows("Another tab writes this plan");
     await a.name("Shared twice");
     await b.named("Shared twice");
-  }, engines.slice(0, 2)),
+  }, ENGINES.slice(0, 2)),
 
   ...inEach("is as wide as its box: nothing is cut in 360 px of a wide window", async (browser) => {
     await put(browser, [["a", { storage: "memory", src: "plan.json" }]]);
@@ -287,7 +317,7 @@ const tests = [
       assert.equal(await it.run(`root.querySelector(".preflight").scrollWidth <= 360`), true, view);
       assert.equal(await it.run(`getComputedStyle(root.querySelector(".phonebar")).display`), "flex", view);
     }
-  }, engines.slice(0, 1)),
+  }, ENGINES.slice(0, 1)),
 ];
 
 const only = process.argv[2];

@@ -4,9 +4,8 @@ import assert from "node:assert/strict";
 import fs from "node:fs";
 import os from "node:os";
 import path from "node:path";
-import { chromium, firefox, report, root, serve, until, webkit } from "./browsers.mjs";
+import { ENGINES, inOwn, report, root, serve, until } from "./browsers.mjs";
 
-const engines = [["Chromium", chromium], ["Firefox", firefox], ["WebKitGTK", webkit]];
 const text = JSON.stringify;
 const example = fs.readFileSync(path.join(root, "examples/mysql-to-aurora-mysql.preflight.json"), "utf8");
 
@@ -20,7 +19,7 @@ window.texts = {};
 window.keeps = { load: async () => ({ ...texts }), save: async (key, text) => { text === null ? delete texts[key] : (texts[key] = text); } };
 window.frame = (address, sandbox, options, srcdoc) => {
   const frame = document.createElement("iframe");
-  frame.width = 900;
+  frame.width = options.width ?? 900;
   if (sandbox !== null) frame.setAttribute("sandbox", sandbox);
   if (srcdoc) frame.srcdoc = srcdoc; else frame.src = address;
   window.handle = embed(frame, { ...options, on: (name, detail) => told.push([name, detail]) });
@@ -29,19 +28,17 @@ window.frame = (address, sandbox, options, srcdoc) => {
 window.ready = true;
 </script><body></body></html>`);
 
-const inEach = (name, test, some = engines) => some.map(([engine, open]) => [`${engine}: ${name}`, async () => {
+const inEach = (name, test, some) => inOwn(name, async (browser) => {
   const site = await serve(folder);
-  const browser = await open();
   try {
     await browser.open(site.url);
     await until(() => browser.run("window.ready"), "the host page");
     // The same server by another name is another site.
     await test(browser, site.url, site.url.replace("127.0.0.1", "localhost"));
   } finally {
-    await browser.close();
     site.close();
   }
-}]);
+}, some);
 const told = (browser, name) => until(() => browser.run(`told.findLast((one) => one[0] === ${text(name)})?.[1]`), `the event ${name}`);
 
 /** Shows the example in a frame, and goes through what a host can ask. */
@@ -80,6 +77,17 @@ const tests = [
     await browser.run(`fetch("dms-preflight.html").then((answer) => answer.text()).then((html) => { window.html = html; })`);
     await works(browser, "", "allow-scripts", {}, "window.html");
   }),
+  ...inEach("in a frame as high as its content a list opens under its button", async (browser, url) => {
+    await works(browser, url + FILE, null, { storage: "memory", width: 390 });
+    await browser.run(`document.querySelector("iframe").contentDocument.querySelector("[popovertarget$=views]").click()`);
+    const [button, list, high] = await browser.run(`(() => {
+      const inner = document.querySelector("iframe").contentDocument;
+      const box = (what) => inner.querySelector(what).getBoundingClientRect();
+      return [box("[popovertarget$=views]").bottom, box("nav.views:popover-open").top, inner.defaultView.innerHeight];
+    })()`);
+    assert.ok(high > 1500, `a long frame: ${high}`);
+    assert.ok(Math.abs(list - button) < 2, `the list begins at ${list}, its button ends at ${button}`);
+  }),
   ...inEach("the host keeps the plans, and has them after the frame is gone", async (browser, url, other) => {
     await browser.run(`void frame(${text(other + FILE)}, "allow-scripts", { storage: keeps, plan: ${text(example)} })`);
     await told(browser, "ready");
@@ -95,7 +103,7 @@ const tests = [
     assert.match((await told(browser, "error")).message, /JSON/);
     await told(browser, "ready");
     await until(async () => (await told(browser, "resize")).height > 300, "a frame of some height");
-  }, engines.slice(0, 1)),
+  }, ENGINES.slice(0, 1)),
   ...inEach("a frame that is loaded again has the plan that was typed last", async (browser, url) => {
     await works(browser, url + FILE, null, { storage: "memory" });
     await browser.run(`(() => {
@@ -108,7 +116,7 @@ const tests = [
     await browser.run(`(told.length = 0, document.body.append(document.querySelector("iframe")))`);
     await told(browser, "ready");
     assert.equal(JSON.parse(await until(() => browser.run("handle.plan()"), "the plan")).plan.name, "Typed last");
-  }, engines.slice(0, 1)),
+  }, ENGINES.slice(0, 1)),
   ...inEach("a frame that is told of another origin says nothing", async (browser, url, other) => {
     await browser.run(`void frame(${text(`${other}dms-preflight.html?origin=https%3A%2F%2Fevil.example#embed`)}, null, {})`);
     await browser.run(`void frame(${text(`${other}dms-preflight.html?origin=${encodeURIComponent(new URL(url).origin)}#embed`)}, null, {})`);

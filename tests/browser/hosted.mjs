@@ -4,20 +4,10 @@ import assert from "node:assert/strict";
 import fs from "node:fs";
 import os from "node:os";
 import path from "node:path";
-import { chromium, firefox, report, root, serve, shipped, until, webkit } from "./browsers.mjs";
+import { ENGINES, inOwn, report, root, serve, shipped, until } from "./browsers.mjs";
 import { begin, goTo, isAt, press, saved, shows, started, toSource, type, value, SIZE } from "./page.mjs";
 
-const engines = [["Chromium", chromium], ["Firefox", firefox], ["WebKitGTK", webkit]];
 const dist = path.join(root, "dist/site");
-
-const inEach = (name, test, some = engines) => some.map(([engine, open]) => [`${engine}: ${name}`, async () => {
-  const browser = await open();
-  try {
-    await test(browser);
-  } finally {
-    await browser.close();
-  }
-}]);
 
 /** A copy of the hosted page, at some depth, to be changed. */
 async function copied(test, { depth = "", headers, change = () => {} } = {}) {
@@ -68,7 +58,7 @@ const VIEWS = ["Findings", "Approach", "Regions", "Timeline", "Tasks", "Task set
 const controlled = (browser) => until(() => browser.run(`navigator.serviceWorker.ready.then(() => !!navigator.serviceWorker.controller)`), "the service worker");
 
 const tests = [
-  ...inEach("every view of the page keeps its policy, and asks for nothing once it is loaded", (browser) => copied(async (site) => {
+  ...inOwn("every view of the page keeps its policy, and asks for nothing once it is loaded", (browser) => copied(async (site) => {
     await browser.open(`${site.url}?nosw`);
     await started(browser);
     await press(browser, "Oracle to Aurora");
@@ -88,7 +78,7 @@ const tests = [
     assert.deepEqual(elsewhere, []);
   }, { depth: "docs/tools/preflight/", change: watched })),
 
-  ...inEach("the policy as a header lets the page through, and the single file beside it", (browser) => {
+  ...inOwn("the policy as a header lets the page through, and the single file beside it", (browser) => {
     const nginx = fs.readFileSync(path.join(root, "dist/hosting/nginx.conf"), "utf8");
     const policy = (name) => nginx.split(`= /preflight/${name} {`)[1]?.match(/Content-Security-Policy "([^"]+)"/)[1];
     const headers = (name) => {
@@ -106,7 +96,7 @@ const tests = [
     }, { headers });
   }),
 
-  ...["dms-preflight.js", "dms-preflight_bg.wasm", "content.json", "dms-preflight_late.wasm", "boot.js"].flatMap((name) => inEach(`${name} that somebody changed is refused`, (browser) => copied(async (site) => {
+  ...["dms-preflight.js", "dms-preflight_bg.wasm", "content.json", "dms-preflight_late.wasm", "boot.js"].flatMap((name) => inOwn(`${name} that somebody changed is refused`, (browser) => copied(async (site) => {
     await browser.open(site.url);
     if (name === "boot.js") {
       // Nothing is left that could say so; the first words of the page stay.
@@ -126,7 +116,7 @@ const tests = [
     fs.writeFileSync(file, Buffer.concat([text, more]));
   } }))),
 
-  ...inEach("opens without a network after the first visit, with what was typed", (browser) => copied(async (site) => {
+  ...inOwn("opens without a network after the first visit, with what was typed", (browser) => copied(async (site) => {
     await begin(browser, site.url);
     await type(browser, SIZE, "7 TB");
     await saved(browser);
@@ -141,9 +131,9 @@ const tests = [
     await goTo(browser, "Report");
     await browser.open(`${site.url}rescue.html`);
     await shows(browser, "Plans in this browser");
-  }, { depth: "docs/preflight/" }), engines.slice(0, 2)),
+  }, { depth: "docs/preflight/" }), ENGINES.slice(0, 2)),
 
-  ...inEach("a newer version is found, offered, and taken when the reader says so; the old cache goes", (browser) => copied(async (site) => {
+  ...inOwn("a newer version is found, offered, and taken when the reader says so; the old cache goes", (browser) => copied(async (site) => {
     await begin(browser, site.url);
     await type(browser, SIZE, "7 TB");
     await saved(browser);
@@ -166,9 +156,31 @@ const tests = [
     assert.equal(names.filter((name) => name.startsWith("dms-preflight:/docs/")).length, 1);
     assert.ok(names.includes("portal") && names.includes("dms-preflight:/other/:1"));
     await shows(browser, "Unnamed plan");
-  }, { depth: "docs/preflight/" }), engines.slice(0, 2)),
+  }, { depth: "docs/preflight/" }), ENGINES.slice(0, 2)),
 
-  ...inEach("a version that came damaged is not taken", (browser) => copied(async (site) => {
+  ...inOwn("a version that came with the policy of another one starts, and says still who may frame it", (browser) => {
+    let policy;
+    const headers = (name) => (policy && name === "/" ? { "content-security-policy": policy } : {});
+    return copied(async (site) => {
+      await begin(browser, site.url);
+      await type(browser, SIZE, "7 TB");
+      await saved(browser);
+      await controlled(browser);
+      policy = "default-src 'none'; script-src 'none'; frame-ancestors 'self'";
+      newer(site.folder, "second");
+      await browser.open("about:blank");
+      await browser.open(site.url);
+      await shows(browser, "A newer version of this page is ready");
+      await press(browser, "Load it");
+      await until(async () => (await browser.run(`document.querySelector("meta[name=test-version]")?.content`)) === "second", "the newer version");
+      await started(browser);
+      await shows(browser, "Unnamed plan");
+      const kept = await browser.run(`fetch("./").then((answer) => answer.headers.get("content-security-policy"))`);
+      assert.equal(kept.trim(), "frame-ancestors 'self'");
+    }, { headers });
+  }, ENGINES.slice(0, 2)),
+
+  ...inOwn("a version that came damaged is not taken", (browser) => copied(async (site) => {
     await begin(browser, site.url);
     await type(browser, SIZE, "7 TB");
     await saved(browser);
@@ -181,9 +193,9 @@ const tests = [
     await browser.run(`navigator.serviceWorker.getRegistration().then((one) => one.update())`).catch(() => {});
     await until(() => browser.run(`navigator.serviceWorker.getRegistration().then((one) => !one.installing && !one.waiting)`), "the end of the update");
     assert.equal(await browser.run(`document.body.innerText.includes("newer version")`), false);
-  }), engines.slice(0, 1)),
+  }), ENGINES.slice(0, 1)),
 
-  ...inEach("the service worker ends where sw-off.js is served in its place", (browser) => copied(async (site) => {
+  ...inOwn("the service worker ends where sw-off.js is served in its place", (browser) => copied(async (site) => {
     await begin(browser, site.url);
     await type(browser, SIZE, "7 TB");
     await saved(browser);
@@ -196,18 +208,18 @@ const tests = [
     await until(() => browser.run(`navigator.serviceWorker.getRegistrations().then((all) => all.length === 0)`), "no service worker");
     await browser.open(site.url.replace(/$/, "?nosw"));
     await shows(browser, "Unnamed plan");
-  }), engines.slice(0, 2)),
+  }), ENGINES.slice(0, 2)),
 
-  ...inEach("can be installed", (browser) => copied(async (site) => {
+  ...inOwn("can be installed", (browser) => copied(async (site) => {
     await browser.open(site.url);
     await started(browser);
     const { installabilityErrors } = await browser.devtools("Page.getInstallabilityErrors", {});
     assert.deepEqual(installabilityErrors.map(({ errorId }) => errorId), []);
     const { errors } = await browser.devtools("Page.getAppManifest", {});
     assert.deepEqual(errors, []);
-  }), engines.slice(0, 1)),
+  }), ENGINES.slice(0, 1)),
 
-  ...inEach("says in its source that it needs scripts, and offers itself as one file", (browser) => copied(async (site) => {
+  ...inOwn("says in its source that it needs scripts, and offers itself as one file", (browser) => copied(async (site) => {
     const html = fs.readFileSync(path.join(site.folder, "index.html"), "utf8");
     assert.equal(html.match(/<script(?![^>]*src=)/g).length, 1, "one inline block: the import map");
     assert.match(html, /<noscript>/);
@@ -216,7 +228,7 @@ const tests = [
     const link = await browser.run(`(() => { const a = document.querySelector(".foot a[download]"); return [a.href, a.download]; })()`);
     assert.deepEqual(link, [`${site.url}dms-preflight.html`, "dms-preflight.html"]);
     assert.equal(await browser.run(`fetch("./dms-preflight.html").then((answer) => answer.status)`), 200);
-  }), engines.slice(0, 1)),
+  }), ENGINES.slice(0, 1)),
 ];
 
 const only = process.argv[2];

@@ -4,10 +4,9 @@ import fs from "node:fs";
 import os from "node:os";
 import path from "node:path";
 import { pathToFileURL } from "node:url";
-import { chromium, firefox, report, root, serve, shipped, until, webkit } from "./browsers.mjs";
+import { ENGINES, inOwn, report, root, serve, shipped, until } from "./browsers.mjs";
 import { SIZE, answer, begin, fill, give, heading, press, reload, saved, shows, started, stored, type, value, visit } from "./page.mjs";
 
-const engines = [["Chromium", chromium], ["Firefox", firefox], ["WebKitGTK", webkit]];
 const single = pathToFileURL(path.join(root, "dist/dms-preflight.html")).href;
 const site = await serve(path.join(root, "dist/site"));
 
@@ -26,29 +25,13 @@ async function startAndAnswer(browser, url) {
   assert.match(await browser.run(`document.querySelector(".verdict").textContent`), /What your last answer changed/);
 }
 
-const inEach = (name, test) => engines.map(([engine, open]) => [`${engine}: ${name}`, async () => {
-  const browser = await open();
-  try {
-    await test(browser);
-  } finally {
-    await browser.close();
-  }
-}]);
-
-const inChromium = (name, test) => [`Chromium: ${name}`, async () => {
-  const browser = await chromium();
-  try {
-    await test(browser);
-  } finally {
-    await browser.close();
-  }
-}];
+const inChromium = (name, test) => inOwn(name, test, ENGINES.slice(0, 1));
 
 const tests = [
-  ...inEach("starts and answers on the hosted page", (browser) => startAndAnswer(browser, site.url)),
-  ...inEach("starts and answers in the single file from file://", (browser) => startAndAnswer(browser, single)),
+  ...inOwn("starts and answers on the hosted page", (browser) => startAndAnswer(browser, site.url)),
+  ...inOwn("starts and answers in the single file from file://", (browser) => startAndAnswer(browser, single)),
 
-  inChromium("closes, comes back and finds everything again", async (browser) => {
+  ...inChromium("closes, comes back and finds everything again", async (browser) => {
     await startAndAnswer(browser, site.url);
     await browser.run(`[...document.querySelectorAll(".rail li a")].find((a) => a.textContent.includes("Source database")).click()`);
     await type(browser, "How much data will move", "2.4");
@@ -62,7 +45,7 @@ const tests = [
     await shows(browser, "Blockers");
   }),
 
-  ...inEach("the timeline follows the answers, and keeps days of the reader's own", async (browser) => {
+  ...inOwn("the timeline follows the answers, and keeps days of the reader's own", async (browser) => {
     await browser.open(site.url);
     await started(browser);
     await press(browser, "Oracle to Aurora PostgreSQL");
@@ -90,7 +73,7 @@ const tests = [
     await until(() => browser.run(`document.querySelector(".odds") !== null`), "the odds beside the questions");
   }),
 
-  inChromium("back and forward lead through the views", async (browser) => {
+  ...inChromium("back and forward lead through the views", async (browser) => {
     await browser.open(site.url);
     await started(browser);
     await press(browser, "Start a plan");
@@ -101,7 +84,7 @@ const tests = [
     await until(async () => (await heading(browser)) === "Account and sign-in", "the section again");
   }),
 
-  inChromium("a bad account number is told as it is typed and kept", async (browser) => {
+  ...inChromium("a bad account number is told as it is typed and kept", async (browser) => {
     await browser.open(site.url);
     await started(browser);
     await press(browser, "Start a plan");
@@ -115,7 +98,7 @@ const tests = [
     await shows(browser, "https://123456789012.signin.aws.amazon.com/console/");
   }),
 
-  inChromium("every example opens from the start page with findings and a judged Region", async (browser) => {
+  ...inChromium("every example opens from the start page with findings and a judged Region", async (browser) => {
     await browser.open(site.url);
     await started(browser);
     const names = await browser.run(`[...document.querySelectorAll(".ex button")].map((b) => b.textContent)`);
@@ -131,7 +114,7 @@ const tests = [
     }
   }),
 
-  inChromium("the report prints to clean pages with verdict, findings and sources", async (browser) => {
+  ...inChromium("the report prints to clean pages with verdict, findings and sources", async (browser) => {
     await browser.open(site.url);
     await started(browser);
     await press(browser, "Oracle to Aurora");
@@ -153,7 +136,7 @@ const tests = [
     assert.ok(hidden > 0);
   }),
 
-  inChromium("files that are no plans are refused with a sentence and change nothing", async (browser) => {
+  ...inChromium("files that are no plans are refused with a sentence and change nothing", async (browser) => {
     await begin(browser, site.url);
     await type(browser, SIZE, "2.4");
     await saved(browser);
@@ -180,7 +163,7 @@ const tests = [
     assert.deepEqual(await stored(browser), before);
   }),
 
-  inChromium("what to answer next is refined after the paint", async (browser) => {
+  ...inChromium("what to answer next is refined after the paint", async (browser) => {
     await browser.open(site.url);
     await started(browser);
     await press(browser, "Start a plan");
@@ -188,7 +171,7 @@ const tests = [
     assert.match(await browser.run(`document.querySelector(".verdict .next").textContent`), /Which database engine is the source/);
   }),
 
-  inChromium("without its explanations the page judges all the same and says so", async (browser) => {
+  ...inChromium("without its explanations the page judges all the same and says so", async (browser) => {
     const folder = fs.mkdtempSync(path.join(os.tmpdir(), "preflight-site-"));
     fs.cpSync(path.join(root, "dist/site"), folder, { recursive: true });
     fs.rmSync(path.join(folder, shipped("tables.json")));
@@ -206,7 +189,7 @@ const tests = [
     }
   }),
 
-  inChromium("the task's documents are JSON that follows the answers", async (browser) => {
+  ...inChromium("the task's documents are JSON that follows the answers", async (browser) => {
     await browser.open(site.url);
     await started(browser);
     await press(browser, "Oracle to Aurora");
@@ -220,13 +203,13 @@ const tests = [
     await until(async () => JSON.parse((await documents())[1]).StreamBufferSettings !== undefined, "every default");
   }),
 
-  inChromium("no request leaves for anywhere but the page's own files", async (browser) => {
+  ...inChromium("no request leaves for anywhere but the page's own files", async (browser) => {
     await startAndAnswer(browser, site.url);
     const hosts = await browser.run(`[...new Set(performance.getEntriesByType("resource").map((e) => new URL(e.name).origin))]`);
     assert.deepEqual(hosts, [new URL(site.url).origin]);
   }),
 
-  inChromium("nothing is wider than the page from 320 px on", async (browser) => {
+  ...inChromium("nothing is wider than the page from 320 px on", async (browser) => {
     for (const width of [320, 390, 768, 1024, 1440]) {
       await browser.devtools("Emulation.setDeviceMetricsOverride", { width, height: 800, deviceScaleFactor: 1, mobile: false });
       await browser.open(site.url);
@@ -242,7 +225,7 @@ const tests = [
   }),
 ];
 
-tests.push(inChromium("the README's pictures", async (browser) => {
+tests.push(...inChromium("the README's pictures", async (browser) => {
   await browser.devtools("Emulation.setDeviceMetricsOverride", { width: 1440, height: 900, deviceScaleFactor: 1, mobile: false });
   await browser.open(site.url);
   await started(browser);

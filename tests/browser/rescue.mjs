@@ -4,9 +4,9 @@ import fs from "node:fs";
 import os from "node:os";
 import path from "node:path";
 import { pathToFileURL } from "node:url";
-import { chromium, firefox, report, root, serve, shipped, until } from "./browsers.mjs";
+import { ENGINES, inOwn, report, root, serve, shipped, until } from "./browsers.mjs";
 
-const engines = [["Chromium", chromium], ["Firefox", firefox]];
+const inEach = (name, test, some = ENGINES.slice(0, 2)) => inOwn(name, test, some);
 const site = await serve(path.join(root, "dist/site"));
 const page = `${site.url}rescue.html`;
 
@@ -101,15 +101,6 @@ const EXPECTED = [
   ["Damaged", `Kept aside, ${local(1700000000000)}, 14 bytes, damaged`],
 ];
 
-const inEach = (name, test, among = engines) => among.map(([engine, open]) => [`${engine}: ${name}`, async () => {
-  const browser = await open();
-  try {
-    await test(browser);
-  } finally {
-    await browser.close();
-  }
-}]);
-
 /** A copy of the hosted page to break. */
 async function broken(breaks, test) {
   const folder = fs.mkdtempSync(path.join(os.tmpdir(), "preflight-site-"));
@@ -203,7 +194,7 @@ const tests = [
     await browser.open(page);
     await listed(browser, "Nothing is stored in what could be read");
     assert.equal(await browser.run(`document.querySelectorAll(".failure").length`), 2);
-  }, engines.slice(0, 1)),
+  }, ENGINES.slice(0, 1)),
 
   ...inEach("the hosted page without its WebAssembly lists what is stored", (browser) => broken(
     (folder) => fs.rmSync(path.join(folder, shipped("dms-preflight_bg.wasm"))),
@@ -213,7 +204,7 @@ const tests = [
   ...inEach("the hosted page without the WebAssembly's script lists what is stored", (browser) => broken(
     (folder) => fs.rmSync(path.join(folder, shipped("dms-preflight.js"))),
     (url) => listsAfterFailing(browser, url, "The checklist could not be opened"),
-  ), engines.slice(0, 1)),
+  ), ENGINES.slice(0, 1)),
 
   ...inEach("the single file lists what is stored when it is damaged", async (browser) => {
     const folder = fs.mkdtempSync(path.join(os.tmpdir(), "preflight-single-"));
@@ -238,7 +229,7 @@ const tests = [
     await listed(browser);
     assert.equal(await browser.run(`document.querySelectorAll(".failure, .rescue").length`), 2);
     assert.ok((await groups(browser)).some(([name]) => name === "Ledger – Zürich"));
-  }, engines.slice(0, 1)),
+  }, ENGINES.slice(0, 1)),
 
   ...inEach("the rescue page is no wider than 320 px", async (browser) => {
     await browser.devtools("Emulation.setDeviceMetricsOverride", { width: 320, height: 800, deviceScaleFactor: 1, mobile: false });
@@ -248,7 +239,7 @@ const tests = [
     await browser.open(page);
     await listed(browser);
     assert.ok(await browser.run(`document.documentElement.scrollWidth <= document.documentElement.clientWidth`));
-  }, engines.slice(0, 1)),
+  }, ENGINES.slice(0, 1)),
 ];
 
 await report(tests);

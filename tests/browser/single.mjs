@@ -4,28 +4,19 @@ import fs from "node:fs";
 import os from "node:os";
 import path from "node:path";
 import { pathToFileURL } from "node:url";
-import { chromium, firefox, report, root, until, webkit } from "./browsers.mjs";
+import { inOwn, report, root } from "./browsers.mjs";
 import { SIZE, exported, goTo, press, shows, started, toSource, type, value, isAt } from "./page.mjs";
 
-const engines = [["Chromium", chromium], ["Firefox", firefox], ["WebKitGTK", webkit]];
 const single = path.join(root, "dist/dms-preflight.html");
 const folder = fs.mkdtempSync(path.join(os.tmpdir(), "preflight-file-"));
 
-const inEach = (name, test) => engines.map(([engine, open]) => [`${engine}: ${name}`, async () => {
-  const browser = await open();
-  try {
-    await test(browser, path.join(folder, engine));
-  } finally {
-    await browser.close();
-  }
-}]);
 const open = async (browser, file) => {
   await browser.open(pathToFileURL(file).href);
   await started(browser);
 };
 
 const tests = [
-  ...inEach("the file asks for nothing and keeps its policy on every view", async (browser) => {
+  ...inOwn("the file asks for nothing and keeps its policy on every view", async (browser) => {
     await open(browser, single);
     await browser.run(`(() => { window.broken = []; addEventListener("securitypolicyviolation", (event) => broken.push(event.violatedDirective + " " + event.blockedURI)); })()`);
     await press(browser, "Oracle to Aurora");
@@ -39,7 +30,8 @@ const tests = [
     assert.equal(await browser.run(`fetch("./x").then(() => "reached", () => "refused")`), "refused");
   }),
 
-  ...inEach("the file saves itself with a plan, which is looked at, kept, and saved again", async (browser, own) => {
+  ...inOwn("the file saves itself with a plan, which is looked at, kept, and saved again", async (browser, engine) => {
+    const own = path.join(folder, engine);
     await open(browser, single);
     await press(browser, "Start a plan");
     await isAt(browser, "Account and sign-in");

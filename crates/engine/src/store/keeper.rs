@@ -369,14 +369,15 @@ impl Keeper {
         Saved::Failed(trouble)
     }
 
-    /// The lasting layer is done with the revision `ticket`.
-    pub fn lasted(&mut self, ticket: u64, ok: bool, now: u64) {
+    /// The lasting layer is done with the revision `ticket`; false if that is no revision of this plan that waits.
+    pub fn lasted(&mut self, ticket: u64, ok: bool, now: u64) -> bool {
         if self.lasting != Lasting::OnItsWay(ticket) {
-            return;
+            return false;
         }
         self.lasting = if ok { Lasting::There } else { Lasting::Failed };
         if !ok && self.quick != Some(Ok(())) {
             self.failed(self.quick.and_then(Result::err).unwrap_or(Trouble::Refused), now);
         }
+        true
     }
 }

@@ -10,7 +10,7 @@ use std::path::{Path, PathBuf};
 type Outcome<T> = Result<T, Box<dyn Error>>;
 
 /// Folders of TOML files, and the table that their rows belong to.
-const FOLDERS: [(&str, &str); 9] = [
+const FOLDERS: [(&str, &str); 10] = [
     ("sources", "source"),
     ("questions", "question"),
     ("rules", "rule"),
@@ -20,6 +20,7 @@ const FOLDERS: [(&str, &str); 9] = [
     ("sizing", "sizing"),
     ("timeline", "timeline"),
     ("helps", "help"),
+    ("glossary", "term"),
 ];
 
 /// CSV files or folders of them, and the table that their rows belong to.
@@ -37,20 +38,22 @@ const TABLES: [(&str, &str); 10] = [
 ];
 
 /// What of a row only a reader needs, not a judgement: it goes into the second text, under the row's id.
-const DETAILS: [(&str, &[&str]); 9] = [
+const DETAILS: [(&str, &[&str]); 10] = [
     ("setting", &["why"]),
     ("timeline", &["title", "texts"]),
     ("help", &["text"]),
     ("question", &["why", "look", "query"]),
     ("rule", &["why", "do", "changed"]),
-    ("task", &["steps"]),
+    ("task", &["steps", "recreates"]),
+    ("term", &["term", "also", "means", "source", "read"]),
     ("limitation", &["consequence", "remedy"]),
     ("assessment", &["api_key", "title", "advice", "notes"]),
     ("prerequisite", &["name", "value", "condition", "check", "note", "page", "vintage"]),
 ];
 
 /// Tables of words for views that show nothing without the second text.
-const LATE_WORDS: [&str; 6] = ["effect_of", "factor", "prerequisite", "standing", "timeline", "warning"];
+const LATE_WORDS: [&str; 10] =
+    ["effect_of", "factor", "glossary", "keys", "prerequisite", "schema", "search", "standing", "timeline", "warning"];
 
 /// What stands in the files for those who check them, and is not shipped.
 const KEPT_BACK: [(&str, &[&str]); 2] =
@@ -165,6 +168,9 @@ fn apart(content: &mut Map<String, Value>) -> Map<String, Value> {
         }
         tables.insert(table.to_owned(), Value::Object(own));
     }
+    let questions = content.get("question").and_then(Value::as_array).map_or(&[][..], Vec::as_slice);
+    explain(&mut tables, questions);
+    content.remove("term");
     let words = content.get_mut("words").and_then(Value::as_object_mut);
     let late = words.into_iter().flat_map(|words| LATE_WORDS.map(|table| (table.to_owned(), words.remove(table))));
     let late: Map<String, Value> = late.filter_map(|(table, words)| Some((table, words?))).collect();
@@ -172,6 +178,43 @@ fn apart(content: &mut Map<String, Value>) -> Map<String, Value> {
     tables.insert("instance".to_owned(), classes(&rows_out(content, "instance")));
     tables.insert("task_setting".to_owned(), defaults(&rows_out(content, "task_setting")));
     tables
+}
+
+/// Gives each question the terms of the glossary that its texts use, in alphabetical order of their ids.
+fn explain(tables: &mut Map<String, Value>, questions: &[Value]) {
+    let forms: Vec<(String, Vec<Vec<String>>)> = tables
+        .get("term")
+        .and_then(Value::as_object)
+        .map_or_else(Vec::new, |terms| terms.iter().map(|(id, row)| (id.clone(), forms(row))).collect());
+    for question in questions {
+        let text = |value: &Value, field: &str| value[field].as_str().unwrap_or_default().to_owned();
+        let id = text(question, "id");
+        let Some(own) = tables.get_mut("question").and_then(|all| all.get_mut(&id)).and_then(Value::as_object_mut)
+        else {
+            continue;
+        };
+        let late = Value::Object(own.clone());
+        let all = [text(question, "text"), text(question, "hint"), text(&late, "why"), text(&late, "look")].join(" . ");
+        let said = words(&all);
+        let holds = |form: &Vec<String>| said.windows(form.len().max(1)).any(|part| part == &form[..]);
+        let used: Vec<Value> =
+            forms.iter().filter(|(_, forms)| forms.iter().any(holds)).map(|(id, _)| json!(id)).collect();
+        if !used.is_empty() {
+            own.insert("terms".to_owned(), Value::Array(used));
+        }
+    }
+}
+
+/// Every way to write a term, as words.
+fn forms(row: &Value) -> Vec<Vec<String>> {
+    let also = row["also"].as_array().map_or(&[][..], Vec::as_slice);
+    also.iter().chain([&row["term"]]).filter_map(|form| Some(words(form.as_str()?))).collect()
+}
+
+/// The words of a text in small letters: what holds letters, digits, and within a word `-`, `_` and `/`.
+fn words(text: &str) -> Vec<String> {
+    let parts = text.split(|c: char| !(c.is_alphanumeric() || "-_/".contains(c)));
+    parts.map(|word| word.trim_matches(['-', '/']).to_lowercase()).filter(|word| !word.is_empty()).collect()
 }
 
 fn merge(root: &Path, read: &mut Vec<PathBuf>) -> Outcome<Map<String, Value>> {

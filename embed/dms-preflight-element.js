@@ -93,7 +93,7 @@ export class PreflightElement extends Base {
     this.#mounted?.flush();
   }
 
-  /** The open plan as "json", "markdown", "csv", "tasks" or "ics". */
+  /** The open plan as "json", "markdown", "html", "csv", "tasks" or "ics". */
   export(format) {
     return this.#mounted?.export(format);
   }

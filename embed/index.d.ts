@@ -172,7 +172,7 @@ export interface Events {
   error: { code: string; message?: string; id?: string };
 }
 
-export type Format = "json" | "markdown" | "csv" | "tasks" | "ics";
+export type Format = "json" | "markdown" | "html" | "csv" | "tasks" | "ics";
 
 export interface Mounted {
   /** Saves what waits and takes the checklist off the page. */

@@ -3,8 +3,8 @@
 use crate::checklist::Checklist;
 use crate::forecasting::use_forecast;
 use crate::knowledge;
-use crate::model::{Holding, Model, Msg, Origin};
-use crate::shell::{clock, dom, host, route};
+use crate::model::{Holding, Model, Msg, Origin, Place, Spot};
+use crate::shell::{clock, dom, focus, host, keys, route};
 use crate::views::Screen;
 use preflight_engine::asking::{rank, worths, Worth};
 use std::cell::RefCell;
@@ -33,6 +33,7 @@ pub fn App(props: &Props) -> Html {
     use_asking(&model, &send);
     use_forecast(&model, &send);
     use_place(&model, &checklist, &root);
+    use_attention(&model, &send, &root);
     html! { <div ref={root} class="preflight-root"><Screen {model} {send} /></div> }
 }
 
@@ -139,13 +140,13 @@ fn use_place(model: &Rc<Model>, checklist: &Rc<Checklist>, root: &NodeRef) {
             let Some(element) = dom::element(&root).filter(|_| !was_first) else { return };
             dom::close_popovers(&element);
             match model.focus {
-                Some(question) => {
-                    dom::focus(
-                        &element,
-                        &format!("[data-question=\"{question}\"] .resp :is(input, select, textarea)"),
-                        ".q",
-                    );
+                Some(Spot::Question(place)) => {
+                    let field = format!("[data-question=\"{place}\"] .resp :is(input, select, textarea)");
+                    dom::focus(&element, &field, ".q");
                 }
+                Some(Spot::Finding(place)) => dom::reveal(&element, &format!("[data-rule=\"{place}\"] > summary")),
+                Some(Spot::Task(place)) => dom::reveal(&element, &format!("[data-task=\"{place}\"] summary")),
+                Some(Spot::Term(place)) => dom::reveal(&element, &format!("[data-term=\"{place}\"]")),
                 None => dom::focus(&element, "h1", ".preflight-root"),
             }
         });
@@ -154,5 +155,31 @@ fn use_place(model: &Rc<Model>, checklist: &Rc<Checklist>, root: &NodeRef) {
     use_effect_with(owner, move |owner| {
         let following = owner.then(|| route::follow(move || desk.follow_address(None)));
         move || drop(following)
+    });
+}
+
+/// On the views of a plan, once all code is there: single keys act, and the focus stays on the page when what had it
+/// goes.
+#[hook]
+fn use_attention(model: &Rc<Model>, send: &Callback<Msg>, root: &NodeRef) {
+    let is_on = model.whole && model.place != Place::Start && model.has_plan();
+    let ids = ["finder", "keys"].map(|name| model.id(name));
+    let (send, root) = (send.clone(), root.clone());
+    use_effect_with((is_on, model.keys, model.around.owner), move |(is_on, keys, owner)| {
+        let attending = dom::element(&root).filter(|_| *is_on).map(|element| {
+            let own = element.clone();
+            let told = move |key: &str| match key {
+                "/" => dom::open_popover(&own, &ids[0]),
+                "?" => dom::open_popover(&own, &ids[1]),
+                "n" => {
+                    send.emit(Msg::NextOpen);
+                    true
+                }
+                _ => false,
+            };
+            let listening = keys.then(|| keys::listen(&element, *owner, Rc::new(told)));
+            (focus::follow(&element), listening)
+        });
+        move || drop(attending)
     });
 }

@@ -2,52 +2,21 @@
 //! here, so this is also a test that views are pure.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "tests")]
 
-use dms_preflight::model::{Beside, Filters, Held, Holding, Model, Msg, Origin, Place};
-use dms_preflight::views::{title, Screen, ScreenProps};
+mod common;
+
+use common::{answered, at, example, foreseen, held, html, model, oracle};
+use dms_preflight::model::{Beside, Filters, Held, Holding, Model, Msg, Order, Origin, Place, Spot};
+use dms_preflight::views::{document, title};
+use preflight_engine::condition::Truth;
 use preflight_engine::content::Severity;
 use preflight_engine::merge::Conflict;
-use preflight_engine::reading::days_of;
 use preflight_engine::saved::{decode, Opened};
 use preflight_engine::session::PhaseField;
-use preflight_engine::store::{seal, shelve, Head, Place as Stored, Shelf};
-use preflight_engine::timeline::{forecast, helps, RUNS};
-use preflight_engine::{Action, Content, Raw, Session};
+use preflight_engine::store::{seal, shelve, Head, Place as Stored};
+use preflight_engine::{Action, Raw, Session};
 use std::rc::Rc;
-use yew::Callback;
 
-fn model() -> Model {
-    let content = Content::from_json(preflight_content::bundled()).unwrap();
-    content.complete(preflight_content::tables()).unwrap();
-    let model = Model::new(Rc::new(content), days_of("2026-11-23").unwrap(), "t-");
-    model.update(Msg::Shelved(Rc::new(Shelf::default()), Stored::Browser, true))
-}
-
-fn example(name: &str) -> Model {
-    let model = model();
-    let file = format!("{}/examples/{name}.preflight.json", env!("CARGO_MANIFEST_DIR"));
-    let opened = decode(&model.content, &std::fs::read_to_string(file).unwrap()).unwrap();
-    held(&model, opened)
-}
-
-fn oracle() -> Model {
-    example("oracle-to-aurora-postgresql")
-}
-
-fn answered(model: &Model, question: &str, raw: Raw) -> Model {
-    model.update(Msg::Did(Action::Answered { question: question.to_owned(), raw }))
-}
-
-fn html(model: &Model) -> String {
-    let props = ScreenProps { model: Rc::new(model.clone()), send: Callback::noop() };
-    let renderer = yew::LocalServerRenderer::<Screen>::with_props(props).hydratable(false);
-    futures::executor::block_on(renderer.render())
-}
-
-fn at(model: &Model, place: Place) -> String {
-    html(&model.update(Msg::Went(place)))
-}
-
-const PLACES: [Place; 13] = [
+const PLACES: [Place; 15] = [
     Place::Timeline,
     Place::Plan,
     Place::Compare,
@@ -58,6 +27,8 @@ const PLACES: [Place; 13] = [
     Place::Approach,
     Place::Documents,
     Place::Coverage,
+    Place::Schema,
+    Place::Glossary,
     Place::Regions,
     Place::Tasks,
     Place::Report,
@@ -210,10 +181,123 @@ fn task_settings_and_checks_are_worded() {
     let settings = at(&oracle(), Place::Documents);
     assert!(settings.contains("MaxFullLoadSubTasks") && settings.contains("object-locator"));
     let checks = at(&oracle(), Place::Coverage);
-    for part in
-        ["Would fail", "Needs a connection", "Passes with the settings proposed", "Look these up in your schema"]
-    {
+    for part in ["Would fail", "Needs a connection", "Passes with the settings proposed"] {
         assert!(checks.contains(part), "{part}");
+    }
+}
+
+#[test]
+fn the_target_schema_lists_what_must_be_recreated_or_says_what_to_answer() {
+    let shown = at(&oracle(), Place::Schema);
+    for part in ["Secondary indexes: ", "Foreign keys: ", "Triggers: ", "Look these up in your schema"] {
+        assert!(shown.contains(part), "{part}");
+    }
+    let empty = at(&model(), Place::Schema);
+    assert!(empty.contains("These answers decide it") && !empty.contains("data-question"));
+}
+
+#[test]
+fn one_search_finds_questions_findings_tasks_and_terms() {
+    let searched = |words: &str| {
+        let filters = Filters { anywhere: words.to_owned(), ..Filters::default() };
+        let page = at(&oracle().update(Msg::Filtered(filters)), Place::Regions);
+        page.split("class=\"hits\">").nth(1).and_then(|rest| rest.split("</ul>").next()).unwrap().to_owned()
+    };
+    let hits = searched("supplemental logging");
+    for kind in ["Question", "Finding", "Term"] {
+        assert!(hits.contains(kind), "{kind}: {hits}");
+    }
+    assert!(searched("foreign keys").contains("Task"));
+    assert!(searched("LOGGING   supplemental").contains("Question"), "the order and size of words do not matter");
+    assert_eq!(searched("   "), "");
+    assert_eq!(searched("no such words at all"), "");
+}
+
+#[test]
+fn what_is_sought_is_shown_whatever_is_filtered() {
+    let model = oracle();
+    let rule = model.content.rule(&model.assessment.findings[0].rule).unwrap();
+    let task = model.content.task(&model.assessment.tasks[0].task).unwrap();
+    let narrow = Filters { search: "no such words".to_owned(), owner: Some("Nobody".to_owned()), ..Filters::default() };
+    let narrow = model.update(Msg::Filtered(narrow));
+    let finding = narrow.update(Msg::Sought(Spot::Finding(rule)));
+    assert!(finding.place == Place::Findings && html(&finding).contains(&format!("data-rule=\"{rule}\"")));
+    let task_shown = narrow.update(Msg::Sought(Spot::Task(task)));
+    assert!(task_shown.place == Place::Tasks && html(&task_shown).contains(&format!("data-task=\"{task}\"")));
+}
+
+#[test]
+fn the_next_open_question_comes_round_and_ends() {
+    let mut model = model();
+    let mut seen = Vec::new();
+    for _ in 0..400 {
+        model = model.update(Msg::NextOpen);
+        match model.focus {
+            Some(Spot::Question(place)) if !seen.contains(&place) => seen.push(place),
+            _ => break,
+        }
+    }
+    let asked = model.assessment.questions.iter().filter(|state| state.asked == Truth::Yes).count();
+    assert_eq!(seen.len(), asked, "each open question once, then the first again");
+    let full = oracle().update(Msg::NextOpen);
+    assert!(full.focus.is_none() && html(&full).contains("No question is open."));
+}
+
+#[test]
+fn findings_are_narrowed_by_topic_and_owner_and_tasks_gathered_by_owner() {
+    let model = oracle();
+    let rule = model.assessment.findings.iter().find(|found| found.holds()).unwrap().rule.to_string();
+    let owned = model.update(Msg::Did(Action::FindingOwned { rule: rule.clone(), owner: "Ada".to_owned() }));
+    let of = |filters: Filters| at(&owned.update(Msg::Filtered(filters)), Place::Findings);
+    let count = |page: &str| page.matches("<details class=\"f\"").count();
+    assert_eq!(count(&of(Filters { owner: Some("Ada".to_owned()), ..Filters::default() })), 1);
+    let place = model.content.rule(&rule).unwrap();
+    let topic = Some(model.content.rules[place].section);
+    let narrowed = of(Filters { topic, ..Filters::default() });
+    assert!(
+        count(&narrowed) > 0 && count(&narrowed) < count(&of(Filters { all_findings: true, ..Filters::default() }))
+    );
+    let task = model.assessment.tasks[0].task.to_string();
+    let owned = model.update(Msg::Did(Action::TaskOwned { task, owner: "Ada".to_owned() }));
+    let gathered = Filters { order: Order::Owner, ..Filters::default() };
+    let page = at(&owned.update(Msg::Filtered(gathered)), Place::Tasks);
+    let (ada, nobody) = (page.find("Tick all: Ada").unwrap(), page.find("Tick all: Not assigned").unwrap_or(0));
+    assert!(nobody == 0 || ada < nobody);
+}
+
+#[test]
+fn the_report_as_html_and_as_markdown_says_what_the_page_says() {
+    let model = foreseen(&oracle());
+    let model = model.update(Msg::Did(Action::Renamed("<b>Billing</b> & \"core\"".to_owned())));
+    let page = document(&model, ".x { color: red }\n");
+    assert!(page.contains("&lt;b&gt;Billing&lt;/b&gt; &amp; &quot;core&quot;") && !page.contains("<b>Billing"));
+    assert!(page.contains("<style>\n.x { color: red }\n</style>") && !page.contains("<script"));
+    let markdown = preflight_engine::report::markdown(&model.content, &model.session, &model.assessment);
+    let plain = |text: &str| text.chars().filter(|c| c.is_alphanumeric()).collect::<String>();
+    let said = plain(&markdown);
+    let headings = page.split("<h2>").skip(1).chain(page.split("<h3>").skip(1)).filter_map(|rest| {
+        let inner = rest.split("</h").next()?;
+        Some(
+            inner
+                .split('<')
+                .enumerate()
+                .map(|(n, part)| if n == 0 { part } else { part.split_once('>').map_or("", |(_, text)| text) })
+                .collect::<String>(),
+        )
+    });
+    let headings: Vec<String> = headings.map(|text| text.replace("&quot;", "").replace("&amp;", "")).collect();
+    assert!(headings.len() > 40, "{}", headings.len());
+    // Phases of tasks and sections of answers are headings on the page and in Markdown the order alone.
+    let apart: Vec<&str> = model.content.phases.iter().chain(&[]).map(|phase| phase.title.as_str()).collect();
+    let sections: Vec<&str> = model.content.sections.iter().map(|section| section.title.as_str()).collect();
+    for heading in headings.iter().filter(|text| !apart.contains(&text.as_str()) && !sections.contains(&text.as_str()))
+    {
+        assert!(heading == "Verdict" || said.contains(&plain(heading)), "Markdown lacks {heading}");
+    }
+    for part in
+        ["## Approach", "## Region", "## What must be recreated", "## Open questions", "## Assumptions", "## Sources"]
+    {
+        assert!(markdown.contains(part), "{part}");
     }
 }
 
@@ -272,10 +356,6 @@ fn undo_takes_back_the_last_answer_and_nothing_else() {
 }
 
 /// A plan that is open and can be changed.
-fn held(model: &Model, opened: Opened) -> Model {
-    let held = Held { id: "p1".into(), holding: Holding::Own };
-    model.update(Msg::Took(Box::new(opened), held))
-}
 
 #[test]
 fn a_plan_that_is_looked_at_replaces_nothing_and_cannot_be_changed() {
@@ -414,13 +494,6 @@ fn the_report_holds_findings_tasks_answers_and_sources() {
         let plain = part.replace("&#39;", "'");
         assert!(page.contains(part) || page.contains(&plain), "{part}");
     }
-}
-
-/// The model with its timeline worked out, as the page does it after the paint.
-fn foreseen(model: &Model) -> Model {
-    let found = forecast(&model.content, &model.session, &model.assessment, RUNS);
-    let helped = helps(&model.content, &model.session, model.today);
-    model.update(Msg::Forecast(Rc::new(found))).update(Msg::Helped(Rc::new(helped)))
 }
 
 #[test]

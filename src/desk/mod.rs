@@ -110,6 +110,7 @@ impl Desk {
             let watching = watch(move |moment| watching.upgrade().is_some_and(|desk| desk.moment(moment)));
             desk.watch.replace(Some(watching));
             desk.adopt_first();
+            desk.read_keys();
             let own = Rc::clone(&desk);
             desk.reshelve_then(move |shelf| {
                 if own.ended.get() {
@@ -340,6 +341,7 @@ impl Desk {
             Wish::SaveCopy => self.save_copy(),
             Wish::SavePage => self.save_page(),
             Wish::Newer => self.newer(),
+            Wish::Keys(on) => self.keys(on),
         }
     }
 

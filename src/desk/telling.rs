@@ -2,7 +2,7 @@
 
 use super::Desk;
 use crate::model::Msg;
-use crate::shell::clock;
+use crate::shell::{clock, keys};
 use preflight_engine::answer::Complaint;
 use preflight_engine::store::Status;
 use std::rc::Rc;
@@ -39,6 +39,20 @@ impl Desk {
             self.say(Msg::Refused(Complaint { word: "left_unsaved", with: Vec::new() }));
         }
         self.owed.replace(Some(clock::after(PATIENCE, move || store.again())));
+    }
+
+    /// Whether single keys act is kept beside the plans, where they are the browser's.
+    pub(super) fn keys(&self, on: bool) {
+        if self.is_shared() {
+            keys::keep(on);
+        }
+        self.say(Msg::Keys(on));
+    }
+
+    pub(super) fn read_keys(&self) {
+        if self.is_shared() && !keys::kept() {
+            self.say(Msg::Keys(false));
+        }
     }
 
     pub(super) fn tell_status(&self, status: Status) {

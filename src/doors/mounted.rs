@@ -9,6 +9,7 @@ use crate::shell::dom::{self, Element};
 use crate::shell::host::Host;
 use crate::shell::store::Wanted;
 use crate::shell::{clock, route};
+use crate::views;
 use preflight_engine::report;
 use std::cell::{Cell, RefCell};
 use std::rc::Rc;
@@ -130,21 +131,23 @@ impl Mounted {
         dom::focus(&self.element, "h1", ".preflight-root");
     }
 
-    /// The open plan as "json", "markdown", "csv" (answers), "tasks" (CSV) or "ics". Throws for any other word.
+    /// The open plan as "json", "markdown", "html" (the report), "csv" (answers), "tasks" (CSV) or "ics". Throws for any other word.
     pub fn export(&self, format: &str) -> Result<String, JsError> {
         ready()?;
-        exported(&self.checklist, format)
-            .ok_or_else(|| JsError::new("The format must be \"json\", \"markdown\", \"csv\", \"tasks\" or \"ics\"."))
+        exported(&self.checklist, format, &self.element).ok_or_else(|| {
+            JsError::new("The format must be \"json\", \"markdown\", \"html\", \"csv\", \"tasks\" or \"ics\".")
+        })
     }
 }
 
 #[inline(never)]
-fn exported(checklist: &Checklist, format: &str) -> Option<String> {
+fn exported(checklist: &Checklist, format: &str, element: &Element) -> Option<String> {
     let model = checklist.model();
     let (content, session, assessment) = (&model.content, &model.session, &model.assessment);
     Some(match format {
         "json" => model.file(),
         "markdown" => report::markdown(content, session, assessment),
+        "html" => views::document(&model, &dom::styles(element)),
         "csv" => report::answers_csv(content, session, assessment),
         "tasks" => report::csv(content, session, assessment),
         "ics" => report::ics(content, session, assessment),

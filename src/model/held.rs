@@ -106,6 +106,8 @@ pub enum Wish {
     SavePage,
     /// The newer version of the page is to take its place.
     Newer,
+    /// Single keys are to act, or not, also the next time.
+    Keys(bool),
 }
 
 impl Wish {
@@ -169,7 +171,20 @@ impl Model {
     /// A plan takes the place of the open one on this page; both stay stored as they are.
     pub(super) fn took(&mut self, opened: Opened, held: Held) {
         let Self {
-            shelf, stored, lasting, filters, place, focus, turn, notices, offset, whole, around, planned, ..
+            shelf,
+            stored,
+            lasting,
+            filters,
+            place,
+            focus,
+            turn,
+            notices,
+            offset,
+            whole,
+            around,
+            planned,
+            keys,
+            ..
         } = &*self;
         let fresh = Self::new(Rc::clone(&self.content), self.today, &self.prefix);
         *self = Self {
@@ -183,6 +198,7 @@ impl Model {
             filters: filters.clone(),
             place: *place,
             focus: *focus,
+            keys: *keys,
             turn: *turn,
             notices: notices.clone(),
             held,

@@ -2,17 +2,19 @@
 //! [`Model::update`] is the only way from one state to the next.
 
 mod around;
+mod filters;
+mod going;
 mod held;
 mod place;
 
 pub use around::Around;
+pub use filters::{Filters, Order};
 pub use held::{Beside, Held, Holding, Link, Origin, Target, Wish};
-pub use place::Place;
+pub use place::{Place, Spot};
 
 use preflight_engine::answer::Complaint;
 use preflight_engine::asking::Worth;
 use preflight_engine::change::{changes, Changes};
-use preflight_engine::content::Severity;
 use preflight_engine::edition::EditionChange;
 use preflight_engine::merge::Conflict;
 use preflight_engine::report::{texts, Texts};
@@ -23,26 +25,6 @@ use preflight_engine::store::{Place as Stored, Shelf, Snapshot, Status};
 use preflight_engine::timeline::{Forecast, Helped};
 use preflight_engine::{assess, Action, Assessment, Content, Raw, Session};
 use std::rc::Rc;
-
-/// What lists are narrowed to.
-#[derive(Debug, Clone, Default, PartialEq)]
-pub struct Filters {
-    pub search: String,
-    /// Severities that are hidden.
-    pub hidden: Vec<Severity>,
-    pub phase: Option<usize>,
-    pub region_search: String,
-    pub geography: String,
-    pub only_dms: bool,
-    pub only_schema_conversion: bool,
-    pub only_2017: bool,
-    pub no_opt_in: bool,
-    pub hide_done: bool,
-    /// Task settings with every default.
-    pub full_settings: bool,
-    /// More findings than the first dozen.
-    pub all_findings: bool,
-}
 
 /// The last answer and what it changed.
 #[derive(Debug, Clone, PartialEq)]
@@ -69,8 +51,8 @@ pub struct Model {
     pub assessment: Rc<Assessment>,
     pub texts: Rc<Texts>,
     pub place: Place,
-    /// The question to bring into view.
-    pub focus: Option<usize>,
+    /// What to bring into view.
+    pub focus: Option<Spot>,
     /// Counts the wishes to go somewhere: the same place asked for twice is two wishes.
     pub turn: u32,
     /// The question answered last and what stood there before.
@@ -110,6 +92,8 @@ pub struct Model {
     pub beneath: Option<Rc<Model>>,
     pub notices: Vec<String>,
     pub filters: Filters,
+    /// Whether single keys act.
+    pub keys: bool,
 }
 
 /// What happens on the page.
@@ -122,8 +106,12 @@ pub enum Msg {
     Resumed,
     /// No plan is open any more.
     Left,
-    /// A question was asked for from elsewhere.
-    Sought(usize),
+    /// Something was asked for from elsewhere.
+    Sought(Spot),
+    /// To the next question without an answer.
+    NextOpen,
+    /// Whether single keys are to act.
+    Keys(bool),
     Undone,
     Filtered(Filters),
     /// Something that the browser has to do, which tells what came of it.
@@ -207,6 +195,7 @@ impl Model {
             beneath: None,
             notices: Vec::new(),
             filters: Filters::default(),
+            keys: true,
         }
     }
 
@@ -222,7 +211,9 @@ impl Model {
                 next.took(Opened::of(Session::default()), Held::default());
                 next.went(Place::Start);
             }
-            Msg::Sought(question) => next.sought(question),
+            Msg::Sought(spot) => next.sought(spot),
+            Msg::NextOpen => next.next_open(),
+            Msg::Keys(on) => next.keys = on,
             Msg::Undone => next.undone(),
             Msg::Filtered(filters) => next.filters = filters,
             // Whoever sends for the model takes wishes out before.
@@ -311,20 +302,6 @@ impl Model {
         self.session = Rc::new(session);
     }
 
-    fn went(&mut self, place: Place) {
-        self.place = place;
-        self.focus = None;
-        self.turn += 1;
-    }
-
-    fn sought(&mut self, question: usize) {
-        self.turn += 1;
-        if self.place != Place::AllQuestions {
-            self.place = self.content.questions.get(question).map_or(self.place, |q| Place::Section(q.section));
-        }
-        self.focus = Some(question);
-    }
-
     fn undone(&mut self) {
         if self.is_locked() {
             return;
@@ -336,12 +313,6 @@ impl Model {
         };
         self.set(self.session.apply(action));
         self.last = None;
-    }
-
-    /// Where a reader goes on with this plan: the first section with something open, else the findings.
-    pub fn resume(&self) -> Place {
-        let open = self.assessment.sections.iter().position(|section| section.open > 0);
-        open.map_or(Place::Findings, Place::Section)
     }
 
     /// A moment on the reader's clock.

@@ -13,7 +13,9 @@ pub enum Place {
     Timeline,
     /// Table mappings and task settings.
     Documents,
-    /// Premigration assessments, and what to look up in the schema.
+    /// What must be recreated at the target, and what to look up in the schema.
+    Schema,
+    /// Premigration assessments.
     Coverage,
     Regions,
     Tasks,
@@ -22,4 +24,15 @@ pub enum Place {
     Plan,
     /// Two plans side by side.
     Compare,
+    Glossary,
+}
+
+/// Something on a view to bring into view and to give the focus, by its place in content.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Spot {
+    Question(usize),
+    Finding(usize),
+    Task(usize),
+    /// By its place among the terms in their order.
+    Term(usize),
 }

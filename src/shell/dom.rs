@@ -1,6 +1,7 @@
 //! Reading inputs, moving focus, the document's title, printing, the clipboard.
 
-use wasm_bindgen::JsCast;
+use js_sys::{Array, Reflect};
+use wasm_bindgen::{JsCast, JsValue};
 pub use web_sys::Element;
 use web_sys::{Event, HtmlElement, HtmlInputElement, HtmlSelectElement, HtmlTextAreaElement};
 
@@ -42,15 +43,39 @@ pub fn focus(root: &Element, selector: &str, surroundings: &str) {
     }
 }
 
+/// Opens every fold around the first match inside `root` and gives it the focus.
+#[inline(never)]
+pub fn reveal(root: &Element, selector: &str) {
+    let Some(found) = find(root, selector) else { return };
+    let mut fold = found.closest("details").ok().flatten();
+    while let Some(details) = fold {
+        let _ = details.set_attribute("open", "");
+        fold = details.parent_element().and_then(|parent| parent.closest("details").ok().flatten());
+    }
+    let _ = found.focus();
+    found.scroll_into_view();
+}
+
+/// Opens the popover with this id; false if there is none.
+pub fn open_popover(root: &Element, id: &str) -> bool {
+    let Some(element) = find(root, &format!("[id=\"{id}\"]")) else { return false };
+    // One that is open refuses, which is fine.
+    let _ = call(&element, "showPopover");
+    true
+}
+
+/// A method that the crate's bindings do not have.
+fn call(element: &HtmlElement, name: &str) -> Option<()> {
+    let method = Reflect::get(element, &name.into()).ok()?.dyn_into::<js_sys::Function>().ok()?;
+    method.call0(element).ok().map(|_| ())
+}
+
 /// Closes every open popover inside `root`, so that a followed link is not hidden behind its menu.
 pub fn close_popovers(root: &Element) {
     let Ok(open) = root.query_selector_all("[popover]:popover-open") else { return };
     for index in 0..open.length() {
         let Some(element) = open.item(index).and_then(|node| node.dyn_into::<HtmlElement>().ok()) else { continue };
-        let hide = js_sys::Reflect::get(&element, &"hidePopover".into()).ok();
-        if let Some(hide) = hide.and_then(|hide| hide.dyn_into::<js_sys::Function>().ok()) {
-            let _ = hide.call0(&element);
-        }
+        let _ = call(&element, "hidePopover");
     }
 }
 
@@ -81,4 +106,25 @@ pub fn copy(text: &str) {
     if let Some(window) = web_sys::window() {
         let _ = window.navigator().clipboard().write_text(text);
     }
+}
+
+/// The element that an event comes from.
+pub fn origin(event: &Event) -> Option<Element> {
+    event.composed_path().get(0).dyn_into().ok()
+}
+
+/// The styles around an element as one text: of its document, or of the shadow root that it is in.
+#[inline(never)]
+pub fn styles(element: &Element) -> String {
+    let field = |of: &JsValue, name: &str| Reflect::get(of, &name.into()).unwrap_or(JsValue::UNDEFINED);
+    let around = JsValue::from(element.get_root_node());
+    let sheets = ["styleSheets", "adoptedStyleSheets"].map(|name| field(&around, name));
+    let mut text = String::new();
+    for sheet in sheets.iter().filter(|sheets| sheets.is_object()).flat_map(Array::from) {
+        for rule in Array::from(&field(&sheet, "cssRules")).iter() {
+            text.push_str(&field(&rule, "cssText").as_string().unwrap_or_default());
+            text.push('\n');
+        }
+    }
+    text.replace(":host", ":root")
 }

@@ -34,12 +34,14 @@ fn path(content: &Content, place: Place) -> String {
         Place::Approach => "/approach".to_owned(),
         Place::Timeline => "/timeline".to_owned(),
         Place::Documents => "/settings".to_owned(),
+        Place::Schema => "/schema".to_owned(),
         Place::Coverage => "/checks".to_owned(),
         Place::Regions => "/regions".to_owned(),
         Place::Tasks => "/tasks".to_owned(),
         Place::Report => "/report".to_owned(),
         Place::Plan => "/plan".to_owned(),
         Place::Compare => "/compare".to_owned(),
+        Place::Glossary => "/glossary".to_owned(),
     }
 }
 
@@ -54,12 +56,14 @@ pub fn place(content: &Content, fragment: &str) -> Option<Place> {
         "/approach" => Some(Place::Approach),
         "/timeline" => Some(Place::Timeline),
         "/settings" => Some(Place::Documents),
+        "/schema" => Some(Place::Schema),
         "/checks" => Some(Place::Coverage),
         "/regions" => Some(Place::Regions),
         "/tasks" => Some(Place::Tasks),
         "/report" => Some(Place::Report),
         "/plan" => Some(Place::Plan),
         "/compare" => Some(Place::Compare),
+        "/glossary" => Some(Place::Glossary),
         _ => {
             let id = path.strip_prefix("/questions/")?;
             content.sections.iter().position(|section| section.id == id).map(Place::Section)

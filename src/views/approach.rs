@@ -36,7 +36,7 @@ fn standing(page: &Page<'_>, own: &RankedApproach<'_>) -> Node {
 
 fn one(page: &Page<'_>, rank: usize, own: &RankedApproach<'_>) -> Node {
     let row = own.row;
-    let (title, reason) = (format!("{}. {}", rank + 1, row.title), first_reason(rank, own));
+    let (title, reason) = (format!("{}. {}", rank + 1, row.title), own.first_reason(rank));
     let words = el("span")
         .class("tx")
         .add(el("span").class("t").text(title))
@@ -49,17 +49,6 @@ fn one(page: &Page<'_>, rank: usize, own: &RankedApproach<'_>) -> Node {
         .add(el("span").class("tw"));
     let body = el("div").class("body").add(reasons(page, own, reason.is_some())).add(figures(page, own));
     el("details").class("f").key(&row.id).flag("open", rank == 0).add(summary).add(body)
-}
-
-/// Why it comes where it does: what excludes it, else what speaks most for the first and against the others.
-fn first_reason<'a>(rank: usize, own: &RankedApproach<'a>) -> Option<&'a str> {
-    let holds = |weight| own.notes.iter().find(move |note| note.state == Truth::Yes && note.row.weight == weight);
-    let chosen = match own.possible {
-        Truth::No => holds(Weight::Excludes),
-        _ if rank == 0 => holds(Weight::For),
-        _ => holds(Weight::Against).or_else(|| holds(Weight::For)),
-    };
-    Some(chosen?.row.text.as_str())
 }
 
 fn level(page: &Page<'_>, level: &str) -> String {

@@ -2,6 +2,7 @@
 
 use super::node::{el, nodes, Node};
 use super::parts::{icon, Page};
+use super::search::opener;
 use crate::model::{Holding, Msg, Place, Wish};
 use crate::shell::dom;
 use preflight_engine::progress::progress;
@@ -25,7 +26,7 @@ pub fn bar(page: &Page<'_>) -> Node {
         .add(brand.add(mark()).add(el("span").word(page, "app.title")))
         .add(el("div").class("plan").add(name).add(el("span").class("route").text(route(page))))
         .add(saved(page))
-        .add(el("div").class("acts").add(save_copy(page)))
+        .add(el("div").class("acts").add(opener(page)).add(save_copy(page)))
 }
 
 /// The product's mark.
@@ -109,6 +110,7 @@ pub fn views(page: &Page<'_>) -> Node {
         (Place::Approach, "view.approach", String::new()),
         (Place::Regions, "view.regions", String::new()),
         (Place::Timeline, "view.timeline", String::new()),
+        (Place::Schema, "view.schema", String::new()),
         (Place::Tasks, "view.tasks", of(&tasks.done.to_string(), tasks.of)),
         (Place::Documents, "view.documents", String::new()),
         (Place::Coverage, "view.coverage", String::new()),
@@ -125,14 +127,14 @@ pub fn views(page: &Page<'_>) -> Node {
         _ => None,
     };
     let (views_id, rail_id) = (model.id("views"), model.id("rail"));
-    let current = opener(page, &views_id, "nav.view", &current.unwrap_or_default());
-    let section = section.map(|section| opener(page, &rail_id, "nav.section", &section));
+    let current = chooser(page, &views_id, "nav.view", &current.unwrap_or_default());
+    let section = section.map(|section| chooser(page, &rail_id, "nav.section", &section));
     let list = el("nav").class("views").attr("id", views_id).set("popover", "auto").label(page, "nav.views");
     nodes().add(el("div").class("phonebar").add(current).maybe(section)).add(list.add(el("ul").all(items)))
 }
 
 /// A button of small screens that opens a list and says what is chosen in it.
-fn opener(page: &Page<'_>, list: &str, key: &str, chosen: &str) -> Node {
+fn chooser(page: &Page<'_>, list: &str, key: &str, chosen: &str) -> Node {
     el("button")
         .set("type", "button")
         .attr("popovertarget", list.to_owned())

@@ -1,9 +1,9 @@
-//! AWS's premigration assessments as far as they can be judged beforehand, and what somebody must look up in the schema.
+//! AWS's premigration assessments as far as they can be judged beforehand, and the list of what somebody must look up in
+//! the schema.
 
 use super::finding::deciding;
 use super::node::{el, nodes, Node};
 use super::parts::{head, rich, tag, Page};
-use preflight_engine::content::Limitation;
 use preflight_engine::premigration::{premigration, JudgedAssessment, Standing};
 use preflight_engine::scope::to_check_in_schema;
 
@@ -33,7 +33,6 @@ pub fn coverage(page: &Page<'_>) -> Node {
         .add(head(page, "view.coverage", lead))
         .maybe((all == 0).then(|| el("p").class("empty").word(page, "coverage.no_engines")))
         .all(groups)
-        .maybe(schema(page, &to_check_in_schema(&state)))
 }
 
 /// Tone, icon and key of a standing.
@@ -80,7 +79,9 @@ fn one(page: &Page<'_>, own: &JudgedAssessment<'_>) -> Node {
 }
 
 /// What the schema alone can tell, for this plan's engines and approach: listed until somebody has looked.
-fn schema(page: &Page<'_>, rows: &[&Limitation]) -> Option<Node> {
+pub fn limitations(page: &Page<'_>) -> Option<Node> {
+    let state = page.model.state();
+    let rows = to_check_in_schema(&state);
     if rows.is_empty() {
         return None;
     }

@@ -11,7 +11,8 @@ use preflight_engine::{Action, Id};
 
 pub fn finding(page: &Page<'_>, finding: &Finding) -> Option<Node> {
     let model = page.model;
-    let rule = model.content.rule(&finding.rule).map(|place| &model.content.rules[place])?;
+    let place = model.content.rule(&finding.rule)?;
+    let rule = &model.content.rules[place];
     let (tone, name, label) = match (finding.holds(), severity_look(finding.severity)) {
         (true, (tone, name)) => (tone, name, page.word(&format!("severity.{}.one", finding.severity.name()))),
         (false, _) => ("open", "maybe", page.word("severity.possible.one")),
@@ -28,7 +29,7 @@ pub fn finding(page: &Page<'_>, finding: &Finding) -> Option<Node> {
         .add(el("span").class("meta").text(&model.content.phases[rule.phase].title))
         .add(el("span").class("meta").text(shown_owner))
         .add(el("span").class("tw"));
-    let details = el("details").class("f").key(&rule.id).add(summary);
+    let details = el("details").class("f").key(&rule.id).attr("data-rule", place.to_string()).add(summary);
     Some(details.add(el("div").class("body").add(reasons(page, finding, rule)).add(remedy(page, rule, owner))))
 }
 

@@ -1,8 +1,9 @@
 //! All findings: what stands, what is possible, by severity, narrowed by search, severity and phase.
 
+use super::choice::{choice, owners, titles};
 use super::finding::finding;
 use super::node::{el, nodes, Node};
-use super::parts::{check, field, head, rich, severity_look, tag, tick, Page};
+use super::parts::{field, head, rich, severity_look, tag, tick, Page};
 use crate::model::{Filters, Model, Msg, Place};
 use crate::shell::dom;
 use preflight_engine::assess::Finding;
@@ -42,7 +43,8 @@ fn schema(page: &Page<'_>) -> Option<Node> {
 /// Who searches or narrows wants to see all that is found.
 fn everything(model: &Model) -> bool {
     let filters = &model.filters;
-    filters.all_findings || !filters.search.trim().is_empty() || filters.phase.is_some() || !filters.hidden.is_empty()
+    let narrowed = filters.phase.is_some() || filters.topic.is_some() || filters.owner.is_some();
+    filters.all_findings || narrowed || !filters.search.trim().is_empty() || !filters.hidden.is_empty()
 }
 
 /// Whether a finding passes the filters.
@@ -55,7 +57,9 @@ fn shown(model: &Model, finding: &Finding) -> bool {
         || [rule.title.as_str(), &model.content.why(rule), rule.id.as_str()]
             .iter()
             .any(|text| model.fill(text).to_ascii_lowercase().contains(&wanted));
-    phase && found && !filters.hidden.contains(&finding.severity)
+    let topic = filters.topic.is_none_or(|topic| rule.section == topic);
+    let owner = model.session.findings.get(rule.id.as_str()).map_or("", |mark| mark.owner.as_str());
+    phase && topic && found && filters.is_of(owner) && !filters.hidden.contains(&finding.severity)
 }
 
 /// The heading of a group, with how many there are and what they mean.
@@ -131,18 +135,19 @@ fn filters(page: &Page<'_>) -> Node {
         page.on(move |event| Msg::Filtered(Filters { search: dom::value(event), ..current.clone() }))
     };
     let severities = Severity::ALL.map(|severity| severity_box(page, severity));
-    let phases = model.content.phases.iter().enumerate().map(|(place, phase)| {
-        let chosen = current.phase == Some(place);
-        let phase_filter = Filters { phase: (!chosen).then_some(place), ..current.clone() };
-        check(phase.title.clone(), chosen, page.sends(Msg::Filtered(phase_filter)))
-    });
     let search = el("input").set("type", "search").value(current.search.clone()).on_input(search);
+    let sections = model.content.sections.iter().map(|section| section.title.as_str()).collect();
+    let owned: Vec<&str> = model.session.findings.iter().map(|(_, mark)| mark.owner.as_str()).collect();
     let set = |key: &str| el("fieldset").add(el("legend").word(page, key));
     let stick = el("div")
         .class("stick")
         .add(field(page, "field", "findings.search").add(search))
         .add(set("findings.severity").all(severities))
-        .add(set("findings.phase").all(phases));
+        .add(choice(page, "findings.phase", current.phase, titles(&model.content.phases), |filters, phase| {
+            filters.phase = phase;
+        }))
+        .add(choice(page, "findings.topic", current.topic, sections, |filters, topic| filters.topic = topic))
+        .maybe(owners(page, &owned));
     el("div").class("filters").set("role", "search").label(page, "findings.search").add(stick)
 }
 

@@ -2,6 +2,7 @@
 
 mod approach;
 mod bar;
+mod choice;
 mod compare;
 mod coverage;
 mod documents;
@@ -9,7 +10,9 @@ mod effect;
 mod finding;
 mod findings;
 mod gantt;
+mod glossary;
 mod heard;
+mod html;
 mod node;
 mod odds;
 mod parts;
@@ -22,6 +25,8 @@ mod rail;
 mod regions;
 mod report;
 mod response;
+mod schema;
+mod search;
 mod section;
 mod sizing;
 mod standing;
@@ -31,6 +36,8 @@ mod tasks;
 mod timeline;
 mod verdict;
 mod words;
+
+pub use report::document;
 
 use crate::model::{Model, Msg, Place};
 use node::{el, nodes, Node};
@@ -68,12 +75,14 @@ pub fn Screen(props: &ScreenProps) -> Html {
         Place::Approach => approach::approach(&page),
         Place::Timeline => timeline::timeline(&page),
         Place::Documents => documents::documents(&page),
+        Place::Schema => schema::schema(&page),
         Place::Coverage => coverage::coverage(&page),
         Place::Regions => regions::regions(&page),
         Place::Tasks => tasks::tasks(&page),
         Place::Report => report::report(&page),
         Place::Plan => plan::plan(&page),
         Place::Compare => compare::view(&page),
+        Place::Glossary => glossary::glossary(&page),
     };
     nodes()
         .add(parts::sprite(&page))
@@ -81,8 +90,16 @@ pub fn Screen(props: &ScreenProps) -> Html {
         .add(bar::views(&page))
         .add(parts::notices(&page))
         .add(main)
-        .add(parts::foot(&page))
+        .add(foot(&page))
         .html()
+}
+
+/// The foot of a plan's views, and the small windows over them.
+#[inline(never)]
+fn foot(page: &Page<'_>) -> Node {
+    let glossary = page.link(Place::Glossary).word(page, "view.glossary");
+    let foot = parts::foot(page).add(glossary).add(search::keys_opener(page));
+    nodes().add(foot).add(search::windows(page))
 }
 
 /// The questions between the list of sections and the verdict.
@@ -102,12 +119,14 @@ pub fn title(model: &Model) -> String {
         Place::Approach => model.word("view.approach"),
         Place::Timeline => model.word("view.timeline"),
         Place::Documents => model.word("view.documents"),
+        Place::Schema => model.word("view.schema"),
         Place::Coverage => model.word("view.coverage"),
         Place::Regions => model.word("view.regions"),
         Place::Tasks => model.word("view.tasks"),
         Place::Report => model.word("view.report"),
         Place::Plan => model.word("view.plan"),
         Place::Compare => model.word("view.compare"),
+        Place::Glossary => model.word("view.glossary"),
     };
     model.with("app.title_of", &[("place", &place), ("plan", &model.plan_name())])
 }

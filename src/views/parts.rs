@@ -2,7 +2,7 @@
 
 use super::node::{el, nodes, text, Node};
 use super::standing::standing;
-use crate::model::{Model, Msg, Place};
+use crate::model::{Model, Msg, Place, Spot};
 use preflight_engine::content::Severity;
 use yew::{Callback, Event};
 
@@ -57,7 +57,17 @@ impl Page<'_> {
     /// A link to a question, by its place in content.
     pub fn question_link(&self, question: usize) -> Node {
         let section = self.model.content.questions.get(question).map_or(0, |question| question.section);
-        self.goes(Place::Section(section), Msg::Sought(question))
+        self.goes(Place::Section(section), Msg::Sought(Spot::Question(question)))
+    }
+
+    /// A link to something on a view.
+    pub fn spot_link(&self, spot: Spot) -> Node {
+        match spot {
+            Spot::Question(question) => self.question_link(question),
+            Spot::Finding(_) => self.goes(Place::Findings, Msg::Sought(spot)),
+            Spot::Task(_) => self.goes(Place::Tasks, Msg::Sought(spot)),
+            Spot::Term(_) => self.goes(Place::Glossary, Msg::Sought(spot)),
+        }
     }
 
     /// A button that says the words of a key.
@@ -67,7 +77,7 @@ impl Page<'_> {
 }
 
 /// Names and drawings of the icons, 16 units square.
-const ICONS: [(&str, &str); 17] = [
+const ICONS: [(&str, &str); 18] = [
     ("stop", "M5.1 1h5.8L15 5.1v5.8L10.9 15H5.1L1 10.9V5.1zM4 6.9v2.2h8V6.9z"),
     ("risk", "M8 .9 16 15H0zM7.1 5.6l.25 5h1.3l.25-5zM7.2 11.6v1.7h1.6v-1.7z"),
     ("advice", "M8 .2 15.8 8 8 15.8.2 8zM8 2.3 2.3 8 8 13.7 13.7 8zM7.2 7.2h1.6v4H7.2zM7.2 4.6h1.6v1.6H7.2z"),
@@ -84,6 +94,7 @@ const ICONS: [(&str, &str); 17] = [
     ("late", "M2 3.5h12L8 13.5z"),
     ("lock", "M2.5 7h1.6V4.6a3.9 3.9 0 0 1 7.8 0V7h1.6v7.5h-11zm3.2 0h4.6V4.6a2.3 2.3 0 0 0-4.6 0zm1.5 2.4v2.8h1.6V9.4z"),
     ("save", "M7.2 1.5h1.6v6.9l2.3-2.3 1.1 1.1L8 11.4 3.8 7.2l1.1-1.1 2.3 2.3zM2 13h12v1.6H2z"),
+    ("search", "M6.5 1a5.5 5.5 0 0 1 4.4 8.8l4 4-1.1 1.1-4-4A5.5 5.5 0 1 1 6.5 1zm0 1.6a3.9 3.9 0 1 0 0 7.8 3.9 3.9 0 0 0 0-7.8z"),
     ("file", "M2.5.5h7.1l3.9 3.9v11h-11zM4 2v11.9h8V5.8H8.4V2zm5.8.5v1.9h1.9z"),
 ];
 

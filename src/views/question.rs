@@ -1,6 +1,7 @@
 //! One question: number and state, text, response, why and where to look, note, and what the answer causes.
 
 use super::effect::effects;
+use super::glossary::terms;
 use super::node::{el, nodes, text, Node};
 use super::parts::{icon_meaning, rich, Page};
 use super::response::response;
@@ -64,6 +65,7 @@ fn why(page: &Page<'_>, place: usize) -> Node {
         .add(el("p").add(rich(page.model.content.asked_because(question))))
         .maybe((!look.is_empty()).then(|| el("p").add(rich(look))))
         .maybe(query)
+        .maybe(terms(page, question))
         .add(sources(page, &question.evidence));
     el("details").add(el("summary").word(page, "question.why")).add(inner)
 }

@@ -2,41 +2,78 @@
 
 use super::bar::{mark, route};
 use super::gantt::gantt;
-use super::node::{el, nodes, Node};
-use super::parts::{icon, leader, rich, severity_look, Page};
+use super::html::{escaped, written};
+use super::node::{el, nodes, text, Node};
+use super::parts::{icon, leader, rich, severity_look, sprite, Page};
 use super::question::cited;
 use super::timeline::{figures, lead};
+use crate::model::Model;
 use crate::shell::{dom, files};
 use preflight_engine::assess::{AnswerState, Finding};
 use preflight_engine::condition::Truth;
 use preflight_engine::content::Severity;
 use preflight_engine::progress::progress;
-use preflight_engine::report::{markdown, verdict};
-use yew::Callback;
+use preflight_engine::report::{blocks, markdown, verdict, Block};
+use yew::{Callback, Event};
 
 #[inline(never)]
 pub fn report(page: &Page<'_>) -> Node {
+    el("main").class("desk").add(tools(page)).add(sheet(page))
+}
+
+/// The document itself.
+fn sheet(page: &Page<'_>) -> Node {
     let model = page.model;
-    let name = model.plan_name();
     let brand = el("span").add(mark()).word(page, "app.title");
-    let sheet = el("article")
+    let parts = blocks((&model.content, &model.session, &model.assessment), &model.texts, str::to_owned);
+    let mut parts = parts.iter().map(block);
+    el("article")
         .class("a4")
         .add(el("p").class("docline").add(el("span").word(page, "report.kind")).add(brand))
-        .add(el("h1").set("tabindex", "-1").text(name))
+        .add(el("h1").set("tabindex", "-1").text(model.plan_name()))
         .add(title_block(page))
         .add(el("h2").word(page, "report.verdict"))
         .add(el("p").class("says").text(verdict(&model.content, &model.assessment)))
-        .maybe(timeline(page))
         .maybe(findings(page, Severity::Blocker))
         .maybe(findings(page, Severity::Risk))
+        .maybe(parts.next())
+        .maybe(timeline(page))
+        .all(parts)
         .maybe(possible(page))
         .maybe(findings(page, Severity::Advice))
         .maybe(findings(page, Severity::Note))
         .add(tasks(page))
         .add(answers(page))
         .add(sources(page))
-        .add(el("p").class("hint").word(page, "report.disclaimer"));
-    el("main").class("desk").add(tools(page)).add(sheet)
+        .add(el("p").class("hint").word(page, "report.disclaimer"))
+}
+
+/// The report as one HTML file that needs nothing else, in the page's own styles.
+pub fn document(model: &Model, styles: &str) -> String {
+    let page = Page { model, send: &Callback::noop() };
+    let body = written(nodes().add(sprite(&page)).add(el("main").class("desk").add(sheet(&page))));
+    let title = escaped(&super::title(model));
+    // Nothing that stands in it is to run or to be fetched, whoever opens it.
+    let policy = "default-src 'none'; style-src 'unsafe-inline'";
+    format!(
+        "<!doctype html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n\
+         <meta http-equiv=\"Content-Security-Policy\" content=\"{policy}\">\n\
+         <meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n\
+         <title>{title}</title>\n<style>\n{styles}</style>\n</head>\n\
+         <body class=\"preflight\"><div class=\"preflight-root\">\n{body}\n</div></body>\n</html>\n"
+    )
+}
+
+/// A part that Markdown has in the same words.
+fn block(part: &Block) -> Node {
+    let (paired, alone): (Vec<_>, Vec<_>) = part.lines.iter().partition(|(_, response)| !response.is_empty());
+    let pairs = paired.iter().map(|(challenge, response)| leader(rich(challenge), text(response)));
+    let lines = alone.iter().map(|(line, _)| el("li").add(rich(line)));
+    nodes()
+        .add(el("h2").text(&part.title))
+        .maybe((!part.lead.is_empty()).then(|| el("p").class("hint").text(&part.lead)))
+        .maybe((!paired.is_empty()).then(|| el("dl").class("cr").all(pairs)))
+        .maybe((!alone.is_empty()).then(|| el("ul").class("plainlist").all(lines)))
 }
 
 /// The odds, the finishes and the chart.
@@ -53,17 +90,24 @@ fn tools(page: &Page<'_>) -> Node {
         let text = markdown(&model.content, &model.session, &model.assessment);
         let _ = files::download(&format!("{}.md", model.file_stem()), "text/markdown", &text);
     });
+    let model = page.model.clone();
+    let save_html = Callback::from(move |event: Event| {
+        let styles = dom::origin(&event).map(|button| dom::styles(&button)).unwrap_or_default();
+        let text = document(&model, &styles);
+        let _ = files::download(&format!("{}-report.html", model.file_stem()), "text/html", &text);
+    });
     el("div")
         .class("tools")
         .add(page.button("main", "report.print", Callback::from(|_| dom::print())))
         .add(page.button("", "report.markdown", save))
+        .add(page.button("", "report.html", save_html))
         .add(el("span").class("hint").word(page, "report.same"))
 }
 
 fn title_block(page: &Page<'_>) -> Node {
     let model = page.model;
     let unknown = || page.word("answer.open");
-    let text = |id: &str| model.texts.get(id).map_or_else(unknown, str::to_owned);
+    let answer = |id: &str| model.texts.get(id).map_or_else(unknown, str::to_owned);
     let counts = &model.assessment.counts;
     let of = |n: usize, of: usize| model.with("count.of", &[("n", &n.to_string()), ("of", &of.to_string())]);
     let done = progress(&model.assessment, &model.session, None);
@@ -76,10 +120,10 @@ fn title_block(page: &Page<'_>) -> Node {
     let cells = [
         (true, "report.source", or_open(source)),
         (true, "report.target", or_open(target)),
-        (true, "report.approach", text("migration_type")),
-        (false, "report.size", text("source_size")),
-        (false, "report.downtime", text("downtime")),
-        (false, "report.hard_date", text("hard_date")),
+        (true, "report.approach", answer("migration_type")),
+        (false, "report.size", answer("source_size")),
+        (false, "report.downtime", answer("downtime")),
+        (false, "report.hard_date", answer("hard_date")),
         (false, "severity.blocker.many", counts.blockers.to_string()),
         (false, "severity.risk.many", counts.risks.to_string()),
         (false, "view.tasks", of(done.done, done.of)),

@@ -13,7 +13,8 @@ use preflight_engine::session::TaskMark;
 use preflight_engine::store::LONGEST_NOTE;
 use preflight_engine::Action;
 
-pub fn task(page: &Page<'_>, place: usize) -> Node {
+/// `about` stands before the title; it may be empty.
+pub fn task(page: &Page<'_>, place: usize, about: &str) -> Node {
     let model = page.model;
     let task = &model.content.tasks[place];
     let mark = model.session.tasks.get(task.id.as_str()).cloned().unwrap_or_default();
@@ -21,8 +22,9 @@ pub fn task(page: &Page<'_>, place: usize) -> Node {
     let done = page.on(move |event| Msg::Did(Action::TaskTicked { task: id.clone(), done: dom::checked(event) }));
     let title = model.fill(&task.title);
     let kept: Vec<&str> = [mark.owner.as_str(), &mark.due].into_iter().filter(|words| !words.is_empty()).collect();
+    let about = (!about.is_empty()).then(|| el("b").text(format!("{about}: ")));
     let summary = el("summary")
-        .add(el("span").class("t").add(rich(&title)))
+        .add(el("span").class("t").maybe(about).add(rich(&title)))
         .add(el("span").class("meta").text(kept.join(", ")))
         .add(el("span").class("tw"));
     let to_do = model.content.task_steps(task);
@@ -36,6 +38,7 @@ pub fn task(page: &Page<'_>, place: usize) -> Node {
     el("li")
         .classes("task", if mark.done { "ticked" } else { "" })
         .key(&task.id)
+        .attr("data-task", place.to_string())
         .add(tick(mark.done, done).locked(page).attr("aria-label", title))
         .add(el("details").add(summary).add(body))
 }

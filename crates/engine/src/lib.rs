@@ -25,6 +25,7 @@ pub mod reasons;
 pub mod report;
 pub mod saved;
 pub mod scope;
+pub mod search;
 pub mod session;
 pub mod show;
 pub mod sign_in;

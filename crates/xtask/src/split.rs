@@ -16,13 +16,22 @@ use wasmparser::{CodeSectionReader, CustomSectionReader, ExportSectionReader, Fu
 pub const TABLE: &str = "late";
 
 /// Functions that are called only once the second module is there, as their demangled names end.
-pub const DOORS: [&str; 27] = [
+pub const DOORS: [&str; 40] = [
     "asking::worths",
     "doors::checked",
     "doors::judged",
     "doors::listed",
     "doors::mounted::exported",
     "report::answers_csv::answers_csv",
+    "report::csv::csv",
+    "report::ics::ics",
+    "shell::dom::reveal",
+    "shell::dom::styles",
+    "shell::focus::follow",
+    "shell::focus::keep",
+    "shell::focus::note",
+    "shell::keys::listen",
+    "shell::keys::pressed",
     "shelf::foresee",
     "timeline::forecast::forecast",
     "timeline::help::helps",
@@ -33,6 +42,10 @@ pub const DOORS: [&str; 27] = [
     "views::coverage::coverage",
     "views::documents::documents",
     "views::findings::findings",
+    "views::foot",
+    "views::glossary::glossary",
+    "views::report::document",
+    "views::schema::schema",
     "views::plan::plan",
     "views::regions::regions",
     "views::report::report",
@@ -46,6 +59,19 @@ pub const DOORS: [&str; 27] = [
     "report::markdown::markdown",
 ];
 
+/// Views that are drawn before the second module is there, or that both draw.
+const EARLY: [&str; 9] = ["Screen", "compare", "heard", "html", "node", "plans", "standing", "start", "words"];
+
+/// Whether a closure belongs to a view that only the second module draws. `parts` has closures of all views.
+fn is_late(name: &str) -> bool {
+    let views = name.split("views::").skip(1).map(|rest| {
+        let end = rest.find(|c: char| !c.is_alphanumeric() && c != '_').unwrap_or(rest.len());
+        &rest[..end]
+    });
+    let mut views = views.filter(|view| *view != "parts").peekable();
+    views.peek().is_some() && views.all(|view| !EARLY.contains(&view))
+}
+
 /// The name of a table between the two modules.
 fn table_name(graph: &Graph, table: u32) -> String {
     if table == graph.table {
@@ -57,7 +83,9 @@ fn table_name(graph: &Graph, table: u32) -> String {
 /// Both modules, the first one first.
 pub fn split(wasm: &[u8]) -> Outcome<(Vec<u8>, Vec<u8>)> {
     let graph = Graph::of(wasm)?;
-    let doors = graph.named(&DOORS)?;
+    let mut doors = graph.named(&DOORS)?;
+    let closures = graph.closures(is_late).into_iter().filter(|one| !doors.contains(one));
+    doors.extend(closures.collect::<Vec<_>>());
     let moved = graph.only_behind(&doors);
     let calls = graph.called_by(&moved);
     let mut first =

@@ -2,7 +2,7 @@
 //! until then every text of it is empty. No judgement reads it.
 
 use super::limitations::capital;
-use super::{Content, Prerequisite, Question, Rule, Task};
+use super::{Content, Prerequisite, Question, Rule, Source, Task};
 use serde_json::{Map, Value};
 
 impl Content {
@@ -95,6 +95,46 @@ impl Content {
             "" => id.rsplit('/').next().unwrap_or_default(),
             own => own,
         }
+    }
+}
+
+/// A term of the glossary.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Term<'a> {
+    pub id: &'a str,
+    pub term: &'a str,
+    /// Other ways to write it.
+    pub also: Vec<String>,
+    pub means: &'a str,
+    pub source: Option<&'a Source>,
+    pub read: &'a str,
+}
+
+impl Content {
+    /// The glossary in alphabetical order.
+    pub fn terms(&self) -> Vec<Term<'_>> {
+        let ids = self.table_apart("term").map(|terms| terms.keys()).into_iter().flatten();
+        let mut terms: Vec<Term<'_>> = ids.map(|id| self.term(id)).collect();
+        terms.sort_by_cached_key(|term| term.term.to_lowercase());
+        terms
+    }
+
+    fn term<'a>(&'a self, id: &'a str) -> Term<'a> {
+        let text = |field| self.detail("term", id, field);
+        let source = self.sources.iter().find(|source| source.id == text("source"));
+        Term {
+            id,
+            term: text("term"),
+            also: self.details("term", id, "also"),
+            means: text("means"),
+            source,
+            read: text("read"),
+        }
+    }
+
+    /// The ids of the terms that a question's texts use.
+    pub fn terms_of(&self, question: &Question) -> Vec<String> {
+        self.details("question", &question.id, "terms")
     }
 }
 

@@ -71,6 +71,14 @@ impl Content {
         for help in &self.helps {
             missing.text("help", &help.id, "text");
         }
+        for term in self.terms() {
+            missing.text("term", term.id, "term");
+            missing.text("term", term.id, "means");
+            missing.text("term", term.id, "read");
+            if term.source.is_none() {
+                missing.say("term", term.id, "source", "A term names one source that there is.");
+            }
+        }
         for task in &self.tasks {
             missing.list("task", &task.id, "steps", task.lists.is_some());
         }

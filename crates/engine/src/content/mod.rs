@@ -17,6 +17,7 @@ mod tables;
 mod timeline;
 
 pub use design::{Approach, ApproachNote, Downtime, Family, Setting, SizingNote, Weight};
+pub use details::Term;
 pub use limitations::{Limitation, Phases, Role};
 pub use premigration::{DecidedBy, PremigrationAssessment};
 pub use prerequisites::{guide_address, Prerequisite, PrerequisiteKind};

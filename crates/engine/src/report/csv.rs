@@ -9,6 +9,7 @@ use crate::session::Session;
 use crate::timeline::{forecast, RUNS};
 
 /// The phases of the timeline with their likely dates, and the tasks that apply.
+#[inline(never)]
 pub fn csv(content: &Content, session: &Session, assessment: &Assessment) -> String {
     let today = crate::reading::days_of(&assessment.today).unwrap_or_default();
     let texts = texts(content, &session.answers, today);

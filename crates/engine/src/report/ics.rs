@@ -11,6 +11,7 @@ use crate::timeline::{forecast, RUNS};
 
 /// One event for each phase over its likely days, for each task that applies and has a readable due date, and for the
 /// hard date.
+#[inline(never)]
 pub fn ics(content: &Content, session: &Session, assessment: &Assessment) -> String {
     let today = days_of(&assessment.today).unwrap_or_default();
     let texts = texts(content, &session.answers, today);

@@ -1,5 +1,6 @@
-//! The report as Markdown: verdict, timeline, findings with what to do, answers, tasks, sources.
+//! The report as Markdown: what the page's report says, in the same order.
 
+use super::blocks::{blocks, Block};
 use super::texts::{texts, Texts};
 use crate::assess::{Assessment, Finding};
 use crate::condition::Truth;
@@ -16,11 +17,18 @@ pub fn markdown(content: &Content, session: &Session, assessment: &Assessment) -
     let today = crate::reading::days_of(&assessment.today).unwrap_or_default();
     let texts = texts(content, &session.answers, today).changed(escaped);
     let mut out = Out { content, session, assessment, texts, text: String::new() };
+    let blocks = blocks((content, session, assessment), &out.texts, escaped);
     out.head();
+    out.severity(Severity::Blocker);
+    out.severity(Severity::Risk);
+    blocks.iter().take(1).for_each(|block| out.block(block));
     out.timeline();
-    out.findings();
-    out.answers();
+    blocks.iter().skip(1).for_each(|block| out.block(block));
+    out.possible();
+    out.severity(Severity::Advice);
+    out.severity(Severity::Note);
     out.tasks();
+    out.answers();
     out.sources();
     out.text
 }
@@ -133,20 +141,38 @@ impl Out<'_> {
         }
     }
 
-    fn findings(&mut self) {
-        for severity in Severity::ALL {
-            let holding: Vec<Finding> = self.list(|f| f.holds() && f.severity == severity);
-            if !holding.is_empty() {
-                let title = self.word(&format!("severity.{}.many", severity.name()));
-                self.heading(2, &title);
-                holding.iter().for_each(|finding| self.finding(finding));
+    /// One of the parts that the page's report has in the same words.
+    fn block(&mut self, block: &Block) {
+        self.heading(2, &block.title);
+        if !block.lead.is_empty() {
+            self.line(&block.lead);
+            self.line("");
+        }
+        for (challenge, response) in &block.lines {
+            match response.as_str() {
+                "" => self.line(&format!("- {challenge}")),
+                _ => self.line(&format!("- {challenge} **{response}**")),
             }
         }
+    }
+
+    /// The findings of one severity that stand.
+    fn severity(&mut self, severity: Severity) {
+        let holding: Vec<Finding> = self.list(|f| f.holds() && f.severity == severity);
+        if !holding.is_empty() {
+            let title = self.word(&format!("severity.{}.many", severity.name()));
+            self.heading(2, &title);
+            holding.iter().for_each(|finding| self.finding(finding));
+        }
+    }
+
+    /// What may come.
+    fn possible(&mut self) {
         let possible: Vec<Finding> = self.list(|f| !f.holds() && f.severity <= Severity::Risk);
         if !possible.is_empty() {
             let title = self.word("severity.possible.many");
             self.heading(2, &title);
-            possible.iter().for_each(|finding| self.possible(finding));
+            possible.iter().for_each(|finding| self.may_come(finding));
         }
     }
 
@@ -180,7 +206,7 @@ impl Out<'_> {
         }
     }
 
-    fn possible(&mut self, finding: &Finding) {
+    fn may_come(&mut self, finding: &Finding) {
         let content = self.content;
         let Some(rule) = content.rule(&finding.rule).map(|place| &content.rules[place]) else { return };
         let waiting = content.numbers(&finding.wants);

@@ -1,12 +1,14 @@
 //! A plan as a document for people and for other tools: Markdown, CSV, iCalendar. Texts come from content and words.
 
 mod answers_csv;
+mod blocks;
 mod csv;
 mod ics;
 mod markdown;
 mod texts;
 
 pub use answers_csv::answers_csv;
+pub use blocks::{blocks, recreated, Block};
 pub use csv::csv;
 pub use ics::ics;
 pub use markdown::markdown;

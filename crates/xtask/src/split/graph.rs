@@ -21,6 +21,8 @@ pub struct Graph {
     params: Vec<u32>,
     /// What each function calls directly.
     calls: Vec<Vec<u32>>,
+    /// Bytes of each function with a body.
+    sizes: Vec<usize>,
     /// What can be called from outside, or through the table.
     roots: Vec<u32>,
     names: Vec<(u32, String)>,
@@ -122,6 +124,7 @@ impl Graph {
     }
 
     fn body(&mut self, body: &wasmparser::FunctionBody<'_>) -> wasmparser::Result<()> {
+        self.sizes.push(body.range().len());
         let mut calls = Vec::new();
         for operator in body.get_operators_reader()? {
             match operator? {
@@ -160,8 +163,19 @@ impl Graph {
         Ok(found)
     }
 
-    /// What cannot be reached from the roots without going through one of the doors, and the doors; in order. A door
-    /// that is a root itself, because its address is taken, cannot be one.
+    /// Functions whose address is taken, such as closures, of the modules that `of` accepts, and worth a door: a door
+    /// takes some twenty bytes itself. Small ones of different modules may also have become one function.
+    pub fn closures(&self, of: impl Fn(&str) -> bool) -> Vec<u32> {
+        const WORTH: usize = 90;
+        let size = |function: u32| function.checked_sub(self.imported).map_or(0, |place| self.sizes[place as usize]);
+        let named = self.names.iter().filter(|(function, name)| size(*function) >= WORTH && of(name));
+        let mut all: Vec<u32> = named.map(|(function, _)| *function).filter(|one| self.roots.contains(one)).collect();
+        all.sort_unstable();
+        all.dedup();
+        all
+    }
+
+    /// What cannot be reached from the roots without going through one of the doors, and the doors; in order.
     pub fn only_behind(&self, doors: &[u32]) -> Vec<u32> {
         let mut reached = vec![false; self.types.len()];
         let mut waiting = self.roots.clone();

@@ -1,0 +1,191 @@
+//! What the report says between the findings and the answers: approach, Region, what must be recreated, open questions,
+//! assumptions. As blocks of lines, so that the page, Markdown and HTML say the same.
+
+use super::Texts;
+use crate::approach::{approaches, RankedApproach};
+use crate::assess::{AnswerState, Assessment, RegionFit, TaskState};
+use crate::condition::Truth;
+use crate::content::{Content, Weight};
+use crate::session::Session;
+use crate::show::{duration, grouped};
+use crate::state::State;
+
+/// A heading with its lines.
+pub struct Block {
+    pub title: String,
+    /// What is to be said of all lines; empty if nothing is.
+    pub lead: String,
+    /// Challenge and response; a line without a response stands alone.
+    pub lines: Vec<(String, String)>,
+}
+
+/// How many open questions are named, and how many ways to move the data.
+const QUESTIONS: usize = 12;
+const APPROACHES: usize = 3;
+
+/// Every block of the plan, in order: the approach, then those that follow the timeline. `literal` writes what a person
+/// typed so that it stays what it is.
+pub fn blocks(plan: (&Content, &Session, &Assessment), texts: &Texts, literal: fn(&str) -> String) -> Vec<Block> {
+    let (content, session, assessment) = plan;
+    let today = crate::reading::days_of(&assessment.today).unwrap_or_default();
+    let state = State::new(content, &session.answers, today);
+    let plan = Plan { content, session, assessment, texts, literal, state };
+    vec![plan.approach(), plan.region(), plan.recreate(), plan.open(), plan.assumptions()]
+}
+
+/// The tasks that bring what DMS does not create, due or possible, each with the objects that it is about.
+pub fn recreated<'a>(
+    content: &'a Content,
+    assessment: &'a Assessment,
+) -> impl Iterator<Item = (&'a TaskState, &'a str)> {
+    let tasks = assessment.tasks.iter().filter(|state| state.state != Truth::No);
+    let objects = tasks.map(|state| (state, content.detail("task", &state.task, "recreates")));
+    objects.filter(|(_, objects)| !objects.is_empty())
+}
+
+struct Plan<'a> {
+    content: &'a Content,
+    session: &'a Session,
+    assessment: &'a Assessment,
+    texts: &'a Texts,
+    literal: fn(&str) -> String,
+    state: State<'a>,
+}
+
+impl Plan<'_> {
+    fn word(&self, key: &str) -> String {
+        self.content.words.get(key).to_owned()
+    }
+
+    fn with(&self, key: &str, values: &[(&str, &str)]) -> String {
+        self.content.words.with(key, values)
+    }
+
+    fn block(&self, title: &str, lead: &str, lines: Vec<(String, String)>) -> Block {
+        let lead = if lead.is_empty() { String::new() } else { self.word(lead) };
+        Block { title: self.word(title), lead, lines }
+    }
+
+    /// The ways to move the data that come first, each with what it costs and the first reason.
+    fn approach(&self) -> Block {
+        let ranked = approaches(&self.state);
+        let lines = ranked.iter().take(APPROACHES).enumerate().map(|(rank, own)| {
+            let reason = own.first_reason(rank).unwrap_or(&own.row.about);
+            let reason = self.texts.fill(self.content, reason);
+            (format!("{}: {reason}", own.row.title), self.standing(own))
+        });
+        self.block("report.approach", "report.approach_lead", lines.collect())
+    }
+
+    fn standing(&self, own: &RankedApproach<'_>) -> String {
+        let key = match (own.possible, own.fits) {
+            (Truth::No, _) => "approach.excluded",
+            (Truth::Open, _) => "approach.may",
+            (Truth::Yes, Truth::No) => "approach.too_long",
+            (Truth::Yes, _) => "approach.possible",
+        };
+        let level = |level: &str| self.word(&format!("level.{level}"));
+        let effort = self.with("approach.effort", &[("level", &level(&own.row.effort))]);
+        let Some(span) = own.downtime else { return format!("{}, {effort}", self.word(key)) };
+        let [low, high] = [span.low, span.high].map(|minutes| duration(minutes.unsigned_abs()));
+        let range = match low == high {
+            true => low,
+            false => self.with("figure.range", &[("low", &low), ("high", &high)]),
+        };
+        format!("{}, {effort}, {} {range}", self.word(key), self.word("approach.downtime"))
+    }
+
+    /// The chosen Region and what it offers; without one, how to choose it.
+    fn region(&self) -> Block {
+        let judged = self.assessment.region.as_ref();
+        let Some((judged, region)) = judged.and_then(|own| Some((own, self.content.tables.region(&own.code)?))) else {
+            return self.block("report.region", "report.no_region", Vec::new());
+        };
+        let fit = match judged.fit {
+            RegionFit::Blocked => "regions.blocked",
+            RegionFit::Risky => "regions.risky",
+            RegionFit::Open => "regions.open",
+            RegionFit::Fits => "regions.fits",
+        };
+        let known = |value: &str| self.word(&format!("known.{value}"));
+        let opt_in = if region.opt_in == "no" { self.word("regions.not_needed") } else { known(&region.opt_in) };
+        let mut lines = vec![
+            (format!("{} {}", region.code, region.name), self.word(fit)),
+            (self.word("regions.dms"), known(&region.dms)),
+            (self.word("regions.schema_conversion"), known(&region.schema_conversion)),
+            (self.word("regions.homogeneous"), known(&region.homogeneous)),
+            (self.word("regions.opt_in"), opt_in),
+        ];
+        if !judged.nearest.is_empty() {
+            let near = judged.nearest.iter().map(|near| {
+                format!("{} {}", near.code, self.with("regions.km", &[("n", &grouped(u64::from(near.kilometres)))]))
+            });
+            lines.push((self.word("regions.nearest"), near.collect::<Vec<_>>().join(", ")));
+        }
+        let block = self.block("report.region", "", lines);
+        Block { lead: self.with("regions.source", &[("read", &region.read)]), ..block }
+    }
+
+    /// What DMS does not create and this plan needs, in the order of the work; what may be needed says for what it waits.
+    fn recreate(&self) -> Block {
+        let lines = recreated(self.content, self.assessment).map(|(state, object)| {
+            let task = self.content.task(&state.task).map(|place| &self.content.tasks[place]);
+            let title = task.map_or_else(String::new, |task| self.texts.fill(self.content, &task.title));
+            let is_done = self.session.tasks.get(state.task.as_str()).is_some_and(|mark| mark.done);
+            let response = match (state.state, is_done) {
+                (Truth::Open, _) => self.with("tasks.waiting", &[("waiting", &self.content.numbers(&state.wants))]),
+                (_, true) => self.word("schema.done"),
+                _ => self.word("schema.to_do"),
+            };
+            (format!("{object}: {title}"), response)
+        });
+        self.block("report.recreate", "schema.lead", lines.collect())
+    }
+
+    /// The open questions, those that decide most first.
+    fn open(&self) -> Block {
+        let numbered = |place: usize| format!("{} {}", self.content.number(place), self.content.questions[place].text);
+        let next = &self.assessment.next;
+        let places = next.iter().filter_map(|next| self.content.question(&next.question));
+        let mut lines: Vec<(String, String)> =
+            places.take(QUESTIONS).map(|place| (numbered(place), String::new())).collect();
+        let more = next.len().saturating_sub(QUESTIONS);
+        if more > 0 {
+            lines.push((self.content.words.count("report.more_open", more), String::new()));
+        }
+        self.block("report.open", if lines.is_empty() { "report.none_open" } else { "report.open_lead" }, lines)
+    }
+
+    /// What is taken for granted: what nobody knows, days of one's own, and that figures are a model.
+    fn assumptions(&self) -> Block {
+        let mut lines = Vec::new();
+        let questions = self.content.questions.iter().zip(&self.assessment.questions).enumerate();
+        let unknown =
+            questions.filter(|(_, (_, state))| state.asked == Truth::Yes && state.state == AnswerState::DontKnow);
+        let unknown: Vec<String> = unknown.map(|(place, _)| self.content.number(place)).collect();
+        if !unknown.is_empty() {
+            lines.push((self.word("report.assumed_unknown"), unknown.join(", ")));
+        }
+        for (id, mark) in self.session.phases.iter().filter(|(_, mark)| !mark.days.trim().is_empty()) {
+            let title = self.content.detail("timeline", id, "title").to_owned();
+            let days = (self.literal)(&mark.days);
+            lines.push((self.with("report.own_days", &[("phase", &title)]), days));
+        }
+        let models = ["report.disclaimer", "verdict.transfer_model", "approach.model", "sizing.no_formula"];
+        lines.extend(models.map(|key| (self.word(key), String::new())));
+        self.block("report.assumptions", "", lines)
+    }
+}
+
+impl<'a> RankedApproach<'a> {
+    /// Why it comes where it does: what excludes it, else what speaks most for the first and against the others.
+    pub fn first_reason(&self, rank: usize) -> Option<&'a str> {
+        let holds = |weight| self.notes.iter().find(move |note| note.state == Truth::Yes && note.row.weight == weight);
+        let chosen = match self.possible {
+            Truth::No => holds(Weight::Excludes),
+            _ if rank == 0 => holds(Weight::For),
+            _ => holds(Weight::Against).or_else(|| holds(Weight::For)),
+        };
+        Some(chosen?.row.text.as_str())
+    }
+}

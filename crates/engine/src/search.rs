@@ -1,0 +1,72 @@
+//! One search over what a plan holds: questions that are asked, findings, tasks, and terms of the glossary.
+
+use crate::assess::Assessment;
+use crate::condition::Truth;
+use crate::content::{Content, Severity};
+use crate::report::Texts;
+
+/// What was found, as its place in content; a term as its place among [`Content::terms`].
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Hit {
+    Question(usize),
+    Finding(usize),
+    Task(usize),
+    Term(usize),
+}
+
+/// Something found, with the words that say what it is.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Found {
+    pub hit: Hit,
+    pub title: String,
+}
+
+/// What holds every word of `wanted`, the best first: those whose title begins with it, then those whose title holds
+/// all words, then the others; within these questions, findings, tasks, terms. Nothing for an empty text.
+pub fn search(content: &Content, assessment: &Assessment, texts: &Texts, wanted: &str) -> Vec<Found> {
+    let wanted = wanted.trim().to_lowercase();
+    let words: Vec<&str> = wanted.split_whitespace().collect();
+    if words.is_empty() {
+        return Vec::new();
+    }
+    let mut found: Vec<(usize, Found)> = Vec::new();
+    let mut look = |hit, title: String, rest: &[&str]| {
+        let small = title.to_lowercase();
+        let holds = |text: &str| words.iter().all(|word| text.contains(word));
+        let rank = if small.starts_with(&wanted) {
+            0
+        } else if holds(&small) {
+            1
+        } else if holds(&[small.as_str(), &rest.join(" ").to_lowercase()].join(" ")) {
+            2
+        } else {
+            return;
+        };
+        found.push((rank, Found { hit, title }));
+    };
+    for (place, question) in content.questions.iter().enumerate() {
+        if assessment.questions[place].asked == Truth::Yes {
+            let number = content.number(place);
+            let rest = [number.as_str(), &question.hint, content.asked_because(question), content.look(question)];
+            look(Hit::Question(place), question.text.clone(), &rest);
+        }
+    }
+    for finding in assessment.findings.iter().filter(|own| own.holds() || own.severity <= Severity::Risk) {
+        let Some(place) = content.rule(&finding.rule) else { continue };
+        let rule = &content.rules[place];
+        let why = texts.fill(content, &content.why(rule));
+        let steps = texts.fill(content, &content.steps(rule).join(" "));
+        look(Hit::Finding(place), texts.fill(content, &rule.title), &[&rule.id, &why, &steps]);
+    }
+    for state in assessment.tasks.iter().filter(|own| own.state == Truth::Yes) {
+        let Some(place) = content.task(&state.task) else { continue };
+        let task = &content.tasks[place];
+        let steps = texts.fill(content, &content.task_steps(task).join(" "));
+        look(Hit::Task(place), texts.fill(content, &task.title), &[&steps]);
+    }
+    for (place, term) in content.terms().iter().enumerate() {
+        look(Hit::Term(place), term.term.to_owned(), &[&term.also.join(" "), term.means]);
+    }
+    found.sort_by_key(|(rank, _)| *rank);
+    found.into_iter().map(|(_, found)| found).collect()
+}

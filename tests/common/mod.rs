@@ -1,0 +1,55 @@
+//! A page in a state, rendered to text on the host over the real content.
+
+use dms_preflight::model::{Held, Holding, Model, Msg, Place};
+use dms_preflight::views::{Screen, ScreenProps};
+use preflight_engine::reading::days_of;
+use preflight_engine::saved::{decode, Opened};
+use preflight_engine::store::{Place as Stored, Shelf};
+use preflight_engine::timeline::{forecast, helps, RUNS};
+use preflight_engine::{Action, Content, Raw};
+use std::rc::Rc;
+use yew::Callback;
+
+pub fn model() -> Model {
+    let content = Content::from_json(preflight_content::bundled()).unwrap();
+    content.complete(preflight_content::tables()).unwrap();
+    let model = Model::new(Rc::new(content), days_of("2026-11-23").unwrap(), "t-");
+    model.update(Msg::Shelved(Rc::new(Shelf::default()), Stored::Browser, true))
+}
+
+pub fn example(name: &str) -> Model {
+    let model = model();
+    let file = format!("{}/examples/{name}.preflight.json", env!("CARGO_MANIFEST_DIR"));
+    let opened = decode(&model.content, &std::fs::read_to_string(file).unwrap()).unwrap();
+    held(&model, opened)
+}
+
+pub fn oracle() -> Model {
+    example("oracle-to-aurora-postgresql")
+}
+
+pub fn answered(model: &Model, question: &str, raw: Raw) -> Model {
+    model.update(Msg::Did(Action::Answered { question: question.to_owned(), raw }))
+}
+
+pub fn html(model: &Model) -> String {
+    let props = ScreenProps { model: Rc::new(model.clone()), send: Callback::noop() };
+    let renderer = yew::LocalServerRenderer::<Screen>::with_props(props).hydratable(false);
+    futures::executor::block_on(renderer.render())
+}
+
+pub fn at(model: &Model, place: Place) -> String {
+    html(&model.update(Msg::Went(place)))
+}
+
+pub fn held(model: &Model, opened: Opened) -> Model {
+    let held = Held { id: "p1".into(), holding: Holding::Own };
+    model.update(Msg::Took(Box::new(opened), held))
+}
+
+/// The model with its timeline worked out, as the page does it after the paint.
+pub fn foreseen(model: &Model) -> Model {
+    let found = forecast(&model.content, &model.session, &model.assessment, RUNS);
+    let helped = helps(&model.content, &model.session, model.today);
+    model.update(Msg::Forecast(Rc::new(found))).update(Msg::Helped(Rc::new(helped)))
+}

@@ -1,0 +1,225 @@
+//! Each part of the page in each of its states, rendered to text on the host and compared with `tests/snapshots/`.
+//! `UPDATE_SNAPSHOTS=1 cargo test --test snapshots` writes them anew; read the difference before keeping it.
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "tests")]
+
+mod common;
+
+use common::{answered, at, example, foreseen, html, model, oracle};
+use dms_preflight::model::{Beside, Filters, Holding, Model, Msg, Origin, Place, Spot};
+use preflight_engine::merge::Conflict;
+use preflight_engine::saved::Opened;
+use preflight_engine::session::PhaseField;
+use preflight_engine::store::{Status, Trouble};
+use preflight_engine::{Action, Raw, Session};
+use std::rc::Rc;
+
+const EMPTY: [&str; 4] = ["br", "hr", "img", "input"];
+
+/// Each tag and each text on a line of its own, indented by how deep it stands.
+fn lines(html: &str) -> String {
+    let (mut out, mut depth, mut rest) = (String::new(), 0_usize, html);
+    while !rest.is_empty() {
+        let end = match rest.strip_prefix('<') {
+            Some(tag) => tag.find('>').map_or(rest.len(), |end| end + 2),
+            None => rest.find('<').unwrap_or(rest.len()),
+        };
+        let (piece, after) = rest.split_at(end);
+        rest = after;
+        let closes = piece.starts_with("</");
+        depth = depth.saturating_sub(usize::from(closes));
+        out.push_str(&"  ".repeat(depth));
+        out.push_str(piece);
+        out.push('\n');
+        let name = piece.trim_start_matches('<').split([' ', '>']).next().unwrap();
+        depth += usize::from(piece.starts_with('<') && !closes && !EMPTY.contains(&name));
+    }
+    out
+}
+
+/// The elements of `html` whose first tag holds `mark`, whole.
+fn cut(html: &str, mark: &str) -> String {
+    let place = html.find(mark).unwrap_or_else(|| panic!("{mark} is not on the page"));
+    let start = html[..place].rfind('<').unwrap();
+    let (mut depth, mut rest) = (0_usize, &html[start..]);
+    loop {
+        let open = rest.find('<').unwrap();
+        let tag = &rest[open + 1..];
+        let name = tag.split([' ', '>', '/']).next().unwrap();
+        if tag.starts_with('/') {
+            depth -= 1;
+        } else if !EMPTY.contains(&name) {
+            depth += 1;
+        }
+        rest = &tag[tag.find('>').unwrap() + 1..];
+        if depth == 0 {
+            return html[start..html.len() - rest.len()].to_owned();
+        }
+    }
+}
+
+fn keep(name: &str, html: &str) {
+    let (text, file) = (lines(html), format!("{}/tests/snapshots/{name}.html", env!("CARGO_MANIFEST_DIR")));
+    let before = std::fs::read_to_string(&file).unwrap_or_default();
+    if std::env::var_os("UPDATE_SNAPSHOTS").is_some() {
+        return std::fs::write(&file, text).unwrap();
+    }
+    let mut pairs = before.lines().zip(text.lines()).enumerate();
+    let differs = pairs.find(|(_, (old, new))| old != new);
+    let (line, old, new) = differs.map_or((0, "", ""), |(line, (old, new))| (line + 1, old, new));
+    assert!(before == text, "{name}, line {line}: {old:?} is now {new:?}. If that is right: UPDATE_SNAPSHOTS=1.");
+}
+
+/// A question, by its id, as its section shows it.
+fn question(model: &Model, id: &str) -> String {
+    let place = model.content.question(id).unwrap();
+    cut(&html(&model.update(Msg::Sought(Spot::Question(place)))), &format!("data-question=\"{place}\""))
+}
+
+fn did(model: &Model, action: Action) -> Model {
+    model.update(Msg::Did(action))
+}
+
+fn text(words: &str) -> Raw {
+    Raw::Text(words.to_owned())
+}
+
+#[test]
+fn questions_in_every_state() {
+    let empty = model();
+    keep("question-open", &question(&empty, "account_exists"));
+    keep("question-yes", &question(&answered(&empty, "account_exists", Raw::Flag(true)), "account_exists"));
+    keep("question-dont-know", &question(&answered(&empty, "account_exists", Raw::DontKnow), "account_exists"));
+    let bad = answered(&answered(&empty, "account_exists", Raw::Flag(true)), "account_number", text("12"));
+    keep("question-bad", &question(&bad, "account_number"));
+    let note = Action::Noted { question: "account_exists".to_owned(), note: "Ask *Ada*".to_owned() };
+    keep("question-noted", &question(&did(&empty, note), "account_exists"));
+    keep("question-choice", &question(&answered(&empty, "source_engine", text("oracle")), "source_engine"));
+    keep("question-size", &question(&oracle(), "source_size"));
+    keep("question-several", &question(&oracle(), "schema_objects"));
+    keep("question-date", &question(&oracle(), "hard_date"));
+    let locked = oracle().update(Msg::Handed(Holding::Along));
+    keep("question-locked", &question(&locked, "account_exists"));
+}
+
+#[test]
+fn findings_in_every_state() {
+    let oracle = answered(&oracle(), "backup_source", Raw::Flag(false));
+    let all = at(&oracle.update(Msg::Filtered(Filters { all_findings: true, ..Filters::default() })), Place::Findings);
+    for severity in ["blocker", "risk", "advice"] {
+        let wanted = |own: &&preflight_engine::assess::Finding| own.holds() && own.severity.name() == severity;
+        let own = oracle.assessment.findings.iter().find(wanted).expect(severity);
+        let place = oracle.content.rule(&own.rule).unwrap();
+        keep(&format!("finding-{severity}"), &cut(&all, &format!("data-rule=\"{place}\"")));
+    }
+    let open = answered(&model(), "backup_source", Raw::DontKnow);
+    keep("findings-possible", &cut(&at(&open, Place::Findings), "class=\"group\""));
+    keep("findings-filters", &cut(&all, "class=\"filters\""));
+    keep("findings-empty", &cut(&at(&model(), Place::Findings), "class=\"empty\""));
+}
+
+#[test]
+fn tasks_in_every_state() {
+    let oracle = oracle();
+    let place = oracle.content.task(&oracle.assessment.tasks[3].task).unwrap();
+    let task = oracle.content.tasks[place].id.to_string();
+    let shown = |model: &Model| cut(&at(model, Place::Tasks), &format!("data-task=\"{place}\""));
+    keep("task-open", &shown(&oracle));
+    keep("task-done", &shown(&did(&oracle, Action::TaskTicked { task: task.clone(), done: true })));
+    let owned = did(&oracle, Action::TaskOwned { task: task.clone(), owner: "Ada".to_owned() });
+    keep("task-bad-day", &shown(&did(&owned, Action::TaskDue { task, due: "soon".to_owned() })));
+    keep("tasks-tools", &cut(&at(&owned, Place::Tasks), "class=\"tools\""));
+    keep("tasks-empty", &cut(&at(&model(), Place::Tasks), "class=\"head\""));
+}
+
+#[test]
+fn the_verdict_and_the_rail() {
+    let empty = at(&model(), Place::Section(0));
+    keep("verdict-empty", &cut(&empty, "class=\"verdict\""));
+    keep("rail-empty", &cut(&empty, "class=\"rail\""));
+    let full = foreseen(&answered(&oracle(), "backup_source", Raw::Flag(false)));
+    let full = at(&full, Place::Section(9));
+    keep("verdict-full", &cut(&full, "class=\"verdict\""));
+    keep("rail-full", &cut(&full, "class=\"rail\""));
+    keep("verdict-bar", &cut(&full, "class=\"verdictbar\""));
+    keep("views-list", &cut(&full, "class=\"views\""));
+}
+
+#[test]
+fn how_safe_the_plan_is_in_every_state() {
+    let all = [
+        ("fresh", Status::Fresh),
+        ("saving", Status::Saving),
+        ("saved", Status::Saved),
+        ("soon", Status::SavedSoon),
+        ("full", Status::NotSaved(Trouble::Full)),
+        ("too-large", Status::NotSaved(Trouble::TooLarge)),
+        ("refused", Status::NotSaved(Trouble::Refused)),
+        ("newer", Status::NotSaved(Trouble::Newer)),
+        ("in-page", Status::InPage),
+    ];
+    for (name, status) in all {
+        let page = at(&oracle().update(Msg::Status(status, 120_000)), Place::Regions);
+        let shown = cut(&page, "class=\"bar\"") + &cut(&page, "class=\"notices\"");
+        keep(&format!("status-{name}"), &shown);
+    }
+}
+
+#[test]
+fn everything_that_is_said_above_a_view() {
+    let notices = |model: &Model| cut(&at(model, Place::Regions), "class=\"notices\"");
+    let oracle = oracle();
+    keep("notice-along", &notices(&oracle.update(Msg::Handed(Holding::Along))));
+    let looked = oracle.update(Msg::Previewed(Box::new(Opened::of(Session::default())), Origin::Link));
+    keep("notice-preview", &notices(&looked));
+    let answer = |yes| Action::Answered { question: "account_exists".to_owned(), raw: Raw::Flag(yes) };
+    let conflict = Conflict { mine: answer(true), theirs: answer(false) };
+    let mine = oracle.session.apply(answer(true));
+    let from = Rc::clone(&oracle.session);
+    keep("notice-conflict", &notices(&oracle.update(Msg::Met(Box::new(mine), vec![conflict], from))));
+    keep("notice-newer", &notices(&oracle.update(Msg::Completed { whole: true, newer: true })));
+    keep("notice-told", &notices(&oracle.update(Msg::Noticed("Something to tell.".to_owned()))));
+}
+
+#[test]
+fn views_without_anything_to_show() {
+    let empty = model();
+    for (name, place, mark) in [
+        ("schema-empty", Place::Schema, "class=\"page\""),
+        ("coverage-empty", Place::Coverage, "class=\"page\""),
+        ("regions-empty", Place::Regions, "class=\"empty\""),
+        ("report-empty", Place::Report, "class=\"block-title\""),
+        ("plan-empty", Place::Plan, "class=\"page\""),
+    ] {
+        keep(name, &cut(&at(&empty, place), mark));
+    }
+    keep("start-empty", &cut(&at(&empty, Place::Start), "class=\"start\""));
+}
+
+#[test]
+fn parts_of_the_other_views() {
+    let full = foreseen(&example("mysql-to-aurora-mysql"));
+    let timeline = at(&full, Place::Timeline);
+    keep("timeline-figures", &cut(&timeline, "class=\"odds"));
+    let own = |text: &str| Action::PhaseMarked {
+        phase: full.content.timeline[0].id.to_string(),
+        field: PhaseField::Days,
+        text: text.to_owned(),
+    };
+    for (name, days) in [("phase-own-days", "3 5 9"), ("phase-bad-days", "x")] {
+        let page = at(&foreseen(&did(&full, own(days))), Place::Timeline);
+        keep(name, &cut(&page, "class=\"task\""));
+    }
+    keep("regions-judged", &cut(&at(&full, Place::Regions), "class=\"judge\""));
+    keep("approach-first", &cut(&at(&full, Place::Approach), "class=\"f\""));
+    keep("schema-first", &cut(&at(&full, Place::Schema), "class=\"task"));
+    keep("report-title-block", &cut(&at(&full, Place::Report), "class=\"block-title\""));
+    keep("glossary-first", &cut(&at(&full, Place::Glossary), "class=\"terms\"").chars().take(900).collect::<String>());
+    let found = Filters { anywhere: "replication slot".to_owned(), ..Filters::default() };
+    let found = at(&full.update(Msg::Filtered(found)), Place::Regions);
+    keep("search-hits", &cut(&found, "id=\"t-finder\""));
+    keep("keys", &cut(&found, "id=\"t-keys\""));
+    let other = full.session.apply(Action::Answered { question: "downtime".to_owned(), raw: text("9 h") });
+    let assessment = preflight_engine::assess(&full.content, &other.answers, full.today);
+    let beside = Beside { name: "Other".to_owned(), session: other, assessment };
+    keep("compare", &cut(&html(&full.update(Msg::Compared(Rc::new(beside)))), "class=\"page\""));
+}

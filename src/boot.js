@@ -4,6 +4,9 @@ const root = document.querySelector("[data-preflight]");
 const FILES = {};
 let listed = false;
 
+// Who comes for a plan is not shown what the page is first.
+if (location.hash.length > 2) root.querySelector(".intro").hidden = true;
+
 // A failure after the start replaces nothing that is stored; the page says so and offers to load again.
 addEventListener("error", () => stopped("Something went wrong and the page stopped. What was saved is still in this browser. Load the page again."));
 

@@ -112,7 +112,7 @@ fn findings_in_every_state() {
         keep(&format!("finding-{severity}"), &cut(&all, &format!("data-rule=\"{place}\"")));
     }
     let open = answered(&model(), "backup_source", Raw::DontKnow);
-    keep("findings-possible", &cut(&at(&open, Place::Findings), "class=\"group\""));
+    keep("findings-possible", &cut(&at(&open, Place::Findings), "class=\"fold waits\""));
     keep("findings-filters", &cut(&all, "class=\"filters\""));
     keep("findings-empty", &cut(&at(&model(), Place::Findings), "class=\"empty\""));
 }

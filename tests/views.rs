@@ -533,3 +533,12 @@ fn the_odds_stand_beside_the_questions_and_in_the_report() {
     assert!(at(&model, Place::Section(3)).contains("of the runs make 2027-03-01"));
     assert!(at(&model, Place::Report).contains("P95 finish"));
 }
+
+#[test]
+fn the_first_paint_says_what_the_start_page_says() {
+    let page = include_str!("../index.html");
+    let model = model();
+    for key in ["start.title", "start.lead"] {
+        assert!(page.contains(&format!(">{}</", model.word(key))), "{key}");
+    }
+}

@@ -4,6 +4,7 @@
 mod common;
 
 use common::content;
+use preflight_engine::content::Question;
 use preflight_engine::content::Severity;
 use std::collections::BTreeSet;
 
@@ -80,4 +81,34 @@ fn texts_keep_their_form() {
             assert_eq!(text.matches('`').count() % 2, 0, "{}: an open backtick", rule.id);
         }
     }
+}
+
+#[test]
+fn every_term_of_the_glossary_is_used_once_explained_and_linked_from_questions() {
+    let content = content();
+    let terms = content.terms();
+    let mut forms = BTreeSet::new();
+    for term in &terms {
+        assert!(term.means.chars().count() <= 260 && term.means.ends_with('.'), "{}", term.id);
+        assert!(!term.means.contains(['!', '—']), "{}", term.id);
+        for form in term.also.iter().map(String::as_str).chain([term.term]) {
+            assert!(forms.insert(form.to_lowercase()), "{form} stands for two terms");
+        }
+    }
+    let texts = |question: &Question| {
+        let parts = [&question.text, &question.hint, content.asked_because(question), content.look(question)];
+        parts.join(" ").to_lowercase()
+    };
+    let mut linked = BTreeSet::new();
+    for question in &content.questions {
+        for id in content.terms_of(question) {
+            let term = terms.iter().find(|term| term.id == id).unwrap();
+            let said = texts(question);
+            let mut all = term.also.iter().map(String::as_str).chain([term.term]);
+            assert!(all.any(|form| said.contains(&form.to_lowercase())), "{} does not say {id}", question.id);
+            linked.insert(id);
+        }
+    }
+    // A term that no question uses is one of findings or tasks: the search finds it.
+    assert!(linked.len() * 2 > terms.len(), "{} of {} terms are linked", linked.len(), terms.len());
 }

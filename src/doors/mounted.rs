@@ -53,6 +53,7 @@ fn around(options: &JsValue, host: &Host) -> Around {
     let owner = option(options, "owner").is_truthy() && route::is_top();
     Around {
         owner,
+        starts: owner && route::current().is_none_or(|fragment| fragment.len() <= 2),
         // A second one beside it would only read along.
         resumes: !owner && LIVE.with(Cell::get) == 0,
         file: option(options, "file").as_string().unwrap_or_default(),

@@ -5,6 +5,8 @@
 pub struct Around {
     /// Whether the document is the checklist's own: then its address and title follow the reader.
     pub owner: bool,
+    /// Whether the address asks for nothing but the start: that is shown while the plans are being read.
+    pub starts: bool,
     /// Whether the plan that was changed last is opened at once: on a page of others, whose address says nothing of plans.
     pub resumes: bool,
     /// Where the single file can be downloaded; empty if nowhere.

@@ -12,6 +12,7 @@ impl Model {
     }
 
     /// To one thing, on a view that shows it.
+    #[inline(never)]
     pub(super) fn sought(&mut self, spot: Spot) {
         self.turn += 1;
         self.focus = Some(spot);
@@ -35,6 +36,7 @@ impl Model {
     }
 
     /// To the next open question after the one that was answered or sought last, from the first one again after the last.
+    #[inline(never)]
     pub(super) fn next_open(&mut self) {
         let from = match (self.focus, self.place) {
             (Some(Spot::Question(question)), Place::Section(_) | Place::AllQuestions) => question + 1,

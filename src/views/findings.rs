@@ -36,7 +36,7 @@ pub fn findings(page: &Page<'_>) -> Node {
 /// What only the schema can tell stands on a view of its own: counted here, one press away.
 fn schema(page: &Page<'_>) -> Option<Node> {
     let count = to_check_in_schema(&page.model.state()).len();
-    let link = || page.link(Place::Coverage).text(page.model.count("findings.schema", count));
+    let link = || page.link(Place::Schema).text(page.model.count("findings.schema", count));
     (count > 0).then(|| el("section").class("group").key("schema").add(el("h2").add(link())))
 }
 

@@ -107,7 +107,7 @@ fn text_at(class: &'static str, x: String, words: String) -> Node {
 }
 
 fn head(page: &Page<'_>, axis: &Axis) -> Node {
-    let mut names = Vec::new();
+    let (mut names, mut long) = (Vec::new(), false);
     for (place, day) in axis.months.iter().enumerate() {
         let name = show::date(*day);
         let short = if place == 0 || name.contains("-01-") { &name[..7] } else { &name[5..7] };
@@ -115,7 +115,10 @@ fn head(page: &Page<'_>, axis: &Axis) -> Node {
         if axis.share(*day) > if short.len() > 2 { 78 } else { 90 } {
             continue;
         }
-        names.push(el("text").class("mo").attr("x", axis.at(*day)).set("dx", "4").set("y", "2.4em").text(short));
+        // Where there is little room the name after one with a year gives way.
+        let class = if long { "mo crowded" } else { "mo" };
+        long = short.len() > 2;
+        names.push(el("text").class(class).attr("x", axis.at(*day)).set("dx", "4").set("y", "2.4em").text(short));
     }
     let date = axis.date.filter(|day| (axis.from..=axis.until).contains(day)).map(|day| {
         let words = page.model.with("timeline.date", &[("date", &show::date(day))]);

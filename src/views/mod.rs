@@ -65,7 +65,7 @@ pub fn Screen(props: &ScreenProps) -> Html {
     // For an instant: the stored plans are being read, or the code of the other views is on its way.
     let ahead = page.model.place != Place::Start || page.model.is_locked();
     if page.model.shelf.is_none() || ahead && !page.model.whole {
-        return el("main").class("boot").set("aria-busy", "true").word(&page, "start.reading").html();
+        return start::reading(&page).html();
     }
     let main = match page.model.place {
         Place::Start => return nodes().add(parts::sprite(&page)).add(start::start(&page)).html(),

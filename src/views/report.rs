@@ -13,7 +13,7 @@ use preflight_engine::assess::{AnswerState, Finding};
 use preflight_engine::condition::Truth;
 use preflight_engine::content::Severity;
 use preflight_engine::progress::progress;
-use preflight_engine::report::{blocks, markdown, verdict, Block};
+use preflight_engine::report::{blocks, markdown, verdict, Block, Line};
 use yew::{Callback, Event};
 
 #[inline(never)]
@@ -39,6 +39,8 @@ fn sheet(page: &Page<'_>) -> Node {
         .maybe(parts.next())
         .maybe(timeline(page))
         .all(parts)
+        .add(el("h2").class("annex").word(page, "report.annex"))
+        .add(el("p").class("hint").word(page, "report.annex_lead"))
         .maybe(possible(page))
         .maybe(findings(page, Severity::Advice))
         .maybe(findings(page, Severity::Note))
@@ -66,14 +68,23 @@ pub fn document(model: &Model, styles: &str) -> String {
 
 /// A part that Markdown has in the same words.
 fn block(part: &Block) -> Node {
-    let (paired, alone): (Vec<_>, Vec<_>) = part.lines.iter().partition(|(_, response)| !response.is_empty());
-    let pairs = paired.iter().map(|(challenge, response)| leader(rich(challenge), text(response)));
-    let lines = alone.iter().map(|(line, _)| el("li").add(rich(line)));
-    nodes()
+    let heading = nodes()
         .add(el("h2").text(&part.title))
-        .maybe((!part.lead.is_empty()).then(|| el("p").class("hint").text(&part.lead)))
-        .maybe((!paired.is_empty()).then(|| el("dl").class("cr").all(pairs)))
-        .maybe((!alone.is_empty()).then(|| el("ul").class("plainlist").all(lines)))
+        .maybe((!part.lead.is_empty()).then(|| el("p").class("hint").text(&part.lead)));
+    let runs = part.lines.chunk_by(|one, next| one.response.is_empty() == next.response.is_empty());
+    heading.all(runs.map(|run| match run.first().is_some_and(|line| line.response.is_empty()) {
+        true => el("ul").class("plainlist").all(run.iter().map(|line| el("li").add(rich(&line.challenge)))),
+        false => el("dl").class("cr").all(run.iter().map(paired)),
+    }))
+}
+
+fn paired(line: &Line) -> Node {
+    let pair = leader(rich(&line.challenge), text(&line.response));
+    let more = (!line.more.is_empty()).then(|| el("dd").class("hint").add(rich(&line.more)));
+    match more {
+        None => pair,
+        Some(more) => pair.class("withmore").add(more),
+    }
 }
 
 /// The odds, the finishes and the chart.

@@ -12,16 +12,31 @@ use yew::virtual_dom::ListenerKind;
 use yew::{Callback, Event};
 
 pub fn start(page: &Page<'_>) -> Node {
-    let brand = el("span").class("brand").add(mark()).add(el("span").word(page, "app.title"));
     // Where nothing can be changed there is nothing to begin.
     let examples = (!page.model.around.readonly).then(|| examples(page));
     let columns =
         el("div").class("start").add(el("div").add(intro(page)).add(plans(page)).maybe(examples)).add(side(page));
-    nodes()
-        .add(el("header").class("bar start-bar").add(brand))
-        .add(notices(page))
-        .add(el("main").class("page start-page").add(columns))
-        .add(foot(page))
+    nodes().add(top(page)).add(notices(page)).add(el("main").class("page start-page").add(columns)).add(foot(page))
+}
+
+/// While the stored plans are being read, or other code is on its way: what index.html shows until then.
+pub fn reading(page: &Page<'_>) -> Node {
+    let wait = el("p").word(page, "start.reading");
+    if !page.model.around.starts {
+        return el("main").class("boot").set("aria-busy", "true").add(wait);
+    }
+    let intro = el("section").class("intro").add(el("h1").word(page, "start.title")).add(lead(page));
+    let column = el("div").class("start").add(el("div").add(intro).add(wait));
+    nodes().add(top(page)).add(el("main").class("page start-page").set("aria-busy", "true").add(column))
+}
+
+fn top(page: &Page<'_>) -> Node {
+    let brand = el("span").class("brand").add(mark()).add(el("span").word(page, "app.title"));
+    el("header").class("bar start-bar").add(brand)
+}
+
+fn lead(page: &Page<'_>) -> Node {
+    el("p").class("lead").word(page, "start.lead")
 }
 
 fn intro(page: &Page<'_>) -> Node {
@@ -40,7 +55,7 @@ fn intro(page: &Page<'_>) -> Node {
     el("section")
         .class("intro")
         .add(el("h1").set("tabindex", "-1").word(page, "start.title"))
-        .add(el("p").class("lead").word(page, "start.lead"))
+        .add(lead(page))
         .add(el("p").class("promise").add(icon(page, "lock")).add(private))
         .add(el("div").class("do").maybe(go_on).maybe(begin))
 }

@@ -110,8 +110,10 @@ fn group(page: &Page<'_>, title: String, places: &[usize]) -> Option<Node> {
             send.emit(Msg::Did(Action::TaskTicked { task: task.clone(), done: all }));
         }
     });
-    let words = model.with(if all { "tasks.tick_all" } else { "tasks.untick_all" }, &[("group", &named)]);
-    let button = el("button").class("s").set("type", "button").locked(page).on_click(tick).text(words);
+    let words = page.word(if all { "tasks.tick_all" } else { "tasks.untick_all" });
+    let label = model.with("tasks.of_group", &[("what", &words), ("group", &named)]);
+    let button = el("button").class("s").set("type", "button").locked(page).on_click(tick);
+    let button = button.attr("aria-label", label).text(words);
     let title = el("div").class("grouphead").add(el("h2").text(&named).add(el("small").text(count))).add(button);
     Some(el("section").class("group").key(&named).add(title).add(el("ul").class("tasks").all(own)))
 }

@@ -75,6 +75,9 @@ async function killed(folder) {
   await until(() => processes(folder).length === 0, `the end of the browser in ${folder}`);
 }
 
+/** Keys without a character, as WebDriver writes them. */
+const KEYS = { Tab: "\ue004", Enter: "\ue007", Escape: "\ue00c", Space: " ", Backspace: "\ue003", Down: "\ue015" };
+
 class WebDriver {
   constructor(name, base, child, folder) {
     Object.assign(this, { name, base, child, folder });
@@ -142,6 +145,15 @@ class WebDriver {
     return this.call("POST", `${this.session}/window/rect`, { width, height });
   }
 
+  /** Presses keys one after the other: names of `KEYS`, or characters. */
+  async keys(...all) {
+    const actions = all.flatMap((key) => {
+      const value = KEYS[key] ?? key;
+      return [{ type: "keyDown", value }, { type: "keyUp", value }];
+    });
+    await this.call("POST", `${this.session}/actions`, { actions: [{ type: "key", id: "keyboard", actions }] });
+  }
+
   /** The page as PDF, as its print dialog would make it (Chromium only). */
   async pdf(file) {
     fs.writeFileSync(file, Buffer.from(await this.call("POST", `${this.session}/print`, {}), "base64"));
@@ -193,6 +205,7 @@ export async function firefox({ profile } = {}) {
     open: (url) => page.goto(url, { waitUntil: "load" }),
     run: (expression) => page.evaluate(`Promise.resolve(${expression})`),
     shot: (file) => page.screenshot({ path: file }),
+    size: (width, height) => page.setViewport({ width, height }),
     tab: async () => inPage(await browser.newPage()),
     leave: () => page.close(),
     close: () => browser.close(),
@@ -203,8 +216,9 @@ export async function firefox({ profile } = {}) {
 
 const TYPES = { ".html": "text/html", ".webmanifest": "application/manifest+json", ".png": "image/png", ".js": "text/javascript", ".css": "text/css", ".json": "application/json", ".wasm": "application/wasm", ".svg": "image/svg+xml" };
 
-/** Serves a folder on a free port of 127.0.0.1; `asked` lists what was asked for, `headers(name)` adds to an answer. */
-export async function serve(folder, headers = () => ({})) {
+/** Serves a folder on a free port of 127.0.0.1; `asked` lists what was asked for, `headers(name)` adds to an answer,
+ * and `packed` compresses it. */
+export async function serve(folder, headers = () => ({}), packed = (data) => data) {
   const asked = [];
   const server = http.createServer((request, response) => {
     asked.push(request.url);
@@ -215,7 +229,7 @@ export async function serve(folder, headers = () => ({})) {
       return;
     }
     const type = TYPES[path.extname(file)] ?? "application/octet-stream";
-    response.writeHead(200, { "content-type": type, ...headers(name) }).end(fs.readFileSync(file));
+    response.writeHead(200, { "content-type": type, ...headers(name) }).end(packed(fs.readFileSync(file)));
   });
   await new Promise((done) => server.listen(0, "127.0.0.1", done));
   return { url: `http://127.0.0.1:${server.address().port}/`, asked, close: () => server.close() };

@@ -5,7 +5,7 @@ import os from "node:os";
 import path from "node:path";
 import { pathToFileURL } from "node:url";
 import { ENGINES, inOwn, report, root, serve, shipped, until } from "./browsers.mjs";
-import { SIZE, answer, begin, fill, give, heading, press, reload, saved, shows, started, stored, type, value, visit } from "./page.mjs";
+import { answer, begin, fill, give, goTo, heading, isAt, press, reload, saved, shows, SIZE, started, stored, type, value, VIEWS, visit } from "./page.mjs";
 
 const single = pathToFileURL(path.join(root, "dist/dms-preflight.html")).href;
 const site = await serve(path.join(root, "dist/site"));
@@ -209,13 +209,46 @@ const tests = [
     assert.deepEqual(hosts, [new URL(site.url).origin]);
   }),
 
+  ...inChromium("from the start page two clicks tell date, blockers, schema and Region, each with its why", async (browser) => {
+    const looked = async (view, ...parts) => {
+      await visit(browser, site.url);
+      await press(browser, "Oracle to Aurora");
+      await goTo(browser, view);
+      for (const part of parts) await shows(browser, part);
+    };
+    await looked("Timeline", "of the runs make", "What to watch");
+    await looked("Findings", "Blockers", "Risks");
+    assert.ok(await browser.run(`!!document.querySelector(".f summary + .body h3")`), "a finding opens to its why");
+    await looked("Target schema", "Secondary indexes", "Triggers");
+    assert.ok(await browser.run(`!!document.querySelector(".task .src")`), "what must be recreated has its source");
+    await looked("Regions", "eu-central-1", "Nearest Regions with DMS");
+  }),
+
+  ...inChromium("the first finding that is of use comes with the third answer at the latest", async (browser) => {
+    await visit(browser, site.url);
+    await press(browser, "Start a plan");
+    await isAt(browser, "Account and sign-in");
+    for (let turn = 0; turn < 3; turn += 1) {
+      await browser.run(`document.querySelector(".next a").click()`);
+      await until(() => browser.run(`!!document.activeElement?.closest(".q")`), "a question to answer");
+      await browser.run(`(() => {
+        const field = document.activeElement.closest(".q").querySelector("select, input[type=radio], input[type=checkbox]");
+        if (field.tagName !== "SELECT") return field.click();
+        field.selectedIndex = [...field.options].findIndex((one) => one.value && one.value !== "dont_know");
+        field.dispatchEvent(new Event("change", { bubbles: true }));
+      })()`);
+      await until(() => browser.run(`!!document.querySelector(".q.now")`), "the answer");
+    }
+    await until(() => browser.run(`[...document.querySelectorAll(".tally b")].slice(0, 3).some((one) => Number(one.textContent) > 0)`), "a finding");
+  }),
+
   ...inChromium("nothing is wider than the page from 320 px on", async (browser) => {
-    for (const width of [320, 390, 768, 1024, 1440]) {
+    for (const width of [320, 390, 768, 1024, 1440, 2560]) {
       await browser.devtools("Emulation.setDeviceMetricsOverride", { width, height: 800, deviceScaleFactor: 1, mobile: false });
       await browser.open(site.url);
       await started(browser);
       await press(browser, "Oracle to Aurora");
-      for (const view of ["Findings", "Approach", "Regions", "Tasks", "Task settings", "AWS's checks", "Report", "Questions"]) {
+      for (const view of [...VIEWS.slice(1), "Questions"]) {
         await browser.run(`[...document.querySelectorAll(".views a")].find((a) => a.textContent.startsWith("${view}")).click()`);
         await until(() => browser.run(`[...document.querySelectorAll(".views a")].find((a) => a.textContent.startsWith("${view}")).getAttribute("aria-current") === "page"`), view);
         const over = await browser.run(`document.documentElement.scrollWidth - document.documentElement.clientWidth`);

@@ -9,7 +9,7 @@ const text = JSON.stringify;
 
 export const heading = (browser) => browser.run(`document.querySelector("h1").textContent`);
 export const isAt = (browser, title) => until(async () => (await heading(browser)) === title, `the heading "${title}"`);
-export const started = (browser) => until(() => browser.run(`!document.querySelector("[data-preflight-status]") && !!document.querySelector(".preflight-root h1")`), "the page");
+export const started = (browser) => until(() => browser.run(`!document.querySelector("[data-preflight-status]") && !!document.querySelector(".preflight-root h1[tabindex]")`), "the page");
 export const shows = (browser, words) => until(() => browser.run(`document.body.innerText.includes(${text(words)})`), `"${words}"`);
 export const hides = (browser, words) => until(() => browser.run(`!document.body.innerText.includes(${text(words)})`), `no "${words}"`);
 
@@ -72,6 +72,9 @@ export async function reload(browser) {
 /** Waits until the bar says how the plan is saved. */
 export const says = (browser, words) => until(() => browser.run(`document.querySelector(".saved").textContent === ${text(words)}`), `"${words}" in the bar`);
 export const saved = (browser) => says(browser, "Saved in this browser");
+
+/** The views of a plan, as the list of views names them. */
+export const VIEWS = ["Questions", "Findings", "Approach", "Regions", "Timeline", "Target schema", "Tasks", "Task settings", "AWS's checks", "Report", "This plan"];
 
 export const SIZE = "How much data will move";
 

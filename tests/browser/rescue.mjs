@@ -222,7 +222,7 @@ const tests = [
 
   ...inEach("a page that stops after the start lists what is stored, once", async (browser) => {
     await browser.open(site.url);
-    await until(() => browser.run(`!document.querySelector("[data-preflight-status]") && !!document.querySelector(".preflight-root h1")`), "the start page");
+    await until(() => browser.run(`!document.querySelector("[data-preflight-status]") && !!document.querySelector(".preflight-root h1[tabindex]")`), "the start page");
     assert.equal(await browser.run(`performance.getEntriesByType("resource").some((e) => e.name.includes("rescue"))`), false);
     await fill(browser);
     await browser.run(`(dispatchEvent(new ErrorEvent("error")), dispatchEvent(new ErrorEvent("error")))`);

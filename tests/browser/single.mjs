@@ -5,7 +5,7 @@ import os from "node:os";
 import path from "node:path";
 import { pathToFileURL } from "node:url";
 import { inOwn, report, root } from "./browsers.mjs";
-import { SIZE, exported, goTo, press, shows, started, toSource, type, value, isAt } from "./page.mjs";
+import { exported, goTo, isAt, press, shows, SIZE, started, toSource, type, value, VIEWS } from "./page.mjs";
 
 const single = path.join(root, "dist/dms-preflight.html");
 const folder = fs.mkdtempSync(path.join(os.tmpdir(), "preflight-file-"));
@@ -21,7 +21,7 @@ const tests = [
     await browser.run(`(() => { window.broken = []; addEventListener("securitypolicyviolation", (event) => broken.push(event.violatedDirective + " " + event.blockedURI)); })()`);
     await press(browser, "Oracle to Aurora");
     await isAt(browser, "Findings");
-    for (const view of ["Approach", "Regions", "Timeline", "Tasks", "Task settings", "AWS's checks", "Report", "This plan"]) await goTo(browser, view);
+    for (const view of VIEWS.slice(1)) await goTo(browser, view);
     await press(browser, "Questions", ".views");
     await toSource(browser);
     await type(browser, SIZE, "3 TB");

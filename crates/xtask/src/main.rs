@@ -38,6 +38,7 @@ const HELP: &str = "cargo xtask COMMAND
   test --full    the same with the long matrix
   dist           build dist/: the hosted page, the single file and its zip, the module, headers for web servers
   sizes          print code, content and total as sent by a web server; fail over budget
+  screenshots    take a picture of every view, light, dark, on a phone and as PDF, into target/screenshots
   bench          measure how long judging takes, native and as WebAssembly
   fuzz [SECONDS] feed random bytes to every reader of texts from outside, 10 s each
   fuzz TARGET FILE
@@ -57,12 +58,15 @@ fn main() -> ExitCode {
         ["test", "--full"] => test::test(true),
         ["dist"] => dist::dist(),
         ["sizes"] => sizes::sizes(),
+        ["screenshots"] => test::screenshots(),
         ["bench"] => bench::bench(),
         ["fuzz"] => fuzz::fuzz("10", None),
         ["fuzz", seconds] => fuzz::fuzz(seconds, None),
         ["fuzz", target, input] => fuzz::replay(target, input),
         ["setup"] => tools::everything(),
-        ["setup", "--full"] => tools::everything().and_then(|()| portals::installed()),
+        ["setup", "--full"] => {
+            tools::everything().and_then(|()| portals::installed()).and_then(|()| tools::lighthouse().map(drop))
+        }
         ["content", folder] => content::write(folder.as_ref()),
         ["regions", wheel] => regions::regions(wheel.as_ref(), false),
         ["regions", wheel, "--write"] => regions::regions(wheel.as_ref(), true),

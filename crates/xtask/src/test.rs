@@ -5,20 +5,26 @@ use crate::steps::{say, step};
 use crate::{dist, fuzz, portals, sizes, tools, twice, Outcome};
 
 /// Scripts run by Node.js against `dist/`; with `--full` they do more.
-const JOURNEYS: [&str; 9] = [
+const JOURNEYS: [&str; 10] = [
     "tests/browser/doors.mjs",
     "tests/browser/hosted.mjs",
     "tests/browser/single.mjs",
     "tests/browser/element.mjs",
     "tests/browser/frame.mjs",
     "tests/browser/journeys.mjs",
+    "tests/browser/access.mjs",
     "tests/browser/storage.mjs",
     "tests/browser/tabs.mjs",
     "tests/browser/hostile.mjs",
 ];
 
 /// Those that run with `--full` alone, so that the plain test stays short.
-const LONG: [&str; 3] = ["tests/browser/rescue.mjs", "tests/browser/plans.mjs", "tests/browser/portals.mjs"];
+const LONG: [&str; 4] = [
+    "tests/browser/rescue.mjs",
+    "tests/browser/plans.mjs",
+    "tests/browser/portals.mjs",
+    "tests/browser/lighthouse.mjs",
+];
 
 /// Sets up what is missing, then checks, builds and tests everything.
 pub fn test(full: bool) -> Outcome<()> {
@@ -42,6 +48,7 @@ pub fn test(full: bool) -> Outcome<()> {
     step("Building the command line", || run(&mut command("cargo", &["build", "--quiet", "-p", "preflight-cli"])))?;
     if full {
         portals::installed()?;
+        tools::lighthouse()?;
         step("Building once more in another folder", twice::same)?;
     }
     let long = LONG.iter().filter(|_| full);
@@ -52,11 +59,21 @@ pub fn test(full: bool) -> Outcome<()> {
     Ok(())
 }
 
+/// Builds the page and takes a picture of every view.
+pub fn screenshots() -> Outcome<()> {
+    tools::everything()?;
+    dist::build()?;
+    step("Taking pictures of every view", || journey("tests/browser/screenshots.mjs", false))
+}
+
 fn journey(script: &str, full: bool) -> Outcome<()> {
     let modules = tools::npm()?.join("node_modules");
     // WebKitGTK's browser needs a display even when nobody looks.
     let mut node = command("xvfb-run", &["-a", "node", script]);
     node.env("PREFLIGHT_PORTALS", portals::folder()?);
+    if full {
+        node.env("PREFLIGHT_LIGHTHOUSE", tools::lighthouse()?.join("node_modules"));
+    }
     node.env("PREFLIGHT_MODULES", modules).env("PREFLIGHT_ROOT", root());
     run(node.env("PREFLIGHT_FULL", if full { "1" } else { "" }))
 }

@@ -11,7 +11,11 @@ const WASM_BINDGEN: &str = "0.2.128";
 /// 0.22 needs a newer Rust than the workspace asks for.
 const TRUNK: &str = "0.21.14";
 /// npm packages of the build and of the browser tests.
-const NPM: [(&str, &str); 3] = [("binaryen", "132.0.0"), ("esbuild", "0.25.12"), ("puppeteer-core", "24.43.1")];
+const NPM: [(&str, &str); 4] =
+    [("axe-core", "4.14.1"), ("binaryen", "132.0.0"), ("esbuild", "0.25.12"), ("puppeteer-core", "24.43.1")];
+
+/// What measures the page as a visitor's browser would, for the long tests.
+const LIGHTHOUSE: [(&str, &str); 2] = [("lighthouse", "12.8.2"), ("puppeteer-core", "24.43.1")];
 
 /// The cache folder; it survives a clean clone.
 pub fn cache() -> Outcome<PathBuf> {
@@ -91,18 +95,28 @@ pub fn npm() -> Outcome<PathBuf> {
         );
     }
     let label: Vec<String> = NPM.iter().map(|(name, version)| format!("{name}-{version}")).collect();
-    let folder = cache()?.join(format!("npm-{}", label.join("-")));
+    packages(&format!("npm-{}", label.join("-")), &NPM, "npm packages for building and testing")
+}
+
+/// The folder that holds `node_modules` with Lighthouse.
+pub fn lighthouse() -> Outcome<PathBuf> {
+    packages(&format!("lighthouse-{}", LIGHTHOUSE[0].1), &LIGHTHOUSE, "Lighthouse")
+}
+
+/// A folder of the cache with npm packages, installed once.
+fn packages(name: &str, wanted: &[(&str, &str)], what: &str) -> Outcome<PathBuf> {
+    let folder = cache()?.join(name);
     let complete = folder.join("complete");
     if complete.is_file() {
         return Ok(folder);
     }
-    step("Installing npm packages for building and testing (once)", || {
+    step(&format!("Installing {what} (once)"), || {
         std::fs::create_dir_all(&folder).map_err(|error| format!("{}: {error}.", folder.display()))?;
         let prefix = folder.to_string_lossy().into_owned();
-        let packages: Vec<String> = NPM.iter().map(|(name, version)| format!("{name}@{version}")).collect();
+        let wanted: Vec<String> = wanted.iter().map(|(name, version)| format!("{name}@{version}")).collect();
         let mut install =
             command("npm", &["install", "--prefix", &prefix, "--no-audit", "--no-fund", "--ignore-scripts"]);
-        quiet(install.args(packages).env("PUPPETEER_SKIP_DOWNLOAD", "1").current_dir(&folder))?;
+        quiet(install.args(wanted).env("PUPPETEER_SKIP_DOWNLOAD", "1").current_dir(&folder))?;
         std::fs::write(&complete, "").map_err(|error| format!("{}: {error}.", complete.display()))
     })?;
     Ok(folder)

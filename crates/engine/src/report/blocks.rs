@@ -15,8 +15,23 @@ pub struct Block {
     pub title: String,
     /// What is to be said of all lines; empty if nothing is.
     pub lead: String,
-    /// Challenge and response; a line without a response stands alone.
-    pub lines: Vec<(String, String)>,
+    pub lines: Vec<Line>,
+}
+
+/// Challenge and response, and what is to be said besides; only the challenge is never empty.
+#[derive(Default)]
+pub struct Line {
+    pub challenge: String,
+    pub response: String,
+    pub more: String,
+}
+
+fn pair(challenge: String, response: String) -> Line {
+    Line { challenge, response, more: String::new() }
+}
+
+fn alone(challenge: String) -> Line {
+    Line { challenge, ..Line::default() }
 }
 
 /// How many open questions are named, and how many ways to move the data.
@@ -61,38 +76,44 @@ impl Plan<'_> {
         self.content.words.with(key, values)
     }
 
-    fn block(&self, title: &str, lead: &str, lines: Vec<(String, String)>) -> Block {
+    fn block(&self, title: &str, lead: &str, lines: Vec<Line>) -> Block {
         let lead = if lead.is_empty() { String::new() } else { self.word(lead) };
         Block { title: self.word(title), lead, lines }
     }
 
-    /// The ways to move the data that come first, each with what it costs and the first reason.
+    /// The ways to move the data that come first and can work, each with what it costs and the first reason.
     fn approach(&self) -> Block {
         let ranked = approaches(&self.state);
-        let lines = ranked.iter().take(APPROACHES).enumerate().map(|(rank, own)| {
+        let lines = ranked.iter().enumerate().filter(|(rank, own)| *rank == 0 || own.possible != Truth::No);
+        let lines = lines.take(APPROACHES).map(|(rank, own)| {
             let reason = own.first_reason(rank).unwrap_or(&own.row.about);
             let reason = self.texts.fill(self.content, reason);
-            (format!("{}: {reason}", own.row.title), self.standing(own))
+            let more = format!("{} {reason}", self.costs(own));
+            Line { challenge: format!("{}. {}", rank + 1, own.row.title), response: self.standing(own), more }
         });
         self.block("report.approach", "report.approach_lead", lines.collect())
     }
 
     fn standing(&self, own: &RankedApproach<'_>) -> String {
-        let key = match (own.possible, own.fits) {
+        self.word(match (own.possible, own.fits) {
             (Truth::No, _) => "approach.excluded",
             (Truth::Open, _) => "approach.may",
             (Truth::Yes, Truth::No) => "approach.too_long",
             (Truth::Yes, _) => "approach.possible",
-        };
-        let level = |level: &str| self.word(&format!("level.{level}"));
-        let effort = self.with("approach.effort", &[("level", &level(&own.row.effort))]);
-        let Some(span) = own.downtime else { return format!("{}, {effort}", self.word(key)) };
+        })
+    }
+
+    /// Effort and downtime as sentences.
+    fn costs(&self, own: &RankedApproach<'_>) -> String {
+        let level = self.word(&format!("level.{}", own.row.effort));
+        let effort = self.with("approach.effort", &[("level", &level)]);
+        let Some(span) = own.downtime else { return format!("{effort}.") };
         let [low, high] = [span.low, span.high].map(|minutes| duration(minutes.unsigned_abs()));
         let range = match low == high {
             true => low,
             false => self.with("figure.range", &[("low", &low), ("high", &high)]),
         };
-        format!("{}, {effort}, {} {range}", self.word(key), self.word("approach.downtime"))
+        format!("{effort}. {} {range}.", self.word("approach.downtime"))
     }
 
     /// The chosen Region and what it offers; without one, how to choose it.
@@ -110,17 +131,17 @@ impl Plan<'_> {
         let known = |value: &str| self.word(&format!("known.{value}"));
         let opt_in = if region.opt_in == "no" { self.word("regions.not_needed") } else { known(&region.opt_in) };
         let mut lines = vec![
-            (format!("{} {}", region.code, region.name), self.word(fit)),
-            (self.word("regions.dms"), known(&region.dms)),
-            (self.word("regions.schema_conversion"), known(&region.schema_conversion)),
-            (self.word("regions.homogeneous"), known(&region.homogeneous)),
-            (self.word("regions.opt_in"), opt_in),
+            pair(format!("{} {}", region.code, region.name), self.word(fit)),
+            pair(self.word("regions.dms"), known(&region.dms)),
+            pair(self.word("regions.schema_conversion"), known(&region.schema_conversion)),
+            pair(self.word("regions.homogeneous"), known(&region.homogeneous)),
+            pair(self.word("regions.opt_in"), opt_in),
         ];
         if !judged.nearest.is_empty() {
             let near = judged.nearest.iter().map(|near| {
                 format!("{} {}", near.code, self.with("regions.km", &[("n", &grouped(u64::from(near.kilometres)))]))
             });
-            lines.push((self.word("regions.nearest"), near.collect::<Vec<_>>().join(", ")));
+            lines.push(pair(self.word("regions.nearest"), near.collect::<Vec<_>>().join(", ")));
         }
         let block = self.block("report.region", "", lines);
         Block { lead: self.with("regions.source", &[("read", &region.read)]), ..block }
@@ -137,7 +158,7 @@ impl Plan<'_> {
                 (_, true) => self.word("schema.done"),
                 _ => self.word("schema.to_do"),
             };
-            (format!("{object}: {title}"), response)
+            pair(format!("{object}: {title}"), response)
         });
         self.block("report.recreate", "schema.lead", lines.collect())
     }
@@ -147,11 +168,10 @@ impl Plan<'_> {
         let numbered = |place: usize| format!("{} {}", self.content.number(place), self.content.questions[place].text);
         let next = &self.assessment.next;
         let places = next.iter().filter_map(|next| self.content.question(&next.question));
-        let mut lines: Vec<(String, String)> =
-            places.take(QUESTIONS).map(|place| (numbered(place), String::new())).collect();
+        let mut lines: Vec<Line> = places.take(QUESTIONS).map(|place| alone(numbered(place))).collect();
         let more = next.len().saturating_sub(QUESTIONS);
         if more > 0 {
-            lines.push((self.content.words.count("report.more_open", more), String::new()));
+            lines.push(alone(self.content.words.count("report.more_open", more)));
         }
         self.block("report.open", if lines.is_empty() { "report.none_open" } else { "report.open_lead" }, lines)
     }
@@ -164,15 +184,15 @@ impl Plan<'_> {
             questions.filter(|(_, (_, state))| state.asked == Truth::Yes && state.state == AnswerState::DontKnow);
         let unknown: Vec<String> = unknown.map(|(place, _)| self.content.number(place)).collect();
         if !unknown.is_empty() {
-            lines.push((self.word("report.assumed_unknown"), unknown.join(", ")));
+            lines.push(pair(self.word("report.assumed_unknown"), unknown.join(", ")));
         }
         for (id, mark) in self.session.phases.iter().filter(|(_, mark)| !mark.days.trim().is_empty()) {
             let title = self.content.detail("timeline", id, "title").to_owned();
             let days = (self.literal)(&mark.days);
-            lines.push((self.with("report.own_days", &[("phase", &title)]), days));
+            lines.push(pair(self.with("report.own_days", &[("phase", &title)]), days));
         }
         let models = ["report.disclaimer", "verdict.transfer_model", "approach.model", "sizing.no_formula"];
-        lines.extend(models.map(|key| (self.word(key), String::new())));
+        lines.extend(models.map(|key| alone(self.word(key))));
         self.block("report.assumptions", "", lines)
     }
 }

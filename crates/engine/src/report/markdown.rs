@@ -1,6 +1,6 @@
 //! The report as Markdown: what the page's report says, in the same order.
 
-use super::blocks::{blocks, Block};
+use super::blocks::{blocks, Block, Line};
 use super::texts::{texts, Texts};
 use crate::assess::{Assessment, Finding};
 use crate::condition::Truth;
@@ -24,6 +24,8 @@ pub fn markdown(content: &Content, session: &Session, assessment: &Assessment) -
     blocks.iter().take(1).for_each(|block| out.block(block));
     out.timeline();
     blocks.iter().skip(1).for_each(|block| out.block(block));
+    out.heading(2, content.words.get("report.annex"));
+    out.line(content.words.get("report.annex_lead"));
     out.possible();
     out.severity(Severity::Advice);
     out.severity(Severity::Note);
@@ -148,10 +150,13 @@ impl Out<'_> {
             self.line(&block.lead);
             self.line("");
         }
-        for (challenge, response) in &block.lines {
+        for Line { challenge, response, more } in &block.lines {
             match response.as_str() {
                 "" => self.line(&format!("- {challenge}")),
                 _ => self.line(&format!("- {challenge} **{response}**")),
+            }
+            if !more.is_empty() {
+                self.line(&format!("  {more}"));
             }
         }
     }

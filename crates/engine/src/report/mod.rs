@@ -8,7 +8,7 @@ mod markdown;
 mod texts;
 
 pub use answers_csv::answers_csv;
-pub use blocks::{blocks, recreated, Block};
+pub use blocks::{blocks, recreated, Block, Line};
 pub use csv::csv;
 pub use ics::ics;
 pub use markdown::markdown;

@@ -46,6 +46,13 @@ async function fetched(name) {
 
 const text = (name) => fetched(name).then((answer) => answer.text());
 
+/** Lets the browser have its turn. */
+const turn = () => globalThis.scheduler?.yield?.() ?? new Promise((done) => {
+  const { port1, port2 } = new MessageChannel();
+  port1.onmessage = () => { port1.close(); done(); };
+  port2.postMessage(0);
+});
+
 async function opened() {
   const wasm = fetched("dms-preflight_bg.wasm");
   const page = await import("./dms-preflight.js");
@@ -63,7 +70,9 @@ async function rest(page, code) {
 
 try {
   const [[page, code], knowledge] = await Promise.all([opened(), text("content.json")]);
-  page.load(knowledge);
+  page.begin(knowledge);
+  // What is asked of the browser meanwhile does not wait for the whole.
+  do await turn(); while (page.go_on());
   page.mount(root, { owner: true, file: FILES.file });
   rest(page, code).catch((error) => {
     console.error(error);

@@ -5,13 +5,14 @@ mod mounted;
 
 use crate::knowledge;
 use crate::shell::host;
-use preflight_engine::content::Problem;
+use preflight_engine::content::{Loading, Problem};
 use preflight_engine::object::{list, Object};
 use preflight_engine::reading::days_of;
 use preflight_engine::saved::{decode, Opened};
 use preflight_engine::{assess, timeline, Content};
 use serde::{Serialize, Serializer};
 use serde_json::Value;
+use std::cell::RefCell;
 use std::rc::Rc;
 use wasm_bindgen::prelude::wasm_bindgen;
 use wasm_bindgen::{JsError, JsValue};
@@ -60,6 +61,30 @@ fn plan(content: &Content, plan: JsValue) -> Result<Opened, JsError> {
 pub fn load(text: &str) -> Result<(), JsError> {
     knowledge::set(Content::from_json(text).map_err(lines)?);
     Ok(())
+}
+
+thread_local! {
+    static LOADING: RefCell<Option<Loading>> = const { RefCell::new(None) };
+}
+
+/// Begins to load the content as `load` does, to be gone on with by `go_on`: the page can be used in between.
+#[wasm_bindgen]
+pub fn begin(text: &str) -> Result<(), JsError> {
+    let loading = Content::loading(text).map_err(lines)?;
+    LOADING.set(Some(loading));
+    Ok(())
+}
+
+/// Does one step of what `begin` began; false once the content is there. Throws as `load` does.
+#[wasm_bindgen]
+pub fn go_on() -> Result<bool, JsError> {
+    let Some(mut loading) = LOADING.take() else { return Ok(false) };
+    if loading.step() {
+        LOADING.set(Some(loading));
+        return Ok(true);
+    }
+    knowledge::set(loading.end().map_err(lines)?);
+    Ok(false)
 }
 
 /// Adds the text of tables.json: what only a reader needs. Nothing is judged by it. Throws as `load` does.

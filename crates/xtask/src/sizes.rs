@@ -13,7 +13,7 @@ const CODE: usize = 200_000;
 const KNOWLEDGE: usize = 80_000;
 const FIRST_LOAD: usize = 290_000;
 const ON_DEMAND: usize = 85_000;
-const BEHIND: usize = 95_000;
+const BEHIND: usize = 100_000;
 const RESCUE: usize = 4_000;
 const OFFLINE: usize = 20_000;
 /// Bytes of the helper that a host may copy.

@@ -12,23 +12,63 @@ use crate::{facts, fill, words::Words};
 use serde_json::{Map, Value};
 use std::hash::Hasher;
 
-pub(super) fn load(text: &str) -> Result<Content, Vec<Problem>> {
-    let root: Value = serde_json::from_str(text)
-        .map_err(|error| vec![problem("content.json", format!("This is not JSON: {error}."))])?;
-    let mut loader = Loader { root: &root, content: Content::default(), problems: Vec::new() };
-    loader.shape();
-    loader.head();
-    loader.tables();
-    loader.rows();
-    loader.names();
-    loader.conditions();
-    loader.placeholders();
-    if loader.problems.is_empty() {
-        return Ok(loader.content);
+/// Content that is being loaded, a step at a time: between two a page can show itself.
+pub struct Loading {
+    root: Value,
+    content: Content,
+    problems: Vec<Problem>,
+    done: usize,
+}
+
+/// Each needs what those before have read.
+const STEPS: [fn(&mut Loader<'_>); 14] = [
+    |loader| {
+        loader.shape();
+        loader.head();
+    },
+    |loader| loader.tables(),
+    |loader| loader.questions(),
+    |loader| loader.rules(),
+    |loader| loader.tasks(),
+    |loader| loader.limitations(),
+    |loader| loader.facts(),
+    |loader| loader.unique(),
+    |loader| loader.names(),
+    |loader| loader.rule_conditions(0),
+    |loader| loader.rule_conditions(1),
+    |loader| loader.rule_conditions(2),
+    |loader| loader.conditions(),
+    |loader| loader.placeholders(),
+];
+
+impl Loading {
+    pub(super) fn begin(text: &str) -> Result<Self, Vec<Problem>> {
+        let root = serde_json::from_str(text)
+            .map_err(|error| vec![problem("content.json", format!("This is not JSON: {error}."))])?;
+        Ok(Self { root, content: Content::default(), problems: Vec::new(), done: 0 })
     }
-    loader.problems.sort();
-    loader.problems.dedup();
-    Err(loader.problems)
+
+    /// Does the next step; false once none is left.
+    pub fn step(&mut self) -> bool {
+        let Some(step) = STEPS.get(self.done) else { return false };
+        self.done += 1;
+        let (content, problems) = (std::mem::take(&mut self.content), std::mem::take(&mut self.problems));
+        let mut loader = Loader { root: &self.root, content, problems };
+        step(&mut loader);
+        (self.content, self.problems) = (loader.content, loader.problems);
+        true
+    }
+
+    /// The content, with the steps that are left; or every problem in it.
+    pub fn end(mut self) -> Result<Content, Vec<Problem>> {
+        while self.step() {}
+        if self.problems.is_empty() {
+            return Ok(self.content);
+        }
+        self.problems.sort();
+        self.problems.dedup();
+        Err(self.problems)
+    }
 }
 
 fn problem(file: &str, message: String) -> Problem {
@@ -140,15 +180,21 @@ impl<'a> Loader<'a> {
         self.content.tables.pairs = pairs.into_iter().flatten().collect();
     }
 
-    fn rows(&mut self) {
+    fn questions(&mut self) {
         self.each("question", |row, content| {
             let question = rows::question(row, content);
             content.questions.push(question);
         });
+    }
+
+    fn rules(&mut self) {
         let digests: Vec<String> = self.items("rule").iter().map(digest).collect();
         let mut next = digests.into_iter();
         self.content.rules =
             self.each("rule", |row, content| rows::rule(row, content, next.next().unwrap_or_default()));
+    }
+
+    fn tasks(&mut self) {
         let tasks = self.each("task", |row, content| rows::task(row, content));
         let ids: Vec<Id> = tasks.iter().map(|(task, _)| task.id.clone()).collect();
         for (index, (mut task, after)) in tasks.into_iter().enumerate() {
@@ -169,13 +215,11 @@ impl<'a> Loader<'a> {
                 }
             }
         }
-        self.facts();
         self.phases_in_order();
-        self.unique();
     }
 
-    /// Limitations, premigration assessments, prerequisites; a limitation that answers decide becomes a rule.
-    fn facts(&mut self) {
+    /// A limitation that answers decide becomes a rule.
+    fn limitations(&mut self) {
         let digests: Vec<String> = self.items("limitation").iter().map(digest).collect();
         let mut next = digests.into_iter();
         let limitations = self
@@ -184,6 +228,10 @@ impl<'a> Loader<'a> {
             self.content.limitations.push(limitation);
             self.content.rules.extend(rule);
         }
+    }
+
+    /// Premigration assessments, prerequisites, and what designs are made of.
+    fn facts(&mut self) {
         self.content.assessments = self.each("assessment", |row, content| premigration::assessment(row, content));
         self.content.prerequisites =
             self.each("prerequisite", |row, content| prerequisites::prerequisite(row, content));

@@ -19,6 +19,7 @@ mod timeline;
 pub use design::{Approach, ApproachNote, Downtime, Family, Setting, SizingNote, Weight};
 pub use details::Term;
 pub use limitations::{Limitation, Phases, Role};
+pub use load::Loading;
 pub use premigration::{DecidedBy, PremigrationAssessment};
 pub use prerequisites::{guide_address, Prerequisite, PrerequisiteKind};
 pub use problem::Problem;
@@ -295,7 +296,12 @@ impl Condition {
 impl Content {
     /// Content from its JSON text, or every problem in it.
     pub fn from_json(text: &str) -> Result<Self, Vec<Problem>> {
-        load::load(text)
+        Self::loading(text)?.end()
+    }
+
+    /// The same a step at a time. An error says that the text is no JSON.
+    pub fn loading(text: &str) -> Result<Loading, Vec<Problem>> {
+        Loading::begin(text)
     }
 
     /// A condition over this content's questions and named facts. Its literal texts become known to this content.

@@ -4,13 +4,14 @@ use super::{order, Loader};
 use crate::condition::{compile, compile_number, parse, Compiled, Mistake, Names, Symbols, Syntax};
 use crate::content::Condition;
 
+/// In how many steps the conditions of rules are compiled.
+const PARTS: usize = 3;
+
 impl Loader<'_> {
-    pub(super) fn conditions(&mut self) {
-        for index in 0..self.content.questions.len() {
-            let condition = self.content.questions[index].ask_when.clone();
-            self.content.questions[index].ask_when = self.compiled(condition, "question", index, "ask_when");
-        }
-        for index in 0..self.content.rules.len() {
+    /// One part of the rules.
+    pub(super) fn rule_conditions(&mut self, part: usize) {
+        let count = self.content.rules.len();
+        for index in part * count / PARTS..(part + 1) * count / PARTS {
             let condition = self.content.rules[index].when.clone();
             let authored = self.items("rule").len();
             let (table, row) = match index.checked_sub(authored) {
@@ -20,6 +21,13 @@ impl Loader<'_> {
             if let Some(condition) = self.compiled(Some(condition), table, row, "when") {
                 self.content.rules[index].when = condition;
             }
+        }
+    }
+
+    pub(super) fn conditions(&mut self) {
+        for index in 0..self.content.questions.len() {
+            let condition = self.content.questions[index].ask_when.clone();
+            self.content.questions[index].ask_when = self.compiled(condition, "question", index, "ask_when");
         }
         for index in 0..self.content.assessments.len() {
             let condition = self.content.assessments[index].fails.clone();

@@ -160,7 +160,9 @@ impl Plan<'_> {
             };
             pair(format!("{object}: {title}"), response)
         });
-        self.block("report.recreate", "schema.lead", lines.collect())
+        let lines: Vec<Line> = lines.collect();
+        let lead = if lines.is_empty() { "report.no_recreate" } else { "report.recreate_lead" };
+        self.block("report.recreate", lead, lines)
     }
 
     /// The open questions, those that decide most first.

@@ -52,8 +52,19 @@ const DETAILS: [(&str, &[&str]); 10] = [
 ];
 
 /// Tables of words for views that show nothing without the second text.
-const LATE_WORDS: [&str; 10] =
-    ["effect_of", "factor", "glossary", "keys", "prerequisite", "schema", "search", "standing", "timeline", "warning"];
+const LATE_WORDS: [&str; 11] = [
+    "effect_of",
+    "factor",
+    "glossary",
+    "keys",
+    "prerequisite",
+    "schema",
+    "search",
+    "standing",
+    "timeline",
+    "warning",
+    "watch",
+];
 
 /// What stands in the files for those who check them, and is not shipped.
 const KEPT_BACK: [(&str, &[&str]); 2] =

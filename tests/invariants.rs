@@ -156,7 +156,7 @@ fn words_and_the_keys_in_use_are_the_same() {
     let made = |key: &str| {
         let (table, rest) = key.split_once('.').unwrap();
         match table {
-            "severity" | "known" | "level" | "lob_mode" | "effect_of" | "vintage" => true,
+            "severity" | "watch" | "known" | "level" | "lob_mode" | "effect_of" | "vintage" => true,
             "warning" | "factor" => engine.contains(&format!("\"{}\"", rest.split('.').next().unwrap())),
             "complaint" => engine.contains(&format!("\"{rest}\"")),
             "tasks" => matches!(rest, "csv" | "ics"),

@@ -19,7 +19,7 @@ pub fn findings(page: &Page<'_>) -> Node {
     let all = &model.assessment.findings;
     let holding = all.iter().filter(|finding| finding.holds()).count();
     let counts = &model.assessment.counts;
-    let answered = model.count("findings.answers", counts.answered + counts.dont_know);
+    let answered = model.count("findings.answers", counts.answered);
     let lead = model.with("findings.lead", &[("n", &model.count("findings.n", holding)), ("answers", &answered)]);
     let mut room = if everything(model) { usize::MAX } else { AT_FIRST };
     let [stop, risk, advice, note] = Severity::ALL.map(|severity| group(page, severity, &mut room));
@@ -37,7 +37,7 @@ pub fn findings(page: &Page<'_>) -> Node {
 fn schema(page: &Page<'_>) -> Option<Node> {
     let count = to_check_in_schema(&page.model.state()).len();
     let link = || page.link(Place::Schema).text(page.model.count("findings.schema", count));
-    (count > 0).then(|| el("section").class("group").key("schema").add(el("h2").add(link())))
+    (count > 0).then(|| el("p").class("group").key("schema").add(link()))
 }
 
 /// Who searches or narrows wants to see all that is found.
@@ -82,12 +82,17 @@ fn group(page: &Page<'_>, severity: Severity, room: &mut usize) -> Option<Node> 
     let more = own.len() - fitting;
     let all = Filters { all_findings: true, ..model.filters.clone() };
     let rest = || {
-        let words = model.count("findings.more", more);
-        el("p").add(el("button").set("type", "button").on_click(page.sends(Msg::Filtered(all))).text(words))
+        let words = if fitting == 0 { model.count("findings.show", more) } else { model.count("findings.more", more) };
+        el("p")
+            .class("more")
+            .add(el("button").set("type", "button").on_click(page.sends(Msg::Filtered(all))).text(words))
     };
     let section = el("section").class("group").key(severity.name()).add(title(page, severity.name(), own.len()));
-    let list = own.into_iter().take(fitting).filter_map(|found| finding(page, found));
-    Some(section.all(list).maybe((more > 0).then(rest)))
+    let (first, later) = own.split_at(fitting);
+    let list = first.iter().filter_map(|found| finding(page, found));
+    // On paper nothing can be pressed: there the rest stands as well.
+    let later = || el("div").class("rest").all(later.iter().filter_map(|found| finding(page, found)));
+    Some(section.all(list).maybe((more > 0).then(rest)).maybe((more > 0).then(later)))
 }
 
 /// What may come, gathered under the question that it waits for first: counted, never hidden.

@@ -134,7 +134,7 @@ fn head(page: &Page<'_>, axis: &Axis) -> Node {
     });
     let far = |day: i64| (day - axis.today).abs() * 100 > (axis.until - axis.from) * 25;
     let today = axis.date.is_none_or(far) && axis.today >= axis.from && axis.share(axis.today) <= 80;
-    let today = today.then(|| text_at("ax", axis.at(axis.today), page.word("timeline.today")).set("dx", "4"));
+    let today = today.then(|| text_at("ax crowded", axis.at(axis.today), page.word("timeline.today")).set("dx", "4"));
     let plot = el("svg").class("plot").add(axis.lines()).maybe(today).maybe(date).all(names);
     el("div")
         .class("grow ghead")
@@ -223,17 +223,19 @@ fn curve(page: &Page<'_>, axis: &Axis, forecast: &Forecast) -> Node {
             let (x, y) = (axis.at(forecast.finish[which] + 1), format!("{}%", 100 - share / 10));
             let words =
                 format!("{} {}", page.word(name), show::date(forecast.finish[which]).get(5..).unwrap_or_default());
-            // P50 to the left of the curve, the others to the right and below it, where there is room for that.
-            let place = axis.share(forecast.finish[which]);
-            let left = if which == 0 { place > 35 } else { place > 70 };
+            // Above the curve, which rises to the right; below it where there is no room to the left.
+            let left = axis.share(forecast.finish[which]) > 35;
             let text = el("text").class("halo").attr("x", x.clone()).attr("y", y.clone()).text(words);
-            let text = if left { text.set("text-anchor", "end").set("dx", "-8") } else { text.set("dx", "8") };
-            let text = if which == 0 { text } else { text.set("dy", "14") };
+            let text = match left {
+                true => text.set("text-anchor", "end").set("dx", "-8").set("dy", "-4"),
+                false => text.set("dx", "8").set("dy", "14"),
+            };
             nodes().add(el("circle").class("pt").attr("cx", x).attr("cy", y).set("r", "3.5")).add(text)
         });
     let plot = el("svg")
         .class("plot")
         .add(axis.lines())
+        .add(level("0%", "100 %"))
         .add(level("50%", "50 %"))
         .add(level("100%", "0 %"))
         .add(shape)

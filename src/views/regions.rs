@@ -1,7 +1,7 @@
 //! Regions: the chosen one judged, and all of them in a table with search and filters.
 
 use super::node::{el, nodes, text, Node};
-use super::parts::{cell, check, field, head, heads, icon, leader, leader_word, option, tag, Page};
+use super::parts::{cell, check, field, head, icon, leader, leader_word, option, tag, Page};
 use crate::model::{Filters, Model, Msg, Place};
 use crate::shell::dom;
 use preflight_engine::assess::{distances, Near, RegionFit, RegionJudgement};
@@ -41,10 +41,9 @@ fn judgement(page: &Page<'_>) -> Node {
         RegionFit::Open => ("open", "maybe", "regions.open"),
         RegionFit::Fits => ("good", "done", "regions.fits"),
     };
-    let opt_in = if region.opt_in == "no" { page.word("regions.not_needed") } else { known(page, &region.opt_in) };
     let rows = [
         ("regions.dms", known(page, &region.dms)),
-        ("regions.opt_in", opt_in),
+        ("regions.opt_in", opt_in(page, region)),
         (
             "regions.country",
             if region.country.is_empty() { page.word("answer.unknown") } else { region.country.clone() },
@@ -95,6 +94,15 @@ fn near(page: &Page<'_>, judged: &RegionJudgement) -> Node {
 fn near_source(page: &Page<'_>) -> Option<Node> {
     let near = &page.model.assessment.near_source;
     (!near.is_empty()).then(|| el("section").class("block").add(list(page, "regions.near_source", near)))
+}
+
+/// Whether the account must be opted in.
+fn opt_in(page: &Page<'_>, region: &Region) -> String {
+    match region.opt_in.as_str() {
+        "no" => page.word("regions.not_needed"),
+        "yes" => page.word("regions.needed"),
+        other => known(page, other),
+    }
 }
 
 /// yes, no or unknown in words.
@@ -181,7 +189,13 @@ fn table(page: &Page<'_>) -> Node {
         "regions.choose",
     ];
     let body = rows(model).into_iter().map(|(region, km)| row(page, region, km, chosen.as_deref()));
-    let table = el("table").class("stack").add(heads(page, &columns)).add(el("tbody").all(body));
+    let mut columns: Vec<String> = columns.iter().map(|key| page.word(key)).collect();
+    if let Some(code) = &chosen {
+        columns[2] = model.with("regions.distance_from", &[("code", code)]);
+    }
+    let columns = columns.into_iter().map(|words| el("th").set("scope", "col").text(words));
+    let columns = el("thead").add(el("tr").all(columns));
+    let table = el("table").class("stack").add(columns).add(el("tbody").all(body));
     el("div").class("scroll").add(table)
 }
 
@@ -200,7 +214,7 @@ fn row(page: &Page<'_>, region: &Region, km: Option<u32>, chosen: Option<&str>) 
         .add(cell(page, "regions.code", el("span").class("v").add(el("code").text(&region.code))))
         .add(cell(page, "regions.distance", el("span").class("v num").text(distance)))
         .add(known_cell(page, "regions.dms", &region.dms))
-        .add(known_cell(page, "regions.opt_in", &region.opt_in))
+        .add(cell(page, "regions.opt_in", el("span").class("v").text(opt_in(page, region))))
         .add(known_cell(page, "regions.schema_conversion", &region.schema_conversion))
         .add(known_cell(page, "regions.homogeneous", &region.homogeneous))
         .add(known_cell(page, "regions.in_2017", if region.in_2017 { "yes" } else { "no" }))

@@ -14,6 +14,8 @@ use preflight_engine::condition::Truth;
 use preflight_engine::content::Severity;
 use preflight_engine::progress::progress;
 use preflight_engine::report::{blocks, markdown, verdict, Block, Line};
+use preflight_engine::show;
+use preflight_engine::timeline::percent;
 use yew::{Callback, Event};
 
 #[inline(never)]
@@ -34,6 +36,7 @@ fn sheet(page: &Page<'_>) -> Node {
         .add(title_block(page))
         .add(el("h2").word(page, "report.verdict"))
         .add(el("p").class("says").text(verdict(&model.content, &model.assessment)))
+        .maybe(odds(page))
         .maybe(findings(page, Severity::Blocker))
         .maybe(findings(page, Severity::Risk))
         .maybe(parts.next())
@@ -85,6 +88,14 @@ fn paired(line: &Line) -> Node {
         None => pair,
         Some(more) => pair.class("withmore").add(more),
     }
+}
+
+/// How likely the date holds, in one line.
+fn odds(page: &Page<'_>) -> Option<Node> {
+    let forecast = page.model.forecast.as_ref()?;
+    let (share, date) = forecast.in_time.zip(forecast.hard_date)?;
+    let words = page.model.with("timeline.good", &[("odds", &percent(share)), ("date", &show::date(date))]);
+    Some(el("p").class("says").text(words))
 }
 
 /// The odds, the finishes and the chart.

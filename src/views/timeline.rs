@@ -23,7 +23,9 @@ pub fn timeline(page: &Page<'_>) -> Node {
     let trial = model.content.question("trial_timed");
     let trial = trial.map(|place| page.question_link(place).class("btn").word(page, "timeline.rehearsal"));
     let tools = el("div").class("tools").maybe(trial).add(export(page, "csv")).add(export(page, "ics"));
+    let nothing = model.assessment.counts.answered == 0;
     main.add(head(page, "view.timeline", lead(page, forecast)).add(tools))
+        .maybe(nothing.then(|| el("p").class("empty").word(page, "timeline.unanswered")))
         .add(headline(page, forecast))
         .add(figures(page, forecast))
         .add(gantt(page, forecast))
@@ -144,7 +146,7 @@ fn warnings(page: &Page<'_>, forecast: &Forecast) -> Node {
 
 fn line(page: &Page<'_>, severity: preflight_engine::content::Severity, title: Node, todo: Node) -> Node {
     let (tone, name) = severity_look(severity);
-    let words = page.word(&format!("severity.{}.one", severity.name()));
+    let words = page.word(&format!("watch.{}", severity.name()));
     el("li").add(tag(page, tone, name, words)).add(el("div").add(el("b").add(title)).add(el("p").add(todo)))
 }
 

@@ -129,7 +129,11 @@ impl Plan<'_> {
             RegionFit::Fits => "regions.fits",
         };
         let known = |value: &str| self.word(&format!("known.{value}"));
-        let opt_in = if region.opt_in == "no" { self.word("regions.not_needed") } else { known(&region.opt_in) };
+        let opt_in = match region.opt_in.as_str() {
+            "no" => self.word("regions.not_needed"),
+            "yes" => self.word("regions.needed"),
+            other => known(other),
+        };
         let mut lines = vec![
             pair(format!("{} {}", region.code, region.name), self.word(fit)),
             pair(self.word("regions.dms"), known(&region.dms)),
@@ -149,7 +153,7 @@ impl Plan<'_> {
 
     /// What DMS does not create and this plan needs, in the order of the work; what may be needed says for what it waits.
     fn recreate(&self) -> Block {
-        let lines = recreated(self.content, self.assessment).map(|(state, object)| {
+        let lines = recreated(self.content, self.assessment).map(|(state, _)| {
             let task = self.content.task(&state.task).map(|place| &self.content.tasks[place]);
             let title = task.map_or_else(String::new, |task| self.texts.fill(self.content, &task.title));
             let is_done = self.session.tasks.get(state.task.as_str()).is_some_and(|mark| mark.done);
@@ -158,7 +162,7 @@ impl Plan<'_> {
                 (_, true) => self.word("schema.done"),
                 _ => self.word("schema.to_do"),
             };
-            pair(format!("{object}: {title}"), response)
+            pair(title, response)
         });
         let lines: Vec<Line> = lines.collect();
         let lead = if lines.is_empty() { "report.no_recreate" } else { "report.recreate_lead" };

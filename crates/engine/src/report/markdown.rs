@@ -126,7 +126,7 @@ impl Out<'_> {
         for warning in &forecast.warnings {
             let with: Vec<(&str, &str)> = warning.with.iter().map(|(name, text)| (*name, text.as_str())).collect();
             let words = |part: &str| content.words.with(&format!("warning.{}.{part}", warning.id), &with);
-            let severity = word(&format!("severity.{}.one", warning.severity.name()));
+            let severity = word(&format!("watch.{}", warning.severity.name()));
             self.line(&format!("- {severity}: {}. {}", words("title"), words("do")));
         }
         self.line("");

@@ -111,9 +111,15 @@ fn possible(page: &Page<'_>) -> Option<Node> {
             None => waited.push((question, vec![found])),
         }
     }
+    // What blocks most comes first; within this, what decides most.
+    waited.sort_by_key(|(_, list)| std::cmp::Reverse((blockers(list), list.len())));
     let section = el("section").class("group").key("possible").add(title(page, "possible", own.len()));
     let fold = own.len() > AT_FIRST;
     Some(section.all(waited.into_iter().map(|(question, list)| waiting(page, question, &list, fold))))
+}
+
+fn blockers(list: &[&Finding]) -> usize {
+    list.iter().filter(|found| found.severity == Severity::Blocker).count()
 }
 
 /// The findings that wait for one question, folded when there are several or when all would be many.
@@ -121,7 +127,7 @@ fn waiting(page: &Page<'_>, question: &str, list: &[&Finding], fold: bool) -> No
     let findings = nodes().all(list.iter().filter_map(|found| finding(page, found)));
     let Some(place) = page.model.content.question(question).filter(|_| fold || list.len() > 2) else { return findings };
     let number = page.model.content.number(place);
-    let blocks = list.iter().filter(|found| found.severity == Severity::Blocker).count();
+    let blocks = blockers(list);
     let blockers = (blocks > 0).then(|| tag(page, "open", "maybe", page.model.count("next.blockers", blocks)));
     let summary = el("summary").add(
         el("span")

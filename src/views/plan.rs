@@ -33,11 +33,10 @@ fn about(page: &Page<'_>) -> Node {
     let named = page.on(|event| Msg::Did(Action::Renamed(dom::value(event))));
     let name = el("input").set("type", "text").set("maxlength", "120").locked(page);
     let name = field(page, "field named", "plan.name").add(name.value(model.session.name.clone()).on_input(named));
-    let rows = el("dl").class("cr").add(leader_word(page, "plan.stored", super::bar::status(page).2)).add(leader_word(
-        page,
-        "plan.size",
-        show::size(model.size as u64),
-    ));
+    // What was never stored has no size yet.
+    let size = (model.size > 0).then(|| leader_word(page, "plan.size", show::size(model.size as u64)));
+    let stored = leader_word(page, "plan.stored", super::bar::status(page).2);
+    let rows = el("dl").class("cr").add(stored).maybe(size);
     group(page, "plan.about").add(name).add(rows)
 }
 

@@ -7,7 +7,7 @@ use super::node::{el, nodes, text, Node};
 use super::parts::{icon, leader, rich, severity_look, sprite, Page};
 use super::question::cited;
 use super::timeline::{figures, lead};
-use crate::model::Model;
+use crate::model::{Model, Place};
 use crate::shell::{dom, files};
 use preflight_engine::assess::{AnswerState, Finding};
 use preflight_engine::condition::Truth;
@@ -57,7 +57,8 @@ fn sheet(page: &Page<'_>) -> Node {
 pub fn document(model: &Model, styles: &str) -> String {
     let page = Page { model, send: &Callback::noop() };
     let body = written(nodes().add(sprite(&page)).add(el("main").class("desk").add(sheet(&page))));
-    let title = escaped(&super::title(model));
+    let at_report = Model { place: Place::Report, ..model.clone() };
+    let title = escaped(&super::title(&at_report));
     // Nothing that stands in it is to run or to be fetched, whoever opens it.
     let policy = "default-src 'none'; style-src 'unsafe-inline'";
     format!(

@@ -117,7 +117,9 @@ fn warnings(page: &Page<'_>, forecast: &Forecast) -> Node {
         let links = warning.questions.iter().filter_map(|id| model.content.question(id)).take(6);
         let links =
             links.map(|place| nodes().text(" ").add(page.question_link(place).text(model.content.number(place))));
-        line(page, warning.severity, text(title), nodes().text(todo).all(links))
+        let links: Vec<Node> = links.collect();
+        let intro = (!links.is_empty()).then(|| text(" ").word(page, "timeline.answers"));
+        line(page, warning.severity, text(title), nodes().text(todo).maybe(intro).all(links))
     });
     let rules: Vec<&str> = model.content.timeline.iter().flat_map(|phase| &phase.rules).map(|id| id.as_str()).collect();
     let holding =

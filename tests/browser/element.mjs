@@ -181,6 +181,11 @@ const tests = [
     const formats = await browser.run(`["json", "markdown", "csv", "tasks", "ics"].map((format) => document.querySelector("#a").export(format).slice(0, 40))`);
     assert.match(formats[1], /^# /);
     assert.match(formats[4], /^BEGIN:VCALENDAR/);
+    // The report as a file: in the styles of its shadow root, with nothing that runs or is fetched.
+    const html = await browser.run(`document.querySelector("#a").export("html")`);
+    assert.match(html, /^<!doctype html>[\s\S]*<h2>Verdict<\/h2>/);
+    assert.ok(html.includes("--paper:") && html.includes(".a4 {") && !html.includes(":host"), "it has its styles");
+    assert.ok(!html.includes("<script") && html.includes("default-src 'none'"), "nothing in it runs");
     assert.match(await browser.run(`(() => { try { document.querySelector("#a").export("pdf"); } catch (error) { return error.message; } })()`), /must be "json"/);
   }),
 

@@ -5,7 +5,7 @@ import os from "node:os";
 import path from "node:path";
 import { pathToFileURL } from "node:url";
 import { ENGINES, inOwn, report, root, serve, shipped, until } from "./browsers.mjs";
-import { answer, begin, fill, give, goTo, heading, isAt, press, reload, saved, shows, SIZE, started, stored, type, value, VIEWS, visit } from "./page.mjs";
+import { answer, begin, exported, fill, give, goTo, heading, isAt, press, reload, saved, shows, SIZE, started, stored, type, value, VIEWS, visit } from "./page.mjs";
 
 const single = pathToFileURL(path.join(root, "dist/dms-preflight.html")).href;
 const site = await serve(path.join(root, "dist/site"));
@@ -62,7 +62,7 @@ const tests = [
     await fill(browser, days, "60 70 90");
     await until(async () => (await figures()) !== first, "later finishes");
     const later = await figures();
-    await shows(browser, "60, 70, 90, your own days");
+    await shows(browser, "60, 70, 90 d, your own days");
     await saved(browser);
     await reload(browser);
     await until(async () => (await figures()) === later, "the same finishes again");
@@ -136,6 +136,23 @@ const tests = [
     assert.ok(hidden > 0);
   }),
 
+  ...inOwn("the report as HTML opens by itself and says what the page says", async (browser) => {
+    await visit(browser, site.url);
+    await press(browser, "Oracle to Aurora");
+    await goTo(browser, "Timeline");
+    await shows(browser, "P95 finish");
+    await goTo(browser, "Report");
+    const said = await browser.run(`document.querySelector(".a4").innerText`);
+    const { name, text: html } = await exported(browser, "Save as HTML");
+    assert.match(name, /-report\.html$/);
+    const file = path.join(fs.mkdtempSync(path.join(os.tmpdir(), "preflight-report-")), name);
+    fs.writeFileSync(file, html);
+    await browser.open(pathToFileURL(file).href);
+    const plain = (words) => words.replace(/\s+/g, " ").trim();
+    assert.equal(plain(await browser.run(`document.querySelector(".a4").innerText`)), plain(said));
+    assert.equal(await browser.run(`getComputedStyle(document.querySelector(".block-title")).display`), "grid");
+  }),
+
   ...inChromium("files that are no plans are refused with a sentence and change nothing", async (browser) => {
     await begin(browser, site.url);
     await type(browser, SIZE, "2.4");
@@ -167,7 +184,7 @@ const tests = [
     await browser.open(site.url);
     await started(browser);
     await press(browser, "Start a plan");
-    await until(() => browser.run(`/findings, depending on the answer/.test(document.querySelector(".verdict .next").textContent)`), "what an answer decides");
+    await until(() => browser.run(`/settles \\d+ to \\d+ findings/.test(document.querySelector(".verdict .next").textContent)`), "what an answer decides");
     assert.match(await browser.run(`document.querySelector(".verdict .next").textContent`), /Which database engine is the source/);
   }),
 

@@ -548,3 +548,13 @@ fn the_first_paint_says_what_the_start_page_says() {
         assert!(page.contains(&format!(">{}</", model.word(key))), "{key}");
     }
 }
+
+#[test]
+fn days_of_any_length_stand_in_the_report_where_they_can_be_broken() {
+    let days = "9".repeat(5_000);
+    let model = oracle();
+    let phase = model.content.timeline[0].id.to_string();
+    let typed = Action::PhaseMarked { phase, field: PhaseField::Days, text: days.clone() };
+    let shown = at(&model.update(Msg::Did(typed)), Place::Report);
+    assert!(shown.contains(&format!("<dd><bdi>{days}</bdi></dd>")), "only what stands in bdi is broken anywhere");
+}

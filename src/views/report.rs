@@ -3,7 +3,7 @@
 use super::bar::{mark, route};
 use super::gantt::gantt;
 use super::html::{escaped, written};
-use super::node::{el, nodes, text, Node};
+use super::node::{el, nodes, Node};
 use super::parts::{icon, leader, rich, severity_look, sprite, Page};
 use super::question::cited;
 use super::timeline::{figures, lead};
@@ -83,7 +83,8 @@ fn block(part: &Block) -> Node {
 }
 
 fn paired(line: &Line) -> Node {
-    let pair = leader(rich(&line.challenge), text(&line.response));
+    // It may be what a person typed, of any length.
+    let pair = leader(rich(&line.challenge), el("bdi").text(&line.response));
     let more = (!line.more.is_empty()).then(|| el("dd").class("hint").add(rich(&line.more)));
     match more {
         None => pair,

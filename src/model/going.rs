@@ -35,7 +35,7 @@ impl Model {
         }
     }
 
-    /// To the next open question after the one that was answered or sought last, from the first one again after the last.
+    /// To the next open question after the one that was sought last, from the first one again after the last.
     #[inline(never)]
     pub(super) fn next_open(&mut self) {
         let from = match (self.focus, self.place) {

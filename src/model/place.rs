@@ -33,6 +33,6 @@ pub enum Spot {
     Question(usize),
     Finding(usize),
     Task(usize),
-    /// By its place among the terms in their order.
+    /// By its place among the terms, in the order of their ids.
     Term(usize),
 }

@@ -25,13 +25,13 @@ pub fn approach(page: &Page<'_>) -> Node {
 
 /// How an approach stands, in tone, icon and words.
 fn standing(page: &Page<'_>, own: &RankedApproach<'_>) -> Node {
-    let (tone, name, key) = match (own.possible, own.fits) {
-        (Truth::No, _) => ("stop", "stop", "approach.excluded"),
-        (Truth::Open, _) => ("open", "maybe", "approach.may"),
-        (Truth::Yes, Truth::No) => ("risk", "risk", "approach.too_long"),
-        (Truth::Yes, _) => ("good", "done", "approach.possible"),
+    let (tone, name) = match (own.possible, own.fits) {
+        (Truth::No, _) => ("stop", "stop"),
+        (Truth::Open, _) => ("open", "maybe"),
+        (Truth::Yes, Truth::No) => ("risk", "risk"),
+        (Truth::Yes, _) => ("good", "done"),
     };
-    tag(page, tone, name, page.word(key))
+    tag(page, tone, name, page.word(own.word()))
 }
 
 fn one(page: &Page<'_>, rank: usize, own: &RankedApproach<'_>) -> Node {

@@ -10,28 +10,26 @@ use preflight_engine::content::{Question, Term};
 pub fn glossary(page: &Page<'_>) -> Node {
     let terms = page.model.content.terms();
     let lead = page.model.count("glossary.lead", terms.len());
-    let each = terms.iter().enumerate().map(|(place, term)| one(page, place, term));
+    let each = terms.iter().map(|term| one(page, term));
     el("main").class("page").add(head(page, "view.glossary", lead)).add(el("dl").class("terms").all(each))
 }
 
-fn one(page: &Page<'_>, place: usize, term: &Term<'_>) -> Node {
+fn one(page: &Page<'_>, term: &Term<'_>) -> Node {
     let also = (!term.also.is_empty()).then(|| el("span").class("hint").text(format!(" {}", term.also.join(", "))));
     let source = term.source.map(|source| cited(page, el("p").class("src"), source, term.read));
-    let name = el("dt").set("tabindex", "-1").attr("data-term", place.to_string()).text(term.term).maybe(also);
+    let name = el("dt").set("tabindex", "-1").attr("data-term", term.place.to_string()).text(term.term).maybe(also);
     el("div").key(term.id).add(name).add(el("dd").add(el("p").add(rich(term.means))).maybe(source))
 }
 
 /// The terms that a question's texts use, each linked to what it means.
 pub fn terms(page: &Page<'_>, question: &Question) -> Option<Node> {
-    let used = page.model.content.terms_of(question);
+    let used = page.model.content.term_names(question);
     if used.is_empty() {
         return None;
     }
-    let all = page.model.content.terms();
-    let places = all.iter().enumerate().filter(|(_, term)| used.iter().any(|id| id == term.id));
-    let links = places.enumerate().map(|(index, (place, term))| {
+    let links = used.into_iter().enumerate().map(|(index, (place, name))| {
         let comma = if index == 0 { nodes() } else { text(", ") };
-        comma.add(page.spot_link(Spot::Term(place)).text(term.term))
+        comma.add(page.spot_link(Spot::Term(place)).text(name))
     });
     Some(el("p").class("hint").word(page, "glossary.terms").text(" ").all(links))
 }

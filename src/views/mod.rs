@@ -111,7 +111,11 @@ fn work(page: &Page<'_>, sheet: Node) -> Node {
 
 /// The document's title for the model's place.
 pub fn title(model: &Model) -> String {
-    let place = match model.place {
+    title_at(model, model.place)
+}
+
+fn title_at(model: &Model, place: Place) -> String {
+    let place = match place {
         Place::Start => return model.word("app.title"),
         Place::Section(section) => model.content.sections.get(section).map(|s| s.title.clone()).unwrap_or_default(),
         Place::AllQuestions => model.word("questions.all"),

@@ -35,15 +35,15 @@ fn judgement(page: &Page<'_>) -> Node {
         return el("p").class("empty").word(page, "regions.none_chosen");
     };
     let Some(region) = model.content.tables.region(&judged.code) else { return nodes() };
-    let (tone, name, key) = match judged.fit {
-        RegionFit::Blocked => ("stop", "stop", "regions.blocked"),
-        RegionFit::Risky => ("risk", "risk", "regions.risky"),
-        RegionFit::Open => ("open", "maybe", "regions.open"),
-        RegionFit::Fits => ("good", "done", "regions.fits"),
+    let (tone, name) = match judged.fit {
+        RegionFit::Blocked => ("stop", "stop"),
+        RegionFit::Risky => ("risk", "risk"),
+        RegionFit::Open => ("open", "maybe"),
+        RegionFit::Fits => ("good", "done"),
     };
     let rows = [
         ("regions.dms", known(page, &region.dms)),
-        ("regions.opt_in", opt_in(page, region)),
+        ("regions.opt_in", page.word(&region.opt_in_word())),
         (
             "regions.country",
             if region.country.is_empty() { page.word("answer.unknown") } else { region.country.clone() },
@@ -63,7 +63,7 @@ fn judgement(page: &Page<'_>) -> Node {
     el("section")
         .class("judge")
         .add(el("h2").add(el("code").text(&region.code)).add(el("small").text(&region.name)))
-        .add(el("p").class("call").add(tag(page, tone, name, page.word(key))))
+        .add(el("p").class("call").add(tag(page, tone, name, page.word(judged.fit.word()))))
         .add(el("div").class("cols").add(el("dl").class("cr").all(rows)).add(beside))
 }
 
@@ -94,15 +94,6 @@ fn near(page: &Page<'_>, judged: &RegionJudgement) -> Node {
 fn near_source(page: &Page<'_>) -> Option<Node> {
     let near = &page.model.assessment.near_source;
     (!near.is_empty()).then(|| el("section").class("block").add(list(page, "regions.near_source", near)))
-}
-
-/// Whether the account must be opted in.
-fn opt_in(page: &Page<'_>, region: &Region) -> String {
-    match region.opt_in.as_str() {
-        "no" => page.word("regions.not_needed"),
-        "yes" => page.word("regions.needed"),
-        other => known(page, other),
-    }
 }
 
 /// yes, no or unknown in words.
@@ -214,7 +205,7 @@ fn row(page: &Page<'_>, region: &Region, km: Option<u32>, chosen: Option<&str>) 
         .add(cell(page, "regions.code", el("span").class("v").add(el("code").text(&region.code))))
         .add(cell(page, "regions.distance", el("span").class("v num").text(distance)))
         .add(known_cell(page, "regions.dms", &region.dms))
-        .add(cell(page, "regions.opt_in", el("span").class("v").text(opt_in(page, region))))
+        .add(cell(page, "regions.opt_in", el("span").class("v").text(page.word(&region.opt_in_word()))))
         .add(known_cell(page, "regions.schema_conversion", &region.schema_conversion))
         .add(known_cell(page, "regions.homogeneous", &region.homogeneous))
         .add(known_cell(page, "regions.in_2017", if region.in_2017 { "yes" } else { "no" }))

@@ -57,8 +57,7 @@ fn sheet(page: &Page<'_>) -> Node {
 pub fn document(model: &Model, styles: &str) -> String {
     let page = Page { model, send: &Callback::noop() };
     let body = written(nodes().add(sprite(&page)).add(el("main").class("desk").add(sheet(&page))));
-    let at_report = Model { place: Place::Report, ..model.clone() };
-    let title = escaped(&super::title(&at_report));
+    let title = escaped(&super::title_at(model, Place::Report));
     // Nothing that stands in it is to run or to be fetched, whoever opens it.
     let policy = "default-src 'none'; style-src 'unsafe-inline'";
     format!(

@@ -30,6 +30,29 @@ pub struct RankedApproach<'a> {
     pub notes: Vec<NoteState<'a>>,
 }
 
+impl<'a> RankedApproach<'a> {
+    /// The key of the words for how it stands.
+    pub fn word(&self) -> &'static str {
+        match (self.possible, self.fits) {
+            (Truth::No, _) => "approach.excluded",
+            (Truth::Open, _) => "approach.may",
+            (Truth::Yes, Truth::No) => "approach.too_long",
+            (Truth::Yes, _) => "approach.possible",
+        }
+    }
+
+    /// Why it comes where it does: what excludes it, else what speaks most for the first and against the others.
+    pub fn first_reason(&self, rank: usize) -> Option<&'a str> {
+        let holds = |weight| self.notes.iter().find(move |note| note.state == Truth::Yes && note.row.weight == weight);
+        let chosen = match self.possible {
+            Truth::No => holds(Weight::Excludes),
+            _ if rank == 0 => holds(Weight::For),
+            _ => holds(Weight::Against).or_else(|| holds(Weight::For)),
+        };
+        Some(chosen?.row.text.as_str())
+    }
+}
+
 /// A note that holds, or may.
 #[derive(Debug, Clone)]
 pub struct NoteState<'a> {

@@ -5,7 +5,7 @@ use crate::condition::Truth;
 use crate::content::{Content, Severity};
 use crate::report::Texts;
 
-/// What was found, as its place in content; a term as its place among [`Content::terms`].
+/// What was found, as its place in content; a term as [`crate::content::Term::place`].
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Hit {
     Question(usize),
@@ -64,8 +64,8 @@ pub fn search(content: &Content, assessment: &Assessment, texts: &Texts, wanted:
         let steps = texts.fill(content, &content.task_steps(task).join(" "));
         look(Hit::Task(place), texts.fill(content, &task.title), &[&steps]);
     }
-    for (place, term) in content.terms().iter().enumerate() {
-        look(Hit::Term(place), term.term.to_owned(), &[&term.also.join(" "), term.means]);
+    for term in content.terms() {
+        look(Hit::Term(term.place), term.term.to_owned(), &[&term.also.join(" "), term.means]);
     }
     found.sort_by_key(|(rank, _)| *rank);
     found.into_iter().map(|(_, found)| found).collect()

@@ -21,6 +21,18 @@ pub enum RegionFit {
     Fits,
 }
 
+impl RegionFit {
+    /// The key of its words.
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Blocked => "regions.blocked",
+            Self::Risky => "regions.risky",
+            Self::Open => "regions.open",
+            Self::Fits => "regions.fits",
+        }
+    }
+}
+
 /// A Region and its distance.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Near {

@@ -102,6 +102,8 @@ impl Content {
 #[derive(Debug, Clone, PartialEq)]
 pub struct Term<'a> {
     pub id: &'a str,
+    /// Its place among all, by id.
+    pub place: usize,
     pub term: &'a str,
     /// Other ways to write it.
     pub also: Vec<String>,
@@ -114,16 +116,17 @@ impl Content {
     /// The glossary in alphabetical order.
     pub fn terms(&self) -> Vec<Term<'_>> {
         let ids = self.table_apart("term").map(|terms| terms.keys()).into_iter().flatten();
-        let mut terms: Vec<Term<'_>> = ids.map(|id| self.term(id)).collect();
+        let mut terms: Vec<Term<'_>> = ids.enumerate().map(|(place, id)| self.term(place, id)).collect();
         terms.sort_by_cached_key(|term| term.term.to_lowercase());
         terms
     }
 
-    fn term<'a>(&'a self, id: &'a str) -> Term<'a> {
+    fn term<'a>(&'a self, place: usize, id: &'a str) -> Term<'a> {
         let text = |field| self.detail("term", id, field);
         let source = self.sources.iter().find(|source| source.id == text("source"));
         Term {
             id,
+            place,
             term: text("term"),
             also: self.details("term", id, "also"),
             means: text("means"),
@@ -135,6 +138,15 @@ impl Content {
     /// The ids of the terms that a question's texts use.
     pub fn terms_of(&self, question: &Question) -> Vec<String> {
         self.details("question", &question.id, "terms")
+    }
+
+    /// The same as their places and names: for a page of questions the whole glossary is not put together.
+    pub fn term_names(&self, question: &Question) -> Vec<(usize, &str)> {
+        let Some(all) = self.table_apart("term") else { return Vec::new() };
+        let used = self.terms_of(question);
+        used.iter()
+            .filter_map(|id| Some((all.keys().position(|known| known == id)?, self.detail("term", id, "term"))))
+            .collect()
     }
 }
 

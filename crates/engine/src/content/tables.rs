@@ -37,6 +37,17 @@ pub struct Region {
     pub read: String,
 }
 
+impl Region {
+    /// The key of the words for whether the account must be opted in.
+    pub fn opt_in_word(&self) -> String {
+        match self.opt_in.as_str() {
+            "no" => "regions.not_needed".to_owned(),
+            "yes" => "regions.needed".to_owned(),
+            other => format!("known.{other}"),
+        }
+    }
+}
+
 /// A database engine that DMS reads from or writes to.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Engine {

@@ -3,9 +3,9 @@
 
 use super::Texts;
 use crate::approach::{approaches, RankedApproach};
-use crate::assess::{AnswerState, Assessment, RegionFit, TaskState};
+use crate::assess::{AnswerState, Assessment, TaskState};
 use crate::condition::Truth;
-use crate::content::{Content, Weight};
+use crate::content::Content;
 use crate::session::Session;
 use crate::show::{duration, grouped};
 use crate::state::State;
@@ -89,18 +89,10 @@ impl Plan<'_> {
             let reason = own.first_reason(rank).unwrap_or(&own.row.about);
             let reason = self.texts.fill(self.content, reason);
             let more = format!("{} {reason}", self.costs(own));
-            Line { challenge: format!("{}. {}", rank + 1, own.row.title), response: self.standing(own), more }
+            let standing = self.word(own.word());
+            Line { challenge: format!("{}. {}", rank + 1, own.row.title), response: standing, more }
         });
         self.block("report.approach", "report.approach_lead", lines.collect())
-    }
-
-    fn standing(&self, own: &RankedApproach<'_>) -> String {
-        self.word(match (own.possible, own.fits) {
-            (Truth::No, _) => "approach.excluded",
-            (Truth::Open, _) => "approach.may",
-            (Truth::Yes, Truth::No) => "approach.too_long",
-            (Truth::Yes, _) => "approach.possible",
-        })
     }
 
     /// Effort and downtime as sentences.
@@ -122,24 +114,13 @@ impl Plan<'_> {
         let Some((judged, region)) = judged.and_then(|own| Some((own, self.content.tables.region(&own.code)?))) else {
             return self.block("report.region", "report.no_region", Vec::new());
         };
-        let fit = match judged.fit {
-            RegionFit::Blocked => "regions.blocked",
-            RegionFit::Risky => "regions.risky",
-            RegionFit::Open => "regions.open",
-            RegionFit::Fits => "regions.fits",
-        };
         let known = |value: &str| self.word(&format!("known.{value}"));
-        let opt_in = match region.opt_in.as_str() {
-            "no" => self.word("regions.not_needed"),
-            "yes" => self.word("regions.needed"),
-            other => known(other),
-        };
         let mut lines = vec![
-            pair(format!("{} {}", region.code, region.name), self.word(fit)),
+            pair(format!("{} {}", region.code, region.name), self.word(judged.fit.word())),
             pair(self.word("regions.dms"), known(&region.dms)),
             pair(self.word("regions.schema_conversion"), known(&region.schema_conversion)),
             pair(self.word("regions.homogeneous"), known(&region.homogeneous)),
-            pair(self.word("regions.opt_in"), opt_in),
+            pair(self.word("regions.opt_in"), self.word(&region.opt_in_word())),
         ];
         if !judged.nearest.is_empty() {
             let near = judged.nearest.iter().map(|near| {
@@ -200,18 +181,5 @@ impl Plan<'_> {
         let models = ["report.disclaimer", "verdict.transfer_model", "approach.model", "sizing.no_formula"];
         lines.extend(models.map(|key| alone(self.word(key))));
         self.block("report.assumptions", "", lines)
-    }
-}
-
-impl<'a> RankedApproach<'a> {
-    /// Why it comes where it does: what excludes it, else what speaks most for the first and against the others.
-    pub fn first_reason(&self, rank: usize) -> Option<&'a str> {
-        let holds = |weight| self.notes.iter().find(move |note| note.state == Truth::Yes && note.row.weight == weight);
-        let chosen = match self.possible {
-            Truth::No => holds(Weight::Excludes),
-            _ if rank == 0 => holds(Weight::For),
-            _ => holds(Weight::Against).or_else(|| holds(Weight::For)),
-        };
-        Some(chosen?.row.text.as_str())
     }
 }

@@ -173,7 +173,7 @@ fn listed(content: &Content) -> Result<JsValue, JsError> {
     for (place, question) in content.questions.iter().enumerate() {
         let section = content.sections.get(question.section).map_or("", |section| &section.id);
         let options = list(&question.options, |option| {
-            Object::default().text("id", &option.id).text("text", &option.text).into()
+            Object::default().text("id", &option.own).text("text", &option.text).into()
         });
         let question = Object::default()
             .text("id", &question.id)

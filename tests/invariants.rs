@@ -43,6 +43,10 @@ fn code(text: &str) -> &str {
 fn the_engine_depends_on_nothing_that_reaches_the_world() {
     let simulation = fs::read_to_string(root().join("crates/simulation/Cargo.toml")).unwrap();
     assert!(!simulation.contains("[dependencies]"), "the simulation needs nothing");
+    let evaluation = fs::read_to_string(root().join("crates/evaluation/Cargo.toml")).unwrap();
+    let (_, needs) = evaluation.split_once("[dependencies]").unwrap();
+    let needs: Vec<&str> = needs.lines().filter(|line| line.contains(" = {")).collect();
+    assert_eq!(needs, ["serde = { workspace = true }"], "the evaluation needs the names of its truths alone");
     let manifest = fs::read_to_string(root().join("crates/engine/Cargo.toml")).unwrap();
     let section = manifest.split("[dependencies]").nth(1).unwrap().split("\n[").next().unwrap().to_owned();
     let names: BTreeSet<&str> = section
@@ -53,7 +57,16 @@ fn the_engine_depends_on_nothing_that_reaches_the_world() {
         .collect();
     assert_eq!(
         names,
-        BTreeSet::from(["fnv", "libm", "litemap", "preflight-simulation", "serde", "serde_json", "time"])
+        BTreeSet::from([
+            "fnv",
+            "libm",
+            "litemap",
+            "preflight-evaluation",
+            "preflight-simulation",
+            "serde",
+            "serde_json",
+            "time"
+        ])
     );
 }
 

@@ -49,7 +49,8 @@ fn check(content: &Content, condition: &Condition, case: &Case<'_>, problems: &m
     overlay(&mut plan.answers, case.changes, content, problems, &case.name);
     let outcome = State::new(content, &plan.answers, plan.today).outcome(Some(condition));
     if outcome.truth != case.wanted {
-        let because: Vec<&str> = outcome.reasons.iter().map(|place| content.questions[place].id.as_str()).collect();
+        let places = (0..content.questions.len()).filter(|place| outcome.reasons.has(*place));
+        let because: Vec<&str> = places.map(|place| content.questions[place].id.as_str()).collect();
         let (wanted, truth) = (case.wanted, outcome.truth);
         problems.push(format!("{}: should be {wanted:?} and is {truth:?}, by {}", case.name, because.join(", ")));
     }

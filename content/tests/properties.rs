@@ -30,10 +30,10 @@ fn raw(question: &Question, pick: usize) -> Raw {
     let text = |list: &[&str]| Raw::Text(list[pick % list.len()].to_owned());
     match &question.kind {
         Kind::YesNo => Raw::Flag(pick.is_multiple_of(2)),
-        Kind::OneOf => Raw::Text(question.options[pick % question.options.len()].id.clone()),
+        Kind::OneOf => Raw::Text(question.options[pick % question.options.len()].own.to_string()),
         Kind::SeveralOf => {
             let chosen = question.options.iter().enumerate().filter(|(place, _)| pick >> (place % 16) & 1 == 1);
-            Raw::Several(chosen.map(|(_, option)| option.id.clone()).collect())
+            Raw::Several(chosen.map(|(_, option)| option.own.to_string()).collect())
         }
         Kind::Number { .. } => text(&NUMBERS),
         Kind::Size => text(&SIZES),

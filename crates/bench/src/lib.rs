@@ -8,14 +8,19 @@ use std::cell::RefCell;
 use std::hint::black_box;
 
 /// The day that is judged on, in days since 1970-01-01.
-const TODAY: i64 = 20_780;
+pub const TODAY: i64 = 20_780;
 
 thread_local! {
     static PLAN: RefCell<Option<(Content, Answers)>> = const { RefCell::new(None) };
 }
 
+/// The content as it is shipped.
+pub fn content() -> Option<Content> {
+    Content::from_json(preflight_content::bundled()).ok()
+}
+
 /// The answers of the example that gives the most of them.
-fn largest(content: &Content) -> Option<Answers> {
+pub fn largest(content: &Content) -> Option<Answers> {
     let plans = content.examples.iter().filter_map(|example| decode(content, &example.plan.to_string()).ok());
     plans.map(|plan| plan.session.answers).max_by_key(Answers::len)
 }
@@ -23,7 +28,7 @@ fn largest(content: &Content) -> Option<Answers> {
 /// Loads content and plan; returns how many rules there are, 0 when something cannot be loaded.
 #[no_mangle]
 pub extern "C" fn prepare() -> u32 {
-    let Ok(content) = Content::from_json(preflight_content::bundled()) else { return 0 };
+    let Some(content) = content() else { return 0 };
     let Some(answers) = largest(&content) else { return 0 };
     let rules = content.rules.len() as u32;
     PLAN.with(|plan| plan.replace(Some((content, answers))));

@@ -27,10 +27,11 @@ pub fn when(args: &Args) -> Result<End, String> {
             Fault::TooLarge => "a number that is too large".to_owned(),
         });
     }
-    for question in outcome.reasons.iter() {
-        let Some(row) = content.questions.get(question) else { continue };
-        let kind = if state.is_given(question) { "decided by" } else { "wants" };
-        lines.push(format!("{kind} {} {}", row.id, row.text));
-    }
+    outcome.reasons.each(|question| {
+        if let Some(row) = content.questions.get(question) {
+            let kind = if state.is_given(question) { "decided by" } else { "wants" };
+            lines.push(format!("{kind} {} {}", row.id, row.text));
+        }
+    });
     Ok(End { out: lines.join("\n"), code: 0 })
 }

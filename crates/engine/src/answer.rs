@@ -1,7 +1,10 @@
 //! Answers as people give them: kept as typed, so that nothing is lost when it cannot be read, and read anew each time.
 
+use crate::condition::Symbol;
+use crate::id::Id;
 use litemap::LiteMap;
 use serde_json::{Map, Value as Json};
+use std::ops::Deref;
 
 /// What was entered for a question.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -35,14 +38,27 @@ impl Answer {
 /// All answers of a plan by question id, also those to questions that are not asked now.
 pub type Answers = LiteMap<String, Answer>;
 
+/// An option that was chosen: its id, and the symbol that conditions compare.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Chosen {
+    pub id: Id,
+    pub symbol: Symbol,
+}
+
+impl Deref for Chosen {
+    type Target = str;
+    fn deref(&self) -> &str {
+        &self.id
+    }
+}
+
 /// What an answer means once it is read.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Value {
     Flag(bool),
-    /// An option's id.
-    Choice(String),
-    /// Ids of options, in the order of the options.
-    Several(Vec<String>),
+    Choice(Chosen),
+    /// In the order of the options.
+    Several(Vec<Chosen>),
     Number(f64),
     /// Bytes.
     Size(u64),

@@ -73,10 +73,7 @@ pub fn approaches<'a>(state: &State<'a>) -> Vec<RankedApproach<'a>> {
 fn judged<'a>(state: &State<'_>, row: &'a Approach) -> RankedApproach<'a> {
     let (mut possible, mut points, mut notes) = (Truth::Yes, 0, Vec::new());
     for note in &row.notes {
-        let outcome = state.outcome(Some(&note.when));
-        if outcome.truth == Truth::No {
-            continue;
-        }
+        let Some(outcome) = state.unless_no(Some(&note.when)) else { continue };
         match (note.weight, outcome.truth) {
             (Weight::Excludes, Truth::Yes) => possible = Truth::No,
             (Weight::Excludes, _) => possible = possible.max(Truth::Open),

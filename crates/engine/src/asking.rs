@@ -5,8 +5,8 @@ use crate::answer::{Answers, Reading, Value};
 use crate::condition::Truth;
 use crate::content::{Content, Kind, Rule, Severity};
 use crate::id::Id;
-use crate::reasons::Reasons;
 use crate::state::State;
+use preflight_evaluation::Reasons;
 
 /// What answering one question decides.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -35,7 +35,7 @@ const MOST_TRIED: usize = 50;
 #[inline(never)]
 pub fn worths(content: &Content, answers: &Answers, today: i64, questions: &[usize]) -> Vec<Worth> {
     let base = State::new(content, answers, today);
-    let judged = content.rules.iter().map(|rule| (rule, base.outcome(Some(&rule.when))));
+    let judged = content.rules.iter().filter_map(|rule| Some((rule, base.unless_no(Some(&rule.when))?)));
     let open = judged.filter(|(_, outcome)| outcome.truth == Truth::Open);
     let open = open.map(|(rule, outcome)| (rule, outcome.reasons)).collect();
     let asking = Asking { base, today, open };
@@ -63,7 +63,7 @@ impl<'a> Asking<'a> {
             let state = self.with(question, value.clone());
             let mut decided = 0;
             for (nth, rule) in wanting.iter().enumerate() {
-                if state.outcome(Some(&rule.when)).truth != Truth::Open {
+                if state.truth(Some(&rule.when)) != Truth::Open {
                     decided += 1;
                     sum += rule.severity.weight();
                     decides_blocker[nth] |= rule.severity == Severity::Blocker;
@@ -96,12 +96,12 @@ impl<'a> Asking<'a> {
     /// One value for each option, or for each side of each threshold that a rule compares the question with.
     fn answers(&self, question: usize, wanting: &[&Rule]) -> Vec<Value> {
         let own = &self.base.content.questions[question];
-        let options = own.options.iter().map(|option| option.id.clone()).take(MOST_TRIED);
+        let options = own.options.iter().map(|option| option.own.clone()).take(MOST_TRIED);
         match own.kind {
             Kind::YesNo => vec![Value::Flag(true), Value::Flag(false)],
             Kind::OneOf => options.map(Value::Choice).collect(),
             Kind::SeveralOf => {
-                let single = options.map(|id| Value::Several(vec![id]));
+                let single = options.map(|one| Value::Several(vec![one]));
                 std::iter::once(Value::Several(Vec::new())).chain(single).collect()
             }
             Kind::ShortText(_) | Kind::LongText => vec![Value::Text("text".to_owned())],

@@ -21,7 +21,6 @@ pub mod object;
 pub mod premigration;
 pub mod progress;
 pub mod reading;
-pub mod reasons;
 pub mod report;
 pub mod saved;
 pub mod scope;

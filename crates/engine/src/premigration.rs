@@ -41,7 +41,7 @@ fn judged<'a>(state: &State<'_>, scope: &Scope<'_>, row: &'a PremigrationAssessm
     let outcome = outcome(state, row);
     let standing = match (&outcome, row.decided_by) {
         _ if !scope.has_assessment(row) => Standing::NotForThisPlan,
-        _ if row.when.is_some() && state.outcome(row.when.as_ref()).truth == Truth::No => Standing::NotForThisPlan,
+        _ if row.when.is_some() && state.truth(row.when.as_ref()) == Truth::No => Standing::NotForThisPlan,
         (Some(outcome), by) => match outcome.truth {
             Truth::Yes if by == DecidedBy::Proposal => Standing::PassesAsProposed,
             Truth::Yes => Standing::Fails,

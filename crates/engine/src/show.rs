@@ -1,6 +1,6 @@
 //! Numbers as readers see them: thin grouping, units after a narrow no-break space, never more digits than are known.
 
-use crate::answer::{Raw, Reading, Value};
+use crate::answer::{Chosen, Raw, Reading, Value};
 use crate::content::{Content, Kind, Question};
 use crate::facts::Unit;
 use crate::reading::{read, text_of};
@@ -79,8 +79,9 @@ pub fn figure(value: f64, unit: Unit) -> String {
 
 /// A given answer in words. Free texts are as typed.
 pub fn answer(content: &Content, question: &Question, value: &Value) -> String {
-    let option = |id: &String| {
-        question.options.iter().find(|option| option.id == *id).map_or(id.clone(), |option| option.text.clone())
+    let option = |chosen: &Chosen| {
+        let own = question.options.iter().find(|option| option.own == *chosen);
+        own.map_or_else(|| chosen.to_string(), |option| option.text.clone())
     };
     match value {
         Value::Flag(flag) => content.words.get(if *flag { "answer.yes" } else { "answer.no" }).to_owned(),

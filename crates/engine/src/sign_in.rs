@@ -28,7 +28,8 @@ pub fn sign_in(content: &Content, session: &Session) -> SignIn {
         }
     };
     let text = |id: &str| match value(id) {
-        Some(Value::Text(text) | Value::Choice(text)) => Some(text),
+        Some(Value::Text(text)) => Some(text),
+        Some(Value::Choice(chosen)) => Some(chosen.to_string()),
         _ => None,
     };
     let region = text("target_region").and_then(|code| content.tables.region(&code));

@@ -42,7 +42,7 @@ pub struct Sizing<'a> {
 /// The range for a plan.
 pub fn sizing<'a>(state: &State<'a>) -> Sizing<'a> {
     let mut held: Vec<_> =
-        state.content.sizing.iter().filter(|note| state.outcome(Some(&note.when)).truth == Truth::Yes).collect();
+        state.content.sizing.iter().filter(|note| state.truth(Some(&note.when)) == Truth::Yes).collect();
     let count = |family| held.iter().filter(|note| note.family == family).count();
     let families = [Family::Memory, Family::Compute, Family::Burstable];
     // The family that most speaks for; memory before compute where both have as much.

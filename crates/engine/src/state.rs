@@ -7,13 +7,16 @@ use crate::content::{Condition, Content};
 use crate::facts::{self, Fact, Inputs, Running};
 use crate::id::Id;
 use crate::reading::read;
-use crate::reasons::Reasons;
+use preflight_evaluation::Reasons;
+
+/// What a missing condition comes to.
+const ALWAYS: Outcome = Outcome { truth: Truth::Yes, reasons: Reasons::NONE, fault: None };
 
 /// The state of every question and named fact.
 pub struct State<'a> {
     pub content: &'a Content,
-    /// Whether each question is asked, and why.
-    pub asked: Vec<(Truth, Reasons)>,
+    /// Whether each question is asked.
+    pub asked: Vec<Truth>,
     /// What each stored answer means, asked or not.
     pub readings: Vec<Reading>,
     /// Numbers of the named facts, where they are known, in the order of [`facts::ALL`].
@@ -27,8 +30,15 @@ pub struct State<'a> {
 impl<'a> State<'a> {
     /// The state of `content`'s questions under `answers` on the day `today`.
     pub fn new(content: &'a Content, answers: &Answers, today: i64) -> Self {
-        let raw = |id: &str| answers.get(id).and_then(|answer| answer.raw.as_ref());
-        let readings = content.questions.iter().map(|question| read(question, raw(&question.id))).collect();
+        let mut readings = vec![Reading::Missing; content.questions.len()];
+        // Both are in the order of their ids: one walk along the two instead of a search for each.
+        let mut given = answers.iter().peekable();
+        for (id, place) in content.names.questions() {
+            while given.next_if(|(own, _)| own.as_str() < id).is_some() {}
+            if let Some((_, answer)) = given.next_if(|(own, _)| own.as_str() == id) {
+                readings[place] = read(&content.questions[place], answer.raw.as_ref());
+            }
+        }
         Self::of(content, readings, today)
     }
 
@@ -37,16 +47,17 @@ impl<'a> State<'a> {
         let questions = content.questions.len();
         let mut state = State {
             content,
-            asked: vec![(Truth::Open, Reasons::NONE); questions],
+            asked: vec![Truth::Open; questions],
             readings,
             figures: vec![None; facts::ALL.len()],
             texts: vec![None; facts::ALL.len()],
             slots: Slots {
-                symbols: &content.symbols,
-                values: vec![(Val::Open, Reasons::NONE); questions + facts::ALL.len()],
-                given: vec![(false, Reasons::NONE); questions],
+                interned: content.symbols.lengths(),
+                values: vec![Val::Open; questions + facts::ALL.len()],
+                reasons: vec![Reasons::NONE; questions + facts::ALL.len()],
+                given: vec![false; questions],
                 items: Vec::new(),
-                lengths: Vec::new(),
+                free: Vec::new(),
             },
             free: Vec::new(),
         };
@@ -61,8 +72,17 @@ impl<'a> State<'a> {
 
     /// What a condition comes to; a missing condition is always yes.
     pub fn outcome(&self, condition: Option<&Condition>) -> Outcome {
-        let always = Outcome { truth: Truth::Yes, reasons: Reasons::NONE, fault: None };
-        condition.map_or(always, |condition| condition.outcome(&self.slots))
+        condition.map_or(ALWAYS, |condition| condition.outcome(&self.slots))
+    }
+
+    /// Whether a condition holds, without the reasons; a missing condition always does.
+    pub fn truth(&self, condition: Option<&Condition>) -> Truth {
+        condition.map_or(Truth::Yes, |condition| condition.truth(&self.slots))
+    }
+
+    /// What a condition comes to, if that is not no: most come to no, and nobody asks why.
+    pub fn unless_no(&self, condition: Option<&Condition>) -> Option<Outcome> {
+        condition.map_or(Some(ALWAYS), |condition| condition.unless_no(&self.slots))
     }
 
     /// What a text that stands for a number comes to, and the questions behind it.
@@ -74,7 +94,7 @@ impl<'a> State<'a> {
     /// questions behind it.
     pub fn running(&self, running: Running) -> ([Option<f64>; 3], Reasons) {
         let Some(fact) = running.fact() else { return ([None; 3], Reasons::NONE) };
-        let inputs = Inputs::new(self.content, fact, &self.readings, &self.asked, &self.slots.values, 0);
+        let inputs = Inputs::new(self.content, fact, &self.readings, &self.asked, &self.slots.reasons, 0);
         let minutes = [0, 1, 2].map(|which| running.minutes(&inputs, which));
         (minutes, inputs.looked_at().0)
     }
@@ -87,11 +107,12 @@ impl<'a> State<'a> {
     /// Reasons as ids: questions that are answered, questions still wanted.
     pub fn split_reasons(&self, reasons: Reasons) -> (Vec<Id>, Vec<Id>) {
         let (mut given, mut open) = (Vec::new(), Vec::new());
-        for place in reasons.iter() {
-            let Some(question) = self.content.questions.get(place) else { continue };
-            let side = if self.is_given(place) { &mut given } else { &mut open };
-            side.push(question.id.clone());
-        }
+        reasons.each(|place| {
+            if let Some(question) = self.content.questions.get(place) {
+                let side = if self.is_given(place) { &mut given } else { &mut open };
+                side.push(question.id.clone());
+            }
+        });
         (given, open)
     }
 
@@ -104,7 +125,7 @@ impl<'a> State<'a> {
     pub fn flag(&self, name: &str) -> Truth {
         let slot = facts::place(name).map(|place| self.content.questions.len() + place);
         slot.and_then(|slot| self.slots.values.get(slot))
-            .map_or(Truth::Open, |(value, _)| value.truth().unwrap_or(Truth::Open))
+            .map_or(Truth::Open, |value| value.truth().unwrap_or(Truth::Open))
     }
 
     /// The text of a named fact, if it is known.
@@ -137,32 +158,36 @@ impl<'a> State<'a> {
     /// A free text, or the id of the chosen option.
     pub fn words(&self, id: &str) -> Option<&str> {
         match self.value_of(id)? {
-            Value::Text(text) | Value::Choice(text) => Some(text),
+            Value::Text(text) => Some(text),
+            Value::Choice(chosen) => Some(chosen),
             _ => None,
         }
     }
 
     /// Whether the question is asked and not answered.
     pub fn is_open(&self, question: usize) -> bool {
-        self.asked[question].0 == Truth::Yes && !self.is_given(question)
+        self.asked[question] == Truth::Yes && !self.is_given(question)
     }
 
     /// Whether the question is asked and its answer given.
     pub fn is_given(&self, question: usize) -> bool {
-        self.slots.given.get(question).is_some_and(|(given, _)| *given)
+        self.slots.given.get(question).is_some_and(|given| *given)
     }
 
     fn question(&mut self, place: usize) {
-        let outcome = self.outcome(self.content.questions[place].ask_when.as_ref());
-        self.asked[place] = (outcome.truth, outcome.reasons);
-        let (value, reasons) = match outcome.truth {
-            Truth::No => (Val::Absent, outcome.reasons),
-            Truth::Open => (Val::Open, outcome.reasons),
-            Truth::Yes => (self.value(place), outcome.reasons.and(Reasons::of(place))),
+        let mut outcome = self.outcome(self.content.questions[place].ask_when.as_ref());
+        let value = match outcome.truth {
+            Truth::No => Val::Absent,
+            Truth::Open => Val::Open,
+            Truth::Yes => {
+                outcome.reasons.add_question(place);
+                self.value(place)
+            }
         };
-        let given = outcome.truth == Truth::Yes && matches!(self.readings[place], Reading::Given(_));
-        self.slots.values[place] = (value, reasons);
-        self.slots.given[place] = (given, reasons);
+        self.asked[place] = outcome.truth;
+        self.slots.values[place] = value;
+        self.slots.reasons[place] = outcome.reasons;
+        self.slots.given[place] = outcome.truth == Truth::Yes && matches!(self.readings[place], Reading::Given(_));
     }
 
     fn value(&mut self, place: usize) -> Val {
@@ -182,14 +207,12 @@ impl<'a> State<'a> {
             Value::Number(number) => Val::Number(*number),
             Value::Size(n) | Value::Duration(n) => Val::Number(*n as f64),
             Value::Date(days) => Val::Number(*days as f64),
-            Value::Choice(text) | Value::Text(text) => Val::Text(self.symbol(text)),
-            Value::Several(ids) => {
+            Value::Choice(chosen) => Val::Text(chosen.symbol),
+            Value::Text(text) => Val::Text(self.symbol(text)),
+            Value::Several(chosen) => {
                 let start = self.slots.items.len() as u32;
-                for id in ids {
-                    let item = Val::Text(self.symbol(id));
-                    self.slots.items.push(item);
-                }
-                Val::List(List { pool: Pool::Answers, start, length: ids.len() as u32 })
+                self.slots.items.extend(chosen.iter().map(|one| Val::Text(one.symbol)));
+                Val::List(List { pool: Pool::Answers, start, length: chosen.len() as u32 })
             }
         }
     }
@@ -201,14 +224,14 @@ impl<'a> State<'a> {
         }
         let place = self.free.iter().position(|known| known == text).unwrap_or_else(|| {
             self.free.push(text.to_owned());
-            self.slots.lengths.push(text.chars().count() as u32);
+            self.slots.free.push(text.chars().count() as u32);
             self.free.len() - 1
         });
         Symbol((self.content.symbols.len() + place) as u32)
     }
 
     fn fact(&mut self, place: usize, today: i64) {
-        let inputs = Inputs::new(self.content, place, &self.readings, &self.asked, &self.slots.values, today);
+        let inputs = Inputs::new(self.content, place, &self.readings, &self.asked, &self.slots.reasons, today);
         let computed = (facts::ALL[place].compute)(&inputs);
         let (reasons, absent) = inputs.looked_at();
         let (text, known) = match computed {
@@ -225,6 +248,8 @@ impl<'a> State<'a> {
         if let Val::Number(number) = value {
             self.figures[place] = Some(number);
         }
-        self.slots.values[self.content.questions.len() + place] = (value, reasons);
+        let slot = self.content.questions.len() + place;
+        self.slots.values[slot] = value;
+        self.slots.reasons[slot] = reasons;
     }
 }

@@ -21,8 +21,11 @@ fn meaning(content: &Content, id: &str, raw: &Raw) -> String {
         Reading::Given(Value::Number(number)) => number.to_string(),
         Reading::Given(Value::Size(n) | Value::Duration(n)) => n.to_string(),
         Reading::Given(Value::Date(days)) => text_of(days),
-        Reading::Given(Value::Several(ids)) => format!("[{}]", ids.join(",")),
-        Reading::Given(Value::Choice(text) | Value::Text(text)) => text,
+        Reading::Given(Value::Several(chosen)) => {
+            format!("[{}]", chosen.iter().map(|one| one.to_string()).collect::<Vec<_>>().join(","))
+        }
+        Reading::Given(Value::Choice(chosen)) => chosen.to_string(),
+        Reading::Given(Value::Text(text)) => text,
     }
 }
 

@@ -66,12 +66,27 @@ pub enum Verdict {
     Ready,
 }
 
-pub(super) fn findings(state: &State<'_>) -> Vec<Finding> {
+/// The findings, and what they come to for sections and questions.
+pub(super) struct Judged {
+    pub findings: Vec<Finding>,
+    /// The worst blocker or risk that holds in each section.
+    pub attention: Vec<Option<Severity>>,
+    /// How many possible blockers, risks and others wait for each question.
+    pub waiting: Vec<[usize; 3]>,
+}
+
+pub(super) fn judged(state: &State<'_>) -> Judged {
     let mut found = Vec::new();
+    let mut attention = vec![None; state.content.sections.len()];
+    let mut waiting = vec![[0; 3]; state.content.questions.len()];
     for rule in &state.content.rules {
-        let outcome = state.outcome(Some(&rule.when));
-        if outcome.truth == Truth::No {
-            continue;
+        let Some(outcome) = state.unless_no(Some(&rule.when)) else { continue };
+        if outcome.truth == Truth::Open {
+            let place = rule.severity.min(Severity::Advice) as usize;
+            outcome.reasons.each(|question| waiting[question][place] += usize::from(!state.is_given(question)));
+        } else if rule.severity <= Severity::Risk {
+            let worst = &mut attention[rule.section];
+            *worst = worst.map_or(Some(rule.severity), |known: Severity| Some(known.min(rule.severity)));
         }
         let (because, wants) = state.split(outcome);
         found.push(Finding {
@@ -86,7 +101,7 @@ pub(super) fn findings(state: &State<'_>) -> Vec<Finding> {
         });
     }
     found.sort_by_key(|finding| (finding.state, finding.severity));
-    found
+    Judged { findings: found, attention, waiting }
 }
 
 pub(super) fn counts(findings: &[Finding], questions: &[QuestionState]) -> Counts {

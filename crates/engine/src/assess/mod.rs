@@ -18,6 +18,7 @@ use crate::answer::Answers;
 use crate::content::Content;
 use crate::facts;
 use crate::state::State;
+use findings::Judged;
 use litemap::LiteMap;
 
 /// Everything that follows from the answers. As JSON it is the result of the doors' `evaluate`.
@@ -51,9 +52,9 @@ pub struct Assessment {
 /// The assessment of `answers` on the day `today`, in days since 1970-01-01.
 pub fn assess(content: &Content, answers: &Answers, today: i64) -> Assessment {
     let state = State::new(content, answers, today);
-    let findings = findings::findings(&state);
+    let Judged { findings, attention, waiting } = findings::judged(&state);
     let questions = questions::questions(&state);
-    let sections = questions::sections(&state, &questions, &findings);
+    let sections = questions::sections(&state, &questions, &attention);
     let counts = findings::counts(&findings, &questions);
     Assessment {
         edition: content.edition.clone(),
@@ -62,7 +63,7 @@ pub fn assess(content: &Content, answers: &Answers, today: i64) -> Assessment {
         tasks: tasks::tasks(&state),
         figures: figures(&state),
         facts: texts(&state),
-        next: next::next(&state, &findings),
+        next: next::next(&state, &waiting),
         region: region::judgement(&state, &findings),
         near_source: region::near_source(&state),
         counts,

@@ -1,11 +1,9 @@
 //! What to answer next: the open questions that the most possible findings wait for.
 
-use super::findings::Finding;
 use crate::answer::Reading;
 use crate::content::Severity;
 use crate::id::Id;
 use crate::state::State;
-use litemap::LiteMap;
 
 /// An open question and how many possible findings wait for it.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -19,25 +17,14 @@ pub struct Next {
 }
 
 /// Open questions: those not answered yet before those answered "don't know", then by what waits for them.
-pub(super) fn next(state: &State<'_>, findings: &[Finding]) -> Vec<Next> {
-    let mut waiting: LiteMap<&str, [usize; 3]> = LiteMap::new();
-    for finding in findings.iter().filter(|finding| !finding.holds()) {
-        let place = match finding.severity {
-            Severity::Blocker => 0,
-            Severity::Risk => 1,
-            Severity::Advice | Severity::Note => 2,
-        };
-        for question in &finding.wants {
-            waiting.entry(question).or_default()[place] += 1;
-        }
-    }
+pub(super) fn next(state: &State<'_>, waiting: &[[usize; 3]]) -> Vec<Next> {
     let mut open = Vec::new();
     for (place, question) in state.content.questions.iter().enumerate() {
         let dont_know = matches!(state.readings[place], Reading::DontKnow);
         if !state.is_open(place) {
             continue;
         }
-        let [blockers, risks, others] = waiting.get(question.id.as_str()).copied().unwrap_or_default();
+        let [blockers, risks, others] = waiting[place];
         open.push(Next { question: question.id.clone(), blockers, risks, others, dont_know });
     }
     // A stable sort: questions that decide the same stay in the order of the checklist.

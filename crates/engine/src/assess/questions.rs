@@ -1,6 +1,5 @@
 //! The state of each question and of each section.
 
-use super::findings::Finding;
 use crate::answer::{Complaint, Reading};
 use crate::condition::Truth;
 use crate::content::Severity;
@@ -58,7 +57,7 @@ pub struct SectionState {
 pub(super) fn questions(state: &State<'_>) -> Vec<QuestionState> {
     let places = state.content.questions.iter().zip(&state.asked).zip(&state.readings);
     places
-        .map(|((question, (asked, _)), reading)| {
+        .map(|((question, asked), reading)| {
             let (answered, complaint) = match reading {
                 _ if *asked != Truth::Yes => (AnswerState::NotAsked, None),
                 Reading::Missing => (AnswerState::Missing, None),
@@ -71,7 +70,11 @@ pub(super) fn questions(state: &State<'_>) -> Vec<QuestionState> {
         .collect()
 }
 
-pub(super) fn sections(state: &State<'_>, questions: &[QuestionState], findings: &[Finding]) -> Vec<SectionState> {
+pub(super) fn sections(
+    state: &State<'_>,
+    questions: &[QuestionState],
+    attention: &[Option<Severity>],
+) -> Vec<SectionState> {
     let content = state.content;
     let mut sums = vec![Sum::default(); content.sections.len()];
     for (question, state) in content.questions.iter().zip(questions) {
@@ -79,19 +82,15 @@ pub(super) fn sections(state: &State<'_>, questions: &[QuestionState], findings:
             sum.add(state);
         }
     }
-    let each = content.sections.iter().zip(sums);
-    each.map(|(section, sum)| {
-        let own = findings.iter().filter(|finding| finding.holds() && finding.section == section.id);
-        let attention = own.map(|finding| finding.severity).min().filter(|worst| *worst <= Severity::Risk);
-        SectionState {
-            section: section.id.clone(),
-            status: sum.status(),
-            asked: sum.asked,
-            answered: sum.answered,
-            dont_know: sum.dont_know,
-            open: sum.open(),
-            attention,
-        }
+    let each = content.sections.iter().zip(sums).zip(attention);
+    each.map(|((section, sum), attention)| SectionState {
+        section: section.id.clone(),
+        status: sum.status(),
+        asked: sum.asked,
+        answered: sum.answered,
+        dont_know: sum.dont_know,
+        open: sum.open(),
+        attention: *attention,
     })
     .collect()
 }

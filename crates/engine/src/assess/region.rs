@@ -67,7 +67,7 @@ pub(super) fn judgement(state: &State<'_>, findings: &[Finding]) -> Option<Regio
     let all = nearest(&content.tables, region, |_| true);
     let near = |wanted: fn(&Region) -> bool| named(all.iter().copied().filter(|(region, _)| wanted(region)));
     Some(RegionJudgement {
-        code: code.clone(),
+        code: code.to_string(),
         fit: fit(findings),
         nearest: near(|_| true),
         nearest_schema_conversion: near(|region| region.schema_conversion == "yes"),

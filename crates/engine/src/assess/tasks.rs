@@ -1,10 +1,10 @@
 //! Tasks that apply, or may, in the order of doing, each with the prerequisites that it lists.
 
 use crate::condition::{Outcome, Truth};
-use crate::content::{Listed, Task};
+use crate::content::{Listed, Prerequisite, Task};
 use crate::id::Id;
-use crate::reasons::Reasons;
 use crate::state::State;
+use preflight_evaluation::Reasons;
 use serde::Serialize;
 
 /// A task that applies, or may.
@@ -30,21 +30,22 @@ pub struct PrerequisiteState {
 
 pub(super) fn tasks(state: &State<'_>) -> Vec<TaskState> {
     // Judged once, although several tasks look at them.
-    let due: Vec<Outcome> = state.content.prerequisites.iter().map(|row| state.outcome(Some(&row.when))).collect();
+    let rows = state.content.prerequisites.iter();
+    let due: Vec<Due<'_>> = rows.filter_map(|row| Some((row, state.unless_no(Some(&row.when))?))).collect();
     let in_order = state.content.task_order.iter().map(|place| &state.content.tasks[*place]);
     in_order.filter_map(|task| judged(state, task, &due)).collect()
 }
 
-fn judged(state: &State<'_>, task: &Task, due: &[Outcome]) -> Option<TaskState> {
-    let mut outcome = state.outcome(task.when.as_ref());
+/// A prerequisite that is due, or may be.
+type Due<'a> = (&'a Prerequisite, Outcome);
+
+fn judged(state: &State<'_>, task: &Task, due: &[Due<'_>]) -> Option<TaskState> {
+    let mut outcome = state.unless_no(task.when.as_ref())?;
     let mut prerequisites = Vec::new();
-    if outcome.truth == Truth::No {
-        return None;
-    }
     if let Some(lists) = &task.lists {
-        let (best, reasons) = listed(state, lists, due, &mut prerequisites);
+        let (best, reasons) = listed(lists, due, &mut prerequisites);
         outcome.truth = outcome.truth.max(best);
-        outcome.reasons = outcome.reasons.and(reasons);
+        outcome.reasons.add(&reasons);
     }
     if outcome.truth == Truth::No {
         return None;
@@ -55,17 +56,14 @@ fn judged(state: &State<'_>, task: &Task, due: &[Outcome]) -> Option<TaskState> 
 }
 
 /// The strongest state of the listed prerequisites, with its reasons; yes goes before open, open before no.
-fn listed(state: &State<'_>, lists: &Listed, due: &[Outcome], into: &mut Vec<PrerequisiteState>) -> (Truth, Reasons) {
+fn listed(lists: &Listed, due: &[Due<'_>], into: &mut Vec<PrerequisiteState>) -> (Truth, Reasons) {
     let (mut best, mut reasons) = (Truth::No, Reasons::NONE);
-    for (row, outcome) in state.content.prerequisites.iter().zip(due) {
-        if outcome.truth == Truth::No || !lists.has(row) {
-            continue;
-        }
+    for (row, outcome) in due.iter().filter(|(row, _)| lists.has(row)) {
         into.push(PrerequisiteState { prerequisite: row.id.clone(), state: outcome.truth });
         if outcome.truth < best {
             (best, reasons) = (outcome.truth, outcome.reasons);
         } else if outcome.truth == best {
-            reasons = reasons.and(outcome.reasons);
+            reasons.add(&outcome.reasons);
         }
     }
     (best, reasons)

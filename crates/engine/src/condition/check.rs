@@ -1,8 +1,8 @@
 //! The types of a condition's parts: which can never fit, and which texts are none of a choice's options.
 
 use super::compile::Type;
-use super::syntax::Operator;
 use super::Mistake;
+use super::Operator;
 
 /// A compiled node with its type, and its texts when they are literal.
 pub(super) struct Typed {

@@ -4,11 +4,11 @@
 
 use super::check::{self, Typed};
 use super::symbols::Symbols;
-use super::syntax::{Literal, Operator, Syntax, SyntaxKind};
-use super::value::{List, Pool, Val};
-use super::Mistake;
+use super::syntax::{Literal, Syntax, SyntaxKind};
+use super::{List, Mistake, Pool, Val};
 use crate::reading::SIZE_UNITS;
 use litemap::LiteMap;
+use preflight_evaluation::{Node, Program};
 
 /// The type of a name, as far as it is known before any answer.
 #[derive(Debug, Clone, PartialEq)]
@@ -44,6 +44,12 @@ impl Names {
         self.slots.insert(name.to_owned(), (slot, of));
     }
 
+    /// Ids of questions with their places, in the order of the ids.
+    pub fn questions(&self) -> impl Iterator<Item = (&str, usize)> {
+        let all = self.slots.iter().filter(|(_, (slot, _))| *slot < self.questions);
+        all.map(|(id, (slot, _))| (id.as_str(), usize::from(*slot)))
+    }
+
     /// Slot and type of a name.
     pub fn find(&self, name: &str) -> Option<&(u16, Type)> {
         self.slots.get(name)
@@ -59,46 +65,19 @@ fn constant(name: &str) -> Option<f64> {
     units.find(|(unit, _)| *unit == name).map(|(_, value)| *value)
 }
 
-/// One node of a compiled condition; numbers of other nodes are places in the same list.
-#[derive(Debug, Clone, Copy, PartialEq)]
-pub(super) enum Node {
-    Literal(Val),
-    Slot(u16),
-    Has(u16),
-    Not(u32),
-    Negative(u32),
-    Size(u32),
-    Binary(Operator, u32, u32),
-    Choice(u32, u32, u32),
-}
-
 /// A condition ready to be evaluated.
 #[derive(Debug, Clone, Default)]
 pub struct Compiled {
-    nodes: Vec<Node>,
-    items: Vec<Val>,
+    program: Program,
     reads: Vec<u16>,
-    first: Option<u32>,
     /// Types that cannot fit, to be reported where the condition was written.
     pub warnings: Vec<Mistake>,
 }
 
 impl Compiled {
-    pub(super) fn node(&self, at: u32) -> Node {
-        self.nodes.get(at as usize).copied().unwrap_or(Node::Literal(Val::Open))
-    }
-
-    /// The first operand of a chain of `&&`, which mostly says no alone; none for a condition that is no chain.
-    pub(super) fn first(&self) -> Option<u32> {
-        self.first
-    }
-
-    pub(super) fn root(&self) -> u32 {
-        self.nodes.len().saturating_sub(1) as u32
-    }
-
-    pub(super) fn items(&self) -> &[Val] {
-        &self.items
+    /// What is evaluated.
+    pub(crate) fn program(&self) -> &Program {
+        &self.program
     }
 
     /// The numbers that the condition mentions.
@@ -107,7 +86,7 @@ impl Compiled {
             Node::Literal(Val::Number(number)) => Some(*number),
             _ => None,
         };
-        self.nodes.iter().filter_map(number).collect()
+        self.program.nodes.iter().filter_map(number).collect()
     }
 
     /// The slots that the condition mentions, in the order of first mention.
@@ -121,7 +100,7 @@ pub fn compile(tree: &Syntax, names: &Names, symbols: &mut Symbols) -> Result<Co
     let mut compiler = Compiler { names, symbols, out: Compiled::default() };
     let typed = compiler.node(tree)?;
     check::flag(&typed.of, tree.column, "The whole condition", &mut compiler.out.warnings);
-    compiler.out.first = first(&compiler.out);
+    compiler.out.program.finish();
     Ok(compiler.out)
 }
 
@@ -133,14 +112,6 @@ pub fn compile_number(tree: &Syntax, names: &Names, symbols: &mut Symbols) -> Re
     Ok(compiler.out)
 }
 
-fn first(compiled: &Compiled) -> Option<u32> {
-    let mut at = compiled.root();
-    while let Node::Binary(Operator::And, left, _) = compiled.node(at) {
-        at = left;
-    }
-    (at != compiled.root()).then_some(at)
-}
-
 struct Compiler<'a> {
     names: &'a Names,
     symbols: &'a mut Symbols,
@@ -149,8 +120,8 @@ struct Compiler<'a> {
 
 impl Compiler<'_> {
     fn push(&mut self, node: Node, of: Type) -> Typed {
-        self.out.nodes.push(node);
-        Typed { at: self.out.root(), of, text: None }
+        self.out.program.nodes.push(node);
+        Typed { at: self.out.program.root(), of, text: None }
     }
 
     fn slot(&mut self, name: &str, column: usize) -> Result<(u16, Type), Mistake> {
@@ -246,8 +217,9 @@ impl Compiler<'_> {
             };
             values.push(value);
         }
-        let list = List { pool: Pool::Literals, start: self.out.items.len() as u32, length: values.len() as u32 };
-        self.out.items.extend(values);
+        let list =
+            List { pool: Pool::Literals, start: self.out.program.items.len() as u32, length: values.len() as u32 };
+        self.out.program.items.extend(values);
         let typed = self.push(Node::Literal(Val::List(list)), Type::List(Vec::new()));
         Ok(Typed { text: Some(texts), ..typed })
     }

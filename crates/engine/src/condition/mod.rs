@@ -1,23 +1,19 @@
 //! Conditions: the subset of CEL in which content says when a question is asked, a rule holds, a task is due.
-//! A text is read once ([`parse`]), checked against the known names and compiled to a flat form ([`compile`]),
-//! and evaluated in three values, yes, no and open, without allocating or comparing text ([`evaluate`]).
+//! A text is read once ([`parse`]), checked against the known names and compiled to a flat form ([`compile`]), which
+//! the crate `preflight-evaluation` evaluates.
 
 mod check;
-mod combine;
 mod compile;
-mod evaluate;
 mod parse;
 mod symbols;
 mod syntax;
 mod token;
-mod value;
 
 pub use compile::{compile, compile_number, Compiled, Names, Type};
-pub use evaluate::{evaluate, number, Outcome, Slots};
 pub use parse::parse;
-pub use symbols::{Symbol, Symbols};
-pub use syntax::{Literal, Operator, Syntax, SyntaxKind};
-pub use value::{Fault, List, Pool, Truth, Val};
+pub use preflight_evaluation::{Fault, List, Operator, Outcome, Pool, Slots, Symbol, Truth, Val};
+pub use symbols::Symbols;
+pub use syntax::{Literal, Syntax, SyntaxKind};
 
 /// What is wrong with a condition's text, and where.
 #[derive(Debug, Clone, PartialEq, Eq)]

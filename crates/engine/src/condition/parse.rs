@@ -1,9 +1,9 @@
 //! Reads the text of a condition into a tree. Precedence and associativity are CEL's; the depth is bounded, so that
 //! no input overflows the stack.
 
-use super::syntax::{Literal, Operator, Syntax, SyntaxKind};
+use super::syntax::{Literal, Syntax, SyntaxKind};
 use super::token::{tokens, Token};
-use super::Mistake;
+use super::{Mistake, Operator};
 
 /// Deepest nesting of brackets, signs and choices.
 const DEEPEST: usize = 64;

@@ -1,15 +1,13 @@
 //! Interned texts: options and literals become numbers once, so that evaluating compares numbers.
 
+use super::Symbol;
 use litemap::LiteMap;
-
-/// An interned text. Two symbols are equal when their texts are.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub struct Symbol(pub u32);
 
 /// All texts that content and conditions mention.
 #[derive(Debug, Clone, Default)]
 pub struct Symbols {
-    texts: Vec<String>,
+    /// Length of each in characters.
+    lengths: Vec<u32>,
     numbers: LiteMap<String, u32>,
 }
 
@@ -19,8 +17,8 @@ impl Symbols {
         if let Some(number) = self.numbers.get(text) {
             return Symbol(*number);
         }
-        let number = self.texts.len() as u32;
-        self.texts.push(text.to_owned());
+        let number = self.lengths.len() as u32;
+        self.lengths.push(text.chars().count() as u32);
         self.numbers.insert(text.to_owned(), number);
         Symbol(number)
     }
@@ -30,18 +28,18 @@ impl Symbols {
         self.numbers.get(text).copied().map(Symbol)
     }
 
-    /// Length of a symbol's text in characters; none for a symbol of a free answer, which is not kept here.
-    pub fn length(&self, symbol: Symbol) -> Option<u32> {
-        self.texts.get(symbol.0 as usize).map(|text| text.chars().count() as u32)
+    /// Length of each text in characters, in the order of their numbers.
+    pub fn lengths(&self) -> &[u32] {
+        &self.lengths
     }
 
     /// How many texts are interned: free answers get numbers from here on.
     pub fn len(&self) -> usize {
-        self.texts.len()
+        self.lengths.len()
     }
 
     /// Whether nothing is interned yet.
     pub fn is_empty(&self) -> bool {
-        self.texts.is_empty()
+        self.lengths.is_empty()
     }
 }

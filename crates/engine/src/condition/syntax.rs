@@ -1,29 +1,13 @@
 //! The tree that a condition's text is read into, with columns for messages.
 
+use super::Operator;
+
 /// A literal value.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Literal {
     Flag(bool),
     Number(f64),
     Text(String),
-}
-
-/// An operator with two sides.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Operator {
-    Or,
-    And,
-    Equal,
-    NotEqual,
-    Less,
-    LessEqual,
-    Greater,
-    GreaterEqual,
-    In,
-    Add,
-    Subtract,
-    Multiply,
-    Divide,
 }
 
 /// One node of the tree.

@@ -7,8 +7,8 @@ use super::row::Row;
 use super::{design, limitations, order, premigration, prerequisites, rows, tables, timeline, Content, Kind, Problem};
 use crate::condition::Type;
 use crate::id::Id;
-use crate::reasons::MOST_QUESTIONS;
 use crate::{facts, fill, words::Words};
+use preflight_evaluation::MOST_QUESTIONS;
 use serde_json::{Map, Value};
 use std::hash::Hasher;
 
@@ -304,8 +304,8 @@ impl<'a> Loader<'a> {
             self.content.questions.truncate(MOST_QUESTIONS);
         }
         let content = &mut self.content;
-        for question in &content.questions {
-            let options = || question.options.iter().map(|option| option.id.clone()).collect();
+        for question in &mut content.questions {
+            let options = || question.options.iter().map(|option| option.own.to_string()).collect();
             let of = match question.kind {
                 Kind::YesNo => Type::Flag,
                 Kind::OneOf => Type::Choice(options()),
@@ -314,8 +314,8 @@ impl<'a> Loader<'a> {
                 Kind::ShortText(_) | Kind::LongText => Type::Text,
             };
             content.names.add_question(&question.id, of);
-            for option in &question.options {
-                content.symbols.intern(&option.id);
+            for option in &mut question.options {
+                option.own.symbol = content.symbols.intern(&option.own);
             }
         }
         for fact in facts::ALL {

@@ -26,9 +26,9 @@ pub use problem::Problem;
 pub use tables::{City, Engine, Pair, Point, Region, Tables};
 pub use timeline::{Help, Part, TimelinePhase, Trying};
 
-use crate::condition::{Compiled, Mistake, Names, Outcome, Slots, Symbols};
+use crate::answer::Chosen;
+use crate::condition::{Compiled, Mistake, Names, Outcome, Slots, Symbol, Symbols, Truth};
 use crate::id::Id;
-use crate::reasons::Reasons;
 use crate::words::Words;
 use std::sync::OnceLock;
 
@@ -164,8 +164,15 @@ impl Kind {
 /// One option of a choice.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Choice {
-    pub id: String,
+    /// Its id, with its symbol once all names are known.
+    pub own: Chosen,
     pub text: String,
+}
+
+impl Choice {
+    pub(crate) fn new(id: &str, text: String) -> Self {
+        Self { own: Chosen { id: id.into(), symbol: Symbol(0) }, text }
+    }
 }
 
 /// A question.
@@ -283,13 +290,21 @@ impl Condition {
         self.compiled.reads()
     }
 
+    pub(crate) fn truth(&self, slots: &Slots<'_>) -> Truth {
+        preflight_evaluation::truth(self.compiled.program(), slots)
+    }
+
+    pub(crate) fn unless_no(&self, slots: &Slots<'_>) -> Option<Outcome> {
+        preflight_evaluation::unless_no(self.compiled.program(), slots)
+    }
+
     pub(crate) fn outcome(&self, slots: &Slots<'_>) -> Outcome {
-        crate::condition::evaluate(&self.compiled, slots)
+        preflight_evaluation::evaluate(self.compiled.program(), slots)
     }
 
     /// What a text that stands for a number comes to.
-    pub(crate) fn number(&self, slots: &Slots<'_>) -> (Option<f64>, Reasons) {
-        crate::condition::number(&self.compiled, slots)
+    pub(crate) fn number(&self, slots: &Slots<'_>) -> (Option<f64>, preflight_evaluation::Reasons) {
+        preflight_evaluation::number(self.compiled.program(), slots)
     }
 }
 

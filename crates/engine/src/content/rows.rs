@@ -120,7 +120,7 @@ fn format(row: &mut Row<'_>) -> Format {
 fn options(row: &mut Row<'_>, kind: &Kind, content: &Content) -> Vec<Choice> {
     let from = row.maybe("options_from");
     let written = written_options(row);
-    let engine = |engine: &super::Engine| Choice { id: engine.id.clone(), text: engine.name.clone() };
+    let engine = |engine: &super::Engine| Choice::new(&engine.id, engine.name.clone());
     let engines = content.tables.engines.iter();
     let options: Vec<Choice> = match from.as_str() {
         "" => written,
@@ -149,14 +149,17 @@ fn written_options(row: &mut Row<'_>) -> Vec<Choice> {
     for map in row.maps("options") {
         let text =
             |field: &str| map.get(field).and_then(serde_json::Value::as_str).unwrap_or_default().trim().to_owned();
-        let choice = Choice { id: text("id"), text: text("text") };
+        let choice = Choice::new(&text("id"), text("text"));
         let known = map.keys().all(|key| key == "id" || key == "text");
-        if choice.id.is_empty() || choice.text.is_empty() || !known {
+        if choice.own.is_empty() || choice.text.is_empty() || !known {
             row.problem("options", "Each option has an id and a text and nothing else.");
-        } else if !is_option_id(&choice.id) {
-            row.problem("options", format!("\"{}\" is no id: small letters, digits, underscores, hyphens.", choice.id));
-        } else if written.iter().any(|other| other.id == choice.id) {
-            row.problem("options", format!("The option \"{}\" stands here twice.", choice.id));
+        } else if !is_option_id(&choice.own) {
+            row.problem(
+                "options",
+                format!("\"{}\" is no id: small letters, digits, underscores, hyphens.", choice.own.id),
+            );
+        } else if written.iter().any(|other| other.own.id == choice.own.id) {
+            row.problem("options", format!("The option \"{}\" stands here twice.", choice.own.id));
         }
         written.push(choice);
     }
@@ -170,11 +173,11 @@ fn is_option_id(id: &str) -> bool {
 
 fn city(city: &super::City) -> Choice {
     let country = if city.country.is_empty() { String::new() } else { format!(", {}", city.country) };
-    Choice { id: city.id.clone(), text: format!("{}{country}", city.name) }
+    Choice::new(&city.id, format!("{}{country}", city.name))
 }
 
 fn region(region: &super::Region) -> Choice {
-    Choice { id: region.code.clone(), text: format!("{} {}", region.code, region.name) }
+    Choice::new(&region.code, format!("{} {}", region.code, region.name))
 }
 
 pub(super) fn rule(row: &mut Row<'_>, content: &Content, digest: String) -> Rule {

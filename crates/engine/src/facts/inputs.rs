@@ -1,21 +1,22 @@
 //! The answers that a named fact looks at. Looking is noted: what was looked at is the reason of the fact.
 
 use crate::answer::{Reading, Value};
-use crate::condition::{Truth, Val};
+use crate::condition::Truth;
 use crate::content::{Content, Tables};
-use crate::reasons::Reasons;
-use std::cell::Cell;
+use preflight_evaluation::Reasons;
+use std::cell::{Cell, RefCell};
 
 /// Answers, tables and today's date for one computation of one fact, the `fact`th of [`super::ALL`].
 pub struct Inputs<'a> {
     content: &'a Content,
     fact: usize,
     readings: &'a [Reading],
-    asked: &'a [(Truth, Reasons)],
-    values: &'a [(Val, Reasons)],
+    asked: &'a [Truth],
+    /// The questions behind each value.
+    reasons: &'a [Reasons],
     /// The reader's local date, in days since 1970-01-01.
     pub today: i64,
-    looked_at: Cell<Reasons>,
+    looked_at: RefCell<Reasons>,
     absent: Cell<bool>,
 }
 
@@ -24,11 +25,12 @@ impl<'a> Inputs<'a> {
         content: &'a Content,
         fact: usize,
         readings: &'a [Reading],
-        asked: &'a [(Truth, Reasons)],
-        values: &'a [(Val, Reasons)],
+        asked: &'a [Truth],
+        reasons: &'a [Reasons],
         today: i64,
     ) -> Self {
-        Self { content, fact, readings, asked, values, today, looked_at: Cell::default(), absent: Cell::default() }
+        let looked_at = RefCell::new(Reasons::NONE);
+        Self { content, fact, readings, asked, reasons, today, looked_at, absent: Cell::default() }
     }
 
     /// The facts about Regions, engines and pairs.
@@ -39,17 +41,21 @@ impl<'a> Inputs<'a> {
     /// The place of a question among those that the fact declares to read; no other is ever looked at, because the
     /// order of computing follows what is declared.
     fn place(&self, id: &str) -> Option<usize> {
-        let nth = super::ALL.get(self.fact)?.reads.iter().position(|read| *read == id)?;
+        let reads = super::ALL.get(self.fact)?.reads;
+        // The same literal mostly lies at the same address: then no text is compared.
+        let same = reads.iter().position(|read| std::ptr::eq(*read, id));
+        let nth = same.or_else(|| reads.iter().position(|read| *read == id))?;
         self.content.fact_reads.get(self.fact)?.get(nth).map(|place| usize::from(*place))
     }
 
     fn value(&self, id: &str) -> Option<&'a Value> {
         let place = self.place(id)?;
-        let reasons = self.values.get(place).map_or(Reasons::NONE, |(_, reasons)| *reasons);
-        self.looked_at.set(self.looked_at.get().and(reasons));
+        if let Some(behind) = self.reasons.get(place) {
+            self.looked_at.borrow_mut().add(behind);
+        }
         match (self.asked.get(place), self.readings.get(place)) {
-            (Some((Truth::Yes, _)), Some(Reading::Given(value))) => Some(value),
-            (Some((Truth::No, _)), _) => {
+            (Some(Truth::Yes), Some(Reading::Given(value))) => Some(value),
+            (Some(Truth::No), _) => {
                 self.absent.set(true);
                 None
             }
@@ -68,7 +74,7 @@ impl<'a> Inputs<'a> {
     /// Whether a several-of answer includes an option; nothing while it is open or not asked.
     pub fn includes(&self, id: &str, option: &str) -> Option<bool> {
         match self.value(id)? {
-            Value::Several(chosen) => Some(chosen.iter().any(|one| one == option)),
+            Value::Several(chosen) => Some(chosen.iter().any(|one| **one == *option)),
             _ => None,
         }
     }
@@ -90,7 +96,7 @@ impl<'a> Inputs<'a> {
     /// Whether a question is asked, or may be, and not answered.
     pub fn is_open(&self, id: &str) -> bool {
         self.place(id).is_some_and(|place| {
-            let asked = self.asked.get(place).map_or(Truth::Open, |(truth, _)| *truth);
+            let asked = self.asked.get(place).copied().unwrap_or(Truth::Open);
             let is_given = matches!(self.readings.get(place), Some(Reading::Given(_)));
             asked == Truth::Open || asked == Truth::Yes && !is_given
         })
@@ -103,7 +109,7 @@ impl<'a> Inputs<'a> {
 
     /// Whether a question is not asked.
     pub fn is_absent(&self, id: &str) -> bool {
-        self.place(id).is_some_and(|place| matches!(self.asked.get(place), Some((Truth::No, _))))
+        self.place(id).is_some_and(|place| matches!(self.asked.get(place), Some(Truth::No)))
     }
 
     /// The id of the chosen option.
@@ -117,7 +123,8 @@ impl<'a> Inputs<'a> {
     /// A free text, or the id of the chosen option.
     pub fn words(&self, id: &str) -> Option<&'a str> {
         match self.value(id)? {
-            Value::Text(text) | Value::Choice(text) => Some(text),
+            Value::Text(text) => Some(text),
+            Value::Choice(chosen) => Some(chosen),
             _ => None,
         }
     }
@@ -129,6 +136,6 @@ impl<'a> Inputs<'a> {
 
     /// What was looked at so far, and whether one of them is not asked.
     pub(crate) fn looked_at(&self) -> (Reasons, bool) {
-        (self.looked_at.get(), self.absent.get())
+        (*self.looked_at.borrow(), self.absent.get())
     }
 }

@@ -13,7 +13,7 @@ pub(crate) use decimal::decimal;
 pub(crate) use size::UNITS as SIZE_UNITS;
 pub(crate) use text::{point, shortened};
 
-use crate::answer::{Complaint, Raw, Reading, Value};
+use crate::answer::{Chosen, Complaint, Raw, Reading, Value};
 use crate::content::{Format, Kind, Question};
 
 /// The largest whole number that every JSON reader keeps exactly.
@@ -71,15 +71,15 @@ fn read_given(question: &Question, raw: &Raw) -> Result<Value, Complaint> {
     }
 }
 
-fn option(question: &Question, text: &str) -> Result<String, Complaint> {
-    let known = question.options.iter().any(|option| option.id == text);
-    known.then(|| text.to_owned()).ok_or_else(|| Complaint::new("bad_option").with("text", shortened(text)))
+fn option(question: &Question, text: &str) -> Result<Chosen, Complaint> {
+    let known = question.options.iter().find(|option| *option.own == *text);
+    known.map(|option| option.own.clone()).ok_or_else(|| Complaint::new("bad_option").with("text", shortened(text)))
 }
 
 fn several(question: &Question, ids: &[String]) -> Result<Value, Complaint> {
     for id in ids {
         option(question, id)?;
     }
-    let chosen = question.options.iter().filter(|option| ids.contains(&option.id));
-    Ok(Value::Several(chosen.map(|option| option.id.clone()).collect()))
+    let chosen = question.options.iter().filter(|option| ids.iter().any(|id| **id == *option.own));
+    Ok(Value::Several(chosen.map(|option| option.own.clone()).collect()))
 }

@@ -5,9 +5,9 @@ use crate::condition::Truth;
 use crate::content::{Part, TimelinePhase};
 use crate::id::Id;
 use crate::reading::{decimal, round, shortened};
-use crate::reasons::Reasons;
 use crate::session::Session;
 use crate::state::State;
+use preflight_evaluation::Reasons;
 
 /// Working days of one phase at most, five years: what is longer is counted as this and said to be.
 pub const MOST_DAYS: i64 = 1_300;
@@ -110,10 +110,7 @@ fn summed(shares: &[Share]) -> ([i64; 3], bool) {
 
 /// What a part adds; nothing if it does not count.
 fn share(state: &State<'_>, nth: usize, part: &Part) -> Option<Share> {
-    let outcome = state.outcome(part.when.as_ref());
-    if outcome.truth == Truth::No {
-        return None;
-    }
+    let mut outcome = state.unless_no(part.when.as_ref())?;
     let (times, reasons, is_known) = multiplied(state, part);
     // While nobody knows whether it counts: not at best, half as likely, whole at worst.
     let weight = if outcome.truth == Truth::Open { [0.0, 0.5, 1.0] } else { [1.0; 3] };
@@ -126,7 +123,8 @@ fn share(state: &State<'_>, nth: usize, part: &Part) -> Option<Share> {
         least = *sum;
     }
     let state_of = if is_known { outcome.truth } else { Truth::Open };
-    let (because, wants) = state.split_reasons(outcome.reasons.and(reasons));
+    outcome.reasons.add(&reasons);
+    let (because, wants) = state.split(outcome);
     Some(Share { part: nth, state: state_of, days, because, wants })
 }
 
@@ -137,20 +135,20 @@ fn multiplied(state: &State<'_>, part: &Part) -> ([f64; 3], Reasons, bool) {
     for (which, value) in times.iter_mut().enumerate() {
         let Some(counted) = part.times.get(which).or(part.times.first()) else { continue };
         let (number, because) = state.counted(counted);
-        reasons = reasons.and(because);
+        reasons.add(&because);
         is_known &= number.is_some();
         *value = number.unwrap_or(part.assumed[which]).clamp(0.0, part.most);
     }
     if let Some((running, otherwise)) = part.running {
         let (minutes, because) = state.running(running);
-        reasons = reasons.and(because);
+        reasons.add(&because);
         for (which, value) in times.iter_mut().enumerate() {
             is_known &= minutes[which].is_some();
             *value *= minutes[which].map_or(otherwise[which], |minutes| minutes / MINUTES_A_DAY).min(part.limit);
         }
     }
     // Answers that are assumed for a running time leave it open.
-    is_known &= reasons.iter().all(|place| state.is_given(place) || state.asked[place].0 == Truth::No);
+    reasons.each(|place| is_known &= state.is_given(place) || state.asked[place] == Truth::No);
     (times, reasons, is_known)
 }
 

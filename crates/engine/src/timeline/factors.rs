@@ -24,7 +24,7 @@ pub fn factors(state: &State<'_>) -> Vec<Factor> {
         let tables = state.figure("full_load_sub_tasks").unwrap_or(8.0);
         all.push(("model", vec![("tables", show::number(tables))]));
         if let Some(Value::Several(chosen)) = state.value_of("target_state") {
-            if chosen.iter().any(|one| one == "secondary_indexes") {
+            if chosen.iter().any(|one| **one == *"secondary_indexes") {
                 all.push(("indexes", Vec::new()));
             }
         }

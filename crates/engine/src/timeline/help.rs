@@ -53,7 +53,7 @@ fn tried(
     (place, help): (usize, &Help),
     now: &Forecast,
 ) -> Option<Helped> {
-    if state.outcome(Some(&help.when)).truth != Truth::Yes {
+    if state.truth(Some(&help.when)) != Truth::Yes {
         return None;
     }
     let question = &state.content.questions[help.question];
@@ -79,7 +79,9 @@ fn other(state: &State<'_>, help: &Help, kind: &Kind) -> Option<Raw> {
             fits.then(|| Raw::Text(show::number(number).replace('\u{202f}', "")))
         }
         Trying::Without(option) => match value? {
-            Value::Several(ids) => Some(Raw::Several(ids.iter().filter(|id| *id != option).cloned().collect())),
+            Value::Several(ids) => {
+                Some(Raw::Several(ids.iter().filter(|id| ***id != **option).map(|id| id.to_string()).collect()))
+            }
             _ => None,
         },
     }

@@ -284,8 +284,11 @@ pub fn try_judge(content: &Content, condition: &str, answers: &Answers) -> Resul
     let state = State::new(&content, answers, TODAY);
     let outcome = state.outcome(Some(&condition));
     let ids = |given| {
-        let wanted = outcome.reasons.iter().filter(|place| state.is_given(*place) == given);
-        wanted.map(|place| content.questions[place].id.to_string()).collect()
+        let places = (0..content.questions.len()).filter(|place| outcome.reasons.has(*place));
+        places
+            .filter(|place| state.is_given(*place) == given)
+            .map(|place| content.questions[place].id.to_string())
+            .collect()
     };
     Ok(Judged { truth: outcome.truth, fault: outcome.fault, because: ids(true), wants: ids(false) })
 }

@@ -1,7 +1,10 @@
 //! The values that conditions are evaluated in, and the three truth values that they end in.
 
-use super::symbols::Symbol;
 use serde::Serialize;
+
+/// An interned text. Two symbols are equal when their texts are.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Symbol(pub u32);
 
 /// Yes, no, or open because an answer is still wanted.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize)]

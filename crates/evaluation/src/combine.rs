@@ -1,7 +1,7 @@
 //! What each operator does with two values, apart from `&&` and `||`, which need not look at both.
 
-use super::syntax::Operator;
-use super::value::{Fault, Val};
+use crate::program::Operator;
+use crate::value::{Fault, Val};
 
 /// Number from two numbers; anything else is a type fault.
 pub(super) fn arithmetic(operator: Operator, left: Val, right: Val) -> Val {

@@ -1,0 +1,17 @@
+//! Judges the example with the most answers once, for callgrind to count the instructions of.
+#![allow(clippy::expect_used, reason = "a benchmark fails by panicking")]
+
+use preflight_bench::{content, largest, TODAY};
+use preflight_engine::{assess, Answers, Content};
+
+/// What is counted, by its name.
+#[inline(never)]
+fn counted_assess(content: &Content, answers: &Answers) -> usize {
+    assess(content, answers, TODAY).findings.len()
+}
+
+fn main() {
+    let content = content().expect("content loads");
+    let answers = largest(&content).expect("an example");
+    println!("{} findings", std::hint::black_box(counted_assess(&content, &answers)));
+}

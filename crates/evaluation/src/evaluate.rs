@@ -1,0 +1,233 @@
+//! Evaluates a compiled condition over prepared answers, without allocating or comparing text. First what it comes to,
+//! because most conditions come to no; then, where somebody asks, why: the questions that decided it, or are still
+//! wanted.
+
+use crate::combine::{arithmetic, equality, negative, not, order};
+use crate::program::{Node, Operator, Program};
+use crate::reasons::Reasons;
+use crate::value::{Fault, List, Pool, Truth, Val};
+
+/// The answers and named facts as conditions read them.
+#[derive(Debug, Clone)]
+pub struct Slots<'a> {
+    /// Length in characters of each interned text. A free answer's symbol is their number plus its place in `free`.
+    pub interned: &'a [u32],
+    /// Value of each question, then of each named fact.
+    pub values: Vec<Val>,
+    /// The questions behind each value, and behind whether it is given.
+    pub reasons: Vec<Reasons>,
+    /// Whether a question's answer is given.
+    pub given: Vec<bool>,
+    /// Items of several-of answers, one run each.
+    pub items: Vec<Val>,
+    /// Length in characters of each free answer.
+    pub free: Vec<u32>,
+}
+
+/// What a condition comes to.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Outcome {
+    pub truth: Truth,
+    /// The questions that decided it; of an open outcome also those still wanted.
+    pub reasons: Reasons,
+    /// Why an open outcome cannot be decided by any answer to the wanted questions alone.
+    pub fault: Option<Fault>,
+}
+
+/// Yes, no or open, without the reasons.
+pub fn truth(condition: &Program, slots: &Slots<'_>) -> Truth {
+    Run { condition, slots }.truth().unwrap_or(Truth::Open)
+}
+
+/// What `condition` comes to over `slots`.
+pub fn evaluate(condition: &Program, slots: &Slots<'_>) -> Outcome {
+    let run = Run { condition, slots };
+    run.outcome(run.truth())
+}
+
+/// The same, if it does not come to no: most do, and nobody asks why.
+pub fn unless_no(condition: &Program, slots: &Slots<'_>) -> Option<Outcome> {
+    let run = Run { condition, slots };
+    let truth = run.truth();
+    (truth != Ok(Truth::No)).then(|| run.outcome(truth))
+}
+
+/// What a text that stands for a number comes to, with the questions behind it: nothing while one of them is open or
+/// not asked, and where there is no such number.
+pub fn number(counted: &Program, slots: &Slots<'_>) -> (Option<f64>, Reasons) {
+    let run = Run { condition: counted, slots };
+    let number = match run.value(counted.root()) {
+        Val::Number(number) if number.is_finite() => Some(number),
+        _ => None,
+    };
+    (number, run.reasons())
+}
+
+struct Run<'a> {
+    condition: &'a Program,
+    slots: &'a Slots<'a>,
+}
+
+impl Run<'_> {
+    fn outcome(&self, truth: Result<Truth, Fault>) -> Outcome {
+        Outcome { truth: truth.unwrap_or(Truth::Open), reasons: self.reasons(), fault: truth.err() }
+    }
+
+    fn reasons(&self) -> Reasons {
+        let mut reasons = Reasons::NONE;
+        self.explain(self.condition.root(), &mut reasons);
+        reasons
+    }
+
+    fn truth(&self) -> Result<Truth, Fault> {
+        match self.condition.first.map(|first| self.value(first).truth()) {
+            Some(Ok(Truth::No)) => Ok(Truth::No),
+            _ => self.value(self.condition.root()).truth(),
+        }
+    }
+
+    /// Most operands are leaves: those are read on the spot.
+    #[inline]
+    fn value(&self, at: u32) -> Val {
+        match self.condition.node(at) {
+            Node::Literal(value) => value,
+            Node::Slot(slot) => self.slot(slot),
+            node => self.computed(node),
+        }
+    }
+
+    #[inline]
+    fn slot(&self, slot: u16) -> Val {
+        self.slots.values.get(usize::from(slot)).copied().unwrap_or(Val::Open)
+    }
+
+    #[inline(never)]
+    fn computed(&self, node: Node) -> Val {
+        match node {
+            Node::Literal(value) => value,
+            Node::Slot(slot) => self.slot(slot),
+            Node::Has(question) => Val::Flag(self.slots.given.get(usize::from(question)).copied().unwrap_or(false)),
+            Node::Not(inner) => not(self.value(inner)),
+            Node::Negative(inner) => negative(self.value(inner)),
+            Node::Size(inner) => self.size(self.value(inner)),
+            Node::Choice(condition, yes, no) => match self.value(condition).truth() {
+                Ok(Truth::Yes) => self.value(yes),
+                Ok(Truth::No) => self.value(no),
+                Ok(Truth::Open) => Val::Open,
+                Err(fault) => Val::Fault(fault),
+            },
+            Node::Binary(Operator::And, left, right) => self.absorbing(Truth::No, left, right),
+            Node::Binary(Operator::Or, left, right) => self.absorbing(Truth::Yes, left, right),
+            Node::Binary(operator, left, right) => self.combined(operator, self.value(left), self.value(right)),
+        }
+    }
+
+    fn combined(&self, operator: Operator, a: Val, b: Val) -> Val {
+        match operator {
+            Operator::Equal => equality(true, a, b, || self.same_items(a, b)),
+            Operator::NotEqual => equality(false, a, b, || self.same_items(a, b)),
+            Operator::Less | Operator::LessEqual | Operator::Greater | Operator::GreaterEqual => order(operator, a, b),
+            Operator::In => self.within(a, b),
+            _ => arithmetic(operator, a, b),
+        }
+    }
+
+    /// `&&` (decided by a no) and `||` (decided by a yes).
+    fn absorbing(&self, decider: Truth, left: u32, right: u32) -> Val {
+        let truth_a = self.value(left).truth();
+        if truth_a == Ok(decider) {
+            return Val::Flag(decider == Truth::Yes);
+        }
+        let truth_b = self.value(right).truth();
+        if truth_b == Ok(decider) {
+            return Val::Flag(decider == Truth::Yes);
+        }
+        match (truth_a, truth_b) {
+            (Ok(Truth::Open), _) | (_, Ok(Truth::Open)) => Val::Open,
+            (Err(fault), _) | (_, Err(fault)) => Val::Fault(fault),
+            _ => Val::Flag(decider == Truth::No),
+        }
+    }
+
+    /// Adds the questions behind the value of a node.
+    fn explain(&self, at: u32, reasons: &mut Reasons) {
+        match self.condition.node(at) {
+            Node::Literal(_) => {}
+            Node::Slot(slot) | Node::Has(slot) => {
+                if let Some(behind) = self.slots.reasons.get(usize::from(slot)) {
+                    reasons.add(behind);
+                }
+            }
+            Node::Not(inner) | Node::Negative(inner) | Node::Size(inner) => self.explain(inner, reasons),
+            Node::Choice(condition, yes, no) => {
+                self.explain(condition, reasons);
+                match self.value(condition).truth() {
+                    Ok(Truth::Yes) => self.explain(yes, reasons),
+                    Ok(Truth::No) => self.explain(no, reasons),
+                    Ok(Truth::Open) | Err(_) => {}
+                }
+            }
+            Node::Binary(operator, left, right) => self.explain_sides(operator, left, right, reasons),
+        }
+    }
+
+    /// The side that decides `&&` or `||` alone is the reason; else both are.
+    fn explain_sides(&self, operator: Operator, left: u32, right: u32, reasons: &mut Reasons) {
+        let decider = match operator {
+            Operator::And => Some(Truth::No),
+            Operator::Or => Some(Truth::Yes),
+            _ => None,
+        };
+        let decides = |side| decider.is_some_and(|decider| self.value(side).truth() == Ok(decider));
+        if decides(left) {
+            self.explain(left, reasons);
+        } else if decides(right) {
+            self.explain(right, reasons);
+        } else {
+            self.explain(left, reasons);
+            self.explain(right, reasons);
+        }
+    }
+
+    fn items(&self, list: List) -> &[Val] {
+        let pool = match list.pool {
+            Pool::Literals => &self.condition.items,
+            Pool::Answers => &self.slots.items,
+        };
+        let start = list.start as usize;
+        pool.get(start..start + list.length as usize).unwrap_or(&[])
+    }
+
+    /// Ordered, as in CEL; a several-of answer is kept in the order of its options.
+    fn same_items(&self, left: Val, right: Val) -> bool {
+        let (Val::List(a), Val::List(b)) = (left, right) else { return false };
+        let (a, b) = (self.items(a), self.items(b));
+        a == b
+    }
+
+    fn within(&self, item: Val, list: Val) -> Val {
+        match item.passed_on(list) {
+            Some(Val::Absent) => return Val::Flag(false),
+            Some(passed) => return passed,
+            None => {}
+        }
+        match list {
+            Val::List(list) => Val::Flag(self.items(list).contains(&item)),
+            _ => Val::Fault(Fault::Type),
+        }
+    }
+
+    fn size(&self, value: Val) -> Val {
+        match value {
+            Val::List(list) => Val::Number(f64::from(list.length)),
+            Val::Text(symbol) => {
+                let place = symbol.0 as usize;
+                let of_answer = || self.slots.free.get(place.saturating_sub(self.slots.interned.len()));
+                let length = self.slots.interned.get(place).or_else(of_answer);
+                Val::Number(f64::from(length.copied().unwrap_or(0)))
+            }
+            Val::Open | Val::Absent | Val::Fault(_) => value,
+            _ => Val::Fault(Fault::Type),
+        }
+    }
+}

@@ -1,0 +1,67 @@
+//! A compiled condition: its nodes in one flat list, each after those that it needs.
+
+use crate::value::Val;
+
+/// An operator with two sides.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Operator {
+    Or,
+    And,
+    Equal,
+    NotEqual,
+    Less,
+    LessEqual,
+    Greater,
+    GreaterEqual,
+    In,
+    Add,
+    Subtract,
+    Multiply,
+    Divide,
+}
+
+/// One node; numbers of other nodes are places in the same list.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub enum Node {
+    Literal(Val),
+    Slot(u16),
+    Has(u16),
+    Not(u32),
+    Negative(u32),
+    Size(u32),
+    Binary(Operator, u32, u32),
+    /// Condition, value if yes, value if no.
+    Choice(u32, u32, u32),
+}
+
+/// A condition ready to be evaluated; its last node is what it comes to.
+#[derive(Debug, Clone, Default)]
+pub struct Program {
+    pub nodes: Vec<Node>,
+    /// Items of its literal lists.
+    pub items: Vec<Val>,
+    /// The first operand of a chain of `&&`, which mostly says no alone; none for a condition that is no chain.
+    pub first: Option<u32>,
+}
+
+impl Program {
+    /// Notes the first operand, once all nodes are there.
+    pub fn finish(&mut self) {
+        let mut at = self.root();
+        while let Node::Binary(Operator::And, left, _) = self.node(at) {
+            at = left;
+        }
+        self.first = (at != self.root()).then_some(at);
+    }
+
+    /// The node at a place; an open value where there is none.
+    #[inline]
+    pub fn node(&self, at: u32) -> Node {
+        self.nodes.get(at as usize).copied().unwrap_or(Node::Literal(Val::Open))
+    }
+
+    /// The place of the last node.
+    pub fn root(&self) -> u32 {
+        self.nodes.len().saturating_sub(1) as u32
+    }
+}

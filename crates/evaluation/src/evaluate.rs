@@ -36,19 +36,19 @@ pub struct Outcome {
 
 /// Yes, no or open, without the reasons.
 pub fn truth(condition: &Program, slots: &Slots<'_>) -> Truth {
-    Run { condition, slots }.truth().unwrap_or(Truth::Open)
+    Run { condition, slots }.truth(condition.root()).unwrap_or(Truth::Open)
 }
 
 /// What `condition` comes to over `slots`.
 pub fn evaluate(condition: &Program, slots: &Slots<'_>) -> Outcome {
     let run = Run { condition, slots };
-    run.outcome(run.truth())
+    run.outcome(run.truth(condition.root()))
 }
 
 /// The same, if it does not come to no: most do, and nobody asks why.
 pub fn unless_no(condition: &Program, slots: &Slots<'_>) -> Option<Outcome> {
     let run = Run { condition, slots };
-    let truth = run.truth();
+    let truth = run.truth(condition.root());
     (truth != Ok(Truth::No)).then(|| run.outcome(truth))
 }
 
@@ -60,7 +60,18 @@ pub fn number(counted: &Program, slots: &Slots<'_>) -> (Option<f64>, Reasons) {
         Val::Number(number) if number.is_finite() => Some(number),
         _ => None,
     };
-    (number, run.reasons())
+    let mut reasons = Reasons::NONE;
+    run.explain(counted.root(), &mut reasons);
+    (number, reasons)
+}
+
+fn of_truth(truth: Result<Truth, Fault>) -> Val {
+    match truth {
+        Ok(Truth::Yes) => Val::Flag(true),
+        Ok(Truth::No) => Val::Flag(false),
+        Ok(Truth::Open) => Val::Open,
+        Err(fault) => Val::Fault(fault),
+    }
 }
 
 struct Run<'a> {
@@ -70,29 +81,48 @@ struct Run<'a> {
 
 impl Run<'_> {
     fn outcome(&self, truth: Result<Truth, Fault>) -> Outcome {
-        Outcome { truth: truth.unwrap_or(Truth::Open), reasons: self.reasons(), fault: truth.err() }
+        let mut outcome = Outcome { truth: truth.unwrap_or(Truth::Open), reasons: Reasons::NONE, fault: truth.err() };
+        self.explain(self.condition.root(), &mut outcome.reasons);
+        outcome
     }
 
-    fn reasons(&self) -> Reasons {
-        let mut reasons = Reasons::NONE;
-        self.explain(self.condition.root(), &mut reasons);
-        reasons
+    /// What a node comes to where a yes or no is needed: most of them need no value, which would be larger.
+    fn truth(&self, at: u32) -> Result<Truth, Fault> {
+        match *self.condition.node(at) {
+            Node::Binary(Operator::And, left, right) => self.absorbing(Truth::No, left, right),
+            Node::Binary(Operator::Or, left, right) => self.absorbing(Truth::Yes, left, right),
+            Node::Binary(operator, left, right) => self.combined(operator, self.value(left), self.value(right)).truth(),
+            Node::Test(operator, slot, value) => self.combined(operator, self.slot(slot), value).truth(),
+            Node::Literal(value) => value.truth(),
+            Node::Slot(slot) => self.slot(slot).truth(),
+            Node::Not(inner) => not(self.value(inner)).truth(),
+            _ => self.computed(at).truth(),
+        }
     }
 
-    fn truth(&self) -> Result<Truth, Fault> {
-        match self.condition.first.map(|first| self.value(first).truth()) {
-            Some(Ok(Truth::No)) => Ok(Truth::No),
-            _ => self.value(self.condition.root()).truth(),
+    /// `&&` (decided by a no) and `||` (decided by a yes).
+    #[inline]
+    fn absorbing(&self, decider: Truth, left: u32, right: u32) -> Result<Truth, Fault> {
+        let left = self.truth(left);
+        if left == Ok(decider) {
+            return left;
+        }
+        let right = self.truth(right);
+        match (left, right) {
+            (_, Ok(truth)) if truth == decider => right,
+            (Ok(Truth::Open), _) | (_, Ok(Truth::Open)) => Ok(Truth::Open),
+            (Err(_), _) => left,
+            _ => right,
         }
     }
 
     /// Most operands are leaves: those are read on the spot.
     #[inline]
     fn value(&self, at: u32) -> Val {
-        match self.condition.node(at) {
+        match *self.condition.node(at) {
             Node::Literal(value) => value,
             Node::Slot(slot) => self.slot(slot),
-            node => self.computed(node),
+            _ => self.computed(at),
         }
     }
 
@@ -102,26 +132,27 @@ impl Run<'_> {
     }
 
     #[inline(never)]
-    fn computed(&self, node: Node) -> Val {
-        match node {
+    fn computed(&self, at: u32) -> Val {
+        match *self.condition.node(at) {
             Node::Literal(value) => value,
             Node::Slot(slot) => self.slot(slot),
             Node::Has(question) => Val::Flag(self.slots.given.get(usize::from(question)).copied().unwrap_or(false)),
             Node::Not(inner) => not(self.value(inner)),
             Node::Negative(inner) => negative(self.value(inner)),
             Node::Size(inner) => self.size(self.value(inner)),
-            Node::Choice(condition, yes, no) => match self.value(condition).truth() {
+            Node::Choice(condition, yes, no) => match self.truth(condition) {
                 Ok(Truth::Yes) => self.value(yes),
                 Ok(Truth::No) => self.value(no),
-                Ok(Truth::Open) => Val::Open,
-                Err(fault) => Val::Fault(fault),
+                open => of_truth(open),
             },
-            Node::Binary(Operator::And, left, right) => self.absorbing(Truth::No, left, right),
-            Node::Binary(Operator::Or, left, right) => self.absorbing(Truth::Yes, left, right),
+            Node::Test(operator, slot, value) => self.combined(operator, self.slot(slot), value),
+            Node::Binary(Operator::And, left, right) => of_truth(self.absorbing(Truth::No, left, right)),
+            Node::Binary(Operator::Or, left, right) => of_truth(self.absorbing(Truth::Yes, left, right)),
             Node::Binary(operator, left, right) => self.combined(operator, self.value(left), self.value(right)),
         }
     }
 
+    #[inline]
     fn combined(&self, operator: Operator, a: Val, b: Val) -> Val {
         match operator {
             Operator::Equal => equality(true, a, b, || self.same_items(a, b)),
@@ -132,28 +163,11 @@ impl Run<'_> {
         }
     }
 
-    /// `&&` (decided by a no) and `||` (decided by a yes).
-    fn absorbing(&self, decider: Truth, left: u32, right: u32) -> Val {
-        let truth_a = self.value(left).truth();
-        if truth_a == Ok(decider) {
-            return Val::Flag(decider == Truth::Yes);
-        }
-        let truth_b = self.value(right).truth();
-        if truth_b == Ok(decider) {
-            return Val::Flag(decider == Truth::Yes);
-        }
-        match (truth_a, truth_b) {
-            (Ok(Truth::Open), _) | (_, Ok(Truth::Open)) => Val::Open,
-            (Err(fault), _) | (_, Err(fault)) => Val::Fault(fault),
-            _ => Val::Flag(decider == Truth::No),
-        }
-    }
-
     /// Adds the questions behind the value of a node.
     fn explain(&self, at: u32, reasons: &mut Reasons) {
-        match self.condition.node(at) {
+        match *self.condition.node(at) {
             Node::Literal(_) => {}
-            Node::Slot(slot) | Node::Has(slot) => {
+            Node::Slot(slot) | Node::Has(slot) | Node::Test(_, slot, _) => {
                 if let Some(behind) = self.slots.reasons.get(usize::from(slot)) {
                     reasons.add(behind);
                 }
@@ -161,7 +175,7 @@ impl Run<'_> {
             Node::Not(inner) | Node::Negative(inner) | Node::Size(inner) => self.explain(inner, reasons),
             Node::Choice(condition, yes, no) => {
                 self.explain(condition, reasons);
-                match self.value(condition).truth() {
+                match self.truth(condition) {
                     Ok(Truth::Yes) => self.explain(yes, reasons),
                     Ok(Truth::No) => self.explain(no, reasons),
                     Ok(Truth::Open) | Err(_) => {}
@@ -178,7 +192,7 @@ impl Run<'_> {
             Operator::Or => Some(Truth::Yes),
             _ => None,
         };
-        let decides = |side| decider.is_some_and(|decider| self.value(side).truth() == Ok(decider));
+        let decides = |side| decider.is_some_and(|decider| self.truth(side) == Ok(decider));
         if decides(left) {
             self.explain(left, reasons);
         } else if decides(right) {

@@ -30,6 +30,8 @@ pub enum Node {
     Negative(u32),
     Size(u32),
     Binary(Operator, u32, u32),
+    /// A slot beside a literal, which is what most conditions are made of: read on the spot.
+    Test(Operator, u16, Val),
     /// Condition, value if yes, value if no.
     Choice(u32, u32, u32),
 }
@@ -40,24 +42,23 @@ pub struct Program {
     pub nodes: Vec<Node>,
     /// Items of its literal lists.
     pub items: Vec<Val>,
-    /// The first operand of a chain of `&&`, which mostly says no alone; none for a condition that is no chain.
-    pub first: Option<u32>,
 }
 
 impl Program {
-    /// Notes the first operand, once all nodes are there.
-    pub fn finish(&mut self) {
-        let mut at = self.root();
-        while let Node::Binary(Operator::And, left, _) = self.node(at) {
-            at = left;
-        }
-        self.first = (at != self.root()).then_some(at);
+    /// Adds an operator over two nodes.
+    pub fn push_binary(&mut self, operator: Operator, left: u32, right: u32) {
+        let node = match (self.node(left), self.node(right), operator) {
+            (_, _, Operator::And | Operator::Or) => Node::Binary(operator, left, right),
+            (Node::Slot(slot), Node::Literal(value), _) => Node::Test(operator, *slot, *value),
+            _ => Node::Binary(operator, left, right),
+        };
+        self.nodes.push(node);
     }
 
     /// The node at a place; an open value where there is none.
     #[inline]
-    pub fn node(&self, at: u32) -> Node {
-        self.nodes.get(at as usize).copied().unwrap_or(Node::Literal(Val::Open))
+    pub fn node(&self, at: u32) -> &Node {
+        self.nodes.get(at as usize).unwrap_or(&Node::Literal(Val::Open))
     }
 
     /// The place of the last node.

@@ -60,7 +60,7 @@ impl Names {
 const MINUTES: [(&str, f64); 3] = [("MINUTES", 1.0), ("HOURS", 60.0), ("DAYS", 1440.0)];
 
 /// The value of a unit's name: a size is bytes, a duration is minutes.
-fn constant(name: &str) -> Option<f64> {
+pub fn constant(name: &str) -> Option<f64> {
     let mut units = SIZE_UNITS.iter().filter(|(unit, _)| *unit != "B").chain(&MINUTES);
     units.find(|(unit, _)| *unit == name).map(|(_, value)| *value)
 }
@@ -76,7 +76,7 @@ pub struct Compiled {
 
 impl Compiled {
     /// What is evaluated.
-    pub(crate) fn program(&self) -> &Program {
+    pub fn program(&self) -> &Program {
         &self.program
     }
 
@@ -100,7 +100,6 @@ pub fn compile(tree: &Syntax, names: &Names, symbols: &mut Symbols) -> Result<Co
     let mut compiler = Compiler { names, symbols, out: Compiled::default() };
     let typed = compiler.node(tree)?;
     check::flag(&typed.of, tree.column, "The whole condition", &mut compiler.out.warnings);
-    compiler.out.program.finish();
     Ok(compiler.out)
 }
 
@@ -159,7 +158,8 @@ impl Compiler<'_> {
             SyntaxKind::Binary(operator, left, right) => {
                 let (a, b) = (self.node(left)?, self.node(right)?);
                 let of = check::binary(*operator, &a, &b, column, &mut self.out.warnings)?;
-                Ok(self.push(Node::Binary(*operator, a.at, b.at), of))
+                self.out.program.push_binary(*operator, a.at, b.at);
+                Ok(Typed { at: self.out.program.root(), of, text: None })
             }
             SyntaxKind::Choice(condition, yes, no) => {
                 let (c, a, b) = (self.node(condition)?, self.node(yes)?, self.node(no)?);

@@ -9,7 +9,7 @@ mod symbols;
 mod syntax;
 mod token;
 
-pub use compile::{compile, compile_number, Compiled, Names, Type};
+pub use compile::{compile, compile_number, constant, Compiled, Names, Type};
 pub use parse::parse;
 pub use preflight_evaluation::{Fault, List, Operator, Outcome, Pool, Slots, Symbol, Truth, Val};
 pub use symbols::Symbols;

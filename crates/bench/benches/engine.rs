@@ -1,0 +1,47 @@
+//! How long judging takes on this machine, with its spread: conditions, every example, content; and how it grows.
+#![allow(clippy::unwrap_used, clippy::expect_used, reason = "a benchmark fails by panicking")]
+
+use criterion::{criterion_group, criterion_main, BenchmarkId, Criterion, Throughput};
+use preflight_bench::rules::{specification, Rules};
+use preflight_bench::{content, examples, TODAY};
+use preflight_engine::timeline::{forecast, RUNS};
+use preflight_engine::{assess, Session};
+use std::hint::black_box;
+
+fn plans(criterion: &mut Criterion) {
+    let content = content().expect("content loads");
+    let mut group = criterion.benchmark_group("assess");
+    for (id, answers) in examples(&content) {
+        group.bench_function(&id, |bencher| bencher.iter(|| assess(black_box(&content), black_box(&answers), TODAY)));
+    }
+    group.finish();
+    let mut group = criterion.benchmark_group("forecast");
+    for (id, answers) in examples(&content) {
+        let assessment = assess(&content, &answers, TODAY);
+        let session = Session { answers, ..Session::default() };
+        group.bench_function(&id, |bencher| {
+            bencher.iter(|| forecast(black_box(&content), black_box(&session), &assessment, RUNS));
+        });
+    }
+    group.finish();
+    criterion.bench_function("load content", |bencher| bencher.iter(|| preflight_bench::content().is_some()));
+}
+
+fn conditions(criterion: &mut Criterion) {
+    let mut group = criterion.benchmark_group("conditions");
+    for (rules, answers) in [(100, 10), (1_000, 10), (1_000, 100), (1_000, 1_000), (10_000, 1_000)] {
+        let mut own = Rules::new(&specification(rules, answers)).expect("rules compile");
+        group.throughput(Throughput::Elements(rules as u64));
+        group.bench_function(BenchmarkId::new(format!("{rules} rules"), format!("{answers} answers")), |bencher| {
+            let mut which = 0;
+            bencher.iter(|| {
+                which += 1;
+                own.judge(which)
+            });
+        });
+    }
+    group.finish();
+}
+
+criterion_group!(benches, conditions, plans);
+criterion_main!(benches);

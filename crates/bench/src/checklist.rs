@@ -1,0 +1,163 @@
+//! The checklist as SurveyJS has it, to be measured beside the page: the same questions on a page for each section, the
+//! same conditions, rules and tasks as texts that are seen while their condition holds. Named facts, which SurveyJS
+//! would have to be taught to compute, are given to it ready.
+
+use crate::TODAY;
+use preflight_engine::answer::Value as Given;
+use preflight_engine::condition::{constant, parse, Literal, Operator, Syntax, SyntaxKind, Truth};
+use preflight_engine::content::{Condition, Kind, Question};
+use preflight_engine::state::State;
+use preflight_engine::{facts, Answers, Content};
+use serde_json::{json, Map, Value};
+
+/// Definition, answers and facts of one plan for SurveyJS, and what its rules come to here.
+pub fn survey(content: &Content, answers: &Answers) -> Value {
+    let state = State::new(content, answers, TODAY);
+    let mut pages: Vec<Value> = Vec::new();
+    for (place, section) in content.sections.iter().enumerate() {
+        let own = content.questions.iter().filter(|question| question.section == place);
+        let elements: Vec<Value> = own.map(element).collect();
+        pages.push(json!({ "name": section.id.as_str(), "title": section.title, "elements": elements }));
+    }
+    let rules = content.rules.iter().map(|rule| note("rule", &rule.id, &rule.title, Some(&rule.when)));
+    pages.push(json!({ "name": "findings", "title": "Findings", "elements": rules.collect::<Vec<_>>() }));
+    let tasks = content.tasks.iter().map(|task| note("task", &task.id, &task.title, task.when.as_ref()));
+    pages.push(json!({ "name": "tasks", "title": "Tasks", "elements": tasks.collect::<Vec<_>>() }));
+    let holds = content.rules.iter().map(|rule| state.truth(Some(&rule.when)) == Truth::Yes);
+    json!({
+        "definition": { "pages": pages },
+        "answers": given(&state),
+        "facts": known(&state),
+        "rules": content.rules.iter().map(|rule| rule.id.as_str()).collect::<Vec<_>>(),
+        "holds": holds.collect::<Vec<_>>(),
+    })
+}
+
+fn element(question: &Question) -> Value {
+    let mut own = Map::new();
+    let kind = match question.kind {
+        Kind::YesNo => "boolean",
+        Kind::OneOf if question.options.len() > 8 => "dropdown",
+        Kind::OneOf => "radiogroup",
+        Kind::SeveralOf => "checkbox",
+        Kind::LongText => "comment",
+        _ => "text",
+    };
+    own.insert("type".to_owned(), kind.into());
+    own.insert("name".to_owned(), question.id.as_str().into());
+    own.insert("title".to_owned(), question.text.as_str().into());
+    own.insert("description".to_owned(), question.hint.as_str().into());
+    if matches!(question.kind, Kind::YesNo) {
+        own.insert("renderAs".to_owned(), "radio".into());
+    }
+    if matches!(question.kind, Kind::Number { .. } | Kind::Size | Kind::Duration | Kind::Date) {
+        own.insert("inputType".to_owned(), "number".into());
+    }
+    if !question.options.is_empty() {
+        let choices = question.options.iter().map(|option| json!({ "value": &*option.own, "text": option.text }));
+        own.insert("choices".to_owned(), choices.collect());
+    }
+    seen(&mut own, question.ask_when.as_ref());
+    own.into()
+}
+
+/// A text that is seen while its condition holds.
+fn note(kind: &str, id: &str, title: &str, when: Option<&Condition>) -> Value {
+    let mut own = Map::new();
+    own.insert("type".to_owned(), "html".into());
+    own.insert("name".to_owned(), format!("{kind}_{id}").into());
+    own.insert("html".to_owned(), title.into());
+    seen(&mut own, when);
+    own.into()
+}
+
+fn seen(own: &mut Map<String, Value>, when: Option<&Condition>) {
+    if let Some(tree) = when.and_then(|when| parse(&when.text).ok()) {
+        own.insert("visibleIf".to_owned(), expression(&tree).into());
+    }
+}
+
+/// A condition in the language of SurveyJS.
+fn expression(tree: &Syntax) -> String {
+    match &tree.kind {
+        SyntaxKind::Literal(literal) => literal_of(literal),
+        SyntaxKind::Name(name) => constant(name).map_or_else(|| format!("{{{name}}}"), |number| number.to_string()),
+        SyntaxKind::List(items) => format!("[{}]", items.iter().map(expression).collect::<Vec<_>>().join(", ")),
+        SyntaxKind::Not(inner) => format!("!({})", expression(inner)),
+        SyntaxKind::Negative(inner) => format!("(0 - {})", expression(inner)),
+        SyntaxKind::Size(inner) => format!("size({})", expression(inner)),
+        SyntaxKind::Has(name) => format!("{{{name}}} notempty"),
+        SyntaxKind::Choice(condition, yes, no) => {
+            format!("iif({}, {}, {})", expression(condition), expression(yes), expression(no))
+        }
+        SyntaxKind::Binary(Operator::In, item, list) => {
+            format!("({} contains {})", expression(list), expression(item))
+        }
+        SyntaxKind::Binary(operator, left, right) => {
+            format!("({} {} {})", expression(left), sign(*operator), expression(right))
+        }
+    }
+}
+
+fn literal_of(literal: &Literal) -> String {
+    match literal {
+        Literal::Flag(flag) => flag.to_string(),
+        Literal::Number(number) => number.to_string(),
+        Literal::Text(text) => format!("'{text}'"),
+    }
+}
+
+fn sign(operator: Operator) -> &'static str {
+    match operator {
+        Operator::Or => "or",
+        Operator::And => "and",
+        Operator::Equal => "=",
+        Operator::NotEqual => "!=",
+        Operator::Less => "<",
+        Operator::LessEqual => "<=",
+        Operator::Greater => ">",
+        Operator::GreaterEqual => ">=",
+        Operator::In => "contains",
+        Operator::Add => "+",
+        Operator::Subtract => "-",
+        Operator::Multiply => "*",
+        Operator::Divide => "/",
+    }
+}
+
+fn given(state: &State<'_>) -> Value {
+    let questions = state.content.questions.iter();
+    let all = questions.filter_map(|question| Some((question.id.to_string(), value(state.value_of(&question.id)?))));
+    Value::Object(all.collect())
+}
+
+fn value(given: &Given) -> Value {
+    match given {
+        Given::Flag(flag) => (*flag).into(),
+        Given::Choice(chosen) => (&**chosen).into(),
+        Given::Several(chosen) => chosen.iter().map(|one| Value::from(&**one)).collect(),
+        Given::Number(number) => whole(*number),
+        Given::Size(bytes) | Given::Duration(bytes) => (*bytes).into(),
+        Given::Date(days) => (*days).into(),
+        Given::Text(text) => text.as_str().into(),
+    }
+}
+
+/// Numbers are whole here but for a few percentages, which lose their fraction.
+fn whole(number: f64) -> Value {
+    (number as i64).into()
+}
+
+fn known(state: &State<'_>) -> Value {
+    let all = facts::ALL.iter().filter_map(|fact| {
+        let text = state.text(fact.name).map(Value::from);
+        let figure = || state.figure(fact.name).map(whole);
+        let flag = || match state.flag(fact.name) {
+            Truth::Yes => Some(true.into()),
+            Truth::No => Some(false.into()),
+            Truth::Open => None,
+        };
+        Some((fact.name.to_owned(), text.or_else(figure).or_else(flag)?))
+    });
+    Value::Object(all.collect())
+}

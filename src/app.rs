@@ -86,7 +86,8 @@ fn use_asking(model: &Rc<Model>, send: &Callback<Msg>) {
         waiting.sort_unstable();
         let work = Rc::new(Work { model, send, now: RefCell::default() });
         if *is_on {
-            Work::go_on(&work, waiting, Vec::new());
+            let own = Rc::clone(&work);
+            work.now.replace(Some(clock::painted(move || Work::go_on(&own, waiting, Vec::new()))));
         }
         move || drop(work.now.take())
     });

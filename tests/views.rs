@@ -275,7 +275,7 @@ fn findings_are_narrowed_by_topic_and_owner_and_tasks_gathered_by_owner() {
 fn the_report_as_html_and_as_markdown_says_what_the_page_says() {
     let model = foreseen(&oracle());
     let model = model.update(Msg::Did(Action::Renamed("<b>Billing</b> & \"core\"".to_owned())));
-    let page = document(&model, ".x { color: red }\n");
+    let page = document(&Rc::new(model.clone()), ".x { color: red }\n");
     assert!(page.contains("&lt;b&gt;Billing&lt;/b&gt; &amp; &quot;core&quot;") && !page.contains("<b>Billing"));
     assert!(page.contains("<style>\n.x { color: red }\n</style>") && !page.contains("<script"));
     let markdown = preflight_engine::report::markdown(&model.content, &model.session, &model.assessment);

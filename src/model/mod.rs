@@ -60,6 +60,8 @@ pub struct Model {
     /// The question whose note is being written: its note stays open while it is empty.
     pub noting: Option<usize>,
     pub last: Option<Rc<Last>>,
+    /// Counts what was done to the plan, also what changed nothing in it.
+    pub acts: u32,
     /// Open questions by what an answer decides, once that is worked out for this plan.
     pub ranked: Option<Rc<Vec<Worth>>>,
     /// Counts the changes that the timeline follows from.
@@ -174,6 +176,7 @@ impl Model {
             place: Place::Start,
             focus: None,
             turn: 0,
+            acts: 0,
             undo: None,
             noting: None,
             last: None,
@@ -264,6 +267,7 @@ impl Model {
             return;
         }
         self.link = Link::None;
+        self.acts = self.acts.wrapping_add(1);
         let question = match &action {
             Action::Answered { question, .. } | Action::Cleared { question } => self.content.question(question),
             _ => None,

@@ -26,6 +26,14 @@ pub fn later(work: impl FnOnce() + 'static) -> Later {
     after(0, work)
 }
 
+/// Milliseconds after which the frame that is due now has been drawn: one comes every 16.7.
+const FRAME: i32 = 20;
+
+/// Does `work` once what changed now can be seen.
+pub fn painted(work: impl FnOnce() + 'static) -> Later {
+    after(FRAME, work)
+}
+
 /// Does `work` after some milliseconds.
 pub fn after(milliseconds: i32, work: impl FnOnce() + 'static) -> Later {
     // Frees itself when it has run.

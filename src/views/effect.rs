@@ -1,29 +1,57 @@
 //! What an answer causes, right under its question: findings that it decides, and the sign-in address it makes.
 
+use super::kept::makes_address;
 use super::node::{el, nodes, Node};
 use super::parts::{icon, rich, severity_look, Page};
 use crate::model::Place;
 use crate::shell::dom;
-use preflight_engine::assess::Finding;
 use preflight_engine::content::Severity;
 use preflight_engine::sign_in::{sign_in, SignIn};
+use preflight_engine::{Id, Raw};
 use yew::Callback;
 
 /// Findings shown under one question; the others are on the findings' page.
 const SHOWN: usize = 3;
 
-pub fn effects(page: &Page<'_>, place: usize) -> Node {
+/// A blocker or risk that stands under a question.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Cause {
+    rule: Id,
+    severity: Severity,
+    holds: bool,
+    title: String,
+}
+
+/// What stands under each question. A blocker or risk is shown where its last reason is answered, so that one finding
+/// is not told five times; a possible blocker under each question that it waits for and that is answered "don't know".
+pub fn causes(page: &Page<'_>) -> Vec<Vec<Cause>> {
+    let model = page.model;
+    let mut all = vec![Vec::new(); model.content.questions.len()];
+    for finding in model.assessment.findings.iter().filter(|finding| finding.severity <= Severity::Risk) {
+        let Some(rule) = model.content.rule(&finding.rule).map(|place| &model.content.rules[place]) else { continue };
+        let (severity, holds) = (finding.severity, finding.holds());
+        let cause = || Cause { rule: finding.rule.clone(), severity, holds, title: model.fill(&rule.title) };
+        let places = |ids: &[Id]| ids.iter().filter_map(|id| model.content.question(id)).collect::<Vec<usize>>();
+        if holds {
+            places(&finding.because).into_iter().max().into_iter().for_each(|place| all[place].push(cause()));
+        } else if severity == Severity::Blocker {
+            let unknown = |place: &usize| is_unknown(page, *place);
+            places(&finding.wants).into_iter().filter(unknown).for_each(|place| all[place].push(cause()));
+        }
+    }
+    all
+}
+
+fn is_unknown(page: &Page<'_>, place: usize) -> bool {
+    page.model.session.raw(&page.model.content.questions[place].id) == Some(&Raw::DontKnow)
+}
+
+pub fn effects(page: &Page<'_>, place: usize, causes: &[Cause]) -> Node {
     let id = &page.model.content.questions[place].id;
-    // A blocker or risk is shown where its last reason is answered, so that one finding is not told five times.
-    let caused = page.model.assessment.findings.iter().filter(|finding| {
-        finding.severity <= Severity::Risk
-            && if finding.holds() { last_reason(page, finding) == Some(place) } else { is_unknown(page, finding, id) }
-    });
-    let caused: Vec<&Finding> = caused.collect();
-    let more = caused.len().saturating_sub(SHOWN);
-    let shown = caused.iter().take(SHOWN).filter_map(|finding| effect(page, finding));
+    let more = causes.len().saturating_sub(SHOWN);
+    let shown = causes.iter().take(SHOWN).map(|cause| effect(page, cause));
     let more = (more > 0).then(|| plain(el("span").text(page.model.count("effect.more", more))));
-    let address = if id == "account_number" || id == "account_alias" { address(page) } else { None };
+    let address = if makes_address(id) { address(page) } else { None };
     nodes().all(shown).maybe(more).maybe(address)
 }
 
@@ -31,30 +59,17 @@ fn plain(inner: Node) -> Node {
     el("p").class("effect plain").add(inner)
 }
 
-/// The place of the last question among a finding's reasons.
-fn last_reason(page: &Page<'_>, finding: &Finding) -> Option<usize> {
-    finding.because.iter().filter_map(|id| page.model.content.question(id)).max()
-}
-
-/// A possible blocker that waits for this question, once the question is answered "don't know".
-fn is_unknown(page: &Page<'_>, finding: &Finding, id: &str) -> bool {
-    let unknown = page.model.session.raw(id) == Some(&preflight_engine::Raw::DontKnow);
-    unknown && finding.severity == Severity::Blocker && finding.wants.iter().any(|wanted| wanted == id)
-}
-
-fn effect(page: &Page<'_>, finding: &Finding) -> Option<Node> {
-    let model = page.model;
-    let rule = model.content.rule(&finding.rule).map(|place| &model.content.rules[place])?;
-    let (tone, name, key) = match (finding.holds(), severity_look(finding.severity)) {
-        (true, (tone, name)) => (tone, name, format!("severity.{}.one", finding.severity.name())),
-        (false, _) => ("open", "maybe", format!("severity.possible_{}", finding.severity.name())),
+fn effect(page: &Page<'_>, cause: &Cause) -> Node {
+    let (tone, name, key) = match (cause.holds, severity_look(cause.severity)) {
+        (true, (tone, name)) => (tone, name, format!("severity.{}.one", cause.severity.name())),
+        (false, _) => ("open", "maybe", format!("severity.possible_{}", cause.severity.name())),
     };
     let words = el("span")
         .add(el("b").word(page, &key).text(". "))
-        .add(rich(&model.fill(&rule.title)))
+        .add(rich(&cause.title))
         .text(". ")
         .add(page.link(Place::Findings).word(page, "effect.why"));
-    Some(el("p").classes("effect", tone).key(&finding.rule).add(icon(page, name)).add(words))
+    el("p").classes("effect", tone).key(&cause.rule).add(icon(page, name)).add(words)
 }
 
 /// The sign-in address as far as the answers give it, with a button that copies it.

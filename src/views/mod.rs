@@ -13,6 +13,7 @@ mod gantt;
 mod glossary;
 mod heard;
 mod html;
+mod kept;
 mod node;
 mod odds;
 mod parts;
@@ -40,6 +41,7 @@ mod words;
 pub use report::document;
 
 use crate::model::{Model, Msg, Place};
+use kept::{kept, Part};
 use node::{el, nodes, Node};
 use parts::Page;
 use std::rc::Rc;
@@ -68,7 +70,7 @@ pub fn Screen(props: &ScreenProps) -> Html {
         return start::reading(&page).html();
     }
     let main = match page.model.place {
-        Place::Start => return nodes().add(parts::sprite(&page)).add(start::start(&page)).html(),
+        Place::Start => return nodes().add(kept(&page, Part::Icons)).add(start::start(&page)).html(),
         Place::Section(section) => work(&page, section::section(&page, section)),
         Place::AllQuestions => work(&page, section::all(&page)),
         Place::Findings => findings::findings(&page),
@@ -85,12 +87,12 @@ pub fn Screen(props: &ScreenProps) -> Html {
         Place::Glossary => glossary::glossary(&page),
     };
     nodes()
-        .add(parts::sprite(&page))
+        .add(kept(&page, Part::Icons))
         .add(bar::bar(&page))
         .add(bar::views(&page))
         .add(parts::notices(&page))
         .add(main)
-        .add(foot(&page))
+        .add(kept(&page, Part::Foot))
         .html()
 }
 

@@ -4,11 +4,12 @@ use super::node::{el, nodes, text, Node};
 use super::standing::standing;
 use crate::model::{Model, Msg, Place, Spot};
 use preflight_engine::content::Severity;
+use std::rc::Rc;
 use yew::{Callback, Event};
 
 /// What a view is given: the state, and where to send what happens.
 pub struct Page<'a> {
-    pub model: &'a Model,
+    pub model: &'a Rc<Model>,
     pub send: &'a Callback<Msg>,
 }
 

@@ -1,6 +1,6 @@
 //! One question: number and state, text, response, why and where to look, note, and what the answer causes.
 
-use super::effect::effects;
+use super::effect::{effects, Cause};
 use super::glossary::terms;
 use super::node::{el, nodes, text, Node};
 use super::parts::{icon_meaning, rich, Page};
@@ -14,7 +14,8 @@ use preflight_engine::store::LONGEST_NOTE;
 use preflight_engine::{Action, Raw};
 use yew::Callback;
 
-pub fn question(page: &Page<'_>, place: usize) -> Node {
+#[inline(never)]
+pub fn question(page: &Page<'_>, place: usize, causes: &[Cause]) -> Node {
     let model = page.model;
     let question = &model.content.questions[place];
     let state = &model.assessment.questions[place];
@@ -27,7 +28,6 @@ pub fn question(page: &Page<'_>, place: usize) -> Node {
     let hint = (!question.hint.is_empty()).then(|| el("p").class("hint").attr("id", hint_id).add(rich(&question.hint)));
     el("div")
         .classes("q", if now { "now" } else { "" })
-        .key(&question.id)
         .set("role", "group")
         .attr("aria-labelledby", title_id)
         .attr("data-question", place.to_string())
@@ -35,7 +35,7 @@ pub fn question(page: &Page<'_>, place: usize) -> Node {
         .add(el("div").class("left").add(heading).maybe(hint))
         .add(response(page, place))
         .add(el("div").class("more").add(why(page, place)).add(note(page, place, &number)).maybe(clear(page, place)))
-        .add(effects(page, place))
+        .add(effects(page, place, causes))
 }
 
 fn mark(page: &Page<'_>, state: AnswerState) -> Node {

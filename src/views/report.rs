@@ -16,6 +16,7 @@ use preflight_engine::progress::progress;
 use preflight_engine::report::{blocks, markdown, verdict, Block, Line};
 use preflight_engine::show;
 use preflight_engine::timeline::percent;
+use std::rc::Rc;
 use yew::{Callback, Event};
 
 #[inline(never)]
@@ -54,7 +55,7 @@ fn sheet(page: &Page<'_>) -> Node {
 }
 
 /// The report as one HTML file that needs nothing else, in the page's own styles.
-pub fn document(model: &Model, styles: &str) -> String {
+pub fn document(model: &Rc<Model>, styles: &str) -> String {
     let page = Page { model, send: &Callback::noop() };
     let body = written(nodes().add(sprite(&page)).add(el("main").class("desk").add(sheet(&page))));
     let title = escaped(&super::title_at(model, Place::Report));

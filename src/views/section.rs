@@ -1,8 +1,9 @@
 //! The questions of one section, or all of them on one page.
 
+use super::effect::causes;
+use super::kept::{kept, Part};
 use super::node::{el, nodes, Node};
 use super::parts::{rich, Page};
-use super::question::question;
 use crate::model::Place;
 use preflight_engine::assess::SectionStatus;
 use preflight_engine::condition::Truth;
@@ -42,7 +43,8 @@ pub fn section(page: &Page<'_>, index: usize) -> Node {
 
 fn list(page: &Page<'_>, index: usize) -> Node {
     let model = page.model;
-    let asked = model.content.questions.iter().enumerate().filter(|(place, question)| {
+    let mut causes = causes(page);
+    let shown = model.content.questions.iter().enumerate().filter(|(place, question)| {
         question.section == index && model.assessment.questions[*place].asked == Truth::Yes
     });
     let stay = Callback::from(|event: Event| event.prevent_default());
@@ -50,7 +52,7 @@ fn list(page: &Page<'_>, index: usize) -> Node {
         .class("qs")
         .attr("aria-label", model.content.sections[index].title.clone())
         .on(|| ListenerKind::onsubmit, stay)
-        .all(asked.map(|(place, _)| question(page, place)))
+        .all(shown.map(|(place, _)| kept(page, Part::Question(place, std::mem::take(&mut causes[place])))))
 }
 
 /// How many questions of the section may still come, depending on others.

@@ -1,45 +1,68 @@
-//! Measures how long judging takes: native with its spread by criterion, and as WebAssembly in Node.js, built like the
-//! page. Prints figures; nothing fails by the clock.
+//! Measures how fast everything is, beside what people would use instead, and writes `bench/results.json` and the
+//! tables of `bench/results.md`. Nothing fails by the clock.
 
 use crate::run::{command, quiet, root, run};
 use crate::steps::step;
-use crate::{toolchain, Outcome};
-
-/// What Node.js runs: the best of many rounds, so that other work on the machine counts least.
-const SCRIPT: &str = r#"
-const bytes = require("node:fs").readFileSync(process.argv[1]);
-const instance = new WebAssembly.Instance(new WebAssembly.Module(bytes), {});
-const rules = instance.exports.prepare();
-const best = (name, times, rounds) => {
-  const work = instance.exports[name];
-  work(times * 10);
-  let least = Infinity;
-  for (let round = 0; round < rounds; round += 1) {
-    const start = performance.now();
-    work(times);
-    least = Math.min(least, (performance.now() - start) / times);
-  }
-  return (least * 1000).toFixed(1).padStart(10);
-};
-console.log(`WebAssembly in Node.js ${process.versions.node}, the example with the most answers, ${rules} rules`);
-console.log(`${best("judge", 200, 60)} µs  assess; target 300`);
-console.log(`${best("rank", 2, 10)} µs  rank the open questions`);
-console.log(`${best("foresee", 4, 20)} µs  the timeline of 10,000 runs, with assess; target 5000`);
-console.log(`${best("load", 2, 10)} µs  load the content`);
-"#;
+use crate::{dist, pack, sizes, toolchain, tools, Outcome};
+use std::path::PathBuf;
 
 const TARGET: &str = "wasm32-unknown-unknown";
 
+/// Where everything lies that is measured.
+fn folder() -> PathBuf {
+    root().join("target/bench")
+}
+
 pub fn bench() -> Outcome<()> {
-    let build = || {
-        let mut cargo =
-            command("cargo", &["build", "--quiet", "--release", "--target", TARGET, "--package", "preflight-bench"]);
-        toolchain::prepare(&mut cargo, true)?;
-        quiet(&mut cargo)
-    };
-    step("Building the engine for WebAssembly", build)?;
-    let module = root().join("target").join(TARGET).join("release/preflight_bench.wasm");
-    run(&mut command("node", &["-e", SCRIPT, &module.to_string_lossy()]))?;
-    println!("Native, by criterion; target 150 µs for each example");
-    run(&mut command("cargo", &["bench", "--quiet", "--package", "preflight-cli", "--bench", "assess"]))
+    tools::everything()?;
+    dist::build()?;
+    pack::write(&folder().join("sizes.json"), sizes::json()?)?;
+    step("Building the engine for WebAssembly, like the page", engine)?;
+    step("Building an empty Yew page, like the page", empty)?;
+    // What `cargo bench` builds with, and what is shipped.
+    for profile in ["bench", "release"] {
+        step(&format!("Building the engine for this machine, as for {profile}"), || native(profile))?;
+    }
+    step("Bundling the pages to compare with", || node("bench/build.mjs"))?;
+    step("Timing with criterion", || {
+        run(&mut command("cargo", &["bench", "--quiet", "--package", "preflight-bench", "--bench", "engine"]))
+    })?;
+    step("Timing in Chromium", || node("bench/run.mjs"))
+}
+
+/// Builds a package for WebAssembly and shrinks it as the page is shrunk.
+fn wasm(package: &str) -> Outcome<PathBuf> {
+    let mut cargo = command("cargo", &["build", "--quiet", "--release", "--target", TARGET, "--package", package]);
+    toolchain::prepare(&mut cargo, true)?;
+    quiet(&mut cargo)?;
+    let file = format!("{}.wasm", package.replace('-', "_"));
+    Ok(root().join("target").join(TARGET).join("release").join(file))
+}
+
+fn engine() -> Outcome<()> {
+    dist::optimized(&wasm("preflight-bench")?, &folder().join("engine.wasm"))
+}
+
+fn empty() -> Outcome<()> {
+    let (wasm, folder) = (wasm("preflight-empty")?, folder());
+    let mut bindgen = command(tools::wasm_bindgen()?.join("wasm-bindgen"), &["--target", "web", "--no-typescript"]);
+    quiet(bindgen.args(["--out-name", "empty", "--out-dir"]).arg(&folder).arg(wasm))?;
+    let bound = folder.join("empty_bg.wasm");
+    dist::optimized(&bound, &bound)?;
+    let glue = folder.join("empty.js");
+    pack::write(&glue, dist::minified(&pack::read(&glue)?, "js")?)
+}
+
+fn native(profile: &str) -> Outcome<()> {
+    let args = ["build", "--quiet", "--profile", profile, "--package", "preflight-bench", "--bin", "native"];
+    quiet(&mut command("cargo", &args))?;
+    let to = folder().join(format!("native-{profile}"));
+    std::fs::copy(root().join("target/release/native"), &to).map_err(|error| format!("{}: {error}.", to.display()))?;
+    Ok(())
+}
+
+fn node(script: &str) -> Outcome<()> {
+    let mut node = command("node", &[script]);
+    node.env("PREFLIGHT_ROOT", root()).env("PREFLIGHT_PEERS", tools::peers()?);
+    run(node.env("PREFLIGHT_MODULES", tools::npm()?.join("node_modules")))
 }

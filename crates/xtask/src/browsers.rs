@@ -1,4 +1,5 @@
-//! The three browser engines of the tests and the compiler that libFuzzer is built with, as Debian packages.
+//! The three browser engines of the tests, the compiler that libFuzzer is built with and what counts instructions, as
+//! Debian packages.
 
 use crate::run::{command, output, quiet};
 use crate::steps::step;
@@ -6,7 +7,7 @@ use crate::Outcome;
 use std::path::Path;
 
 /// A program that must be there, and the package it comes from.
-const NEEDED: [(&str, &str); 7] = [
+const NEEDED: [(&str, &str); 8] = [
     ("/usr/bin/chromium", "chromium"),
     ("/usr/bin/chromedriver", "chromium-driver"),
     ("/usr/bin/firefox-esr", "firefox-esr"),
@@ -14,6 +15,7 @@ const NEEDED: [(&str, &str); 7] = [
     ("/usr/bin/Xvfb", "xvfb"),
     ("/usr/bin/xauth", "xauth"),
     ("/usr/bin/c++", "g++"),
+    ("/usr/bin/valgrind", "valgrind"),
 ];
 
 /// Finds or installs them.

@@ -71,12 +71,16 @@ pub fn schema() -> Outcome<Vec<u8>> {
     pack::bytes(&root().join("crates/schema").join(SCHEMA))
 }
 
-fn shrink() -> Outcome<()> {
-    let wasm = trunk::stage().join(WASM).to_string_lossy().into_owned();
+/// Shrinks a WebAssembly with wasm-opt.
+pub fn optimized(from: &Path, to: &Path) -> Outcome<()> {
     let program = tools::npm()?.join("node_modules/binaryen/bin/wasm-opt.js");
     let program = if program.is_file() { program } else { program.with_extension("") };
     let mut command = crate::run::command("node", &[&program.to_string_lossy()]);
-    quiet(command.args(WASM_OPT).args([&wasm, "-o", &wasm]))?;
+    quiet(command.args(WASM_OPT).arg(from).arg("-o").arg(to))
+}
+
+fn shrink() -> Outcome<()> {
+    optimized(&trunk::stage().join(WASM), &trunk::stage().join(WASM))?;
     let (wasm, glue) = (trunk::stage().join(WASM), trunk::stage().join(GLUE));
     let (shorter, renamed) = imports::shorten(&pack::bytes(&wasm)?, &pack::read(&glue)?)?;
     let (first, late) = split::split(&shorter)?;

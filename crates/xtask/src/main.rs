@@ -7,8 +7,10 @@ mod content;
 mod dist;
 mod embed;
 mod fuzz;
+mod growth;
 mod hosting;
 mod imports;
+mod instructions;
 mod licences;
 mod pack;
 mod portals;
@@ -37,9 +39,13 @@ const HELP: &str = "cargo xtask COMMAND
   test           set up what is missing, then check, build and test everything
   test --full    the same with the long matrix
   dist           build dist/: the hosted page, the single file and its zip, the module, headers for web servers
-  sizes          print code, content and total as sent by a web server; fail over budget
+  sizes          print code, content and total as sent by a web server, and how they changed; fail over budget
+  sizes --write  write them down in bench/sizes.csv
   screenshots    take a picture of every view, light, dark, on a phone and as PDF, into target/screenshots
-  bench          measure how long judging takes, native and as WebAssembly
+  bench          measure how fast everything is beside other programs, and write it down in bench/
+  instructions   count the instructions of judging; fail more than a tenth over bench/instructions.json
+  instructions --write
+                 the same, and make the result the agreed figure
   fuzz [SECONDS] feed random bytes to every reader of texts from outside, 10 s each
   fuzz TARGET FILE
                  feed one file to a target and show what happens
@@ -59,6 +65,9 @@ fn main() -> ExitCode {
         ["dist"] => dist::dist(),
         ["sizes"] => sizes::sizes(),
         ["screenshots"] => test::screenshots(),
+        ["sizes", "--write"] => sizes::write(),
+        ["instructions"] => browsers::installed().and_then(|()| instructions::gate()),
+        ["instructions", "--write"] => browsers::installed().and_then(|()| instructions::write()),
         ["bench"] => bench::bench(),
         ["fuzz"] => fuzz::fuzz("10", None),
         ["fuzz", seconds] => fuzz::fuzz(seconds, None),

@@ -6,7 +6,8 @@ use crate::dist::{folder, SCHEMA};
 use crate::embed::HELPER;
 use crate::pack::{brotli_size, bytes};
 use crate::site::SINGLE;
-use crate::Outcome;
+use crate::{growth, Outcome};
+use serde_json::{json, Value};
 
 /// Brotli bytes that each part must not pass.
 const CODE: usize = 200_000;
@@ -53,8 +54,11 @@ impl Parts {
     }
 }
 
-/// Prints the parts of `dist/site`; fails if one is over its budget.
-pub fn sizes() -> Outcome<()> {
+/// A part, its size and its budget.
+type Measured = (&'static str, usize, usize);
+
+/// The parts of `dist`; a line for each file of the hosted page is said on the way.
+fn measured(say: impl Fn(String)) -> Outcome<Vec<Measured>> {
     let site = folder().join("site");
     let mut names: Vec<String> = std::fs::read_dir(&site)
         .map_err(|_| "There is no dist/site; run `cargo xtask dist` first.".to_owned())?
@@ -62,35 +66,56 @@ pub fn sizes() -> Outcome<()> {
         .collect();
     names.sort();
     let mut parts = Parts::default();
-    println!("{:>9} {:>9}  file of the hosted page", "bytes", "brotli");
     for name in names {
         let data = bytes(&site.join(&name))?;
         let sent = brotli_size(&data)?;
-        println!("{:>9} {:>9}  {name}", data.len(), sent);
+        say(format!("{:>9} {:>9}  {name}", data.len(), sent));
         *parts.place(&name) += sent;
     }
     let single = bytes(&folder().join(SINGLE))?.len();
     let first = parts.code + parts.content + parts.rest;
-    let budgets = [
+    Ok(vec![
         ("code", parts.code, CODE),
         ("content", parts.content, KNOWLEDGE),
-        ("first load, with styles and page", first, FIRST_LOAD),
-        ("tables, after the first paint", parts.tables, ON_DEMAND),
-        ("code of the other views, after the first paint", parts.late, BEHIND),
-        ("rescue, only when the page fails", parts.rescue, RESCUE),
-        ("service worker, icons and manifest, after the first paint", parts.offline, OFFLINE),
-        ("helper of hosts, as it is", bytes(&folder().join("embed").join(HELPER))?.len(), HELPER_BYTES),
-        ("single file, as it is on a disk", single, ON_DISK),
-    ];
+        ("first load with styles and page", first, FIRST_LOAD),
+        ("tables after the first paint", parts.tables, ON_DEMAND),
+        ("code of the other views after the first paint", parts.late, BEHIND),
+        ("rescue only when the page fails", parts.rescue, RESCUE),
+        ("service worker with icons and manifest after the first paint", parts.offline, OFFLINE),
+        ("helper of hosts as it is", bytes(&folder().join("embed").join(HELPER))?.len(), HELPER_BYTES),
+        ("single file as it is on a disk", single, ON_DISK),
+    ])
+}
+
+fn without_budgets(measured: &[Measured]) -> Vec<(&'static str, usize)> {
+    measured.iter().map(|(what, size, _)| (*what, *size)).collect()
+}
+
+/// Prints the parts of `dist/site` and how they changed; fails if one is over its budget.
+pub fn sizes() -> Outcome<()> {
+    println!("{:>9} {:>9}  file of the hosted page", "bytes", "brotli");
+    let measured = measured(|line| println!("{line}"))?;
     let mut over = Vec::new();
-    for (what, sent, budget) in budgets {
-        println!("{:>9} {sent:>9}  {what}; budget {budget}", "");
-        if sent > budget {
-            over.push(format!("{what}: {sent} bytes, {} over", sent - budget));
+    for (what, size, budget) in &measured {
+        println!("{:>9} {size:>9}  {what}; budget {budget}", "");
+        if size > budget {
+            over.push(format!("{what}: {size} bytes, {} over", size - budget));
         }
     }
+    growth::said(&without_budgets(&measured))?;
     if over.is_empty() {
         return Ok(());
     }
     Err(format!("Over budget: {}.", over.join("; ")))
+}
+
+/// Writes the sizes down as today's.
+pub fn write() -> Outcome<()> {
+    growth::write(&without_budgets(&measured(drop)?))
+}
+
+/// The sizes by name, for whoever compares them.
+pub fn json() -> Outcome<String> {
+    let all = measured(drop)?.into_iter().map(|(what, size, budget)| (what.to_owned(), json!([size, budget])));
+    Ok(Value::Object(all.collect()).to_string())
 }

@@ -2,7 +2,7 @@
 
 use crate::run::{command, root, run};
 use crate::steps::{say, step};
-use crate::{dist, fuzz, portals, sizes, tools, twice, Outcome};
+use crate::{dist, fuzz, instructions, portals, sizes, tools, twice, Outcome};
 
 /// Scripts run by Node.js against `dist/`; with `--full` they do more.
 const JOURNEYS: [&str; 10] = [
@@ -41,6 +41,7 @@ pub fn test(full: bool) -> Outcome<()> {
         test.env("PREFLIGHT_STORE_CASES", if full { "100000" } else { "10000" });
         run(test.env("PROPTEST_CASES", if full { "20000" } else { "256" }))
     })?;
+    instructions::gate()?;
     // The short run begins alike each time, so that one tree gets one verdict; the long one looks for what is new.
     fuzz::fuzz(if full { "60" } else { "10" }, (!full).then_some(1))?;
     dist::build()?;

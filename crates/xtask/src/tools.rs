@@ -1,9 +1,9 @@
 //! The tools that the project needs, each used from the path when the right version is there, else installed into the
 //! user's cache. Nothing global is touched that the package manager does not own.
 
-use crate::run::{command, output, quiet};
+use crate::run::{command, output, quiet, root};
 use crate::steps::{say, step};
-use crate::{browsers, toolchain, Outcome};
+use crate::{browsers, pack, toolchain, Outcome};
 use std::path::{Path, PathBuf};
 
 /// Must be the version of `wasm-bindgen` in Cargo.lock.
@@ -101,6 +101,25 @@ pub fn npm() -> Outcome<PathBuf> {
 /// The folder that holds `node_modules` with Lighthouse.
 pub fn lighthouse() -> Outcome<PathBuf> {
     packages(&format!("lighthouse-{}", LIGHTHOUSE[0].1), &LIGHTHOUSE, "Lighthouse")
+}
+
+/// The folder that holds `node_modules` with the programs that are measured beside this one: what `bench/package.json`
+/// names, in the versions of its lock file.
+pub fn peers() -> Outcome<PathBuf> {
+    let own = root().join("bench");
+    let lock = pack::bytes(&own.join("package-lock.json"))?;
+    let folder = cache()?.join(format!("bench-{}", pack::short_hash(&lock)));
+    let complete = folder.join("complete");
+    if complete.is_file() {
+        return Ok(folder);
+    }
+    step("Installing the programs to compare with (once)", || {
+        pack::write(&folder.join("package-lock.json"), &lock)?;
+        pack::write(&folder.join("package.json"), pack::bytes(&own.join("package.json"))?)?;
+        quiet(command("npm", &["ci", "--no-audit", "--no-fund", "--ignore-scripts"]).current_dir(&folder))?;
+        pack::write(&complete, "")
+    })?;
+    Ok(folder)
 }
 
 /// A folder of the cache with npm packages, installed once.

@@ -1,0 +1,191 @@
+//! Parts of the page that are drawn anew only when something that they show has changed: each question, because a
+//! section has up to sixty of them and an answer changes one or two; the icons; the foot with the small windows.
+//! Whatever such a part reads of a model must be compared here.
+
+use super::effect::Cause;
+use super::node::Node;
+use super::parts::{sprite, Page};
+use super::question::question;
+use crate::model::{Model, Msg, Place};
+use preflight_engine::sign_in::sign_in;
+use std::rc::Rc;
+use yew::virtual_dom::{Key, VComp};
+use yew::{component, Callback, Html, Properties};
+
+/// Which part.
+#[derive(Clone, PartialEq)]
+pub enum Part {
+    /// The question at this place in content, with what its answer causes.
+    Question(usize, Vec<Cause>),
+    Icons,
+    Foot,
+}
+
+#[derive(Properties, Clone)]
+pub struct KeptProps {
+    model: Rc<Model>,
+    send: Callback<Msg>,
+    /// Whether the texts that only a reader needs are there.
+    complete: bool,
+    part: Part,
+}
+
+impl PartialEq for KeptProps {
+    fn eq(&self, other: &Self) -> bool {
+        let (one, two) = (&*self.model, &*other.model);
+        let same = match self.part {
+            Part::Question(place, _) => is_same_question(one, two, place),
+            Part::Icons => true,
+            Part::Foot => is_same_foot(one, two),
+        };
+        same && self.part == other.part
+            && self.complete == other.complete
+            && self.send == other.send
+            && Rc::ptr_eq(&one.content, &two.content)
+            && one.prefix == two.prefix
+    }
+}
+
+fn is_same_question(one: &Model, other: &Model, place: usize) -> bool {
+    let id = one.content.questions[place].id.as_str();
+    let around = |model: &Model| (model.place == Place::AllQuestions, model.is_locked());
+    // The field that was touched last is drawn in any case: what stands in it may be more than the plan took.
+    let touched = |model: &Model| {
+        let now = model.last.as_ref().is_some_and(|last| last.question == place);
+        let noting = model.noting == Some(place);
+        (now, noting, if now || noting { model.acts } else { 0 })
+    };
+    one.held.id == other.held.id
+        && around(one) == around(other)
+        && touched(one) == touched(other)
+        && one.assessment.questions.get(place) == other.assessment.questions.get(place)
+        && one.session.raw(id) == other.session.raw(id)
+        && one.session.note(id) == other.session.note(id)
+        && (!makes_address(id) || sign_in(&one.content, &one.session) == sign_in(&other.content, &other.session))
+}
+
+fn is_same_foot(one: &Model, other: &Model) -> bool {
+    // What is found follows from the plan.
+    let finds = |model: &Model| !model.filters.anywhere.trim().is_empty();
+    let found = || Rc::ptr_eq(&one.assessment, &other.assessment) && Rc::ptr_eq(&one.texts, &other.texts);
+    one.held.id == other.held.id
+        && Rc::ptr_eq(&one.around, &other.around)
+        && one.keys == other.keys
+        && one.filters == other.filters
+        && (!finds(one) || found())
+}
+
+/// Whether the sign-in address is shown under the question.
+pub fn makes_address(id: &str) -> bool {
+    id == "account_number" || id == "account_alias"
+}
+
+#[component]
+pub fn Kept(props: &KeptProps) -> Html {
+    let page = Page { model: &props.model, send: &props.send };
+    let node = match &props.part {
+        Part::Question(place, causes) => question(&page, *place, causes),
+        Part::Icons => sprite(&page),
+        Part::Foot => super::foot(&page),
+    };
+    node.html()
+}
+
+/// A part of the page, kept while it shows the same.
+pub fn kept(page: &Page<'_>, part: Part) -> Node {
+    let (model, send) = (Rc::clone(page.model), page.send.clone());
+    let key = match part {
+        Part::Question(place, _) => Some(Key::from(model.content.questions[place].id.as_str())),
+        Part::Icons | Part::Foot => None,
+    };
+    let complete = model.content.is_complete();
+    let props = Rc::new(KeptProps { model, send, complete, part });
+    Node(Box::new(VComp::new::<Kept>(props, key).into()))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{KeptProps, Part};
+    use crate::model::{Filters, Held, Holding, Model, Msg, Place};
+    use crate::views::effect::causes;
+    use crate::views::html::written;
+    use crate::views::parts::Page;
+    use preflight_engine::reading::days_of;
+    use preflight_engine::saved::decode;
+    use preflight_engine::store::{Place as Stored, Shelf};
+    use preflight_engine::{Action, Content, Raw};
+    use std::rc::Rc;
+    use yew::Callback;
+
+    fn oracle() -> Model {
+        let content = Content::from_json(preflight_content::bundled()).unwrap();
+        content.complete(preflight_content::tables()).unwrap();
+        let opened = decode(&content, &content.examples[0].plan.to_string()).unwrap();
+        let model = Model::new(Rc::new(content), days_of("2026-11-23").unwrap(), "t-");
+        let model = model.update(Msg::Shelved(Rc::new(Shelf::default()), Stored::Browser, true));
+        model.update(Msg::Took(Box::new(opened), Held { id: "p1".into(), holding: Holding::Own }))
+    }
+
+    /// Every kept part with what it would show now.
+    fn parts(model: &Rc<Model>, send: &Callback<Msg>) -> Vec<(KeptProps, String)> {
+        let page = Page { model, send };
+        let questions = causes(&page).into_iter().enumerate().map(|(place, causes)| Part::Question(place, causes));
+        let all = questions.chain([Part::Icons, Part::Foot]).map(|part| {
+            let shown = match &part {
+                Part::Question(place, causes) => written(super::question(&page, *place, causes)),
+                Part::Icons => written(super::sprite(&page)),
+                Part::Foot => written(crate::views::foot(&page)),
+            };
+            let send = send.clone();
+            (KeptProps { model: Rc::clone(model), send, complete: model.content.is_complete(), part }, shown)
+        });
+        all.collect()
+    }
+
+    /// What readers do: answers of every kind to every fifth question, notes, other places, searching, undo, locking.
+    fn story(model: &Model) -> Vec<Msg> {
+        let mut all = Vec::new();
+        for (nth, question) in model.content.questions.iter().enumerate().step_by(5) {
+            let id = question.id.to_string();
+            let raw = match question.options.get(nth % question.options.len().max(1)) {
+                Some(option) if nth % 2 == 0 => Raw::Text(option.own.to_string()),
+                Some(option) => Raw::Several(vec![option.own.to_string()]),
+                None if nth % 3 == 0 => Raw::Flag(nth % 2 == 0),
+                None => Raw::Text("12 GB".to_owned()),
+            };
+            all.push(Msg::Did(Action::Answered { question: id.clone(), raw }));
+            all.push(match nth % 4 {
+                0 => Msg::Did(Action::Answered { question: id, raw: Raw::DontKnow }),
+                1 => Msg::Did(Action::Noted { question: id, note: "a note".to_owned() }),
+                2 => Msg::Did(Action::Cleared { question: id }),
+                _ => Msg::Undone,
+            });
+        }
+        let number = Raw::Text("123456789012".to_owned());
+        all.push(Msg::Did(Action::Answered { question: "account_number".to_owned(), raw: number }));
+        all.push(Msg::Filtered(Filters { anywhere: "oracle".to_owned(), ..Filters::default() }));
+        all.push(Msg::Did(Action::Answered { question: "source_engine".to_owned(), raw: Raw::DontKnow }));
+        all.extend([Msg::Went(Place::AllQuestions), Msg::Keys(false), Msg::Handed(Holding::Along)]);
+        all
+    }
+
+    #[test]
+    fn what_is_kept_shows_what_it_would_show_if_it_were_drawn_anew() {
+        let (mut model, send) = (Rc::new(oracle()), Callback::noop());
+        let (mut before, mut kept, mut drawn) = (parts(&model, &send), 0, 0);
+        for msg in story(&model) {
+            model = Rc::new(model.update(msg));
+            let after = parts(&model, &send);
+            for ((old, shown), (new, shows)) in before.iter().zip(&after) {
+                if old == new {
+                    assert_eq!(shown, shows);
+                    kept += 1;
+                } else {
+                    drawn += 1;
+                }
+            }
+            before = after;
+        }
+        assert!(kept > 20 * drawn && drawn > 100, "{kept} kept, {drawn} drawn");
+    }
+}

@@ -115,6 +115,7 @@ mod tests {
     use preflight_engine::store::{Place as Stored, Shelf};
     use preflight_engine::{Action, Content, Raw};
     use std::rc::Rc;
+    use yew::virtual_dom::VNode;
     use yew::Callback;
 
     fn oracle() -> Model {
@@ -126,25 +127,44 @@ mod tests {
         model.update(Msg::Took(Box::new(opened), Held { id: "p1".into(), holding: Holding::Own }))
     }
 
+    /// What stands in the fields, which HTML alone does not say.
+    fn entered(node: &VNode, out: &mut String) {
+        match node {
+            VNode::VTag(tag) => {
+                out.push_str(&format!("{:?} {:?}; ", tag.value(), tag.checked()));
+                tag.children().iter().for_each(|child| entered(child, out));
+            }
+            VNode::VList(list) => list.iter().for_each(|child| entered(child, out)),
+            _ => {}
+        }
+    }
+
     /// Every kept part with what it would show now.
     fn parts(model: &Rc<Model>, send: &Callback<Msg>) -> Vec<(KeptProps, String)> {
         let page = Page { model, send };
         let questions = causes(&page).into_iter().enumerate().map(|(place, causes)| Part::Question(place, causes));
         let all = questions.chain([Part::Icons, Part::Foot]).map(|part| {
             let shown = match &part {
-                Part::Question(place, causes) => written(super::question(&page, *place, causes)),
-                Part::Icons => written(super::sprite(&page)),
-                Part::Foot => written(crate::views::foot(&page)),
+                Part::Question(place, causes) => super::question(&page, *place, causes),
+                Part::Icons => super::sprite(&page),
+                Part::Foot => crate::views::foot(&page),
             };
+            let mut fields = String::new();
+            entered(&shown.0, &mut fields);
+            let shown = written(shown) + &fields;
             let send = send.clone();
             (KeptProps { model: Rc::clone(model), send, complete: model.content.is_complete(), part }, shown)
         });
         all.collect()
     }
 
-    /// What readers do: answers of every kind to every fifth question, notes, other places, searching, undo, locking.
+    /// What readers do: another tab's changes, answers of every kind to every fifth question, notes, other places, searching, undo, locking.
     fn story(model: &Model) -> Vec<Msg> {
-        let mut all = Vec::new();
+        // What another tab answered and noted meanwhile comes without a touch.
+        let (other, third) = (model.content.questions[40].id.to_string(), model.content.questions[41].id.to_string());
+        let met = model.session.apply(Action::Answered { question: other, raw: Raw::DontKnow });
+        let met = met.apply(Action::Noted { question: third, note: "from there".to_owned() });
+        let mut all = vec![Msg::Met(Box::new(met), Vec::new(), Rc::clone(&model.session))];
         for (nth, question) in model.content.questions.iter().enumerate().step_by(5) {
             let id = question.id.to_string();
             let raw = match question.options.get(nth % question.options.len().max(1)) {

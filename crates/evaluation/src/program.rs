@@ -45,11 +45,16 @@ pub struct Program {
 }
 
 impl Program {
-    /// Adds an operator over two nodes.
+    /// Adds an operator over two nodes, the last of which is the last of all.
     pub fn push_binary(&mut self, operator: Operator, left: u32, right: u32) {
         let node = match (self.node(left), self.node(right), operator) {
             (_, _, Operator::And | Operator::Or) => Node::Binary(operator, left, right),
-            (Node::Slot(slot), Node::Literal(value), _) => Node::Test(operator, *slot, *value),
+            (Node::Slot(slot), Node::Literal(value), _) if left + 1 == right && right == self.root() => {
+                let node = Node::Test(operator, *slot, *value);
+                // Nobody needs its sides any more.
+                self.nodes.truncate(left as usize);
+                node
+            }
             _ => Node::Binary(operator, left, right),
         };
         self.nodes.push(node);

@@ -25,6 +25,8 @@ pub fn bench() -> Outcome<()> {
     }
     step("Bundling the pages to compare with", || node("bench/build.mjs"))?;
     step("Timing with criterion", || {
+        // What an earlier run left would be told as this one's.
+        let _ = std::fs::remove_dir_all(root().join("target/criterion"));
         run(&mut command("cargo", &["bench", "--quiet", "--package", "preflight-bench", "--bench", "engine"]))
     })?;
     step("Timing in Chromium", || node("bench/run.mjs"))
@@ -54,10 +56,11 @@ fn empty() -> Outcome<()> {
 }
 
 fn native(profile: &str) -> Outcome<()> {
-    let args = ["build", "--quiet", "--profile", profile, "--package", "preflight-bench", "--bin", "native"];
+    let args = ["build", "--quiet", "--profile", profile, "--package", "preflight-bench", "--example", "native"];
     quiet(&mut command("cargo", &args))?;
     let to = folder().join(format!("native-{profile}"));
-    std::fs::copy(root().join("target/release/native"), &to).map_err(|error| format!("{}: {error}.", to.display()))?;
+    std::fs::copy(root().join("target/release/examples/native"), &to)
+        .map_err(|error| format!("{}: {error}.", to.display()))?;
     Ok(())
 }
 

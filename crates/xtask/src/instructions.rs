@@ -7,7 +7,7 @@ use crate::{pack, Outcome};
 use serde_json::{json, Value};
 use std::path::PathBuf;
 
-/// What callgrind counts, by the name of its function in `crates/bench/src/bin/instructions.rs`.
+/// What callgrind counts, by the name of its function in `crates/bench/examples/instructions.rs`.
 const COUNTED: &str = "*counted_assess*";
 /// Tenths over the agreed figure that are let through, of ten.
 const SLACK: u64 = 1;
@@ -51,13 +51,13 @@ fn rustc() -> Outcome<String> {
 }
 
 fn counted() -> Outcome<u64> {
-    let args = ["build", "--quiet", "--profile", "bench", "--package", "preflight-bench", "--bin", "instructions"];
+    let args = ["build", "--quiet", "--profile", "bench", "--package", "preflight-bench", "--example", "instructions"];
     quiet(&mut command("cargo", &args))?;
     let file = root().join("target/callgrind.out");
     let mut valgrind = command("valgrind", &["--tool=callgrind"]);
     valgrind.arg(format!("--toggle-collect={COUNTED}"));
     valgrind.arg(format!("--callgrind-out-file={}", file.display()));
-    quiet(valgrind.arg(root().join("target/release/instructions")))?;
+    quiet(valgrind.arg(root().join("target/release/examples/instructions")))?;
     let text = pack::read(&file)?;
     let sum = text.lines().find_map(|line| line.strip_prefix("summary:").or(line.strip_prefix("totals:")));
     let sum = sum.and_then(|sum| sum.trim().parse().ok()).filter(|sum| *sum > 0);

@@ -83,7 +83,7 @@ impl Compiled {
     /// The numbers that the condition mentions.
     pub fn numbers(&self) -> Vec<f64> {
         let number = |node: &Node| match node {
-            Node::Literal(Val::Number(number)) => Some(*number),
+            Node::Literal(Val::Number(number)) | Node::Test(_, _, Val::Number(number)) => Some(*number),
             _ => None,
         };
         self.program.nodes.iter().filter_map(number).collect()
@@ -100,6 +100,7 @@ pub fn compile(tree: &Syntax, names: &Names, symbols: &mut Symbols) -> Result<Co
     let mut compiler = Compiler { names, symbols, out: Compiled::default() };
     let typed = compiler.node(tree)?;
     check::flag(&typed.of, tree.column, "The whole condition", &mut compiler.out.warnings);
+    compiler.out.program.nodes.shrink_to_fit();
     Ok(compiler.out)
 }
 

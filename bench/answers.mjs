@@ -76,7 +76,7 @@ function read(file) {
   const { traceEvents } = JSON.parse(fs.readFileSync(file, "utf8"));
   const marks = traceEvents.filter(({ cat, name }) => cat?.includes("blink.user_timing") && name.startsWith("answer-"));
   const { pid, tid } = marks[0];
-  const events = traceEvents.filter((one) => one.pid === pid && one.tid === tid && one.ph === "X").sort((one, other) => one.ts - other.ts);
+  const events = traceEvents.filter((one) => one.pid === pid && one.tid === tid && one.ph === "X" && (SCRIPT.has(one.name) || DRAWING.has(one.name))).sort((one, other) => one.ts - other.ts);
   const out = [];
   let from;
   let at = 0;
@@ -85,7 +85,7 @@ function read(file) {
     else {
       // Nothing that began long before can reach into it.
       while (at < events.length && events[at].ts < from - 2e6) at += 1;
-      const near = events.slice(at, at + 20_000);
+      const near = events.slice(at);
       out.push({ script: covered(near, SCRIPT, from, ts), drawing: covered(near, DRAWING, from, ts) });
     }
   }

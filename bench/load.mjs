@@ -1,8 +1,9 @@
 // What a visit costs over a slow line, the first time and again: bytes, first paint, and when the page can be used.
 // Beside it the same checklist in SurveyJS, and an empty Yew page as the floor.
+import fs from "node:fs";
 import path from "node:path";
 import { root } from "../tests/browser/browsers.mjs";
-import { browser, middle, served } from "./browser.mjs";
+import { brotli, browser, middle, served } from "./browser.mjs";
 
 const VISITS = 5;
 /** Fast 4G as Chromium's DevTools slow the network down to: bytes a second, milliseconds. */
@@ -25,18 +26,22 @@ async function visit(own, url, usable) {
   const line = await page.createCDPSession();
   await line.send("Network.enable");
   await line.send("Network.emulateNetworkConditions", FAST_4G);
-  let bytes = 0;
-  line.on("Network.loadingFinished", ({ encodedDataLength }) => { bytes += encodedDataLength; });
   await page.evaluateOnNewDocument(watch(usable));
   await page.goto(url, { waitUntil: "load" });
   await page.waitForFunction(() => globalThis.usableAt && performance.getEntriesByName("first-contentful-paint").length > 0);
-  const untilUsable = bytes;
   const [usableAt, paint] = await page.evaluate(() => [usableAt, performance.getEntriesByName("first-contentful-paint")[0].startTime]);
-  // What comes after, such as the service worker's files, must be there before the second visit.
+  // What comes after must be there before the second visit; a worker's files too.
   await page.waitForNetworkIdle({ idleTime: 1000, timeout: 30_000 });
-  const all = bytes;
+  await page.evaluate(async () => { if (await navigator.serviceWorker?.getRegistration()) await navigator.serviceWorker.ready; });
   await page.close();
-  return { untilUsable, all, paint, usable: usableAt };
+  return { paint, usable: usableAt };
+}
+
+/** Bytes of the bodies that the server sent, a worker's too. */
+function sent(folder, asked) {
+  const names = asked.map((url) => new URL(url, "http://x").pathname.slice(1) || "index.html");
+  const files = names.map((name) => path.join(folder, name)).filter((file) => fs.existsSync(file));
+  return files.reduce((sum, file) => sum + brotli(fs.readFileSync(file)).length, 0);
 }
 
 const medians = (visits) => Object.fromEntries(Object.keys(visits[0]).map((what) => [what, middle(visits.map((one) => one[what]))]));
@@ -49,8 +54,11 @@ export async function load() {
       const site = await served(path.join(root, folder));
       const own = await browser();
       try {
-        out[name].cold.push(await visit(own, site.url + address, usable));
-        out[name].warm.push(await visit(own, site.url + address, usable));
+        for (const kind of ["cold", "warm"]) {
+          const before = site.asked.length;
+          const times = await visit(own, site.url + address, usable);
+          out[name][kind].push({ bytes: sent(path.join(root, folder), site.asked.slice(before)), ...times });
+        }
       } finally {
         await own.close();
         site.close();

@@ -105,7 +105,7 @@ fn object<'a>(file: &'a mut Value, path: &[&str]) -> &'a mut Map<String, Value> 
 /// A likely answer to a question of the content.
 fn give_answer(file: &mut Value, random: &mut Random) {
     let Some(question) = random.pick(&content().questions) else { return };
-    let option = |random: &mut Random| random.pick(&question.options).map(|option| option.id.to_string());
+    let option = |random: &mut Random| random.pick(&question.options).map(|option| option.own.to_string());
     let value = match question.kind {
         Kind::YesNo => json!(random.below(2) == 0),
         Kind::OneOf => json!(option(random)),

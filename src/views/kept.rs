@@ -1,10 +1,10 @@
 //! Parts of the page that are drawn anew only when something that they show has changed: each question, because a
-//! section has up to sixty of them and an answer changes one or two; the icons; the foot with the small windows.
-//! Whatever such a part reads of a model must be compared here.
+//! section has up to sixty of them and an answer changes one or two; the foot with the small windows. Whatever such a
+//! part reads of a model must be compared here. Its code comes with that of the late views: the start page has none.
 
 use super::effect::Cause;
 use super::node::Node;
-use super::parts::{sprite, Page};
+use super::parts::Page;
 use super::question::question;
 use crate::model::{Model, Msg, Place};
 use preflight_engine::sign_in::sign_in;
@@ -17,7 +17,6 @@ use yew::{component, Callback, Html, Properties};
 pub enum Part {
     /// The question at this place in content, with what its answer causes.
     Question(usize, Vec<Cause>),
-    Icons,
     Foot,
 }
 
@@ -35,7 +34,6 @@ impl PartialEq for KeptProps {
         let (one, two) = (&*self.model, &*other.model);
         let same = match self.part {
             Part::Question(place, _) => is_same_question(one, two, place),
-            Part::Icons => true,
             Part::Foot => is_same_foot(one, two),
         };
         same && self.part == other.part
@@ -85,7 +83,6 @@ pub fn Kept(props: &KeptProps) -> Html {
     let page = Page { model: &props.model, send: &props.send };
     let node = match &props.part {
         Part::Question(place, causes) => question(&page, *place, causes),
-        Part::Icons => sprite(&page),
         Part::Foot => super::foot(&page),
     };
     node.html()
@@ -96,7 +93,7 @@ pub fn kept(page: &Page<'_>, part: Part) -> Node {
     let (model, send) = (Rc::clone(page.model), page.send.clone());
     let key = match part {
         Part::Question(place, _) => Some(Key::from(model.content.questions[place].id.as_str())),
-        Part::Icons | Part::Foot => None,
+        Part::Foot => None,
     };
     let complete = model.content.is_complete();
     let props = Rc::new(KeptProps { model, send, complete, part });
@@ -143,10 +140,9 @@ mod tests {
     fn parts(model: &Rc<Model>, send: &Callback<Msg>) -> Vec<(KeptProps, String)> {
         let page = Page { model, send };
         let questions = causes(&page).into_iter().enumerate().map(|(place, causes)| Part::Question(place, causes));
-        let all = questions.chain([Part::Icons, Part::Foot]).map(|part| {
+        let all = questions.chain([Part::Foot]).map(|part| {
             let shown = match &part {
                 Part::Question(place, causes) => super::question(&page, *place, causes),
-                Part::Icons => super::sprite(&page),
                 Part::Foot => crate::views::foot(&page),
             };
             let mut fields = String::new();

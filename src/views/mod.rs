@@ -70,7 +70,7 @@ pub fn Screen(props: &ScreenProps) -> Html {
         return start::reading(&page).html();
     }
     let main = match page.model.place {
-        Place::Start => return nodes().add(kept(&page, Part::Icons)).add(start::start(&page)).html(),
+        Place::Start => return nodes().add(parts::sprite(&page)).add(start::start(&page)).html(),
         Place::Section(section) => work(&page, section::section(&page, section)),
         Place::AllQuestions => work(&page, section::all(&page)),
         Place::Findings => findings::findings(&page),
@@ -87,7 +87,7 @@ pub fn Screen(props: &ScreenProps) -> Html {
         Place::Glossary => glossary::glossary(&page),
     };
     nodes()
-        .add(kept(&page, Part::Icons))
+        .add(parts::sprite(&page))
         .add(bar::bar(&page))
         .add(bar::views(&page))
         .add(parts::notices(&page))

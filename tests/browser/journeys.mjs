@@ -5,7 +5,7 @@ import os from "node:os";
 import path from "node:path";
 import { pathToFileURL } from "node:url";
 import { ENGINES, inOwn, report, root, serve, shipped, until } from "./browsers.mjs";
-import { answer, begin, exported, fill, give, goTo, heading, isAt, press, reload, saved, shows, SIZE, started, stored, type, value, VIEWS, visit } from "./page.mjs";
+import { answer, begin, exported, fill, give, goTo, heading, isAt, press, reload, saved, shows, SIZE, started, stored, type, value, VIEWS, visit, withScript } from "./page.mjs";
 
 const single = pathToFileURL(path.join(root, "dist/dms-preflight.html")).href;
 const site = await serve(path.join(root, "dist/site"));
@@ -27,7 +27,20 @@ async function startAndAnswer(browser, url) {
 
 const inChromium = (name, test) => inOwn(name, test, ENGINES.slice(0, 1));
 
+/** Holds the code of the other views back until `comes` is called. */
+const HELD_BACK = `const ask = window.fetch;
+window.fetch = (...of) => String(of[0]).includes("_late-") ? new Promise((go) => { window.comes = go; }).then(() => ask(...of)) : ask(...of);`;
+
 const tests = [
+  ...inChromium("a plan that is started before the code of the other views is there opens once it is", withScript(HELD_BACK, async (browser, url) => {
+    await browser.open(url);
+    await started(browser);
+    await until(() => browser.run(`!!window.comes`), "the fetch of the other views");
+    await press(browser, "Start a plan");
+    await until(() => browser.run(`!!document.querySelector("main[aria-busy]") && location.hash.includes("plan=")`), "the page waiting");
+    await browser.run(`void window.comes()`);
+    await isAt(browser, "Account and sign-in");
+  })),
   ...inOwn("starts and answers on the hosted page", (browser) => startAndAnswer(browser, site.url)),
   ...inOwn("starts and answers in the single file from file://", (browser) => startAndAnswer(browser, single)),
 

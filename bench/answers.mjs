@@ -119,7 +119,7 @@ async function measured(name, throttle) {
         if (took === null) break;
         latency.push(took);
         // A pause as no person makes it shorter; what is put off until one, such as the timeline, runs in it or is met.
-        await new Promise((done) => setTimeout(done, 60 + (draw >> 8) % 120));
+        await new Promise((done) => setTimeout(done, 60 + (draw >> 8) % 60));
       }
       await page.tracing.stop();
       if (latency.length > traced.length) traced.push(...read(file));

@@ -153,7 +153,7 @@ export function chart({ sizes, growth }) {
 ${ticks.join("\n")}
 ${under.join("\n")}
 ${lines.join("\n")}
-<text x="${left}" y="${height - 8}">1,000 rules in ${OWN} by answers: ${note}</text>
+<text x="8" y="${height - 8}">1,000 rules in ${OWN} by answers: ${note}</text>
 </svg>
 `;
 }

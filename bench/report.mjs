@@ -37,8 +37,8 @@ function targets(results) {
   const { load } = results;
   const floor = load["Empty Yew page"].cold.usable * 1.2 + 250;
   const survey = Math.min(...["SurveyJS, visibility", "SurveyJS, expressions"].filter((name) => times[name]).map((name) => ratio(times, name)));
-  const first = results.sizes_of("first load with styles and page");
-  const single = results.sizes_of("single file as it is on a disk");
+  const [first] = results.sizes_by_name["first load with styles and page"];
+  const [single] = results.sizes_by_name["single file as it is on a disk"];
   const over = (value, least) => `${value.toFixed(1)}× | ${value >= least ? "met" : "**missed**"} (at least ${least}×)`;
   const rows = [
     ["100 rules, against json-logic-js", over(ratio(times, "json-logic-js"), 5)],
@@ -87,8 +87,7 @@ function visits({ load }) {
 }
 
 /** The Markdown that people read. */
-export function tables(all) {
-  const results = { ...all, sizes_of: (what) => all.sizes_by_name[what][0] };
+export function tables(results) {
   const { machine } = results;
   const peers = Object.entries(results.peers).map(([name, version]) => `${name} ${version}`).join(", ");
   const memory = Math.round(machine.memory / 2 ** 30);

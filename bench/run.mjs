@@ -10,13 +10,15 @@ import { chart, tables } from "./report.mjs";
 import { load } from "./load.mjs";
 import { rules } from "./rules.mjs";
 
+const read = (file) => JSON.parse(fs.readFileSync(file, "utf8"));
+
 /** What criterion says: nanoseconds of the median, with its bounds, by name. */
 function criterion() {
   const out = {};
   const folder = path.join(root, "target/criterion");
   for (const file of fs.readdirSync(folder, { recursive: true }).filter((name) => name.endsWith("new/estimates.json"))) {
-    const { id } = { id: JSON.parse(fs.readFileSync(path.join(folder, path.dirname(file), "benchmark.json"), "utf8")).full_id };
-    const { median } = JSON.parse(fs.readFileSync(path.join(folder, file), "utf8"));
+    const { full_id: id } = read(path.join(folder, path.dirname(file), "benchmark.json"));
+    const { median } = read(path.join(folder, file));
     out[id] = { median: median.point_estimate, low: median.confidence_interval.lower_bound, high: median.confidence_interval.upper_bound };
   }
   return out;
@@ -30,7 +32,6 @@ async function machine() {
   return { processor: os.cpus()[0].model, cores: os.cpus().length, memory: os.totalmem(), system: `${os.type()} ${os.release()}`, browser: version, rustc };
 }
 
-const read = (file) => JSON.parse(fs.readFileSync(file, "utf8"));
 const say = (what) => console.log(`   ${what}`);
 const results = { day: new Date().toISOString().slice(0, 10), machine: await machine(), peers: read(path.join(root, "bench/package.json")).dependencies };
 results.sizes_by_name = read(path.join(built, "sizes.json"));

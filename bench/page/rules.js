@@ -87,9 +87,8 @@ globalThis.bench = {
     ready[name] = own.judge;
     return found;
   },
-  drop(name) { delete ready[name]; },
   time: () => timed(ready),
-  /** The examples: microseconds of each work by example, 100 times 100 because no float is written natively either. */
+  /** The examples: microseconds of each work by example. */
   async examples() {
     const { own, examples } = await loaded;
     const out = {};

@@ -110,7 +110,7 @@ mod tests {
     use preflight_engine::reading::days_of;
     use preflight_engine::saved::decode;
     use preflight_engine::store::{Place as Stored, Shelf};
-    use preflight_engine::{Action, Content, Raw};
+    use preflight_engine::{Action, Content, Raw, Session};
     use std::rc::Rc;
     use yew::virtual_dom::VNode;
     use yew::Callback;
@@ -157,10 +157,16 @@ mod tests {
     /// What readers do: another tab's changes, answers of every kind to every fifth question, notes, other places, searching, undo, locking.
     fn story(model: &Model) -> Vec<Msg> {
         // What another tab answered and noted meanwhile comes without a touch.
-        let (other, third) = (model.content.questions[40].id.to_string(), model.content.questions[41].id.to_string());
-        let met = model.session.apply(Action::Answered { question: other, raw: Raw::DontKnow });
-        let met = met.apply(Action::Noted { question: third, note: "from there".to_owned() });
-        let mut all = vec![Msg::Met(Box::new(met), Vec::new(), Rc::clone(&model.session))];
+        let noted =
+            Action::Noted { question: model.content.questions[0].id.to_string(), note: "from there".to_owned() };
+        let noted = Rc::new(model.session.apply(noted));
+        let flipped = model.content.questions.iter().fold((*noted).clone(), |session, question| {
+            let Some(Raw::Flag(flag)) = session.raw(&question.id) else { return session };
+            // Given before and after: only the answer itself tells the two apart.
+            session.apply(Action::Answered { question: question.id.to_string(), raw: Raw::Flag(!flag) })
+        });
+        let met = |session: Session, from: &Rc<Session>| Msg::Met(Box::new(session), Vec::new(), Rc::clone(from));
+        let mut all = vec![met((*noted).clone(), &model.session), met(flipped, &noted)];
         for (nth, question) in model.content.questions.iter().enumerate().step_by(5) {
             let id = question.id.to_string();
             let raw = match question.options.get(nth % question.options.len().max(1)) {

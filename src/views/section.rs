@@ -1,6 +1,6 @@
 //! The questions of one section, or all of them on one page.
 
-use super::effect::causes;
+use super::effect::{causes, Cause};
 use super::kept::{kept, Part};
 use super::node::{el, nodes, Node};
 use super::parts::{rich, Page};
@@ -35,15 +35,15 @@ pub fn section(page: &Page<'_>, index: usize) -> Node {
         .add(el("p").class("crumb").text(crumb))
         .add(el("h1").set("tabindex", "-1").text(&section.title))
         .add(el("p").class("lead").add(rich(&section.lead)))
-        .add(list(page, index))
+        .add(list(page, index, &mut causes(page)))
         .maybe(not_asked.then(|| el("p").class("empty").word(page, "section.not_applicable")))
         .maybe(waiting(page, index))
         .add(pager)
 }
 
-fn list(page: &Page<'_>, index: usize) -> Node {
+/// What stands under each question is worked out once for all sections, and taken from `causes`.
+fn list(page: &Page<'_>, index: usize, causes: &mut [Vec<Cause>]) -> Node {
     let model = page.model;
-    let mut causes = causes(page);
     let shown = model.content.questions.iter().enumerate().filter(|(place, question)| {
         question.section == index && model.assessment.questions[*place].asked == Truth::Yes
     });
@@ -73,12 +73,13 @@ fn step(page: &Page<'_>, to: usize, class: &'static str, key: &str) -> Option<No
 /// Every question that is asked now, section after section.
 #[inline(never)]
 pub fn all(page: &Page<'_>) -> Node {
+    let mut causes = causes(page);
     let sections = page.model.content.sections.iter().enumerate().map(|(index, section)| {
         el("section")
             .class("block")
             .key(&index.to_string())
             .add(el("h2").text(format!("{} {}", index + 1, section.title)))
-            .add(list(page, index))
+            .add(list(page, index, &mut causes))
             .maybe(waiting(page, index))
     });
     el("main")

@@ -36,7 +36,7 @@ pub fn setting<'a>(state: &State<'a>, group: &str, key: &str) -> Option<ChosenSe
 fn choose<'a>(state: &State<'_>, rows: impl Iterator<Item = &'a Setting>) -> Option<ChosenSetting<'a>> {
     let (mut open, mut because, mut wants) = (false, Vec::new(), Vec::new());
     for row in rows {
-        let outcome = state.outcome(row.when.as_ref());
+        let Some(outcome) = state.unless_no(row.when.as_ref()) else { continue };
         let (given, wanted) = state.split(outcome);
         match (outcome.truth, value(state, row)) {
             (Truth::Yes, Some(value)) => {
@@ -45,7 +45,6 @@ fn choose<'a>(state: &State<'_>, rows: impl Iterator<Item = &'a Setting>) -> Opt
                 because.dedup();
                 return Some(ChosenSetting { row, value, state, because, wants });
             }
-            (Truth::No, _) => {}
             _ => {
                 open = true;
                 wants.extend(wanted);

@@ -2,6 +2,7 @@
 //! every build says what it adds to the last of them.
 
 use crate::pack;
+use crate::regions::today;
 use crate::run::root;
 use crate::Outcome;
 use std::path::PathBuf;
@@ -45,10 +46,9 @@ pub fn said(now: &[(&str, usize)]) -> Outcome<()> {
 
 /// Adds a line for today, or renews today's.
 pub fn write(now: &[(&str, usize)]) -> Outcome<()> {
-    let today = time::OffsetDateTime::now_local().unwrap_or_else(|_| time::OffsetDateTime::now_utc()).date();
     let mut text = format!("{}\n", head(now));
     let old = if file().is_file() { lines(now)? } else { Vec::new() };
-    let own = (today.to_string(), now.iter().map(|(_, size)| *size).collect::<Vec<usize>>());
+    let own = (today(), now.iter().map(|(_, size)| *size).collect::<Vec<usize>>());
     for (day, sizes) in old.into_iter().filter(|(day, _)| *day != own.0).chain([own.clone()]) {
         let sizes: Vec<String> = sizes.iter().map(ToString::to_string).collect();
         text.push_str(&format!("{day},{}\n", sizes.join(",")));

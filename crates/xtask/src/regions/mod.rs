@@ -98,6 +98,6 @@ fn print(differences: &[Difference], meant: &[&Departure], stale: &[&Departure])
 }
 
 /// The local date.
-fn today() -> String {
+pub fn today() -> String {
     time::OffsetDateTime::now_local().unwrap_or_else(|_| time::OffsetDateTime::now_utc()).date().to_string()
 }

@@ -33,7 +33,7 @@ pub fn App(props: &Props) -> Html {
     use_asking(&model, &send);
     use_forecast(&model, &send);
     use_place(&model, &checklist, &root);
-    use_attention(&model, &send, &root);
+    use_attention(&model, &checklist, &root);
     html! { <div ref={root} class="preflight-root"><Screen {model} {send} /></div> }
 }
 
@@ -159,27 +159,28 @@ fn use_place(model: &Rc<Model>, checklist: &Rc<Checklist>, root: &NodeRef) {
     });
 }
 
-/// On the views of a plan, once all code is there: single keys act, and the focus stays on the page when what had it
-/// goes.
+/// On the views of a plan, once all code is there: single keys act, unless they are off, and the focus stays on the
+/// page when what had it goes.
 #[hook]
-fn use_attention(model: &Rc<Model>, send: &Callback<Msg>, root: &NodeRef) {
+fn use_attention(model: &Rc<Model>, checklist: &Rc<Checklist>, root: &NodeRef) {
     let is_on = model.whole && model.place != Place::Start && model.has_plan();
     let ids = ["finder", "keys"].map(|name| model.id(name));
-    let (send, root) = (send.clone(), root.clone());
-    use_effect_with((is_on, model.keys, model.around.owner), move |(is_on, keys, owner)| {
+    let (checklist, root) = (Rc::clone(checklist), root.clone());
+    use_effect_with((is_on, model.around.owner), move |(is_on, owner)| {
         let attending = dom::element(&root).filter(|_| *is_on).map(|element| {
             let own = element.clone();
+            // The model is asked at each key: that they are off holds before it is drawn.
             let told = move |key: &str| match key {
+                _ if !checklist.model().keys => false,
                 "/" => dom::open_popover(&own, &ids[0]),
                 "?" => dom::open_popover(&own, &ids[1]),
                 "n" => {
-                    send.emit(Msg::NextOpen);
+                    checklist.send.emit(Msg::NextOpen);
                     true
                 }
                 _ => false,
             };
-            let listening = keys.then(|| keys::listen(&element, *owner, Rc::new(told)));
-            (focus::follow(&element), listening)
+            (focus::follow(&element), keys::listen(&element, *owner, Rc::new(told)))
         });
         move || drop(attending)
     });

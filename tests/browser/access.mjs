@@ -135,7 +135,9 @@ const tests = [
     await until(() => browser.run(`document.activeElement.type === "search" && !!document.querySelector(".window:popover-open")`), "the search");
     await browser.keys(..."triggers/?n");
     assert.equal(await browser.run(`document.activeElement.value`), "triggers/?n");
-    await browser.keys("Backspace", "Backspace", "Backspace", "Tab", "Enter");
+    await browser.keys("Backspace", "Backspace", "Backspace");
+    await until(() => browser.run(`!!document.querySelector(".window .hits a")`), "hits");
+    await browser.keys("Tab", "Enter");
     await until(() => browser.run(`!document.querySelector(".window:popover-open") && document.activeElement !== document.body`), "the hit");
     assert.ok(await browser.run(`!!document.activeElement.closest(".q, .f, .task, .terms")`), "what was found has the focus");
     await browser.keys("?");

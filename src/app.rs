@@ -71,6 +71,9 @@ fn use_knowledge(send: &Callback<Msg>) {
     });
 }
 
+/// Milliseconds that the browser has for itself after it drew a change.
+const BREATH: i32 = 20;
+
 /// How many questions are worked off between two turns of the browser.
 const SLICE: usize = 6;
 
@@ -87,7 +90,7 @@ fn use_asking(model: &Rc<Model>, send: &Callback<Msg>) {
         let work = Rc::new(Work { model, send, now: RefCell::default() });
         if *is_on {
             let own = Rc::clone(&work);
-            work.now.replace(Some(clock::painted(move || Work::go_on(&own, waiting, Vec::new()))));
+            work.now.replace(Some(clock::painted(BREATH, move || Work::go_on(&own, waiting, Vec::new()))));
         }
         move || drop(work.now.take())
     });

@@ -8,7 +8,7 @@ use std::cell::RefCell;
 use std::rc::Rc;
 use yew::prelude::*;
 
-/// Milliseconds without a change before the simulation runs.
+/// Milliseconds without a change, after it was drawn, before the simulation runs.
 const PAUSE: i32 = 60;
 
 /// Keeps the model's timeline up with its plan; what would help is worked out while the timeline is looked at.
@@ -46,7 +46,7 @@ impl Work {
             }
             own.send.emit(Msg::Forecast(Rc::new(found)));
         };
-        work.now.replace(Some(clock::after(PAUSE, run)));
+        work.now.replace(Some(clock::painted(PAUSE, run)));
     }
 
     fn help(work: &Rc<Self>) {

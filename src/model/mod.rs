@@ -17,13 +17,13 @@ use preflight_engine::asking::Worth;
 use preflight_engine::change::{changes, Changes};
 use preflight_engine::edition::EditionChange;
 use preflight_engine::merge::Conflict;
-use preflight_engine::report::{texts, Texts};
+use preflight_engine::report::Texts;
 use preflight_engine::saved::Opened;
 use preflight_engine::show;
 use preflight_engine::state::State;
 use preflight_engine::store::{Place as Stored, Shelf, Snapshot, Status};
 use preflight_engine::timeline::{Forecast, Helped};
-use preflight_engine::{assess, Action, Assessment, Content, Raw, Session};
+use preflight_engine::{Action, Assessment, Content, Raw, Session};
 use std::rc::Rc;
 
 /// The last answer and what it changed.
@@ -158,11 +158,16 @@ pub enum Msg {
     Noticed(String),
 }
 
+/// What follows from a plan, and its answers and figures in words.
+fn judged(content: &Content, session: &Session, today: i64) -> (Rc<Assessment>, Rc<Texts>) {
+    let state = State::new(content, &session.answers, today);
+    (Rc::new(Assessment::of(&state, today)), Rc::new(Texts::of(&state)))
+}
+
 impl Model {
     pub fn new(content: Rc<Content>, today: i64, prefix: &str) -> Self {
         let session = Session::default();
-        let assessment = Rc::new(assess(&content, &session.answers, today));
-        let texts = Rc::new(texts(&content, &session.answers, today));
+        let (assessment, texts) = judged(&content, &session, today);
         Self {
             content,
             today,
@@ -299,8 +304,7 @@ impl Model {
             self.helps = None;
         }
         if session.answers != self.session.answers || self.session.answers.is_empty() {
-            self.assessment = Rc::new(assess(&self.content, &session.answers, self.today));
-            self.texts = Rc::new(texts(&self.content, &session.answers, self.today));
+            (self.assessment, self.texts) = judged(&self.content, &session, self.today);
             self.ranked = None;
         }
         self.session = Rc::new(session);

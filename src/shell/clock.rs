@@ -1,7 +1,9 @@
 //! The reader's clock, work that waits for it, and ids by chance.
 
+use std::cell::Cell;
+use std::rc::Rc;
 use wasm_bindgen::closure::Closure;
-use wasm_bindgen::JsCast;
+use wasm_bindgen::{JsCast, JsValue};
 
 /// Days since 1970-01-01 of the local date.
 pub fn today() -> i64 {
@@ -10,15 +12,34 @@ pub fn today() -> i64 {
     (utc / 86_400_000.0).floor() as i64 + i64::from(now.get_date()) - 1
 }
 
-/// Work that waits for the browser to have painted; dropping it before takes it back.
-pub struct Later(Option<i32>);
+/// Work that waits; dropping it before takes it back, and with it all that the work holds.
+pub struct Later {
+    /// What the browser calls.
+    _calls: Vec<Closure<dyn FnMut()>>,
+    timer: Rc<Cell<Option<i32>>>,
+    frame: Option<i32>,
+}
 
 impl Drop for Later {
     fn drop(&mut self) {
-        if let (Some(handle), Some(window)) = (self.0, web_sys::window()) {
-            window.clear_timeout_with_handle(handle);
+        clear(self.timer.take());
+        if let (Some(handle), Some(window)) = (self.frame, web_sys::window()) {
+            let _ = window.cancel_animation_frame(handle);
         }
     }
+}
+
+fn clear(timer: Option<i32>) {
+    if let (Some(handle), Some(window)) = (timer, web_sys::window()) {
+        window.clear_timeout_with_handle(handle);
+    }
+}
+
+fn wait(milliseconds: i32, call: &JsValue) -> Option<i32> {
+    let set = |window: web_sys::Window| {
+        window.set_timeout_with_callback_and_timeout_and_arguments_0(call.unchecked_ref(), milliseconds).ok()
+    };
+    web_sys::window().and_then(set)
 }
 
 /// Does `work` once the browser has had its turn.
@@ -26,22 +47,28 @@ pub fn later(work: impl FnOnce() + 'static) -> Later {
     after(0, work)
 }
 
-/// Milliseconds after which the frame that is due now has been drawn: one comes every 16.7.
-const FRAME: i32 = 20;
-
-/// Does `work` once what changed now can be seen.
-pub fn painted(work: impl FnOnce() + 'static) -> Later {
-    after(FRAME, work)
-}
-
 /// Does `work` after some milliseconds.
 pub fn after(milliseconds: i32, work: impl FnOnce() + 'static) -> Later {
-    // Frees itself when it has run.
-    let work = Closure::once_into_js(work);
-    let set = |window: web_sys::Window| {
-        window.set_timeout_with_callback_and_timeout_and_arguments_0(work.unchecked_ref(), milliseconds).ok()
-    };
-    Later(web_sys::window().and_then(set))
+    let work = Closure::once(work);
+    let timer = Rc::new(Cell::new(wait(milliseconds, work.as_ref())));
+    Later { _calls: vec![work], timer, frame: None }
+}
+
+/// Milliseconds after which work is done although no frame was drawn: a page that is not seen draws none.
+const UNSEEN: i32 = 500;
+
+/// Does `work` some milliseconds after the frame that shows what changed now.
+pub fn painted(milliseconds: i32, work: impl FnOnce() + 'static) -> Later {
+    let mut later = after(UNSEEN + milliseconds, work);
+    let (timer, call) = (Rc::clone(&later.timer), later._calls.first().map(|work| work.as_ref().clone()));
+    let drawn = Closure::once(move || {
+        clear(timer.take());
+        timer.set(call.and_then(|call| wait(milliseconds, &call)));
+    });
+    later.frame =
+        web_sys::window().and_then(|window| window.request_animation_frame(drawn.as_ref().unchecked_ref()).ok());
+    later._calls.push(drawn);
+    later
 }
 
 /// Milliseconds since 1970-01-01 UTC.

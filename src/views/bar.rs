@@ -3,13 +3,12 @@
 use super::node::{el, nodes, Node};
 use super::parts::{icon, Page};
 use super::search::opener;
-use crate::model::{Holding, Msg, Place, Wish};
+use crate::model::{Holding, Model, Msg, Place, Wish};
 use crate::shell::dom;
 use preflight_engine::progress::progress;
 use preflight_engine::store::{Place as Stored, Status};
 use preflight_engine::Action;
 
-#[inline(never)]
 pub fn bar(page: &Page<'_>) -> Node {
     let model = page.model;
     let brand = page.link(Place::Start).class("brand").label(page, "app.title");
@@ -24,7 +23,7 @@ pub fn bar(page: &Page<'_>) -> Node {
     el("header")
         .class("bar")
         .add(brand.add(mark()).add(el("span").word(page, "app.title")))
-        .add(el("div").class("plan").add(name).add(el("span").class("route").text(route(page))))
+        .add(el("div").class("plan").add(name).add(el("span").class("route").text(route(page.model))))
         .add(saved(page))
         .add(el("div").class("acts").add(opener(page)).add(save_copy(page)))
 }
@@ -43,8 +42,7 @@ pub fn mark() -> Node {
 }
 
 /// Source, target, Region and date in one line, as far as they are known.
-pub fn route(page: &Page<'_>) -> String {
-    let model = page.model;
+pub fn route(model: &Model) -> String {
     let known = |id: &str| model.texts.get(id).map(str::to_owned);
     let mut parts = Vec::new();
     if let (Some(source), Some(target)) = (known("source_engine"), known("target_engine")) {
@@ -57,6 +55,11 @@ pub fn route(page: &Page<'_>) -> String {
         parts.push(model.with("plan.by", &[("date", &date)]));
     }
     parts.join(", ")
+}
+
+/// What the top shows of the model, but for the plan's id.
+pub fn shown(model: &Model) -> impl PartialEq + use<'_> {
+    (&model.session.name, &model.held.holding, model.status, model.stored, route(model))
 }
 
 /// Tone, icon and words for how safe the plan is.
@@ -91,27 +94,31 @@ pub fn save_copy(page: &Page<'_>) -> Node {
         .add(el("span").class("txt").word(page, "action.save_copy"))
 }
 
+/// Beside the names of the views: answers of questions, findings that hold, tasks done of all.
+pub fn counts(model: &Model) -> [usize; 5] {
+    let counts = &model.assessment.counts;
+    let tasks = progress(&model.assessment, &model.session, None);
+    let holding = model.assessment.findings.iter().filter(|finding| finding.holds()).count();
+    [counts.answered, counts.asked, holding, tasks.done, tasks.of]
+}
+
 /// Every view with its count, and on small screens the two buttons that open the lists.
-#[inline(never)]
 pub fn views(page: &Page<'_>) -> Node {
     let model = page.model;
-    let counts = &model.assessment.counts;
-    let answered = counts.answered.to_string();
-    let tasks = progress(&model.assessment, &model.session, None);
-    let of = |n: &str, of: usize| model.with("count.of", &[("n", n), ("of", &of.to_string())]);
-    let holding = model.assessment.findings.iter().filter(|finding| finding.holds()).count();
+    let [answered, asked, holding, done, tasks] = counts(model);
+    let of = |n: usize, of: usize| model.with("count.of", &[("n", &n.to_string()), ("of", &of.to_string())]);
     let questions = match model.place {
         Place::Section(_) | Place::AllQuestions => model.place,
         _ => Place::Section(0),
     };
     let all = [
-        (questions, "view.questions", of(&answered, counts.asked)),
+        (questions, "view.questions", of(answered, asked)),
         (Place::Findings, "view.findings", holding.to_string()),
         (Place::Approach, "view.approach", String::new()),
         (Place::Regions, "view.regions", String::new()),
         (Place::Timeline, "view.timeline", String::new()),
         (Place::Schema, "view.schema", String::new()),
-        (Place::Tasks, "view.tasks", of(&tasks.done.to_string(), tasks.of)),
+        (Place::Tasks, "view.tasks", of(done, tasks)),
         (Place::Documents, "view.documents", String::new()),
         (Place::Coverage, "view.coverage", String::new()),
         (Place::Report, "view.report", String::new()),

@@ -87,9 +87,9 @@ pub fn Screen(props: &ScreenProps) -> Html {
         Place::Glossary => glossary::glossary(&page),
     };
     nodes()
-        .add(parts::sprite(&page))
-        .add(bar::bar(&page))
-        .add(bar::views(&page))
+        .add(kept(&page, Part::Sprite))
+        .add(kept(&page, Part::Bar))
+        .add(kept(&page, Part::Views))
         .add(parts::notices(&page))
         .add(main)
         .add(kept(&page, Part::Foot))
@@ -97,7 +97,6 @@ pub fn Screen(props: &ScreenProps) -> Html {
 }
 
 /// The foot of a plan's views, and the small windows over them.
-#[inline(never)]
 fn foot(page: &Page<'_>) -> Node {
     let glossary = page.link(Place::Glossary).word(page, "view.glossary");
     let foot = parts::foot(page).add(glossary).add(search::keys_opener(page));
@@ -107,8 +106,8 @@ fn foot(page: &Page<'_>) -> Node {
 /// The questions between the list of sections and the verdict.
 #[inline(never)]
 fn work(page: &Page<'_>, sheet: Node) -> Node {
-    let columns = el("div").class("work").add(rail::rail(page)).add(sheet).add(verdict::panel(page));
-    nodes().add(columns).add(verdict::bottom(page))
+    let columns = el("div").class("work").add(kept(page, Part::Rail)).add(sheet).add(kept(page, Part::Verdict));
+    nodes().add(columns).add(kept(page, Part::Bottom))
 }
 
 /// The document's title for the model's place.

@@ -14,7 +14,6 @@ use preflight_engine::store::LONGEST_NOTE;
 use preflight_engine::{Action, Raw};
 use yew::Callback;
 
-#[inline(never)]
 pub fn question(page: &Page<'_>, place: usize, causes: &[Cause]) -> Node {
     let model = page.model;
     let question = &model.content.questions[place];

@@ -2,9 +2,15 @@
 
 use super::node::{el, nodes, Node};
 use super::parts::{icon, Page};
-use crate::model::Place;
+use crate::model::{Model, Place};
 use preflight_engine::assess::{SectionState, SectionStatus};
 use preflight_engine::content::Severity;
+
+/// What the list shows of the model, but for the plan's id and the place.
+pub fn shown(model: &Model) -> impl PartialEq + use<'_> {
+    let counts = &model.assessment.counts;
+    (&model.assessment.sections, counts.answered, counts.dont_know, counts.asked)
+}
 
 pub fn rail(page: &Page<'_>) -> Node {
     let model = page.model;

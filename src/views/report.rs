@@ -161,7 +161,7 @@ fn title_block(page: &Page<'_>) -> Node {
         cells.into_iter().map(|(wide, key, value)| cell(if wide { "w2" } else { "" }, key).add(el("dd").text(value)));
     el("dl")
         .class("block-title")
-        .attr("aria-label", route(page))
+        .attr("aria-label", route(page.model))
         .all(cells)
         .add(cell("blank", "report.checked_database").add(el("dd")))
         .add(cell("blank", "report.checked_platform").add(el("dd")))

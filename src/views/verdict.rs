@@ -4,7 +4,7 @@ use super::node::{el, nodes, Node};
 use super::odds::odds;
 use super::parts::{icon, leader_word, rich, severity_look, tag, Page};
 use super::rail::close;
-use crate::model::{Msg, Place};
+use crate::model::{Model, Msg, Place};
 use preflight_engine::asking::Worth;
 use preflight_engine::change::{Change, Turn};
 use preflight_engine::content::Severity;
@@ -164,18 +164,24 @@ fn line(page: &Page<'_>, change: &Change, kind: String, title: String) -> Node {
     el("li").add(icon(page, name)).add(el("span").add(el("span").class("vh").text(meaning)).add(words))
 }
 
+/// Blockers, risks and open questions.
+pub fn figures(model: &Model) -> [usize; 3] {
+    let counts = &model.assessment.counts;
+    [counts.blockers, counts.risks, counts.open + counts.dont_know]
+}
+
 /// The verdict as a bar at the bottom of small screens, which opens the panel.
 pub fn bottom(page: &Page<'_>) -> Node {
-    let counts = &page.model.assessment.counts;
+    let [blockers, risks, open] = figures(page.model);
     let cell = |(tone, name), count: usize, key: &str| {
         tag(page, tone, name, count.to_string()).add(el("span").class("vh").word(page, key))
     };
     let button = el("button")
         .set("type", "button")
         .attr("popovertarget", page.model.id("verdict"))
-        .add(cell(severity_look(Severity::Blocker), counts.blockers, "severity.blocker.short_many"))
-        .add(cell(severity_look(Severity::Risk), counts.risks, "severity.risk.short_many"))
-        .add(cell(("open", "open"), counts.open + counts.dont_know, "questions.open.short_many"))
+        .add(cell(severity_look(Severity::Blocker), blockers, "severity.blocker.short_many"))
+        .add(cell(severity_look(Severity::Risk), risks, "severity.risk.short_many"))
+        .add(cell(("open", "open"), open, "questions.open.short_many"))
         .add(el("span").class("end").word(page, "verdict.label").add(icon(page, "chev")));
     el("div").class("verdictbar").add(button)
 }

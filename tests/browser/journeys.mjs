@@ -31,6 +31,16 @@ const inChromium = (name, test) => inOwn(name, test, ENGINES.slice(0, 1));
 const HELD_BACK = `const ask = window.fetch;
 window.fetch = (...of) => String(of[0]).includes("_late-") ? new Promise((go) => { window.comes = go; }).then(() => ask(...of)) : ask(...of);`;
 
+/** Before the page's own script: makes its memory known. */
+const MEMORY = `for (const name of ["instantiate", "instantiateStreaming"]) {
+  const own = WebAssembly[name];
+  WebAssembly[name] = async (...given) => {
+    const made = await own.apply(WebAssembly, given);
+    window.memory ??= (made.instance ?? made).exports.memory;
+    return made;
+  };
+}`;
+
 const tests = [
   ...inChromium("a plan that is started before the code of the other views is there opens once it is", withScript(HELD_BACK, async (browser, url) => {
     await browser.open(url);
@@ -40,6 +50,22 @@ const tests = [
     await until(() => browser.run(`!!document.querySelector("main[aria-busy]") && location.hash.includes("plan=")`), "the page waiting");
     await browser.run(`void window.comes()`);
     await isAt(browser, "Account and sign-in");
+  })),
+  ...inChromium("what was to be worked out for a plan as it was goes with it", withScript(MEMORY, async (browser, url) => {
+    await begin(browser, url);
+    const typed = (times) => browser.run(`(async () => {
+      const field = document.querySelector(".q textarea");
+      for (let nth = 0; nth < ${times}; nth += 1) {
+        field.value = "A note, " + nth;
+        field.dispatchEvent(new InputEvent("input", { bubbles: true }));
+        // Drawn, but sooner than anything that waits for a pause.
+        const { port1, port2 } = new MessageChannel();
+        await new Promise((done) => { port1.onmessage = done; port2.postMessage(0); });
+      }
+      return window.memory.buffer.byteLength;
+    })()`);
+    const before = await typed(100);
+    assert.ok(await typed(1500) - before < 1e6, "the page's memory stays what it was");
   })),
   ...inOwn("starts and answers on the hosted page", (browser) => startAndAnswer(browser, site.url)),
   ...inOwn("starts and answers in the single file from file://", (browser) => startAndAnswer(browser, single)),
@@ -303,5 +329,6 @@ tests.push(...inChromium("the README's pictures", async (browser) => {
   await shot("timeline");
 }));
 
-await report(tests);
+const only = process.argv[2];
+await report(only ? tests.filter(([name]) => name.includes(only)) : tests);
 site.close();

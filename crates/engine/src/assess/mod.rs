@@ -51,25 +51,31 @@ pub struct Assessment {
 
 /// The assessment of `answers` on the day `today`, in days since 1970-01-01.
 pub fn assess(content: &Content, answers: &Answers, today: i64) -> Assessment {
-    let state = State::new(content, answers, today);
-    let Judged { findings, attention, waiting } = findings::judged(&state);
-    let questions = questions::questions(&state);
-    let sections = questions::sections(&state, &questions, &attention);
-    let counts = findings::counts(&findings, &questions);
-    Assessment {
-        edition: content.edition.clone(),
-        today: crate::reading::text_of(today),
-        verdict: findings::verdict(&counts),
-        tasks: tasks::tasks(&state),
-        figures: figures(&state),
-        facts: texts(&state),
-        next: next::next(&state, &waiting),
-        region: region::judgement(&state, &findings),
-        near_source: region::near_source(&state),
-        counts,
-        sections,
-        questions,
-        findings,
+    Assessment::of(&State::new(content, answers, today), today)
+}
+
+impl Assessment {
+    /// The assessment of a state on the day that it is of.
+    pub fn of(state: &State<'_>, today: i64) -> Self {
+        let Judged { findings, attention, waiting } = findings::judged(state);
+        let questions = questions::questions(state);
+        let sections = questions::sections(state, &questions, &attention);
+        let counts = findings::counts(&findings, &questions);
+        Self {
+            edition: state.content.edition.clone(),
+            today: crate::reading::text_of(today),
+            verdict: findings::verdict(&counts),
+            tasks: tasks::tasks(state),
+            figures: figures(state),
+            facts: texts(state),
+            next: next::next(state, &waiting),
+            region: region::judgement(state, &findings),
+            near_source: region::near_source(state),
+            counts,
+            sections,
+            questions,
+            findings,
+        }
     }
 }
 

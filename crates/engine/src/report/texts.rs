@@ -13,26 +13,31 @@ pub struct Texts(LiteMap<String, String>);
 
 /// Every given answer and known figure of the plan in words.
 pub fn texts(content: &Content, answers: &Answers, today: i64) -> Texts {
-    let state = State::new(content, answers, today);
-    let mut all = LiteMap::new();
-    for (place, question) in content.questions.iter().enumerate() {
-        if let (Reading::Given(value), true) = (&state.readings[place], state.is_given(place)) {
-            all.insert(question.id.to_string(), show::answer(content, question, value));
-        }
-    }
-    for (place, fact) in facts::ALL.iter().enumerate() {
-        let number = match (state.figures[place], fact.kind) {
-            (Some(value), FactKind::Number(unit)) => Some(show::figure(value, unit)),
-            _ => state.texts[place].clone(),
-        };
-        if let Some(text) = number {
-            all.insert(fact.name.to_owned(), text);
-        }
-    }
-    Texts(all)
+    Texts::of(&State::new(content, answers, today))
 }
 
 impl Texts {
+    /// Every given answer and known figure of a state in words.
+    pub fn of(state: &State<'_>) -> Self {
+        let content = state.content;
+        let mut all = LiteMap::new();
+        for (place, question) in content.questions.iter().enumerate() {
+            if let (Reading::Given(value), true) = (&state.readings[place], state.is_given(place)) {
+                all.insert(question.id.to_string(), show::answer(content, question, value));
+            }
+        }
+        for (place, fact) in facts::ALL.iter().enumerate() {
+            let number = match (state.figures[place], fact.kind) {
+                (Some(value), FactKind::Number(unit)) => Some(show::figure(value, unit)),
+                _ => state.texts[place].clone(),
+            };
+            if let Some(text) = number {
+                all.insert(fact.name.to_owned(), text);
+            }
+        }
+        Self(all)
+    }
+
     /// The same texts, each changed.
     #[must_use]
     pub(super) fn changed(mut self, change: impl Fn(&str) -> String) -> Self {

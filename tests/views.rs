@@ -374,8 +374,10 @@ fn a_plan_that_is_looked_at_replaces_nothing_and_cannot_be_changed() {
     let tried = answered(&looked, "account_exists", Raw::Flag(false));
     assert_eq!(tried.session, looked.session);
     assert!(at(&looked, Place::Section(0)).contains("disabled"));
-    let back = looked.update(Msg::PreviewClosed);
+    let back = looked.update(Msg::Keys(false)).update(Msg::PreviewClosed);
     assert_eq!((&back.session, &back.held), (&before.session, &before.held));
+    // What was set meanwhile is no part of a plan.
+    assert!(!back.keys);
 }
 
 #[test]

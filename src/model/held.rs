@@ -254,9 +254,10 @@ impl Model {
 
     pub(super) fn preview_closed(&mut self) {
         if let Some(beneath) = self.beneath.take() {
-            let (shelf, turn, whole, around) = (self.shelf.clone(), self.turn, self.whole, Rc::clone(&self.around));
-            *self = (*beneath).clone();
-            (self.shelf, self.turn, self.whole, self.around) = (shelf, turn, whole, around);
+            // What is no part of a plan stays as it is now.
+            let (shelf, around) = (self.shelf.clone(), Rc::clone(&self.around));
+            let (turn, whole, keys) = (self.turn, self.whole, self.keys);
+            *self = Self { shelf, around, turn, whole, keys, ..(*beneath).clone() };
             self.went(self.place);
         }
     }

@@ -16,6 +16,7 @@ pub fn today() -> i64 {
 pub struct Later {
     /// What the browser calls.
     _calls: Vec<Closure<dyn FnMut()>>,
+    /// What the work waits for; nothing once it has begun.
     timer: Rc<Cell<Option<i32>>>,
     frame: Option<i32>,
 }
@@ -49,8 +50,19 @@ pub fn later(work: impl FnOnce() + 'static) -> Later {
 
 /// Does `work` after some milliseconds.
 pub fn after(milliseconds: i32, work: impl FnOnce() + 'static) -> Later {
-    let work = Closure::once(work);
-    let timer = Rc::new(Cell::new(wait(milliseconds, work.as_ref())));
+    waiting(milliseconds, Box::new(work))
+}
+
+/// One function for all work: each closure with a type of its own would cost as much again.
+#[inline(never)]
+fn waiting(milliseconds: i32, work: Box<dyn FnOnce()>) -> Later {
+    let timer: Rc<Cell<Option<i32>>> = Rc::default();
+    let own = Rc::clone(&timer);
+    let work = Closure::once(move || {
+        own.take();
+        work();
+    });
+    timer.set(wait(milliseconds, work.as_ref()));
     Later { _calls: vec![work], timer, frame: None }
 }
 
@@ -59,11 +71,18 @@ const UNSEEN: i32 = 500;
 
 /// Does `work` some milliseconds after the frame that shows what changed now.
 pub fn painted(milliseconds: i32, work: impl FnOnce() + 'static) -> Later {
-    let mut later = after(UNSEEN + milliseconds, work);
+    framed(milliseconds, after(UNSEEN + milliseconds, work))
+}
+
+#[inline(never)]
+fn framed(milliseconds: i32, mut later: Later) -> Later {
     let (timer, call) = (Rc::clone(&later.timer), later._calls.first().map(|work| work.as_ref().clone()));
     let drawn = Closure::once(move || {
-        clear(timer.take());
-        timer.set(call.and_then(|call| wait(milliseconds, &call)));
+        // A frame may come after all when the work is done already: a page that was not seen is.
+        if let Some(handle) = timer.take() {
+            clear(Some(handle));
+            timer.set(call.and_then(|call| wait(milliseconds, &call)));
+        }
     });
     later.frame =
         web_sys::window().and_then(|window| window.request_animation_frame(drawn.as_ref().unchecked_ref()).ok());

@@ -59,7 +59,7 @@ pub fn route(model: &Model) -> String {
 
 /// What the top shows of the model, but for the plan's id.
 pub fn shown(model: &Model) -> impl PartialEq + use<'_> {
-    (&model.session.name, &model.held.holding, model.status, model.stored, route(model))
+    (&model.session.name, &model.held.holding, model.is_locked(), model.status, model.stored, route(model))
 }
 
 /// Tone, icon and words for how safe the plan is.

@@ -31,6 +31,21 @@ const inChromium = (name, test) => inOwn(name, test, ENGINES.slice(0, 1));
 const HELD_BACK = `const ask = window.fetch;
 window.fetch = (...of) => String(of[0]).includes("_late-") ? new Promise((go) => { window.comes = go; }).then(() => ask(...of)) : ask(...of);`;
 
+/** Before the page's own script: no frame comes before window.seen is called, as in a page that is not seen. */
+const NO_FRAMES = `const asked = new Map();
+let last = 0;
+window.requestAnimationFrame = (call) => { asked.set(last += 1, call); return last; };
+window.cancelAnimationFrame = (handle) => { asked.delete(handle); };
+let timers = 0;
+const wait = window.setTimeout;
+window.setTimeout = (...of) => { timers += 1; return wait(...of); };
+// Gives how many calls the frame put off.
+window.seen = () => {
+  timers = 0;
+  asked.forEach((call, handle) => { asked.delete(handle); call(performance.now()); });
+  return timers;
+};`;
+
 /** Before the page's own script: makes its memory known. */
 const MEMORY = `for (const name of ["instantiate", "instantiateStreaming"]) {
   const own = WebAssembly[name];
@@ -50,6 +65,15 @@ const tests = [
     await until(() => browser.run(`!!document.querySelector("main[aria-busy]") && location.hash.includes("plan=")`), "the page waiting");
     await browser.run(`void window.comes()`);
     await isAt(browser, "Account and sign-in");
+  })),
+  ...inChromium("the timeline is worked out once in a page that is not seen, and not again when it is", withScript(NO_FRAMES, async (browser, url) => {
+    await visit(browser, url);
+    await press(browser, "Oracle to Aurora");
+    await isAt(browser, "Findings");
+    await press(browser, "Questions", ".views");
+    await until(() => browser.run(`!!document.querySelector(".verdict .odds")`), "the odds");
+    assert.equal(await browser.run(`window.seen()`), 0);
+    assert.equal(await browser.run(`!!document.querySelector(".failure")`), false);
   })),
   ...inChromium("what was to be worked out for a plan as it was goes with it", withScript(MEMORY, async (browser, url) => {
     await begin(browser, url);

@@ -15,7 +15,7 @@ pub fn today() -> i64 {
 /// Work that waits; dropping it before takes it back, and with it all that the work holds.
 pub struct Later {
     /// What the browser calls.
-    _calls: Vec<Closure<dyn FnMut()>>,
+    calls: Vec<Closure<dyn FnMut()>>,
     /// What the work waits for; nothing once it has begun.
     timer: Rc<Cell<Option<i32>>>,
     frame: Option<i32>,
@@ -63,7 +63,7 @@ fn waiting(milliseconds: i32, work: Box<dyn FnOnce()>) -> Later {
         work();
     });
     timer.set(wait(milliseconds, work.as_ref()));
-    Later { _calls: vec![work], timer, frame: None }
+    Later { calls: vec![work], timer, frame: None }
 }
 
 /// Milliseconds after which work is done although no frame was drawn: a page that is not seen draws none.
@@ -76,7 +76,7 @@ pub fn painted(milliseconds: i32, work: impl FnOnce() + 'static) -> Later {
 
 #[inline(never)]
 fn framed(milliseconds: i32, mut later: Later) -> Later {
-    let (timer, call) = (Rc::clone(&later.timer), later._calls.first().map(|work| work.as_ref().clone()));
+    let (timer, call) = (Rc::clone(&later.timer), later.calls.first().map(|work| work.as_ref().clone()));
     let drawn = Closure::once(move || {
         // A frame may come after all when the work is done already: a page that was not seen is.
         if let Some(handle) = timer.take() {
@@ -86,7 +86,7 @@ fn framed(milliseconds: i32, mut later: Later) -> Later {
     });
     later.frame =
         web_sys::window().and_then(|window| window.request_animation_frame(drawn.as_ref().unchecked_ref()).ok());
-    later._calls.push(drawn);
+    later.calls.push(drawn);
     later
 }
 

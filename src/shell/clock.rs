@@ -14,18 +14,18 @@ pub fn today() -> i64 {
 
 /// Work that waits; dropping it before takes it back, and with it all that the work holds.
 pub struct Later {
-    /// What the browser calls.
-    calls: Vec<Closure<dyn FnMut()>>,
+    work: Closure<dyn FnMut()>,
     /// What the work waits for; nothing once it has begun.
     timer: Rc<Cell<Option<i32>>>,
-    frame: Option<i32>,
+    /// What its timer waits for before, and what the browser calls then.
+    frame: Option<(i32, Closure<dyn FnMut()>)>,
 }
 
 impl Drop for Later {
     fn drop(&mut self) {
         clear(self.timer.take());
-        if let (Some(handle), Some(window)) = (self.frame, web_sys::window()) {
-            let _ = window.cancel_animation_frame(handle);
+        if let (Some((handle, _)), Some(window)) = (&self.frame, web_sys::window()) {
+            let _ = window.cancel_animation_frame(*handle);
         }
     }
 }
@@ -63,7 +63,7 @@ fn waiting(milliseconds: i32, work: Box<dyn FnOnce()>) -> Later {
         work();
     });
     timer.set(wait(milliseconds, work.as_ref()));
-    Later { calls: vec![work], timer, frame: None }
+    Later { work, timer, frame: None }
 }
 
 /// Milliseconds after which work is done although no frame was drawn: a page that is not seen draws none.
@@ -76,17 +76,17 @@ pub fn painted(milliseconds: i32, work: impl FnOnce() + 'static) -> Later {
 
 #[inline(never)]
 fn framed(milliseconds: i32, mut later: Later) -> Later {
-    let (timer, call) = (Rc::clone(&later.timer), later.calls.first().map(|work| work.as_ref().clone()));
+    let (timer, work) = (Rc::clone(&later.timer), later.work.as_ref().clone());
     let drawn = Closure::once(move || {
         // A frame may come after all when the work is done already: a page that was not seen is.
         if let Some(handle) = timer.take() {
             clear(Some(handle));
-            timer.set(call.and_then(|call| wait(milliseconds, &call)));
+            timer.set(wait(milliseconds, &work));
         }
     });
-    later.frame =
+    let asked =
         web_sys::window().and_then(|window| window.request_animation_frame(drawn.as_ref().unchecked_ref()).ok());
-    later.calls.push(drawn);
+    later.frame = asked.map(|handle| (handle, drawn));
     later
 }
 

@@ -249,18 +249,20 @@ mod tests {
         let (mut before, mut kept, mut drawn) = (parts(&model, &send), 0, 0);
         let own = worked_out(&model).into_iter();
         for msg in own.chain(story(&model)).chain(worked_out(&model)) {
+            // Other places and locking may draw everything; what is done to the plan may not.
+            let is_done = matches!(msg, Msg::Did(_));
             model = Rc::new(model.update(msg));
             let after = parts(&model, &send);
             for ((old, shown), (new, shows)) in before.iter().zip(&after) {
-                if old == new {
+                let same = old == new;
+                if same {
                     assert_eq!(shown, shows);
-                    kept += 1;
-                } else {
-                    drawn += 1;
                 }
+                kept += usize::from(is_done && same);
+                drawn += usize::from(is_done && !same);
             }
             before = after;
         }
-        assert!(kept > 12 * drawn && drawn > 100, "{kept} kept, {drawn} drawn");
+        assert!(kept > 20 * drawn && drawn > 100, "{kept} kept, {drawn} drawn");
     }
 }

@@ -247,8 +247,11 @@ export const inOwn = (name, test, engines = ENGINES) => engines.map(([engine, op
   }
 }]);
 
-/** Runs named tests one after the other and prints the closing line that CI reads. */
-export async function report(tests) {
+/** Runs named tests, or those alone whose name has the word that the script was called with, one after the other, and
+ * prints the closing line that CI reads. */
+export async function report(all) {
+  const only = process.argv[2] ?? "";
+  const tests = all.filter(([name]) => name.includes(only));
   let failed = 0;
   for (const [name, test] of tests) {
     try {

@@ -235,9 +235,8 @@ export const inFile = (name, test) => [`Chromium: ${name}, in the single file`, 
 
 export const inEachAndFile = (engines, name, test) => [...inEach(engines, name, test), inFile(name, test)];
 
-/** Runs the tests, or those alone whose name has the word that the script was called with. */
+/** Runs the tests and closes their browsers. */
 export async function all(tests) {
-  const only = process.argv[2];
-  await report(only ? tests.filter(([name]) => name.includes(only)) : tests);
+  await report(tests);
   await Promise.all([...running.values()].map((browser) => browser.close()));
 }

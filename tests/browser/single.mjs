@@ -65,6 +65,5 @@ const tests = [
   }),
 ];
 
-const only = process.argv[2];
-await report(only ? tests.filter(([name]) => name.includes(only)) : tests);
+await report(tests);
 fs.rmSync(folder, { recursive: true });

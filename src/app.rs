@@ -63,7 +63,7 @@ impl<T> PartialEq for ByPointer<T> {
 fn use_knowledge(send: &Callback<Msg>) {
     let send = send.clone();
     use_effect_with((), move |()| {
-        let tell = move |()| send.emit(Msg::Completed { whole: knowledge::is_whole(), newer: host::has_newer() });
+        let tell = move |()| send.emit(Msg::Completed { newer: host::has_newer() });
         // It may have come before anybody followed.
         tell(());
         let following = knowledge::follow(Callback::from(tell));
@@ -82,7 +82,7 @@ const SLICE: usize = 6;
 fn use_asking(model: &Rc<Model>, send: &Callback<Msg>) {
     let session = ByPointer(Rc::clone(&model.session));
     let (model, send) = (Rc::clone(model), send.clone());
-    use_effect_with((session, model.whole && model.has_plan()), move |(_, is_on)| {
+    use_effect_with((session, model.has_plan()), move |(_, is_on)| {
         // As in the checklist: what decides the same stays in this order.
         let next = model.assessment.next.iter().filter(|_| *is_on);
         let mut waiting: Vec<usize> = next.filter_map(|next| model.content.question(&next.question)).collect();
@@ -162,11 +162,11 @@ fn use_place(model: &Rc<Model>, checklist: &Rc<Checklist>, root: &NodeRef) {
     });
 }
 
-/// On the views of a plan, once all code is there: single keys act, unless they are off, and the focus stays on the
+/// On the views of a plan: single keys act, unless they are off, and the focus stays on the
 /// page when what had it goes.
 #[hook]
 fn use_attention(model: &Rc<Model>, checklist: &Rc<Checklist>, root: &NodeRef) {
-    let is_on = model.whole && model.place != Place::Start && model.has_plan();
+    let is_on = model.place != Place::Start && model.has_plan();
     let ids = ["finder", "keys"].map(|name| model.id(name));
     let (checklist, root) = (Rc::clone(checklist), root.clone());
     use_effect_with((is_on, model.around.owner), move |(is_on, owner)| {

@@ -2,7 +2,6 @@
 //! `unmount`, and Yew draws it.
 
 use crate::desk::{Desk, Start};
-use crate::knowledge;
 use crate::model::{Around, Model, Msg};
 use crate::shell::clock;
 use crate::shell::host::Host;
@@ -29,7 +28,7 @@ impl Checklist {
     /// not seen much later: what was typed must be saved before that.
     pub fn new(content: Rc<Content>, today: i64, prefix: &str, around: Around, host: Host, start: Start) -> Rc<Self> {
         let first = Model::new(Rc::clone(&content), today, prefix);
-        let first = Model { offset: clock::offset(), whole: knowledge::is_whole(), around: Rc::new(around), ..first };
+        let first = Model { offset: clock::offset(), around: Rc::new(around), ..first };
         let model = Rc::new(RefCell::new(Rc::new(first)));
         let place: Rc<RefCell<Option<Rc<Desk>>>> = Rc::default();
         let redraw: Rc<RefCell<Option<Callback<()>>>> = Rc::default();

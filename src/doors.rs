@@ -18,7 +18,7 @@ use wasm_bindgen::prelude::wasm_bindgen;
 use wasm_bindgen::{JsError, JsValue};
 
 fn content() -> Result<Rc<Content>, JsError> {
-    knowledge::current().ok_or_else(|| JsError::new("Call load() with the text of content.json first."))
+    knowledge::current().ok_or_else(|| JsError::new("Call load() first, and wait for it."))
 }
 
 fn out(value: &Value) -> Result<JsValue, JsError> {
@@ -67,17 +67,17 @@ thread_local! {
     static LOADING: RefCell<Option<Loading>> = const { RefCell::new(None) };
 }
 
-/// Begins to load the content as `load` does, to be gone on with by `go_on`: the page can be used in between.
-#[wasm_bindgen]
-pub fn begin(text: &str) -> Result<(), JsError> {
+/// Begins to load the content as `load` does, to be continued by `load_step`: the page can be used in between.
+#[wasm_bindgen(js_name = loadStart)]
+pub fn load_start(text: &str) -> Result<(), JsError> {
     let loading = Content::loading(text).map_err(lines)?;
     LOADING.set(Some(loading));
     Ok(())
 }
 
-/// Does one step of what `begin` began; false once the content is there. Throws as `load` does.
-#[wasm_bindgen]
-pub fn go_on() -> Result<bool, JsError> {
+/// Does one step of what `load_start` began; false once the content is there. Throws as `load` does.
+#[wasm_bindgen(js_name = loadStep)]
+pub fn load_step() -> Result<bool, JsError> {
     let Some(mut loading) = LOADING.take() else { return Ok(false) };
     if loading.step() {
         LOADING.set(Some(loading));
@@ -88,8 +88,8 @@ pub fn go_on() -> Result<bool, JsError> {
 }
 
 /// Adds the text of tables.json: what only a reader needs. Nothing is judged by it. Throws as `load` does.
-#[wasm_bindgen]
-pub fn complete(text: &str) -> Result<(), JsError> {
+#[wasm_bindgen(js_name = loadDetails)]
+pub fn load_details(text: &str) -> Result<(), JsError> {
     content()?.complete(text).map_err(|message| JsError::new(&message))?;
     knowledge::tell();
     Ok(())
@@ -114,32 +114,20 @@ fn day(options: &JsValue) -> Result<Option<i64>, JsError> {
     day.map(Some).ok_or_else(|| JsError::new("`today` must be a date written YYYY-MM-DD."))
 }
 
-/// All code is there: what a bundler or the page's own script loads after the first paint.
-#[wasm_bindgen]
-pub fn whole() {
-    knowledge::set_whole();
-}
-
 /// A newer version of the page is ready: the reader is told, and `take` is called once they want it and nothing is
 /// unsaved.
-#[wasm_bindgen]
-pub fn newer(take: js_sys::Function) {
+#[wasm_bindgen(js_name = offerUpdate)]
+pub fn offer_update(take: js_sys::Function) {
     host::offer(take);
     knowledge::tell();
-}
-
-/// The content, once all code is there too.
-fn ready() -> Result<Rc<Content>, JsError> {
-    content().ok().filter(|_| knowledge::is_whole()).ok_or_else(|| JsError::new("Call load() first, and wait for it."))
 }
 
 /// The assessment of a plan on the day `options.today`, which is required.
 #[wasm_bindgen]
 pub fn evaluate(plan_value: JsValue, options: JsValue) -> Result<JsValue, JsError> {
-    judged(&*ready()?, plan_value, &options)
+    judged(&*content()?, plan_value, &options)
 }
 
-#[inline(never)]
 fn judged(content: &Content, plan_value: JsValue, options: &JsValue) -> Result<JsValue, JsError> {
     let today = day(options)?.ok_or_else(|| JsError::new("evaluate() needs { today: \"YYYY-MM-DD\" }."))?;
     let opened = plan(content, plan_value)?;
@@ -150,10 +138,9 @@ fn judged(content: &Content, plan_value: JsValue, options: &JsValue) -> Result<J
 /// working days as tenths.
 #[wasm_bindgen]
 pub fn forecast(plan_value: JsValue, options: JsValue) -> Result<JsValue, JsError> {
-    foreseen(&*ready()?, plan_value, &options)
+    foreseen(&*content()?, plan_value, &options)
 }
 
-#[inline(never)]
 fn foreseen(content: &Content, plan_value: JsValue, options: &JsValue) -> Result<JsValue, JsError> {
     let today = day(options)?.ok_or_else(|| JsError::new("forecast() needs { today: \"YYYY-MM-DD\" }."))?;
     let session = plan(content, plan_value)?.session;
@@ -164,10 +151,9 @@ fn foreseen(content: &Content, plan_value: JsValue, options: &JsValue) -> Result
 /// All questions in order.
 #[wasm_bindgen]
 pub fn questions() -> Result<JsValue, JsError> {
-    listed(&*ready()?)
+    listed(&*content()?)
 }
 
-#[inline(never)]
 fn listed(content: &Content) -> Result<JsValue, JsError> {
     let mut all = Vec::new();
     for (place, question) in content.questions.iter().enumerate() {
@@ -193,10 +179,9 @@ fn listed(content: &Content) -> Result<JsValue, JsError> {
 /// not used, `answers` which answers cannot be read.
 #[wasm_bindgen]
 pub fn validate(plan_value: JsValue) -> Result<JsValue, JsError> {
-    checked(&*ready()?, plan_value)
+    checked(&*content()?, plan_value)
 }
 
-#[inline(never)]
 fn checked(content: &Content, plan_value: JsValue) -> Result<JsValue, JsError> {
     let mut answers = Vec::new();
     let messages = match plan(content, plan_value) {

@@ -17,7 +17,7 @@ pub fn use_forecast(model: &Rc<Model>, send: &Callback<Msg>) {
     let (own, send) = (Rc::clone(model), send.clone());
     let helping = model.place == Place::Timeline;
     // Its words and the names of the phases come with the second text.
-    let on = model.whole && model.has_plan() && model.content.is_complete();
+    let on = model.has_plan() && model.content.is_complete();
     use_effect_with((model.planned, model.held.id.clone(), on, helping), move |(_, _, on, helping)| {
         let work = Rc::new(Work { model: own, send, helping: *helping, now: RefCell::default() });
         if *on {

@@ -1,4 +1,4 @@
-//! The content that is loaded, whether all code is, and who wants to know when the rest of both has come.
+//! The content that is loaded, and who wants to know when the rest of it has come.
 
 use preflight_engine::Content;
 use std::cell::{Cell, RefCell};
@@ -9,7 +9,6 @@ thread_local! {
     static CONTENT: RefCell<Option<Rc<Content>>> = const { RefCell::new(None) };
     static FOLLOWERS: RefCell<Vec<(u32, Callback<()>)>> = const { RefCell::new(Vec::new()) };
     static NEXT: Cell<u32> = const { Cell::new(0) };
-    static WHOLE: Cell<bool> = const { Cell::new(false) };
 }
 
 /// The content, once it is loaded.
@@ -20,17 +19,6 @@ pub fn current() -> Option<Rc<Content>> {
 /// Makes `content` the current one.
 pub fn set(content: Content) {
     CONTENT.with(|place| place.replace(Some(Rc::new(content))));
-}
-
-/// Whether the code behind the start page is there; see crates/xtask/src/split.rs.
-pub fn is_whole() -> bool {
-    WHOLE.with(Cell::get)
-}
-
-/// The code behind the start page is there.
-pub fn set_whole() {
-    WHOLE.with(|whole| whole.set(true));
-    tell();
 }
 
 /// Tells every mounted page that the texts which only a reader needs have come.

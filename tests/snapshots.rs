@@ -175,7 +175,7 @@ fn everything_that_is_said_above_a_view() {
     let mine = oracle.session.apply(answer(true));
     let from = Rc::clone(&oracle.session);
     keep("notice-conflict", &notices(&oracle.update(Msg::Met(Box::new(mine), vec![conflict], from))));
-    keep("notice-newer", &notices(&oracle.update(Msg::Completed { whole: true, newer: true })));
+    keep("notice-newer", &notices(&oracle.update(Msg::Completed { newer: true })));
     keep("notice-told", &notices(&oracle.update(Msg::Noticed("Something to tell.".to_owned()))));
 }
 

@@ -6,7 +6,6 @@ mod plans;
 mod tabs;
 mod telling;
 
-use crate::knowledge;
 use crate::model::{Around, Held, Holding, Model, Msg, Origin, Place, Wish};
 use crate::shell::clock::{self, Later};
 use crate::shell::host::Host;
@@ -166,11 +165,6 @@ impl Desk {
         if self.is_open(&model.held.id) && model.status != self.status.get() {
             self.tell_status(self.status.get());
         }
-        let has_become_whole = before.as_ref().is_some_and(|before| !before.whole && model.whole);
-        if has_become_whole && model.place == Place::Start && model.shelf.is_some() {
-            // What the list could not say before.
-            self.reshelve();
-        }
         if before.is_some_and(|before| before.place != model.place) {
             self.flush();
             match model.place {
@@ -310,9 +304,7 @@ impl Desk {
             gone.iter().for_each(|id| desk.erase(id));
             texts.retain(|(key, _)| !plan_of(key).is_some_and(|id| gone.iter().any(|gone| gone == id)));
             let mut shelf = shelve(&desk.content, &texts, desk.today);
-            if knowledge::is_whole() {
-                foresee(&desk.content, &mut shelf, &texts, desk.today);
-            }
+            foresee(&desk.content, &mut shelf, &texts, desk.today);
             let shelf = Rc::new(shelf);
             desk.say(Msg::Shelved(Rc::clone(&shelf), own.place(), own.is_lasting()));
             then(&shelf);

@@ -1,6 +1,6 @@
 //! A checklist on somebody's page: what it is mounted with, and what the page can ask of it afterwards.
 
-use super::{content, day, option, plan, ready};
+use super::{content, day, option, plan};
 use crate::app::{App, Props};
 use crate::checklist::Checklist;
 use crate::desk::Start;
@@ -134,14 +134,12 @@ impl Mounted {
 
     /// The open plan as "json", "markdown", "html" (the report), "csv" (answers), "tasks" (CSV) or "ics". Throws for any other word.
     pub fn export(&self, format: &str) -> Result<String, JsError> {
-        ready()?;
         exported(&self.checklist, format, &self.element).ok_or_else(|| {
             JsError::new("The format must be \"json\", \"markdown\", \"html\", \"csv\", \"tasks\" or \"ics\".")
         })
     }
 }
 
-#[inline(never)]
 fn exported(checklist: &Checklist, format: &str, element: &Element) -> Option<String> {
     let model = checklist.model();
     let (content, session, assessment) = (&model.content, &model.session, &model.assessment);

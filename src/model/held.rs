@@ -180,7 +180,6 @@ impl Model {
             turn,
             notices,
             offset,
-            whole,
             around,
             planned,
             keys,
@@ -192,7 +191,6 @@ impl Model {
             stored: *stored,
             lasting: *lasting,
             offset: *offset,
-            whole: *whole,
             around: Rc::clone(around),
             planned: planned.wrapping_add(1),
             filters: filters.clone(),
@@ -256,8 +254,8 @@ impl Model {
         if let Some(beneath) = self.beneath.take() {
             // What is no part of a plan stays as it is now.
             let (shelf, around) = (self.shelf.clone(), Rc::clone(&self.around));
-            let (turn, whole, keys) = (self.turn, self.whole, self.keys);
-            *self = Self { shelf, around, turn, whole, keys, ..(*beneath).clone() };
+            let (turn, keys) = (self.turn, self.keys);
+            *self = Self { shelf, around, turn, keys, ..(*beneath).clone() };
             self.went(self.place);
         }
     }

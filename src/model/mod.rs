@@ -41,8 +41,6 @@ pub struct Model {
     pub today: i64,
     /// Minutes by which the reader's clock is ahead of UTC.
     pub offset: i64,
-    /// Whether the code of every view is there; the start page does without.
-    pub whole: bool,
     /// What the page is part of.
     pub around: Rc<Around>,
     /// In front of every id, so that several pages can live in one document.
@@ -146,9 +144,8 @@ pub enum Msg {
     /// And what would help.
     Helped(Rc<Vec<Helped>>),
     /// The texts that only a reader needs have come.
-    /// And whether the code of every view is there, and a newer version of the page.
+    /// And whether a newer version of the page is there.
     Completed {
-        whole: bool,
         newer: bool,
     },
     /// What is around the page changed.
@@ -172,7 +169,6 @@ impl Model {
             content,
             today,
             offset: 0,
-            whole: true,
             around: Rc::default(),
             prefix: prefix.into(),
             session: session.into(),
@@ -252,8 +248,7 @@ impl Model {
             Msg::Forecast(forecast) => next.forecast = Some(forecast),
             Msg::Helped(helps) => next.helps = Some(helps),
             // The same content says more now: what is shown is made anew.
-            Msg::Completed { whole, newer } => {
-                next.whole = whole;
+            Msg::Completed { newer } => {
                 next.around = Rc::new(Around { newer, ..(*self.around).clone() });
             }
             Msg::Around(around) => next.around = Rc::new(around),

@@ -64,9 +64,8 @@ impl PartialEq for ScreenProps {
 #[component]
 pub fn Screen(props: &ScreenProps) -> Html {
     let page = Page { model: &props.model, send: &props.send };
-    // For an instant: the stored plans are being read, or the code of the other views is on its way.
-    let ahead = page.model.place != Place::Start || page.model.is_locked();
-    if page.model.shelf.is_none() || ahead && !page.model.whole {
+    // For an instant: the stored plans are being read.
+    if page.model.shelf.is_none() {
         return start::reading(&page).html();
     }
     let main = match page.model.place {

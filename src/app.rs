@@ -6,7 +6,7 @@ use crate::knowledge;
 use crate::model::{Holding, Model, Msg, Origin, Place, Spot};
 use crate::shell::{clock, dom, focus, host, keys, route};
 use crate::views::Screen;
-use preflight_engine::asking::{rank, worths, Worth};
+use preflight_engine::asking::{rank, question_values, QuestionValue};
 use std::cell::RefCell;
 use std::rc::Rc;
 use yew::prelude::*;
@@ -104,12 +104,12 @@ struct Work {
 }
 
 impl Work {
-    fn go_on(work: &Rc<Self>, mut waiting: Vec<usize>, mut done: Vec<Worth>) {
+    fn go_on(work: &Rc<Self>, mut waiting: Vec<usize>, mut done: Vec<QuestionValue>) {
         let own = Rc::clone(work);
         let next = clock::later(move || {
             let rest = waiting.split_off(waiting.len().min(SLICE));
             let model = &own.model;
-            done.extend(worths(&model.content, &model.session.answers, model.today, &waiting));
+            done.extend(question_values(&model.content, &model.session.answers, model.today, &waiting));
             if rest.is_empty() {
                 rank(&mut done);
                 own.send.emit(Msg::Ranked(Rc::new(done)));

@@ -5,7 +5,7 @@ use crate::desk::{Desk, Start};
 use crate::model::{Around, Model, Msg};
 use crate::shell::clock;
 use crate::shell::host::Host;
-use preflight_engine::saved::Opened;
+use preflight_engine::saved::LoadedPlan;
 use preflight_engine::Content;
 use std::cell::RefCell;
 use std::rc::Rc;
@@ -76,7 +76,7 @@ impl Checklist {
     }
 
     /// The host gives a plan to show.
-    pub fn given(&self, opened: Opened) {
+    pub fn given(&self, opened: LoadedPlan) {
         self.desk.given(opened);
     }
 

@@ -5,10 +5,10 @@ mod mounted;
 
 use crate::knowledge;
 use crate::shell::host;
-use preflight_engine::content::{Loading, Problem};
-use preflight_engine::object::{list, Object};
-use preflight_engine::reading::days_of;
-use preflight_engine::saved::{decode, Opened};
+use preflight_engine::content::{Loading, ContentError};
+use preflight_engine::object::{list, JsonObject};
+use preflight_engine::reading::parse_date;
+use preflight_engine::saved::{decode, LoadedPlan};
 use preflight_engine::{assess, timeline, Content};
 use serde::{Serialize, Serializer};
 use serde_json::Value;
@@ -44,7 +44,7 @@ impl Serialize for Plain<'_> {
 }
 
 /// A plan given as a value or as the text of a file.
-fn plan(content: &Content, plan: JsValue) -> Result<Opened, JsError> {
+fn plan(content: &Content, plan: JsValue) -> Result<LoadedPlan, JsError> {
     let opened = match plan.as_string() {
         Some(text) => decode(content, &text),
         // JSON's own rules say what of a JavaScript value is data, and keep every number as it is written.
@@ -53,7 +53,7 @@ fn plan(content: &Content, plan: JsValue) -> Result<Opened, JsError> {
             decode(content, &text.ok_or_else(|| JsError::new("The plan is not plain JSON data."))?)
         }
     };
-    opened.map_err(|refusal| JsError::new(&content.words.complaint(&refusal)))
+    opened.map_err(|refusal| JsError::new(&content.messages.user_message(&refusal)))
 }
 
 /// Loads the content, given as the text of content.json. Throws with every problem in it, one a line.
@@ -83,19 +83,19 @@ pub fn load_step() -> Result<bool, JsError> {
         LOADING.set(Some(loading));
         return Ok(true);
     }
-    knowledge::set(loading.end().map_err(lines)?);
+    knowledge::set(loading.finish().map_err(lines)?);
     Ok(false)
 }
 
 /// Adds the text of tables.json: what only a reader needs. Nothing is judged by it. Throws as `load` does.
 #[wasm_bindgen(js_name = loadDetails)]
 pub fn load_details(text: &str) -> Result<(), JsError> {
-    content()?.complete(text).map_err(|message| JsError::new(&message))?;
+    content()?.load_details(text).map_err(|message| JsError::new(&message))?;
     knowledge::tell();
     Ok(())
 }
 
-fn lines(problems: Vec<Problem>) -> JsError {
+fn lines(problems: Vec<ContentError>) -> JsError {
     let lines: Vec<String> = problems.iter().map(ToString::to_string).collect();
     JsError::new(&lines.join("\n"))
 }
@@ -110,7 +110,7 @@ fn day(options: &JsValue) -> Result<Option<i64>, JsError> {
     if today.is_undefined() {
         return Ok(None);
     }
-    let day = today.as_string().and_then(|text| days_of(&text));
+    let day = today.as_string().and_then(|text| parse_date(&text));
     day.map(Some).ok_or_else(|| JsError::new("`today` must be a date written YYYY-MM-DD."))
 }
 
@@ -159,9 +159,9 @@ fn listed(content: &Content) -> Result<JsValue, JsError> {
     for (place, question) in content.questions.iter().enumerate() {
         let section = content.sections.get(question.section).map_or("", |section| &section.id);
         let options = list(&question.options, |option| {
-            Object::default().text("id", &option.own).text("text", &option.text).into()
+            JsonObject::default().text("id", &option.id).text("text", &option.text).into()
         });
-        let question = Object::default()
+        let question = JsonObject::default()
             .text("id", &question.id)
             .text("section", section)
             .text("number", &content.number(place))
@@ -189,16 +189,16 @@ fn checked(content: &Content, plan_value: JsValue) -> Result<JsValue, JsError> {
         Ok(opened) => {
             for question in assess(content, &opened.session.answers, 0).questions {
                 if let Some(complaint) = question.complaint {
-                    let message = content.words.complaint(&complaint);
+                    let message = content.messages.user_message(&complaint);
                     answers
-                        .push(Object::default().text("question", &question.question).text("message", &message).into());
+                        .push(JsonObject::default().text("question", &question.question).text("message", &message).into());
                 }
             }
-            opened.notices.iter().map(|notice| content.words.complaint(notice)).collect()
+            opened.notices.iter().map(|notice| content.messages.user_message(notice)).collect()
         }
     };
     let ok = answers.is_empty() && messages.is_empty();
-    let result = Object::default().field("ok", ok.into()).field("messages", messages.into());
+    let result = JsonObject::default().field("ok", ok.into()).field("messages", messages.into());
     out(&result.field("answers", Value::Array(answers)).into())
 }
 

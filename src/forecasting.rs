@@ -3,7 +3,7 @@
 
 use crate::model::{Model, Msg, Place};
 use crate::shell::clock;
-use preflight_engine::timeline::{forecast, helps, RUNS};
+use preflight_engine::timeline::{forecast, suggestions, RUNS};
 use std::cell::RefCell;
 use std::rc::Rc;
 use yew::prelude::*;
@@ -17,7 +17,7 @@ pub fn use_forecast(model: &Rc<Model>, send: &Callback<Msg>) {
     let (own, send) = (Rc::clone(model), send.clone());
     let helping = model.place == Place::Timeline;
     // Its words and the names of the phases come with the second text.
-    let on = model.has_plan() && model.content.is_complete();
+    let on = model.has_plan() && model.content.has_details();
     use_effect_with((model.planned, model.held.id.clone(), on, helping), move |(_, _, on, helping)| {
         let work = Rc::new(Work { model: own, send, helping: *helping, now: RefCell::default() });
         if *on {
@@ -53,7 +53,7 @@ impl Work {
         let own = Rc::clone(work);
         let run = move || {
             let model = &own.model;
-            own.send.emit(Msg::Helped(Rc::new(helps(&model.content, &model.session, model.today))));
+            own.send.emit(Msg::Helped(Rc::new(suggestions(&model.content, &model.session, model.today))));
         };
         work.now.replace(Some(clock::later(run)));
     }

@@ -156,8 +156,8 @@ fn keys_in_use(tables: &BTreeSet<String>) -> BTreeSet<String> {
 #[test]
 fn words_and_the_keys_in_use_are_the_same() {
     let content = Content::from_json(preflight_content::bundled()).unwrap();
-    content.complete(preflight_content::tables()).unwrap();
-    let words: BTreeSet<String> = content.words.keys().map(str::to_owned).collect();
+    content.load_details(preflight_content::tables()).unwrap();
+    let words: BTreeSet<String> = content.messages.keys().map(str::to_owned).collect();
     let tables: BTreeSet<String> = words.iter().filter_map(|key| Some(key.split_once('.')?.0.to_owned())).collect();
     let used = keys_in_use(&tables);
     let forms = |key: &str| ["", ".one", ".many", ".short_one", ".short_many"].map(|form| format!("{key}{form}"));
@@ -187,7 +187,7 @@ fn every_complaint_has_a_sentence() {
     for (name, text) in files("crates/engine/src", &["rs"]) {
         for rest in text.split("Complaint::new(\"").skip(1) {
             let word = rest.split('"').next().unwrap();
-            assert!(content.words.has(&format!("complaint.{word}")), "{name}: {word}");
+            assert!(content.messages.has(&format!("complaint.{word}")), "{name}: {word}");
         }
     }
 }

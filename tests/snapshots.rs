@@ -7,9 +7,9 @@ mod common;
 use common::{answered, at, example, foreseen, html, model, oracle};
 use dms_preflight::model::{Beside, Filters, Holding, Model, Msg, Origin, Place, Spot};
 use preflight_engine::merge::Conflict;
-use preflight_engine::saved::Opened;
+use preflight_engine::saved::LoadedPlan;
 use preflight_engine::session::PhaseField;
-use preflight_engine::store::{Status, Trouble};
+use preflight_engine::store::{Status, SaveError};
 use preflight_engine::{Action, Raw, Session};
 use std::rc::Rc;
 
@@ -87,9 +87,9 @@ fn text(words: &str) -> Raw {
 fn questions_in_every_state() {
     let empty = model();
     keep("question-open", &question(&empty, "account_exists"));
-    keep("question-yes", &question(&answered(&empty, "account_exists", Raw::Flag(true)), "account_exists"));
+    keep("question-yes", &question(&answered(&empty, "account_exists", Raw::Bool(true)), "account_exists"));
     keep("question-dont-know", &question(&answered(&empty, "account_exists", Raw::DontKnow), "account_exists"));
-    let bad = answered(&answered(&empty, "account_exists", Raw::Flag(true)), "account_number", text("12"));
+    let bad = answered(&answered(&empty, "account_exists", Raw::Bool(true)), "account_number", text("12"));
     keep("question-bad", &question(&bad, "account_number"));
     let note = Action::Noted { question: "account_exists".to_owned(), note: "Ask *Ada*".to_owned() };
     keep("question-noted", &question(&did(&empty, note), "account_exists"));
@@ -103,7 +103,7 @@ fn questions_in_every_state() {
 
 #[test]
 fn findings_in_every_state() {
-    let oracle = answered(&oracle(), "backup_source", Raw::Flag(false));
+    let oracle = answered(&oracle(), "backup_source", Raw::Bool(false));
     let all = at(&oracle.update(Msg::Filtered(Filters { all_findings: true, ..Filters::default() })), Place::Findings);
     for severity in ["blocker", "risk", "advice"] {
         let wanted = |own: &&preflight_engine::assess::Finding| own.holds() && own.severity.name() == severity;
@@ -135,7 +135,7 @@ fn the_verdict_and_the_rail() {
     let empty = at(&model(), Place::Section(0));
     keep("verdict-empty", &cut(&empty, "class=\"verdict\""));
     keep("rail-empty", &cut(&empty, "class=\"rail\""));
-    let full = foreseen(&answered(&oracle(), "backup_source", Raw::Flag(false)));
+    let full = foreseen(&answered(&oracle(), "backup_source", Raw::Bool(false)));
     let full = at(&full, Place::Section(9));
     keep("verdict-full", &cut(&full, "class=\"verdict\""));
     keep("rail-full", &cut(&full, "class=\"rail\""));
@@ -146,15 +146,15 @@ fn the_verdict_and_the_rail() {
 #[test]
 fn how_safe_the_plan_is_in_every_state() {
     let all = [
-        ("fresh", Status::Fresh),
+        ("fresh", Status::Unsaved),
         ("saving", Status::Saving),
         ("saved", Status::Saved),
-        ("soon", Status::SavedSoon),
-        ("full", Status::NotSaved(Trouble::Full)),
-        ("too-large", Status::NotSaved(Trouble::TooLarge)),
-        ("refused", Status::NotSaved(Trouble::Refused)),
-        ("newer", Status::NotSaved(Trouble::Newer)),
-        ("in-page", Status::InPage),
+        ("soon", Status::SavedNotDurable),
+        ("full", Status::NotSaved(SaveError::Full)),
+        ("too-large", Status::NotSaved(SaveError::TooLarge)),
+        ("refused", Status::NotSaved(SaveError::Refused)),
+        ("newer", Status::NotSaved(SaveError::Newer)),
+        ("in-page", Status::MemoryOnly),
     ];
     for (name, status) in all {
         let page = at(&oracle().update(Msg::Status(status, 120_000)), Place::Regions);
@@ -168,9 +168,9 @@ fn everything_that_is_said_above_a_view() {
     let notices = |model: &Model| cut(&at(model, Place::Regions), "class=\"notices\"");
     let oracle = oracle();
     keep("notice-along", &notices(&oracle.update(Msg::Handed(Holding::Along))));
-    let looked = oracle.update(Msg::Previewed(Box::new(Opened::of(Session::default())), Origin::Link));
+    let looked = oracle.update(Msg::Previewed(Box::new(LoadedPlan::of(Session::default())), Origin::Link));
     keep("notice-preview", &notices(&looked));
-    let answer = |yes| Action::Answered { question: "account_exists".to_owned(), raw: Raw::Flag(yes) };
+    let answer = |yes| Action::Answered { question: "account_exists".to_owned(), raw: Raw::Bool(yes) };
     let conflict = Conflict { mine: answer(true), theirs: answer(false) };
     let mine = oracle.session.apply(answer(true));
     let from = Rc::clone(&oracle.session);

@@ -10,9 +10,9 @@ use dms_preflight::views::{document, title};
 use preflight_engine::condition::Truth;
 use preflight_engine::content::Severity;
 use preflight_engine::merge::Conflict;
-use preflight_engine::saved::{decode, Opened};
+use preflight_engine::saved::{decode, LoadedPlan};
 use preflight_engine::session::PhaseField;
-use preflight_engine::store::{seal, shelve, Head, Place as Stored};
+use preflight_engine::store::{seal, list, Header, StorageKind as Stored};
 use preflight_engine::{Action, Raw, Session};
 use std::rc::Rc;
 
@@ -50,7 +50,7 @@ fn no_key_of_a_word_and_no_open_brace_reaches_the_reader() {
     let model = oracle();
     for place in PLACES {
         let page = at(&model, place);
-        for key in model.content.words.keys() {
+        for key in model.content.messages.keys() {
             assert!(!page.contains(&format!(">{key}<")), "{place:?} shows the key {key}");
         }
         // Documents are JSON, which has braces of its own.
@@ -110,7 +110,7 @@ fn a_question_is_asked_once_its_condition_is_yes() {
 
 #[test]
 fn an_answer_that_cannot_be_read_stays_with_its_sentence() {
-    let model = answered(&model(), "account_exists", Raw::Flag(true));
+    let model = answered(&model(), "account_exists", Raw::Bool(true));
     let model = answered(&model, "account_number", Raw::Text("1234-5678-901".to_owned()));
     let page = at(&model, Place::Section(0));
     assert!(page.contains("An account ID has 12 digits; this has 11."));
@@ -128,10 +128,10 @@ fn dont_know_is_marked_and_names_the_blockers_that_wait() {
 
 #[test]
 fn the_sign_in_address_is_built_from_number_and_alias() {
-    let model = answered(&model(), "account_exists", Raw::Flag(true));
+    let model = answered(&model(), "account_exists", Raw::Bool(true));
     let model = answered(&model, "account_number", Raw::Text("1234-5678-9012".to_owned()));
     assert!(at(&model, Place::Section(0)).contains("https://123456789012.signin.aws.amazon.com/console/"));
-    let model = answered(&model, "account_alias_used", Raw::Flag(true));
+    let model = answered(&model, "account_alias_used", Raw::Bool(true));
     let model = answered(&model, "account_alias", Raw::Text("example-corp".to_owned()));
     assert!(at(&model, Place::Section(0)).contains("https://example-corp.signin.aws.amazon.com/console/"));
 }
@@ -243,7 +243,7 @@ fn the_next_open_question_comes_round_and_ends() {
             _ => break,
         }
     }
-    let asked = model.assessment.questions.iter().filter(|state| state.asked == Truth::Yes).count();
+    let asked = model.assessment.questions.iter().filter(|state| state.asked == Truth::True).count();
     assert_eq!(seen.len(), asked, "each open question once, then the first again");
     let full = oracle().update(Msg::NextOpen);
     assert!(full.focus.is_none() && html(&full).contains("No question is open."));
@@ -343,7 +343,7 @@ fn a_region_without_dms_is_told_with_the_nearest_that_have_it() {
 #[test]
 fn the_last_answer_says_what_it_changed_and_can_be_undone() {
     let before = oracle();
-    let after = answered(&before, "backup_source", Raw::Flag(false));
+    let after = answered(&before, "backup_source", Raw::Bool(false));
     let page = at(&after, Place::Section(9));
     assert!(page.contains("What your last answer changed"));
     assert!(page.contains("Blocker: "));
@@ -354,7 +354,7 @@ fn the_last_answer_says_what_it_changed_and_can_be_undone() {
 
 #[test]
 fn undo_takes_back_the_last_answer_and_nothing_else() {
-    let before = answered(&oracle(), "backup_source", Raw::Flag(false));
+    let before = answered(&oracle(), "backup_source", Raw::Bool(false));
     let note = Action::Noted { question: "source_size".to_owned(), note: "kept".to_owned() };
     let after = before.update(Msg::Did(note)).update(Msg::Did(Action::Renamed("Kept".to_owned()))).update(Msg::Undone);
     assert_eq!((after.session.name.as_str(), after.session.note("source_size")), ("Kept", "kept"));
@@ -368,10 +368,10 @@ fn a_plan_that_is_looked_at_replaces_nothing_and_cannot_be_changed() {
     let before = oracle();
     let other = before.session.apply(Action::Renamed("Other".to_owned()));
     let looked =
-        before.update(Msg::Previewed(Box::new(Opened::of(other)), Origin::File("x.preflight.json".to_owned())));
+        before.update(Msg::Previewed(Box::new(LoadedPlan::of(other)), Origin::File("x.preflight.json".to_owned())));
     assert_eq!(looked.place, Place::Compare);
     assert!(html(&looked).contains("x.preflight.json") && html(&looked).contains("Keep as a new plan"));
-    let tried = answered(&looked, "account_exists", Raw::Flag(false));
+    let tried = answered(&looked, "account_exists", Raw::Bool(false));
     assert_eq!(tried.session, looked.session);
     assert!(at(&looked, Place::Section(0)).contains("disabled"));
     let back = looked.update(Msg::Keys(false)).update(Msg::PreviewClosed);
@@ -382,9 +382,9 @@ fn a_plan_that_is_looked_at_replaces_nothing_and_cannot_be_changed() {
 
 #[test]
 fn another_plan_forgets_what_belongs_to_the_one_before() {
-    let before = answered(&oracle(), "account_exists", Raw::Flag(false));
+    let before = answered(&oracle(), "account_exists", Raw::Bool(false));
     assert!(before.undo.is_some() && before.last.is_some());
-    let after = before.update(Msg::Took(Box::new(Opened::of(Session::default())), Held::default()));
+    let after = before.update(Msg::Took(Box::new(LoadedPlan::of(Session::default())), Held::default()));
     assert!(after.undo.is_none() && after.last.is_none() && after.session.answers.is_empty());
     assert_eq!(after.update(Msg::Undone).session, after.session);
 }
@@ -405,8 +405,8 @@ fn a_name_that_nobody_sees_is_none() {
 
 #[test]
 fn a_conflict_shows_both_values_and_either_can_be_chosen() {
-    let yes = Action::Answered { question: "account_exists".to_owned(), raw: Raw::Flag(true) };
-    let no = Action::Answered { question: "account_exists".to_owned(), raw: Raw::Flag(false) };
+    let yes = Action::Answered { question: "account_exists".to_owned(), raw: Raw::Bool(true) };
+    let no = Action::Answered { question: "account_exists".to_owned(), raw: Raw::Bool(false) };
     let mine = oracle().session.apply(yes.clone());
     let conflict = Conflict { mine: yes, theirs: no };
     let before = oracle();
@@ -415,8 +415,8 @@ fn a_conflict_shows_both_values_and_either_can_be_chosen() {
     let shown = at(&model, Place::Findings);
     assert!(shown.contains("Keep this tab") && shown.contains("another tab saved"));
     let kept = model.update(Msg::Settled(0, false));
-    assert!(kept.conflicts.is_empty() && kept.session.raw("account_exists") == Some(&Raw::Flag(true)));
-    assert_eq!(model.update(Msg::Settled(0, true)).session.raw("account_exists"), Some(&Raw::Flag(false)));
+    assert!(kept.conflicts.is_empty() && kept.session.raw("account_exists") == Some(&Raw::Bool(true)));
+    assert_eq!(model.update(Msg::Settled(0, true)).session.raw("account_exists"), Some(&Raw::Bool(false)));
 }
 
 #[test]
@@ -429,7 +429,7 @@ fn what_is_typed_while_tabs_are_merged_stays() {
     let after = typed.update(Msg::Met(Box::new(merged.clone()), Vec::new(), Rc::clone(&from)));
     assert_eq!((after.session.name.as_str(), after.session.note("account_exists")), ("From another tab", "Just typed"));
     // A plan that is looked at meanwhile is another one.
-    let looked = before.update(Msg::Previewed(Box::new(Opened::of(Session::default())), Origin::Link));
+    let looked = before.update(Msg::Previewed(Box::new(LoadedPlan::of(Session::default())), Origin::Link));
     let looked = looked.update(Msg::Met(Box::new(merged), Vec::new(), from)).update(Msg::Handed(Holding::Along));
     assert!(looked.session.name.is_empty() && looked.held.holding == Holding::Preview(Origin::Link));
     let back = looked.update(Msg::PreviewClosed);
@@ -463,10 +463,10 @@ fn two_plans_side_by_side_show_only_what_differs() {
 fn the_list_of_plans_says_how_far_each_is() {
     let model = oracle();
     let file = preflight_engine::saved::encode(&model.content, &model.session, &model.assessment);
-    let head = Head { id: "p1".to_owned(), rev: 1, saved_at: 1_760_000_000_000, ..Head::default() };
-    let newer = seal(&Head { id: "p2".to_owned(), ..head.clone() }, &file).replacen("\"schema\":1", "\"schema\":2", 1);
+    let head = Header { id: "p1".to_owned(), rev: 1, saved_at: 1_760_000_000_000, ..Header::default() };
+    let newer = seal(&Header { id: "p2".to_owned(), ..head.clone() }, &file).replacen("\"schema\":1", "\"schema\":2", 1);
     let texts = [("plan/p1".to_owned(), seal(&head, &file)), ("plan/p2".to_owned(), newer)];
-    let shelf = shelve(&model.content, &texts, model.today);
+    let shelf = list(&model.content, &texts, model.today);
     let shown = at(&model.update(Msg::Shelved(Rc::new(shelf), Stored::Browser, true)), Place::Start);
     assert!(shown.contains("136 of 139 answered") && shown.contains("2025-10-09 08:53"));
     assert!(shown.contains("Saved by a newer version"));
@@ -529,7 +529,7 @@ fn days_of_ones_own_are_said_to_be_and_bad_ones_complained_of() {
 
 #[test]
 fn a_plan_without_a_date_has_finishes_and_no_odds() {
-    let none = foreseen(&answered(&oracle(), "hard_date_exists", Raw::Flag(false)));
+    let none = foreseen(&answered(&oracle(), "hard_date_exists", Raw::Bool(false)));
     let shown = at(&none, Place::Timeline);
     assert!(shown.contains("No date to make yet") && !shown.contains("Latest start"));
     assert!(at(&none, Place::Section(3)).contains("Dates and effort"));

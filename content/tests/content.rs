@@ -96,7 +96,7 @@ fn every_term_of_the_glossary_is_used_once_explained_and_linked_from_questions()
         }
     }
     let texts = |question: &Question| {
-        let parts = [&question.text, &question.hint, content.asked_because(question), content.look(question)];
+        let parts = [&question.text, &question.hint, content.asked_because(question), content.where_to_look(question)];
         parts.join(" ").to_lowercase()
     };
     let mut linked = BTreeSet::new();

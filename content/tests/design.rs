@@ -6,10 +6,10 @@ mod common;
 use common::{base, content, Base};
 use preflight_engine::answer::{Answer, Raw};
 use preflight_engine::content::{Content, Family};
-use preflight_engine::premigration::{premigration, Standing};
+use preflight_engine::premigration::{premigration, AssessmentState};
 use preflight_engine::scope::to_check_in_schema;
 use preflight_engine::sizing::sizing;
-use preflight_engine::state::State;
+use preflight_engine::state::EvaluatedPlan;
 use preflight_engine::task_documents::{mappings_document, settings_document};
 use preflight_engine::{asking, assess};
 use serde_json::Value;
@@ -31,8 +31,8 @@ fn text(text: &str) -> Raw {
     Raw::Text(text.to_owned())
 }
 
-fn state<'a>(content: &'a Content, plan: &Base) -> State<'a> {
-    State::new(content, &plan.answers, plan.today)
+fn state<'a>(content: &'a Content, plan: &Base) -> EvaluatedPlan<'a> {
+    EvaluatedPlan::new(content, &plan.answers, plan.today)
 }
 
 #[test]
@@ -54,7 +54,7 @@ fn a_plan_with_captured_changes_gets_memory_optimized_classes() {
 #[test]
 fn large_lobs_make_the_range_wider() {
     let content = content();
-    let lobs = [("has_lobs", Raw::Flag(true)), ("largest_lob", text("1 MB")), ("lob_columns", text("2"))];
+    let lobs = [("has_lobs", Raw::Bool(true)), ("largest_lob", text("1 MB")), ("lob_columns", text("2"))];
     let plan = plan(&content, &lobs);
     let range = sizing(&state(&content, &plan));
     // 977 KB x 2 columns x the CommitRate proposed, 1,000 rows, are 2 GB for one table and 16 GB for eight.
@@ -74,9 +74,9 @@ fn mappings_name_each_schema_once_and_leave_out_what_stays_behind() {
     let content = content();
     let changes = [
         ("schema_names", text(" SALES \n\nHR, SALES\n\"Odd name\"\nä_1")),
-        ("all_data", Raw::Flag(false)),
+        ("all_data", Raw::Bool(false)),
         ("tables_left_out", text("SALES.OLD%\nTEMP")),
-        ("lowercase_names", Raw::Flag(true)),
+        ("lowercase_names", Raw::Bool(true)),
     ];
     let document = mappings_document(&state(&content, &plan(&content, &changes))).expect("schemas are named");
     let document: Value = serde_json::from_str(&document).expect("JSON");
@@ -105,7 +105,7 @@ fn mappings_name_each_schema_once_and_leave_out_what_stays_behind() {
 #[test]
 fn settings_choose_one_lob_mode_and_the_full_form_has_every_default() {
     let content = content();
-    let lobs = [("has_lobs", Raw::Flag(true)), ("largest_lob", text("40 KB")), ("lob_columns", text("1"))];
+    let lobs = [("has_lobs", Raw::Bool(true)), ("largest_lob", text("40 KB")), ("lob_columns", text("1"))];
     let plan = plan(&content, &lobs);
     let read = |full: bool| -> Value {
         serde_json::from_str(&settings_document(&state(&content, &plan), full)).expect("JSON")
@@ -131,13 +131,13 @@ fn assessments_of_other_engines_are_not_for_the_plan() {
     let judged = premigration(&state(&content, &plan(&content, &[])));
     let of = |engine: &str| {
         let own = content.assessments.iter().zip(&judged).filter(move |(row, _)| row.engine == engine);
-        own.map(|(_, judged)| judged.standing).collect::<Vec<_>>()
+        own.map(|(_, judged)| judged.state).collect::<Vec<_>>()
     };
-    assert!(of("sqlserver").iter().chain(&of("mariadb")).all(|standing| *standing == Standing::NotForThisPlan));
-    assert!(of("oracle").contains(&Standing::Passes) && of("oracle").contains(&Standing::NeedsConnection));
-    assert!(of("*").iter().any(|standing| *standing != Standing::NotForThisPlan));
+    assert!(of("sqlserver").iter().chain(&of("mariadb")).all(|standing| *standing == AssessmentState::NotForThisPlan));
+    assert!(of("oracle").contains(&AssessmentState::Passes) && of("oracle").contains(&AssessmentState::NeedsConnection));
+    assert!(of("*").iter().any(|standing| *standing != AssessmentState::NotForThisPlan));
     let elsewhere = content.assessments.iter().position(|row| row.id == "oracle-homogenous-partition-ops").unwrap();
-    assert_eq!(judged[elsewhere].standing, Standing::NotForThisPlan);
+    assert_eq!(judged[elsewhere].state, AssessmentState::NotForThisPlan);
 }
 
 #[test]
@@ -146,7 +146,7 @@ fn the_version_of_an_engine_that_is_not_asked_for_does_not_pass() {
     let changed = [("source_engine", text("aurora")), ("source_hosting", text("aurora"))];
     let judged = premigration(&state(&content, &plan(&content, &changed)));
     let place = content.assessments.iter().position(|row| row.id == "mysql-check-supported-version").unwrap();
-    assert_eq!(judged[place].standing, Standing::NotForThisPlan);
+    assert_eq!(judged[place].state, AssessmentState::NotForThisPlan);
 }
 
 #[test]
@@ -188,7 +188,7 @@ fn the_first_question_to_ask_is_the_one_that_decides_most() {
             ("backup_source", text("")),
             ("link_sharing", text("")),
             ("sign_in_verified", text("")),
-            ("trial_timed", Raw::Flag(false)),
+            ("trial_timed", Raw::Bool(false)),
         ],
     );
     let ranked = asking::ranked(&content, &plan.answers, plan.today);

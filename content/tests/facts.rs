@@ -7,7 +7,7 @@ mod common;
 use common::{base, content, files, overlay, read, Base};
 use preflight_engine::condition::Truth;
 use preflight_engine::content::Condition;
-use preflight_engine::state::State;
+use preflight_engine::state::EvaluatedPlan;
 use preflight_engine::{Content, Id};
 use std::collections::BTreeSet;
 use toml::{Table, Value};
@@ -47,7 +47,7 @@ struct Case<'a> {
 fn check(content: &Content, condition: &Condition, case: &Case<'_>, problems: &mut Vec<String>) {
     let mut plan = case.plan.clone();
     overlay(&mut plan.answers, case.changes, content, problems, &case.name);
-    let outcome = State::new(content, &plan.answers, plan.today).outcome(Some(condition));
+    let outcome = EvaluatedPlan::new(content, &plan.answers, plan.today).outcome(Some(condition));
     if outcome.truth != case.wanted {
         let places = (0..content.questions.len()).filter(|place| outcome.reasons.has(*place));
         let because: Vec<&str> = places.map(|place| content.questions[place].id.as_str()).collect();
@@ -72,7 +72,7 @@ fn every_condition_of_the_fact_tables_holds_and_fails() {
                     problems.push(format!("{name}: {kind} {id} is no row with a condition"));
                     continue;
                 };
-                for (case, wanted) in [(yes, Truth::Yes), (no, Truth::No)] {
+                for (case, wanted) in [(yes, Truth::True), (no, Truth::False)] {
                     let Some(changes) = cases.get(case).and_then(Value::as_table) else {
                         problems.push(format!("{name}: {kind} {id} has no case `{case}`"));
                         continue;

@@ -6,10 +6,10 @@ mod common;
 
 use common::{base, overlay, read, Base};
 use preflight_engine::condition::Truth;
-use preflight_engine::reading::days_of;
+use preflight_engine::reading::parse_date;
 use preflight_engine::session::PhaseField;
-use preflight_engine::state::State;
-use preflight_engine::timeline::{forecast, helps, Forecast, MOST_DAYS, RUNS};
+use preflight_engine::state::EvaluatedPlan;
+use preflight_engine::timeline::{forecast, suggestions, Forecast, MAX_DAYS, RUNS};
 use preflight_engine::{assess, Action, Content, Session};
 use toml::{Table, Value};
 
@@ -95,7 +95,7 @@ fn catching_up_takes_the_backlog_over_the_gain_or_never_ends() {
 #[test]
 fn the_figures_of_the_examples_are_the_same_everywhere() {
     let content = common::content();
-    let today = days_of("2026-11-23").unwrap();
+    let today = parse_date("2026-11-23").unwrap();
     let mut found = String::new();
     for example in &content.examples {
         let session = preflight_engine::saved::decode_value(&content, example.plan.clone()).unwrap().session;
@@ -168,10 +168,10 @@ fn own_days_take_the_place_of_the_model_and_bad_ones_do_not() {
     let place = content.timeline.iter().position(|phase| phase.id == "schema_conversion").unwrap();
     let longer = set("60 70 90");
     assert_eq!(longer.phases[place].estimate.days, [600, 700, 900]);
-    assert!(longer.phases[place].estimate.is_own && longer.finish[0] > before.finish[0] + 50);
+    assert!(longer.phases[place].estimate.is_overridden && longer.finish[0] > before.finish[0] + 50);
     let bad = set("soon");
     assert_eq!(bad.phases[place].estimate.days, before.phases[place].estimate.days);
-    assert!(bad.phases[place].estimate.complaint.is_some());
+    assert!(bad.phases[place].estimate.error.is_some());
     let done = set("0");
     assert_eq!(done.phases[place].estimate.days, [0; 3]);
     assert!(done.finish[0] < before.finish[0], "{:?} {:?}", done.finish, before.finish);
@@ -216,7 +216,7 @@ fn absurd_plans_give_sentences_and_no_endless_figures() {
         let plan = calm(&content, changes);
         let forecast = forecast_of(&content, &session(&plan), plan.today);
         let total: i64 = forecast.phases.iter().map(|phase| phase.estimate.days[2]).sum();
-        assert!(total <= MOST_DAYS * 10 * forecast.phases.len() as i64, "{changes}");
+        assert!(total <= MAX_DAYS * 10 * forecast.phases.len() as i64, "{changes}");
         assert!(forecast.curve.len() < 20_000, "{changes}");
         for day in forecast.finish {
             assert_ne!(preflight_engine::show::date(day), "-", "{changes}");
@@ -335,10 +335,10 @@ fn work_of_no_days_is_over_on_its_first_day_and_not_before() {
 #[test]
 fn an_empty_plan_has_a_forecast_without_odds() {
     let content = common::content();
-    let forecast = forecast_of(&content, &Session::default(), days_of("2026-11-22").unwrap());
+    let forecast = forecast_of(&content, &Session::default(), parse_date("2026-11-22").unwrap());
     assert_eq!((forecast.in_time, forecast.hard_date, forecast.days_left), (None, None, None));
     // 2026-11-22 is a Sunday: work begins on Monday.
-    assert_eq!(forecast.start, days_of("2026-11-23").unwrap());
+    assert_eq!(forecast.start, parse_date("2026-11-23").unwrap());
     assert!(forecast.finish[0] < forecast.finish[2]);
     assert!(forecast.phases.iter().all(|phase| phase.latest.is_none()));
     assert_eq!(forecast.dots.len(), 20);
@@ -370,10 +370,10 @@ fn what_would_help_helps() {
     let content = common::content();
     let changes = "hard_date = \"2027-02-12\"\nskill_target = false\ndms_experience = false\nprocedural_code = \"much\"\nconversion_people = 1";
     let plan = calm(&content, changes);
-    let found = helps(&content, &session(&plan), plan.today);
+    let found = suggestions(&content, &session(&plan), plan.today);
     assert!(!found.is_empty());
     for helped in &found {
-        let help = &content.helps[helped.help];
+        let help = &content.what_ifs[helped.help];
         let [now, then] = helped.in_time.unwrap();
         assert!(then > now, "{}", help.id);
         let question = content.questions[help.question].id.to_string();
@@ -381,14 +381,14 @@ fn what_would_help_helps() {
         let forecast = forecast_of(&content, &tried, plan.today);
         assert!(forecast.in_time.unwrap().abs_diff(then) < 30, "{}", help.id);
     }
-    assert_eq!(content.helps[found[0].help].id, "one_more_converter");
+    assert_eq!(content.what_ifs[found[0].help].id, "one_more_converter");
 }
 
 #[test]
 fn every_phase_and_part_of_the_content_counts_in_some_plan() {
     let content = common::content();
     let mut seen = vec![Vec::new(); content.timeline.len()];
-    let mut plans = vec![Base { today: days_of("2026-11-23").unwrap(), answers: Default::default() }];
+    let mut plans = vec![Base { today: parse_date("2026-11-23").unwrap(), answers: Default::default() }];
     let table = read(&std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/timelines/timelines.toml"));
     for scenario in table["scenario"].as_array().unwrap() {
         let mut plan = calm(&content, "");
@@ -397,10 +397,10 @@ fn every_phase_and_part_of_the_content_counts_in_some_plan() {
     }
     let (mut decided, mut open) = (seen.clone(), seen.clone());
     for plan in &plans {
-        let state = State::new(&content, &plan.answers, plan.today);
+        let state = EvaluatedPlan::new(&content, &plan.answers, plan.today);
         for estimate in preflight_engine::timeline::estimates(&state, &session(plan)) {
-            for share in estimate.shares {
-                if share.state == Truth::Yes {
+            for share in estimate.parts {
+                if share.state == Truth::True {
                     decided[estimate.phase].push(share.part)
                 } else {
                     open[estimate.phase].push(share.part)

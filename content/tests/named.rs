@@ -8,7 +8,7 @@ use common::{base, content, files, overlay, read, Base};
 use preflight_engine::approach::approaches;
 use preflight_engine::condition::Truth;
 use preflight_engine::content::Severity;
-use preflight_engine::state::State;
+use preflight_engine::state::EvaluatedPlan;
 use preflight_engine::task_documents::settings;
 use preflight_engine::{assess, Assessment, Content};
 use std::collections::BTreeSet;
@@ -80,7 +80,7 @@ fn findings(content: &Content, scenario: &Scenario, assessment: &Assessment, pro
             problems.push(format!("{name}: there is no rule {id}"));
         }
     }
-    for id in must.iter().filter(|id| state(id) != Some(Truth::Yes)) {
+    for id in must.iter().filter(|id| state(id) != Some(Truth::True)) {
         problems.push(format!("{name}: {id} must hold and is {:?}", state(id)));
     }
     for id in must_not.iter().filter(|id| state(id).is_some()) {
@@ -96,7 +96,7 @@ fn findings(content: &Content, scenario: &Scenario, assessment: &Assessment, pro
     }
 }
 
-fn design(scenario: &Scenario, state: &State<'_>, problems: &mut Vec<String>) {
+fn design(scenario: &Scenario, state: &EvaluatedPlan<'_>, problems: &mut Vec<String>) {
     let name = &scenario.name;
     let ranked = approaches(state);
     let first = ranked.first().map(|own| own.row.id.clone()).unwrap_or_default();
@@ -106,7 +106,7 @@ fn design(scenario: &Scenario, state: &State<'_>, problems: &mut Vec<String>) {
         problems.push(format!("{name}: {wanted} should come first, but the order is {}", order.join(", ")));
     }
     for wanted in scenario.list("excluded") {
-        if !ranked.iter().any(|own| own.row.id == wanted && own.possible == Truth::No) {
+        if !ranked.iter().any(|own| own.row.id == wanted && own.possible == Truth::False) {
             problems.push(format!("{name}: the approach {wanted} should be excluded"));
         }
     }
@@ -129,7 +129,7 @@ fn design(scenario: &Scenario, state: &State<'_>, problems: &mut Vec<String>) {
 fn tasks(scenario: &Scenario, assessment: &Assessment, problems: &mut Vec<String>) {
     let name = &scenario.name;
     for id in scenario.list("tasks") {
-        if !assessment.tasks.iter().any(|task| task.task == id && task.state == Truth::Yes) {
+        if !assessment.tasks.iter().any(|task| task.task == id && task.state == Truth::True) {
             problems.push(format!("{name}: the task {id} should be due"));
         }
     }
@@ -137,7 +137,7 @@ fn tasks(scenario: &Scenario, assessment: &Assessment, problems: &mut Vec<String
         .tasks
         .iter()
         .flat_map(|task| &task.prerequisites)
-        .filter(|row| row.state == Truth::Yes)
+        .filter(|row| row.state == Truth::True)
         .map(|row| row.prerequisite.as_str())
         .collect();
     for id in scenario.list("prerequisites").iter().filter(|id| !due.contains(id.as_str())) {
@@ -151,7 +151,7 @@ fn every_named_scenario_is_as_written() {
     let mut problems = Vec::new();
     for scenario in scenarios(&content, &mut problems) {
         let assessment = assess(&content, &scenario.plan.answers, scenario.plan.today);
-        let state = State::new(&content, &scenario.plan.answers, scenario.plan.today);
+        let state = EvaluatedPlan::new(&content, &scenario.plan.answers, scenario.plan.today);
         findings(&content, &scenario, &assessment, &mut problems);
         design(&scenario, &state, &mut problems);
         tasks(&scenario, &assessment, &mut problems);

@@ -7,7 +7,7 @@ mod common;
 use preflight_engine::answer::{Answer, Answers, Raw};
 use preflight_engine::condition::Truth;
 use preflight_engine::content::{Content, Kind, Question};
-use preflight_engine::state::State;
+use preflight_engine::state::EvaluatedPlan;
 use preflight_engine::{approach, asking, assess, premigration, sizing, task_documents};
 use proptest::prelude::*;
 use std::sync::OnceLock;
@@ -29,11 +29,11 @@ const DATES: [&str; 5] = ["2020-01-01", "2026-11-22", "2027-01-31", "2027-09-30"
 fn raw(question: &Question, pick: usize) -> Raw {
     let text = |list: &[&str]| Raw::Text(list[pick % list.len()].to_owned());
     match &question.kind {
-        Kind::YesNo => Raw::Flag(pick.is_multiple_of(2)),
-        Kind::OneOf => Raw::Text(question.options[pick % question.options.len()].own.to_string()),
+        Kind::YesNo => Raw::Bool(pick.is_multiple_of(2)),
+        Kind::OneOf => Raw::Text(question.options[pick % question.options.len()].id.to_string()),
         Kind::SeveralOf => {
             let chosen = question.options.iter().enumerate().filter(|(place, _)| pick >> (place % 16) & 1 == 1);
-            Raw::Several(chosen.map(|(_, option)| option.own.to_string()).collect())
+            Raw::Several(chosen.map(|(_, option)| option.id.to_string()).collect())
         }
         Kind::Number { .. } => text(&NUMBERS),
         Kind::Size => text(&SIZES),
@@ -81,11 +81,11 @@ proptest! {
     fn every_finding_of_a_completion_is_shown_before_it(picks in picks(), keeps in keeps()) {
         let whole = all(&picks);
         let part = some(&whole, &keeps);
-        let (after, before) = (State::new(content(), &whole, TODAY), State::new(content(), &part, TODAY));
+        let (after, before) = (EvaluatedPlan::new(content(), &whole, TODAY), EvaluatedPlan::new(content(), &part, TODAY));
         for rule in &content().rules {
             let completed = after.outcome(Some(&rule.when)).truth;
             let shown = before.outcome(Some(&rule.when)).truth;
-            prop_assert!(shown == Truth::Open || shown == completed, "{}: {:?}, then {:?}", rule.id, shown, completed);
+            prop_assert!(shown == Truth::Unknown || shown == completed, "{}: {:?}, then {:?}", rule.id, shown, completed);
         }
     }
 
@@ -98,10 +98,10 @@ proptest! {
         let mut after = before.clone();
         let own = &content().questions[changed];
         after.insert(own.id.to_string(), given(raw(own, usize::from(pick))));
-        let (before, after) = (State::new(content(), &before, TODAY), State::new(content(), &after, TODAY));
+        let (before, after) = (EvaluatedPlan::new(content(), &before, TODAY), EvaluatedPlan::new(content(), &after, TODAY));
         for rule in &content().rules {
             let outcome = before.outcome(Some(&rule.when));
-            if outcome.truth != Truth::Open && !outcome.reasons.has(changed) {
+            if outcome.truth != Truth::Unknown && !outcome.reasons.has(changed) {
                 let now = after.outcome(Some(&rule.when)).truth;
                 prop_assert_eq!(outcome.truth, now, "{} changed with {}", &rule.id, &own.id);
             }
@@ -113,7 +113,7 @@ proptest! {
         let answers = some(&all(&picks), &keeps);
         let first = assess(content(), &answers, TODAY);
         prop_assert_eq!(first.canonical(), assess(content(), &answers, TODAY).canonical());
-        let state = State::new(content(), &answers, TODAY);
+        let state = EvaluatedPlan::new(content(), &answers, TODAY);
         prop_assert_eq!(approach::approaches(&state).len(), content().approaches.len());
         prop_assert_eq!(premigration::premigration(&state).len(), content().assessments.len());
         let full = task_documents::settings_document(&state, true);

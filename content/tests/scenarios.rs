@@ -19,14 +19,14 @@ fn check(content: &Content, plan: &Base, rule: &str, wanted: Truth, name: &str, 
     };
     let assessment = assess(content, &plan.answers, plan.today);
     let found = assessment.findings.iter().find(|finding| finding.rule == rule);
-    let state = found.map_or(Truth::No, |finding| finding.state);
+    let state = found.map_or(Truth::False, |finding| finding.state);
     if state != wanted {
         let wants = found.map(|finding| finding.wants.join(", ")).unwrap_or_default();
         problems.push(format!("{rule}: \"{name}\" should be {wanted:?} and is {state:?} {wants}"));
     }
     let section = content.rules[place].section;
     for (question, state) in content.questions.iter().zip(&assessment.questions) {
-        let done = state.asked == Truth::No || state.state == AnswerState::Given;
+        let done = state.asked == Truth::False || state.state == AnswerState::Given;
         if question.section == section && !done {
             problems.push(format!("{rule}: \"{name}\" leaves {} {:?}", question.id, state.state));
         }
@@ -44,7 +44,7 @@ fn every_rule_appears_and_vanishes() {
             let text = |field: &str| scenario.get(field).and_then(Value::as_str).unwrap_or_default().to_owned();
             let rule = text("rule");
             let base_name = scenario.get("base").and_then(Value::as_str).unwrap_or("calm");
-            for (title, field, wanted) in [("appears", "answers", Truth::Yes), ("vanishes", "instead", Truth::No)] {
+            for (title, field, wanted) in [("appears", "answers", Truth::True), ("vanishes", "instead", Truth::False)] {
                 let mut plan = base(base_name, &content, &mut problems);
                 let changes = scenario.get(field).and_then(Value::as_table).cloned().unwrap_or_default();
                 overlay(&mut plan.answers, &changes, &content, &mut problems, &rule);

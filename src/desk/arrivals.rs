@@ -3,14 +3,14 @@
 use super::Desk;
 use crate::model::{Msg, Origin, Place};
 use crate::shell::{compress, host, route};
-use preflight_engine::answer::Complaint;
+use preflight_engine::answer::UserMessage;
 use preflight_engine::link;
-use preflight_engine::saved::{decode, Opened};
-use preflight_engine::store::{Status, TOO_LARGE};
+use preflight_engine::saved::{decode, LoadedPlan};
+use preflight_engine::store::{Status, MAX_PLAN_BYTES};
 use std::rc::Rc;
 
-fn complaint(word: &'static str) -> Complaint {
-    Complaint { word, with: Vec::new() }
+fn complaint(word: &'static str) -> UserMessage {
+    UserMessage { key: word, args: Vec::new() }
 }
 
 impl Desk {
@@ -34,7 +34,7 @@ impl Desk {
         }
     }
 
-    fn open_link(self: &Rc<Self>, payload: Result<&str, Complaint>) {
+    fn open_link(self: &Rc<Self>, payload: Result<&str, UserMessage>) {
         let payload = match payload {
             Ok(payload) => payload,
             Err(complaint) => return self.say(Msg::Refused(complaint)),
@@ -46,7 +46,7 @@ impl Desk {
                 let opened = match text {
                     None => Err(complaint("link_damaged")),
                     // No plan is stored that is larger; a few letters can unpack to far more.
-                    Some(text) if text.len() > TOO_LARGE => Err(complaint("link_too_long")),
+                    Some(text) if text.len() > MAX_PLAN_BYTES => Err(complaint("link_too_long")),
                     Some(text) => decode(&desk.content, &text),
                 };
                 desk.preview(opened, Origin::Link);
@@ -54,7 +54,7 @@ impl Desk {
         );
     }
 
-    pub(super) fn preview(self: &Rc<Self>, opened: Result<Opened, Complaint>, origin: Origin) {
+    pub(super) fn preview(self: &Rc<Self>, opened: Result<LoadedPlan, UserMessage>, origin: Origin) {
         self.flush();
         self.say(match opened {
             Ok(opened) => Msg::Previewed(Box::new(opened), origin),
@@ -75,7 +75,7 @@ impl Desk {
 
     /// Shows a plan that the host gives: where the reader's own plans are, only to be looked at until it is kept;
     /// where nothing but this plan is, as the open one.
-    pub fn given(self: &Rc<Self>, opened: Opened) {
+    pub fn given(self: &Rc<Self>, opened: LoadedPlan) {
         if !self.ready.get() {
             self.given.replace(Some(opened));
             return;
@@ -90,7 +90,7 @@ impl Desk {
     pub(super) fn newer(self: &Rc<Self>) {
         self.flush();
         match self.status.get() {
-            Status::NotSaved(_) | Status::InPage => self.say(Msg::Refused(complaint("newer_unsaved"))),
+            Status::NotSaved(_) | Status::MemoryOnly => self.say(Msg::Refused(complaint("newer_unsaved"))),
             _ => host::take_newer(),
         }
     }

@@ -12,9 +12,9 @@ use crate::shell::host::Host;
 use crate::shell::locks::Lock;
 use crate::shell::store::{Store, Wanted};
 use crate::shell::watch::{watch, Moment, Watch};
-use preflight_engine::saved::{decode, Opened};
+use preflight_engine::saved::{decode, LoadedPlan};
 use preflight_engine::store::{
-    foresee, over, plan_of, shelve, Backend, Keeper, Place as Stored, Saved, Shelf, Status, MIRRORS, SNAPSHOT_EVERY,
+    add_odds, expired_trash, plan_of, list, Backend, PlanStore, StorageKind as Stored, SaveOutcome, PlanList, Status, MIRRORS, SNAPSHOT_INTERVAL_MS,
 };
 use preflight_engine::{Content, Session};
 use std::cell::{Cell, RefCell};
@@ -26,7 +26,7 @@ pub struct Start {
     /// Where plans are kept.
     pub storage: Wanted,
     /// A plan that the host gives.
-    pub plan: Option<Opened>,
+    pub plan: Option<LoadedPlan>,
 }
 
 /// One page's dealings with its store.
@@ -39,11 +39,11 @@ pub struct Desk {
     host: Host,
     store: RefCell<Option<Rc<Store>>>,
     /// What the host gave before the plans were read.
-    given: RefCell<Option<Opened>>,
+    given: RefCell<Option<LoadedPlan>>,
     /// Whether the plans are read.
     ready: Cell<bool>,
     ended: Cell<bool>,
-    keeper: RefCell<Option<Keeper>>,
+    keeper: RefCell<Option<PlanStore>>,
     lock: RefCell<Option<Lock>>,
     /// Counts the plans that were asked for: only the last one is opened.
     turn: Cell<u32>,
@@ -76,7 +76,7 @@ impl Desk {
             lock: RefCell::default(),
             turn: Cell::default(),
             model: RefCell::default(),
-            status: Cell::new(Status::Fresh),
+            status: Cell::new(Status::Unsaved),
             timer: RefCell::default(),
             again: RefCell::default(),
             owed: RefCell::default(),
@@ -146,8 +146,8 @@ impl Desk {
 
     fn say(&self, msg: Msg) {
         if let Msg::Refused(complaint) = &msg {
-            let message = self.content.words.complaint(complaint);
-            self.host.tell("error", &[("code", complaint.word), ("message", &message)]);
+            let message = self.content.messages.user_message(complaint);
+            self.host.tell("error", &[("code", complaint.key), ("message", &message)]);
         }
         self.send.emit(msg);
     }
@@ -200,7 +200,7 @@ impl Desk {
     /// Keeps the state before this stretch of work, once an hour.
     fn snapshot_if_due(&self, base: &Session) {
         let now = clock::now();
-        if now.saturating_sub(self.snapped.get()) >= SNAPSHOT_EVERY && *base != Session::default() {
+        if now.saturating_sub(self.snapped.get()) >= SNAPSHOT_INTERVAL_MS && *base != Session::default() {
             self.snapshot(base, if self.snapped.get() == 0 { "snapshot.opened" } else { "snapshot.hour" });
             self.snapped.set(now);
         }
@@ -243,7 +243,7 @@ impl Desk {
 
     /// Writes what waits, at once.
     pub fn flush(self: &Rc<Self>) {
-        if self.keeper.borrow().as_ref().is_some_and(Keeper::is_dirty) {
+        if self.keeper.borrow().as_ref().is_some_and(PlanStore::is_dirty) {
             self.save();
         }
     }
@@ -259,7 +259,7 @@ impl Desk {
             (saved, keeper.status(), keeper.wake_at())
         };
         self.wake(at);
-        if let Saved::Merged(session, conflicts) = saved {
+        if let SaveOutcome::Merged(session, conflicts) = saved {
             if !conflicts.is_empty() {
                 // What the other tab had must not go with this page before the reader has chosen.
                 let theirs = conflicts.iter().fold((*session).clone(), |plan, one| plan.apply(one.theirs.clone()));
@@ -286,7 +286,7 @@ impl Desk {
 
     /// Whether other tabs may have the same plans open.
     fn is_shared(&self) -> bool {
-        self.store().is_some_and(|store| store.place() == Stored::Browser)
+        self.store().is_some_and(|store| store.kind() == Stored::Browser)
     }
 
     /// Lists what is stored anew.
@@ -294,19 +294,19 @@ impl Desk {
         self.reshelve_then(|_| {});
     }
 
-    fn reshelve_then(self: &Rc<Self>, then: impl FnOnce(&Shelf) + 'static) {
+    fn reshelve_then(self: &Rc<Self>, then: impl FnOnce(&PlanList) + 'static) {
         let Some(store) = self.store() else { return };
         let (desk, own) = (Rc::clone(self), Rc::clone(&store));
         store.read(MIRRORS, move |mut texts| {
             texts.extend(own.texts());
             // What has been in the trash for long enough goes, and is not listed any more.
-            let gone = over(&texts, clock::now());
+            let gone = expired_trash(&texts, clock::now());
             gone.iter().for_each(|id| desk.erase(id));
             texts.retain(|(key, _)| !plan_of(key).is_some_and(|id| gone.iter().any(|gone| gone == id)));
-            let mut shelf = shelve(&desk.content, &texts, desk.today);
-            foresee(&desk.content, &mut shelf, &texts, desk.today);
+            let mut shelf = list(&desk.content, &texts, desk.today);
+            add_odds(&desk.content, &mut shelf, &texts, desk.today);
             let shelf = Rc::new(shelf);
-            desk.say(Msg::Shelved(Rc::clone(&shelf), own.place(), own.is_lasting()));
+            desk.say(Msg::Shelved(Rc::clone(&shelf), own.kind(), own.is_lasting()));
             then(&shelf);
         });
     }
@@ -338,7 +338,7 @@ impl Desk {
     }
 
     /// The keeper's plan is the open one from now on.
-    fn took(self: &Rc<Self>, keeper: Keeper, opened: Opened, holding: Holding, place: Option<Place>) {
+    fn took(self: &Rc<Self>, keeper: PlanStore, opened: LoadedPlan, holding: Holding, place: Option<Place>) {
         self.leave();
         let (id, status) = (Rc::from(keeper.id()), keeper.status());
         self.keeper.replace(Some(keeper));

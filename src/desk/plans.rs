@@ -4,11 +4,11 @@ use super::Desk;
 use crate::model::{Beside, Holding, Link, Model, Msg, Origin, Place, Target};
 use crate::shell::locks::Way;
 use crate::shell::{clock, compress, files, route};
-use preflight_engine::answer::Complaint;
-use preflight_engine::saved::{decode, decode_value, encode, Opened};
+use preflight_engine::answer::UserMessage;
+use preflight_engine::saved::{decode, decode_value, encode, LoadedPlan};
 use preflight_engine::store::{
-    adopt_legacy, mirror_key, newest, outdated, seal, slot_keys, snapshot_key, snapshots, snapshots_of, Backend, Head,
-    Keeper, Loaded,
+    migrate_legacy, mirror_key, newest, outdated, seal, slot_keys, snapshot_key, snapshots, snapshots_of, Backend, Header,
+    PlanStore, Loaded,
 };
 use preflight_engine::{assess, link, Action, Session};
 use std::rc::Rc;
@@ -17,7 +17,7 @@ impl Desk {
     /// The one plan of the first version becomes one of many.
     pub(super) fn adopt_first(&self) {
         if let Some(store) = self.store() {
-            adopt_legacy(store, &self.content, &clock::id(), &self.writer, self.today, clock::now());
+            migrate_legacy(store, &self.content, &clock::id(), &self.writer, self.today, clock::now());
         }
     }
 
@@ -41,7 +41,7 @@ impl Desk {
         let (desk, own, id) = (Rc::clone(self), Rc::clone(&store), id.to_owned());
         store.read(&mirror_key(&id), move |texts| {
             let mirror = texts.iter().find(|(key, _)| *key == mirror_key(&id)).map(|(_, text)| text.as_str());
-            match Keeper::load(own, &desk.content, &id, mirror, &desk.writer) {
+            match PlanStore::load(own, &desk.content, &id, mirror, &desk.writer) {
                 Ok(loaded) => then(&desk, loaded),
                 Err(complaint) => desk.say(Msg::Refused(complaint)),
             }
@@ -52,12 +52,12 @@ impl Desk {
     pub(super) fn open_at(self: &Rc<Self>, id: &str, place: Option<Place>) {
         let turn = self.next_turn();
         self.load(id, move |desk, loaded| {
-            let Loaded { keeper, mut opened, brought_back, damaged } = loaded;
+            let Loaded { store: keeper, loaded: mut opened, restored_from_mirror: brought_back, damaged } = loaded;
             if damaged > 0 {
-                opened.notices.push(Complaint { word: "stored_kept_aside", with: vec![("n", damaged.to_string())] });
+                opened.notices.push(UserMessage { key: "stored_kept_aside", args: vec![("n", damaged.to_string())] });
             }
             if brought_back {
-                opened.notices.push(Complaint { word: "stored_brought_back", with: Vec::new() });
+                opened.notices.push(UserMessage { key: "stored_brought_back", args: Vec::new() });
             }
             desk.claim(keeper, turn, opened, place);
         });
@@ -72,15 +72,15 @@ impl Desk {
     /// Opens a plan that is not stored yet; it is with its first change, or at once if it comes with answers.
     pub(super) fn begin(self: &Rc<Self>, session: Session, place: Place, scenario_of: Option<String>) {
         let Some(store) = self.store() else { return };
-        let mut keeper = Keeper::fresh(store, &clock::id(), scenario_of, &self.writer);
+        let mut keeper = PlanStore::new_plan(store, &clock::id(), scenario_of, &self.writer);
         if session != Session::default() {
             keeper.save(&self.content, &session, self.today, clock::now());
         }
-        self.open_new(keeper, Opened::of(session), place);
+        self.open_new(keeper, LoadedPlan::of(session), place);
     }
 
     /// Nobody else knows a new plan's id: it is open here at once, and its lock is free.
-    fn open_new(self: &Rc<Self>, keeper: Keeper, opened: Opened, place: Place) {
+    fn open_new(self: &Rc<Self>, keeper: PlanStore, opened: LoadedPlan, place: Place) {
         self.next_turn();
         self.took(keeper, opened, Holding::Own, Some(place));
         self.queue(Way::IfFree);
@@ -93,7 +93,7 @@ impl Desk {
         match decode_value(&self.content, example.plan.clone()) {
             Err(complaint) => self.say(Msg::Refused(complaint)),
             Ok(opened) => {
-                let keeper = Keeper::example(store, &clock::id(), &opened.session, &self.writer);
+                let keeper = PlanStore::example(store, &clock::id(), &opened.session, &self.writer);
                 self.open_new(keeper, opened, Place::Findings);
             }
         }
@@ -128,15 +128,15 @@ impl Desk {
             return self.say(Msg::Did(Action::Renamed(name)));
         }
         self.load(id, move |desk, mut loaded| {
-            let session = loaded.opened.session.apply(Action::Renamed(name));
-            loaded.keeper.save(&desk.content, &session, desk.today, clock::now());
+            let session = loaded.loaded.session.apply(Action::Renamed(name));
+            loaded.store.save(&desk.content, &session, desk.today, clock::now());
             desk.reshelve();
         });
     }
 
     fn trash(self: &Rc<Self>, id: &str, away: bool) {
         if self.is_open(id) {
-            let stored = self.keeper.borrow().as_ref().is_some_and(|keeper| keeper.head().rev > 0);
+            let stored = self.keeper.borrow().as_ref().is_some_and(|keeper| keeper.header().rev > 0);
             self.leave();
             self.say(Msg::Left);
             if !stored {
@@ -145,9 +145,9 @@ impl Desk {
         }
         self.load(id, move |desk, mut loaded| {
             let now = clock::now();
-            let session = Rc::clone(loaded.keeper.base());
-            let mark = |head: &mut Head| head.trashed_at = away.then_some(now);
-            loaded.keeper.mark(&desk.content, &session, desk.today, now, mark);
+            let session = Rc::clone(loaded.store.base());
+            let mark = |head: &mut Header| head.trashed_at = away.then_some(now);
+            loaded.store.save_header(&desk.content, &session, desk.today, now, mark);
             desk.reshelve();
         });
     }
@@ -157,7 +157,7 @@ impl Desk {
         let open = self.model.borrow().clone().filter(|model| *model.held.id == *id && self.looked_at().is_none());
         match open {
             Some(model) => then(self, (*model.session).clone()),
-            None => self.load(id, |desk, loaded| then(desk, loaded.opened.session)),
+            None => self.load(id, |desk, loaded| then(desk, loaded.loaded.session)),
         }
     }
 
@@ -195,7 +195,7 @@ impl Desk {
 
     pub(super) fn download_kept(&self, place: usize) {
         let shelf = self.model.borrow().as_ref().and_then(|model| model.shelf.clone());
-        if let Some((_, text)) = shelf.as_ref().and_then(|shelf| shelf.kept.get(place)) {
+        if let Some((_, text)) = shelf.as_ref().and_then(|shelf| shelf.quarantined.get(place)) {
             files::download("kept-aside.txt", "text/plain", text);
         }
     }
@@ -221,7 +221,7 @@ impl Desk {
         let Some((store, id)) = self.store().zip(self.open_id()) else { return };
         let now = clock::now();
         let assessment = assess(&self.content, &session.answers, self.today);
-        let head = Head { id: id.clone(), saved_at: now, why: why.to_owned(), ..Head::default() };
+        let head = Header { id: id.clone(), saved_at: now, reason: why.to_owned(), ..Header::default() };
         let text = seal(&head, &encode(&self.content, session, &assessment));
         if store.put(&snapshot_key(&id, now), Some(&text), 0) {
             let own = Rc::clone(&store);
@@ -290,7 +290,7 @@ impl Desk {
 fn linked(payload: Option<String>) -> Link {
     match payload {
         None => Link::Impossible,
-        Some(payload) if payload.len() > link::LONGEST => Link::TooLong(payload.len()),
+        Some(payload) if payload.len() > link::MAX_LENGTH => Link::TooLong(payload.len()),
         Some(payload) => Link::Address(route::address(&link::fragment(&payload))),
     }
 }

@@ -5,8 +5,8 @@ use super::Desk;
 use crate::model::{Holding, Msg, Place};
 use crate::shell::clock;
 use crate::shell::locks::{request, Told, Way};
-use preflight_engine::saved::Opened;
-use preflight_engine::store::{plan_of, Backend, Keeper, TELL};
+use preflight_engine::saved::LoadedPlan;
+use preflight_engine::store::{plan_of, Backend, PlanStore, HAND_OVER};
 use std::cell::RefCell;
 use std::rc::Rc;
 
@@ -23,7 +23,7 @@ fn lock_name(id: &str) -> String {
 impl Desk {
     /// Opens a plan that was loaded, once it is known whether it can be changed here. Until then the plan before it
     /// stays open, so that nothing that is typed meanwhile is lost.
-    pub(super) fn claim(self: &Rc<Self>, keeper: Keeper, turn: u32, opened: Opened, place: Option<Place>) {
+    pub(super) fn claim(self: &Rc<Self>, keeper: PlanStore, turn: u32, opened: LoadedPlan, place: Option<Place>) {
         let name = lock_name(keeper.id());
         let (desk, id) = (Rc::clone(self), keeper.id().to_owned());
         let waiting = RefCell::new(Some((keeper, opened)));
@@ -94,7 +94,7 @@ impl Desk {
         let Some(store) = self.store() else { return };
         let Some(id) = self.open_id() else { return };
         // The time makes it a change each time, which other tabs hear of.
-        let _ = store.set(TELL, &format!("{id} {} {}", self.writer, clock::now()));
+        let _ = store.set(HAND_OVER, &format!("{id} {} {}", self.writer, clock::now()));
         let desk = Rc::downgrade(self);
         let timer = clock::after(PATIENCE, move || {
             if let Some(desk) = desk.upgrade().filter(|desk| desk.is_open(&id) && desk.is_along()) {
@@ -107,7 +107,7 @@ impl Desk {
     /// Another tab wrote something.
     pub(super) fn written(self: &Rc<Self>, key: &str, text: Option<&str>) {
         let open = self.open_id();
-        if key == TELL {
+        if key == HAND_OVER {
             let wanted = text.and_then(|text| text.split(' ').next()).map(str::to_owned);
             if let Some(id) = wanted.filter(|_| !self.is_along()) {
                 self.lost(&id);

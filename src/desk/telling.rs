@@ -3,7 +3,7 @@
 use super::Desk;
 use crate::model::Msg;
 use crate::shell::{clock, keys};
-use preflight_engine::answer::Complaint;
+use preflight_engine::answer::UserMessage;
 use preflight_engine::store::Status;
 use std::rc::Rc;
 
@@ -14,7 +14,7 @@ impl Desk {
     /// The lasting layer is done with a revision.
     pub(super) fn lasted(self: &Rc<Self>, ticket: u64, ok: bool) {
         let open = self.keeper.borrow_mut().as_mut().and_then(|keeper| {
-            let is_own = keeper.lasted(ticket, ok, clock::now());
+            let is_own = keeper.durable_write_done(ticket, ok, clock::now());
             is_own.then(|| (keeper.wake_at(), keeper.status()))
         });
         match open {
@@ -36,7 +36,7 @@ impl Desk {
         let Some(store) = self.store().filter(|store| store.owes()) else { return };
         // Snapshots have no ticket: the plan itself does not hang on them.
         if ticket > 0 {
-            self.say(Msg::Refused(Complaint { word: "left_unsaved", with: Vec::new() }));
+            self.say(Msg::Refused(UserMessage { key: "left_unsaved", args: Vec::new() }));
         }
         self.owed.replace(Some(clock::after(PATIENCE, move || store.again())));
     }
@@ -72,7 +72,7 @@ impl Desk {
     fn tell_host(&self, status: Status) {
         let id = self.open_id().unwrap_or_default();
         match status {
-            Status::Saved | Status::SavedSoon => {
+            Status::Saved | Status::SavedNotDurable => {
                 let place = if self.is_shared() { "browser" } else { "host" };
                 self.host.tell("saved", &[("id", &id), ("storage", place)]);
             }

@@ -48,7 +48,7 @@ impl Model {
         let count = self.content.questions.len();
         let is_open = |place: &usize| {
             let state = &self.assessment.questions[*place];
-            state.asked == Truth::Yes && matches!(state.state, AnswerState::Missing | AnswerState::Bad)
+            state.asked == Truth::True && matches!(state.state, AnswerState::Missing | AnswerState::Bad)
         };
         match (from..count).chain(0..from.min(count)).find(is_open) {
             Some(place) => self.sought(Spot::Question(place)),

@@ -2,9 +2,9 @@
 
 use super::{Model, Msg, Place};
 use preflight_engine::assess;
-use preflight_engine::edition::since;
+use preflight_engine::edition::diff;
 use preflight_engine::merge::{merge, Conflict};
-use preflight_engine::saved::{self, Opened};
+use preflight_engine::saved::{self, LoadedPlan};
 use preflight_engine::{Action, Assessment, Session};
 use std::rc::Rc;
 
@@ -169,7 +169,7 @@ impl Model {
     }
 
     /// A plan takes the place of the open one on this page; both stay stored as they are.
-    pub(super) fn took(&mut self, opened: Opened, held: Held) {
+    pub(super) fn took(&mut self, opened: LoadedPlan, held: Held) {
         let Self {
             shelf,
             stored,
@@ -205,13 +205,13 @@ impl Model {
         self.show(opened);
     }
 
-    fn show(&mut self, opened: Opened) {
+    fn show(&mut self, opened: LoadedPlan) {
         for notice in &opened.notices {
             self.notice(self.complaint(notice));
         }
         self.set(opened.session);
-        if let Some(seen) = &self.session.seen {
-            self.news = Rc::new(since(&self.content, &seen.marks, &self.assessment));
+        if let Some(seen) = &self.session.saved_edition {
+            self.news = Rc::new(diff(&self.content, &seen.fingerprints, &self.assessment));
         }
     }
 
@@ -235,7 +235,7 @@ impl Model {
     }
 
     /// Shows a plan without storing it; what was on the page waits beneath.
-    pub(super) fn previewed(&mut self, opened: Opened, origin: Origin) {
+    pub(super) fn previewed(&mut self, opened: LoadedPlan, origin: Origin) {
         let beneath = self.beneath.take().unwrap_or_else(|| Rc::new(self.clone()));
         let id = Rc::clone(&beneath.held.id);
         self.took(opened, Held { id, holding: Holding::Preview(origin) });

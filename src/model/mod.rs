@@ -12,17 +12,17 @@ pub use filters::{Filters, Order};
 pub use held::{Beside, Held, Holding, Link, Origin, Target, Wish};
 pub use place::{Place, Spot};
 
-use preflight_engine::answer::Complaint;
-use preflight_engine::asking::Worth;
+use preflight_engine::answer::UserMessage;
+use preflight_engine::asking::QuestionValue;
 use preflight_engine::change::{changes, Changes};
 use preflight_engine::edition::EditionChange;
 use preflight_engine::merge::Conflict;
 use preflight_engine::report::Texts;
-use preflight_engine::saved::Opened;
+use preflight_engine::saved::LoadedPlan;
 use preflight_engine::show;
-use preflight_engine::state::State;
-use preflight_engine::store::{Place as Stored, Shelf, Snapshot, Status};
-use preflight_engine::timeline::{Forecast, Helped};
+use preflight_engine::state::EvaluatedPlan;
+use preflight_engine::store::{StorageKind as Stored, PlanList, Snapshot, Status};
+use preflight_engine::timeline::{Forecast, Suggestion};
 use preflight_engine::{Action, Assessment, Content, Raw, Session};
 use std::rc::Rc;
 
@@ -61,13 +61,13 @@ pub struct Model {
     /// Counts what was done to the plan, also what changed nothing in it.
     pub acts: u32,
     /// Open questions by what an answer decides, once that is worked out for this plan.
-    pub ranked: Option<Rc<Vec<Worth>>>,
+    pub ranked: Option<Rc<Vec<QuestionValue>>>,
     /// Counts the changes that the timeline follows from.
     pub planned: u32,
     /// The timeline, once it is worked out; after a change the one before it until then.
     pub forecast: Option<Rc<Forecast>>,
     /// What would help to make the date, once that is worked out.
-    pub helps: Option<Rc<Vec<Helped>>>,
+    pub helps: Option<Rc<Vec<Suggestion>>>,
     /// Which plan this is, and whether it can be changed here.
     pub held: Held,
     pub status: Status,
@@ -76,7 +76,7 @@ pub struct Model {
     /// Where plans are kept.
     pub stored: Stored,
     /// All plans, once they are read.
-    pub shelf: Option<Rc<Shelf>>,
+    pub shelf: Option<Rc<PlanList>>,
     /// Earlier states of this plan, once they are read.
     pub snapshots: Option<Rc<Vec<Snapshot>>>,
     /// Whether the store survives a crash of the browser, and keeps snapshots.
@@ -117,9 +117,9 @@ pub enum Msg {
     /// Something that the browser has to do, which tells what came of it.
     Wished(Wish),
     /// The stored plans are read.
-    Shelved(Rc<Shelf>, Stored, bool),
+    Shelved(Rc<PlanList>, Stored, bool),
     /// A plan is open.
-    Took(Box<Opened>, Held),
+    Took(Box<LoadedPlan>, Held),
     /// Another tab gave the plan away, or took it.
     Handed(Holding),
     Status(Status, usize),
@@ -128,7 +128,7 @@ pub enum Msg {
     /// A conflict is settled; true takes what the other tab has.
     Settled(usize, bool),
     /// A plan is shown without being stored.
-    Previewed(Box<Opened>, Origin),
+    Previewed(Box<LoadedPlan>, Origin),
     PreviewClosed,
     Snapshots(Rc<Vec<Snapshot>>),
     Linked(Link),
@@ -136,13 +136,13 @@ pub enum Msg {
     /// The reader has seen what a later edition changed.
     NewsSeen,
     /// Why something could not be done.
-    Refused(Complaint),
+    Refused(UserMessage),
     /// It is worked out what to answer next.
-    Ranked(Rc<Vec<Worth>>),
+    Ranked(Rc<Vec<QuestionValue>>),
     /// The timeline of the plan is worked out.
     Forecast(Rc<Forecast>),
     /// And what would help.
-    Helped(Rc<Vec<Helped>>),
+    Helped(Rc<Vec<Suggestion>>),
     /// The texts that only a reader needs have come.
     /// And whether a newer version of the page is there.
     Completed {
@@ -157,7 +157,7 @@ pub enum Msg {
 
 /// What follows from a plan, and its answers and figures in words.
 fn judged(content: &Content, session: &Session, today: i64) -> (Rc<Assessment>, Rc<Texts>) {
-    let state = State::new(content, &session.answers, today);
+    let state = EvaluatedPlan::new(content, &session.answers, today);
     (Rc::new(Assessment::of(&state, today)), Rc::new(Texts::of(&state)))
 }
 
@@ -186,7 +186,7 @@ impl Model {
             forecast: None,
             helps: None,
             held: Held::default(),
-            status: Status::Fresh,
+            status: Status::Unsaved,
             size: 0,
             stored: Stored::Browser,
             shelf: None,
@@ -212,7 +212,7 @@ impl Model {
             Msg::Went(place) => next.went(place),
             Msg::Resumed => next.went(next.resume()),
             Msg::Left => {
-                next.took(Opened::of(Session::default()), Held::default());
+                next.took(LoadedPlan::of(Session::default()), Held::default());
                 next.went(Place::Start);
             }
             Msg::Sought(spot) => next.sought(spot),
@@ -324,33 +324,33 @@ impl Model {
     }
 
     /// The plan's answers as conditions read them.
-    pub fn state(&self) -> State<'_> {
-        State::new(&self.content, &self.session.answers, self.today)
+    pub fn state(&self) -> EvaluatedPlan<'_> {
+        EvaluatedPlan::new(&self.content, &self.session.answers, self.today)
     }
 
     /// The words of a key.
     pub fn word(&self, key: &str) -> String {
-        self.content.words.get(key).to_owned()
+        self.content.messages.get(key).to_owned()
     }
 
     /// The words of a key with values filled in.
     pub fn with(&self, key: &str, values: &[(&str, &str)]) -> String {
-        self.content.words.with(key, values)
+        self.content.messages.format(key, values)
     }
 
     /// The words for a count.
     pub fn count(&self, key: &str, count: usize) -> String {
-        self.content.words.count(key, count)
+        self.content.messages.plural(key, count)
     }
 
     /// A complaint as its sentence.
-    pub fn complaint(&self, complaint: &Complaint) -> String {
-        self.content.words.complaint(complaint)
+    pub fn complaint(&self, complaint: &UserMessage) -> String {
+        self.content.messages.user_message(complaint)
     }
 
     /// A text of content with this plan's answers and figures filled in.
     pub fn fill(&self, text: &str) -> String {
-        self.texts.fill(&self.content, text)
+        self.texts.interpolate(&self.content, text)
     }
 
     /// An id that is unique in the document.

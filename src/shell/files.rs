@@ -49,7 +49,7 @@ pub fn dropped(event: &Event) -> Option<File> {
 
 /// Reads a file as text and hands it on, or the key of the sentence that says why not.
 pub fn read(file: &File, done: impl FnOnce(Result<String, &'static str>) + 'static) {
-    if file.size() > preflight_engine::saved::LONGEST as f64 {
+    if file.size() > preflight_engine::saved::MAX_BYTES as f64 {
         done(Err("file_too_large"));
         return;
     }

@@ -3,31 +3,31 @@
 
 use super::watch;
 use gloo_storage::{LocalStorage, Storage as _};
-use preflight_engine::store::{Fault, Text, PREFIX};
+use preflight_engine::store::{StorageError, Text, PREFIX};
 use wasm_bindgen::JsValue;
 use web_sys::Storage;
 
 /// The storage, unless reading it throws or gives null.
-fn storage() -> Result<Storage, Fault> {
+fn storage() -> Result<Storage, StorageError> {
     let there = web_sys::window().and_then(|window| window.local_storage().ok().flatten());
-    there.map(|_| LocalStorage::raw()).ok_or(Fault::Forbidden)
+    there.map(|_| LocalStorage::raw()).ok_or(StorageError::Forbidden)
 }
 
-fn fault(error: &JsValue) -> Fault {
+fn fault(error: &JsValue) -> StorageError {
     // By name: browsers disagree about its code and its class.
     let name = js_sys::Reflect::get(error, &"name".into()).ok().and_then(|name| name.as_string());
     match name.as_deref() {
-        Some("QuotaExceededError" | "NS_ERROR_DOM_QUOTA_REACHED") => Fault::Full,
-        Some("SecurityError") => Fault::Forbidden,
-        _ => Fault::Refused,
+        Some("QuotaExceededError" | "NS_ERROR_DOM_QUOTA_REACHED") => StorageError::Full,
+        Some("SecurityError") => StorageError::Forbidden,
+        _ => StorageError::Refused,
     }
 }
 
-pub fn get(key: &str) -> Result<Option<String>, Fault> {
+pub fn get(key: &str) -> Result<Option<String>, StorageError> {
     storage()?.get_item(key).map_err(|error| fault(&error))
 }
 
-pub fn set(key: &str, text: &str) -> Result<(), Fault> {
+pub fn set(key: &str, text: &str) -> Result<(), StorageError> {
     storage()?.set_item(key, text).map_err(|error| fault(&error))?;
     watch::written(key, Some(text));
     Ok(())
@@ -43,7 +43,7 @@ pub fn remove(key: &str) {
 /// Whether it can be read and written: it may be there and throw at the first use. A full one counts as usable.
 pub fn usable() -> bool {
     let probe = format!("{PREFIX}probe");
-    let usable = matches!(set(&probe, "1"), Ok(()) | Err(Fault::Full));
+    let usable = matches!(set(&probe, "1"), Ok(()) | Err(StorageError::Full));
     remove(&probe);
     usable
 }

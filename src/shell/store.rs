@@ -4,7 +4,7 @@ use super::hosted::Hosted;
 use super::indexed::{self, Database};
 use super::local;
 use litemap::LiteMap;
-use preflight_engine::store::{Backend, Fault, Place, Text};
+use preflight_engine::store::{Backend, StorageError, StorageKind, Text};
 use std::cell::RefCell;
 use std::rc::Rc;
 use wasm_bindgen::JsValue;
@@ -89,30 +89,30 @@ impl Store {
 }
 
 impl Backend for Store {
-    fn place(&self) -> Place {
+    fn kind(&self) -> StorageKind {
         match self.0 {
-            Kind::Browser(..) => Place::Browser,
-            Kind::Memory(_) => Place::Page,
-            Kind::Host(..) => Place::Host,
+            Kind::Browser(..) => StorageKind::Browser,
+            Kind::Memory(_) => StorageKind::Memory,
+            Kind::Host(..) => StorageKind::Host,
         }
     }
 
-    fn get(&self, key: &str) -> Result<Option<String>, Fault> {
+    fn get(&self, key: &str) -> Result<Option<String>, StorageError> {
         match &self.0 {
             Kind::Browser(true, _) => local::get(key),
             Kind::Memory(texts) => Ok(texts.borrow().get(key).cloned()),
-            _ => Err(Fault::Forbidden),
+            _ => Err(StorageError::Forbidden),
         }
     }
 
-    fn set(&self, key: &str, text: &str) -> Result<(), Fault> {
+    fn set(&self, key: &str, text: &str) -> Result<(), StorageError> {
         match &self.0 {
             Kind::Browser(true, _) => local::set(key, text),
             Kind::Memory(texts) => {
                 texts.borrow_mut().insert(key.to_owned(), text.to_owned());
                 Ok(())
             }
-            _ => Err(Fault::Forbidden),
+            _ => Err(StorageError::Forbidden),
         }
     }
 

@@ -26,10 +26,10 @@ pub fn approach(page: &Page<'_>) -> Node {
 /// How an approach stands, in tone, icon and words.
 fn standing(page: &Page<'_>, own: &RankedApproach<'_>) -> Node {
     let (tone, name) = match (own.possible, own.fits) {
-        (Truth::No, _) => ("stop", "stop"),
-        (Truth::Open, _) => ("open", "maybe"),
-        (Truth::Yes, Truth::No) => ("risk", "risk"),
-        (Truth::Yes, _) => ("good", "done"),
+        (Truth::False, _) => ("stop", "stop"),
+        (Truth::Unknown, _) => ("open", "maybe"),
+        (Truth::True, Truth::False) => ("risk", "risk"),
+        (Truth::True, _) => ("good", "done"),
     };
     tag(page, tone, name, page.word(own.word()))
 }
@@ -70,7 +70,7 @@ fn reasons(page: &Page<'_>, own: &RankedApproach<'_>, about: bool) -> Node {
         let list = |notes| nodes().add(el("h3").word(page, key)).add(el("ul").class("plainlist").all(notes));
         (!notes.is_empty()).then(|| el("div").add(list(notes)))
     };
-    let excludes = if own.possible == Truth::No { "approach.excludes" } else { "approach.would_exclude" };
+    let excludes = if own.possible == Truth::False { "approach.excludes" } else { "approach.would_exclude" };
     el("div")
         .class("col")
         .maybe(about.then(|| el("p").text(&own.row.about)))
@@ -80,16 +80,16 @@ fn reasons(page: &Page<'_>, own: &RankedApproach<'_>, about: bool) -> Node {
 }
 
 fn note(page: &Page<'_>, own: &NoteState<'_>) -> Node {
-    let open = (own.state == Truth::Open).then(|| el("b").word(page, "approach.note_open"));
+    let open = (own.state == Truth::Unknown).then(|| el("b").word(page, "approach.note_open"));
     el("li").maybe(open).add(rich(&page.model.fill(&own.row.text))).maybe(deciding(page, &own.because, &own.wants))
 }
 
 fn figures(page: &Page<'_>, own: &RankedApproach<'_>) -> Node {
     let row = own.row;
     let fits = match own.fits {
-        Truth::Yes => "known.yes",
-        Truth::No => "known.no",
-        Truth::Open => "known.unknown",
+        Truth::True => "known.yes",
+        Truth::False => "known.no",
+        Truth::Unknown => "known.unknown",
     };
     let rows = el("dl")
         .class("cr")

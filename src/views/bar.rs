@@ -6,7 +6,7 @@ use super::search::opener;
 use crate::model::{Holding, Model, Msg, Place, Wish};
 use crate::shell::dom;
 use preflight_engine::progress::progress;
-use preflight_engine::store::{Place as Stored, Status};
+use preflight_engine::store::{StorageKind as Stored, Status};
 use preflight_engine::Action;
 
 pub fn bar(page: &Page<'_>) -> Node {
@@ -67,13 +67,13 @@ pub fn status(page: &Page<'_>) -> (&'static str, &'static str, String) {
     let (tone, name, key) = match (&page.model.held.holding, page.model.status) {
         (Holding::Along, _) => ("plain", "lock", "saving.along"),
         (Holding::Preview(_), _) => ("plain", "lock", "saving.preview"),
-        (_, Status::Fresh) => ("plain", "none", "saving.fresh"),
+        (_, Status::Unsaved) => ("plain", "none", "saving.fresh"),
         (_, Status::Saving) => ("plain", "half", "saving.saving"),
         (_, Status::Saved) if page.model.stored == Stored::Host => ("good", "done", "saving.host"),
         (_, Status::Saved) => ("good", "done", "saving.saved"),
-        (_, Status::SavedSoon) => ("good", "done", "saving.soon"),
+        (_, Status::SavedNotDurable) => ("good", "done", "saving.soon"),
         (_, Status::NotSaved(_)) => ("stop", "stop", "saving.failed"),
-        (_, Status::InPage) => ("risk", "risk", "saving.forbidden"),
+        (_, Status::MemoryOnly) => ("risk", "risk", "saving.forbidden"),
     };
     (tone, name, page.word(key))
 }
@@ -85,7 +85,7 @@ fn saved(page: &Page<'_>) -> Node {
 
 /// The button that saves the plan as a file.
 pub fn save_copy(page: &Page<'_>) -> Node {
-    let main = matches!(page.model.status, Status::NotSaved(_) | Status::InPage);
+    let main = matches!(page.model.status, Status::NotSaved(_) | Status::MemoryOnly);
     el("button")
         .class(if main { "main" } else { "" })
         .set("type", "button")

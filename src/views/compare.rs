@@ -3,7 +3,7 @@
 use super::node::{el, nodes, text, Node};
 use super::parts::{head, rich, Page};
 use crate::model::{Beside, Place};
-use preflight_engine::change::{Change, Turn};
+use preflight_engine::change::{Change, ChangeKind};
 use preflight_engine::compare::{compare, Comparison, Difference, Side, What};
 
 /// What differs between the plan beside and the open one.
@@ -100,10 +100,10 @@ impl Sides<'_> {
     fn change(&self, change: &Change, words: &str) -> Node {
         let (yes, no, maybe) =
             (self.page.word("compare.applies"), self.page.word("compare.not"), self.page.word("compare.possible"));
-        let (one, other) = match change.turn {
-            Turn::Came => (no, yes),
-            Turn::Went => (yes, no),
-            Turn::Decided => (maybe, yes),
+        let (one, other) = match change.kind {
+            ChangeKind::Added => (no, yes),
+            ChangeKind::Removed => (yes, no),
+            ChangeKind::Decided => (maybe, yes),
         };
         self.row(rich(words), Some(&one), Some(&other))
     }

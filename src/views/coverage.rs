@@ -4,25 +4,25 @@
 use super::finding::deciding;
 use super::node::{el, nodes, Node};
 use super::parts::{head, rich, tag, Page};
-use preflight_engine::premigration::{premigration, JudgedAssessment, Standing};
+use preflight_engine::premigration::{premigration, JudgedAssessment, AssessmentState};
 use preflight_engine::scope::to_check_in_schema;
 
-const ORDER: [Standing; 6] = [
-    Standing::Fails,
-    Standing::Open,
-    Standing::NeedsSchema,
-    Standing::NeedsConnection,
-    Standing::PassesAsProposed,
-    Standing::Passes,
+const ORDER: [AssessmentState; 6] = [
+    AssessmentState::Fails,
+    AssessmentState::Open,
+    AssessmentState::NeedsSchema,
+    AssessmentState::NeedsConnection,
+    AssessmentState::PassesAsProposed,
+    AssessmentState::Passes,
 ];
 
 #[inline(never)]
 pub fn coverage(page: &Page<'_>) -> Node {
     let state = page.model.state();
     let judged = premigration(&state);
-    let count = |standing| judged.iter().filter(|own| own.standing == standing).count();
-    let all = judged.len() - count(Standing::NotForThisPlan);
-    let decided = count(Standing::Fails) + count(Standing::PassesAsProposed) + count(Standing::Passes);
+    let count = |standing| judged.iter().filter(|own| own.state == standing).count();
+    let all = judged.len() - count(AssessmentState::NotForThisPlan);
+    let decided = count(AssessmentState::Fails) + count(AssessmentState::PassesAsProposed) + count(AssessmentState::Passes);
     let lead = page.model.with(
         "coverage.lead",
         &[("n", &decided.to_string()), ("of", &all.to_string()), ("all", &judged.len().to_string())],
@@ -36,27 +36,27 @@ pub fn coverage(page: &Page<'_>) -> Node {
 }
 
 /// Tone, icon and key of a standing.
-fn look(standing: Standing) -> (&'static str, &'static str, &'static str) {
+fn look(standing: AssessmentState) -> (&'static str, &'static str, &'static str) {
     match standing {
-        Standing::Fails => ("stop", "stop", "standing.fails"),
-        Standing::Open => ("open", "maybe", "standing.open"),
-        Standing::NeedsSchema => ("plain", "note", "standing.needs_schema"),
-        Standing::NeedsConnection => ("plain", "note", "standing.needs_connection"),
-        Standing::PassesAsProposed => ("good", "done", "standing.passes_as_proposed"),
-        Standing::Passes | Standing::NotForThisPlan => ("good", "done", "standing.passes"),
+        AssessmentState::Fails => ("stop", "stop", "standing.fails"),
+        AssessmentState::Open => ("open", "maybe", "standing.open"),
+        AssessmentState::NeedsSchema => ("plain", "note", "standing.needs_schema"),
+        AssessmentState::NeedsConnection => ("plain", "note", "standing.needs_connection"),
+        AssessmentState::PassesAsProposed => ("good", "done", "standing.passes_as_proposed"),
+        AssessmentState::Passes | AssessmentState::NotForThisPlan => ("good", "done", "standing.passes"),
     }
 }
 
 /// All of one standing: open where something is to be done, folded otherwise.
-fn group(page: &Page<'_>, judged: &[JudgedAssessment<'_>], standing: Standing) -> Option<Node> {
-    let own = judged.iter().filter(|own| own.standing == standing);
+fn group(page: &Page<'_>, judged: &[JudgedAssessment<'_>], standing: AssessmentState) -> Option<Node> {
+    let own = judged.iter().filter(|own| own.state == standing);
     let rows: Vec<Node> = own.map(|own| one(page, own)).collect();
     if rows.is_empty() {
         return None;
     }
     let key = look(standing).2;
     let title = el("h2").word(page, key).add(el("small").text(rows.len()));
-    Some(folded(standing == Standing::Fails, title, el("ul").class("checks").all(rows)))
+    Some(folded(standing == AssessmentState::Fails, title, el("ul").class("checks").all(rows)))
 }
 
 fn folded(open: bool, title: Node, list: Node) -> Node {
@@ -66,7 +66,7 @@ fn folded(open: bool, title: Node, list: Node) -> Node {
 
 fn one(page: &Page<'_>, own: &JudgedAssessment<'_>) -> Node {
     let row = own.row;
-    let (tone, name, key) = look(own.standing);
+    let (tone, name, key) = look(own.state);
     let detail = |field: &str| page.model.content.detail("assessment", &row.id, field);
     let notes = detail("notes");
     let words = el("div")

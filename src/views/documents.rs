@@ -71,7 +71,7 @@ fn no_schemas(page: &Page<'_>) -> Node {
 fn reason(page: &Page<'_>, own: &ChosenSetting<'_>) -> Node {
     let row = own.row;
     let (tone, name, key) = match own.state {
-        Truth::Yes => ("good", "done", "documents.decided"),
+        Truth::True => ("good", "done", "documents.decided"),
         _ => ("open", "maybe", "documents.open"),
     };
     let words = el("span")

@@ -131,7 +131,7 @@ pub fn kept(page: &Page<'_>, part: Part) -> Node {
         Part::Question(place, _) => Some(Key::from(model.content.questions[place].id.as_str())),
         _ => None,
     };
-    let complete = model.content.is_complete();
+    let complete = model.content.has_details();
     let props = Rc::new(KeptProps { model, send, complete, part });
     Node(Box::new(VComp::new::<Kept>(props, key).into()))
 }
@@ -143,11 +143,11 @@ mod tests {
     use crate::views::effect::causes;
     use crate::views::html::written;
     use crate::views::parts::Page;
-    use preflight_engine::asking::worths;
+    use preflight_engine::asking::question_values;
     use preflight_engine::condition::Truth;
-    use preflight_engine::reading::days_of;
+    use preflight_engine::reading::parse_date;
     use preflight_engine::saved::decode;
-    use preflight_engine::store::{Place as Stored, Shelf, Status};
+    use preflight_engine::store::{StorageKind as Stored, PlanList, Status};
     use preflight_engine::timeline::forecast;
     use preflight_engine::{Action, Content, Raw, Session};
     use std::rc::Rc;
@@ -156,10 +156,10 @@ mod tests {
 
     fn oracle() -> Model {
         let content = Content::from_json(preflight_content::bundled()).unwrap();
-        content.complete(preflight_content::tables()).unwrap();
+        content.load_details(preflight_content::tables()).unwrap();
         let opened = decode(&content, &content.examples[0].plan.to_string()).unwrap();
-        let model = Model::new(Rc::new(content), days_of("2026-11-23").unwrap(), "t-");
-        let model = model.update(Msg::Shelved(Rc::new(Shelf::default()), Stored::Browser, true));
+        let model = Model::new(Rc::new(content), parse_date("2026-11-23").unwrap(), "t-");
+        let model = model.update(Msg::Shelved(Rc::new(PlanList::default()), Stored::Browser, true));
         model.update(Msg::Took(Box::new(opened), Held { id: "p1".into(), holding: Holding::Own }))
     }
 
@@ -186,7 +186,7 @@ mod tests {
             entered(&shown.0, &mut fields);
             let shown = written(shown) + &fields;
             let send = send.clone();
-            (KeptProps { model: Rc::clone(model), send, complete: model.content.is_complete(), part }, shown)
+            (KeptProps { model: Rc::clone(model), send, complete: model.content.has_details(), part }, shown)
         });
         all.collect()
     }
@@ -195,7 +195,7 @@ mod tests {
     fn worked_out(model: &Model) -> [Msg; 2] {
         let found = forecast(&model.content, &model.session, &model.assessment, 100);
         let waiting: Vec<usize> = (0..model.content.questions.len()).rev().collect();
-        let ranked = worths(&model.content, &model.session.answers, model.today, &waiting);
+        let ranked = question_values(&model.content, &model.session.answers, model.today, &waiting);
         [Msg::Forecast(Rc::new(found)), Msg::Ranked(Rc::new(ranked))]
     }
 
@@ -207,18 +207,18 @@ mod tests {
             Action::Noted { question: model.content.questions[0].id.to_string(), note: "from there".to_owned() };
         let noted = Rc::new(model.session.apply(noted));
         let flipped = model.content.questions.iter().fold((*noted).clone(), |session, question| {
-            let Some(Raw::Flag(flag)) = session.raw(&question.id) else { return session };
+            let Some(Raw::Bool(flag)) = session.raw(&question.id) else { return session };
             // Given before and after: only the answer itself tells the two apart.
-            session.apply(Action::Answered { question: question.id.to_string(), raw: Raw::Flag(!flag) })
+            session.apply(Action::Answered { question: question.id.to_string(), raw: Raw::Bool(!flag) })
         });
         let met = |session: Session, from: &Rc<Session>| Msg::Met(Box::new(session), Vec::new(), Rc::clone(from));
         let mut all = vec![met((*noted).clone(), &model.session), met(flipped, &noted)];
         for (nth, question) in model.content.questions.iter().enumerate().step_by(5) {
             let id = question.id.to_string();
             let raw = match question.options.get(nth % question.options.len().max(1)) {
-                Some(option) if nth % 2 == 0 => Raw::Text(option.own.to_string()),
-                Some(option) => Raw::Several(vec![option.own.to_string()]),
-                None if nth % 3 == 0 => Raw::Flag(nth % 2 == 0),
+                Some(option) if nth % 2 == 0 => Raw::Text(option.id.to_string()),
+                Some(option) => Raw::Several(vec![option.id.to_string()]),
+                None if nth % 3 == 0 => Raw::Bool(nth % 2 == 0),
                 None => Raw::Text("12 GB".to_owned()),
             };
             all.push(Msg::Did(Action::Answered { question: id.clone(), raw }));
@@ -233,7 +233,7 @@ mod tests {
         all.push(Msg::Did(Action::Answered { question: "account_number".to_owned(), raw: number }));
         all.push(Msg::Filtered(Filters { anywhere: "oracle".to_owned(), ..Filters::default() }));
         all.push(Msg::Did(Action::Answered { question: "source_engine".to_owned(), raw: Raw::DontKnow }));
-        let task = model.assessment.tasks.iter().find(|task| task.state == Truth::Yes).unwrap().task.clone();
+        let task = model.assessment.tasks.iter().find(|task| task.state == Truth::True).unwrap().task.clone();
         all.push(Msg::Did(Action::TaskTicked { task: task.to_string(), done: true }));
         all.push(Msg::Did(Action::Renamed("Another name".to_owned())));
         all.extend([Status::Saving, Status::Saved].map(|status| Msg::Status(status, 1000)));

@@ -7,8 +7,8 @@ use crate::model::Msg;
 use crate::shell::dom;
 use preflight_engine::condition::Truth;
 use preflight_engine::session::{PhaseField, PhaseMark};
-use preflight_engine::store::LONGEST_NOTE;
-use preflight_engine::timeline::{days, PhaseForecast, Share};
+use preflight_engine::store::MAX_NOTE_LENGTH;
+use preflight_engine::timeline::{days, PhaseForecast, PartEstimate};
 use preflight_engine::Action;
 
 /// The three figures in words.
@@ -23,7 +23,7 @@ pub fn phase(page: &Page<'_>, own: &PhaseForecast) -> Node {
     let mark = model.session.phases.get(phase.id.as_str()).cloned().unwrap_or_default();
     let texts = model.content.details("timeline", &phase.id, "texts");
     let title = model.content.detail("timeline", &phase.id, "title");
-    let kind = if own.estimate.is_own { page.word("timeline.own") } else { mark.owner.clone() };
+    let kind = if own.estimate.is_overridden { page.word("timeline.own") } else { mark.owner.clone() };
     let summary = el("summary")
         .add(el("span").class("t").text(title))
         .add(el("span").class("meta").text(three(page, "timeline.part", own.estimate.days)).text(if kind.is_empty() {
@@ -32,11 +32,11 @@ pub fn phase(page: &Page<'_>, own: &PhaseForecast) -> Node {
             format!(", {kind}")
         }))
         .add(el("span").class("tw"));
-    let shares = own.estimate.shares.iter().filter_map(|share| Some(part(page, share, texts.get(share.part)?)));
+    let shares = own.estimate.parts.iter().filter_map(|share| Some(part(page, share, texts.get(share.part)?)));
     let what = el("div")
         .maybe(
             own.estimate
-                .is_own
+                .is_overridden
                 .then(|| el("p").class("hint").text(three(page, "timeline.model_says", own.estimate.model))),
         )
         .add(el("ul").class("parts").all(shares))
@@ -45,10 +45,10 @@ pub fn phase(page: &Page<'_>, own: &PhaseForecast) -> Node {
     el("li").class("task").key(&phase.id).add(el("span")).add(el("details").add(summary).add(body))
 }
 
-fn part(page: &Page<'_>, share: &Share, text: &str) -> Node {
+fn part(page: &Page<'_>, share: &PartEstimate, text: &str) -> Node {
     let model = page.model;
     let numbers = |ids| model.content.numbers(ids);
-    let open = share.state != Truth::Yes && !share.wants.is_empty();
+    let open = share.state != Truth::True && !share.wants.is_empty();
     let why = if open {
         model.with("timeline.part_open", &[("numbers", &numbers(&share.wants))])
     } else if share.because.is_empty() {
@@ -68,7 +68,7 @@ fn fields(page: &Page<'_>, id: &str, mark: &PhaseMark, own: &PhaseForecast) -> N
             .on(move |event| Msg::Did(Action::PhaseMarked { phase: phase.clone(), field, text: dom::value(event) }));
         el(tag).locked(page).value(field.of(mark).clone()).on_input(input)
     };
-    let complaint = own.estimate.complaint.as_ref().map(|complaint| page.model.complaint(complaint));
+    let complaint = own.estimate.error.as_ref().map(|complaint| page.model.complaint(complaint));
     let days = typed("input", PhaseField::Days).set("type", "text").set("maxlength", "60");
     let days = if complaint.is_some() { days.set("aria-invalid", "true") } else { days };
     let message = complaint.map(|words| el("span").class("msg").add(icon(page, "stop")).add(el("span").text(words)));
@@ -82,7 +82,7 @@ fn fields(page: &Page<'_>, id: &str, mark: &PhaseMark, own: &PhaseForecast) -> N
         )
         .add(
             field(page, "field", "question.note")
-                .add(typed("textarea", PhaseField::Note).attr("maxlength", LONGEST_NOTE.to_string())),
+                .add(typed("textarea", PhaseField::Note).attr("maxlength", MAX_NOTE_LENGTH.to_string())),
         )
         .add(counter(page, &mark.note).unwrap_or_else(nodes))
 }

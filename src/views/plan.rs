@@ -8,7 +8,7 @@ use crate::model::{Holding, Link, Model, Msg, Target, Wish};
 use crate::shell::{dom, files};
 use preflight_engine::report::answers_csv;
 use preflight_engine::show;
-use preflight_engine::store::MOST_SNAPSHOTS;
+use preflight_engine::store::MAX_SNAPSHOTS;
 use preflight_engine::Action;
 use yew::Callback;
 
@@ -88,7 +88,7 @@ fn link(page: &Page<'_>) -> Node {
 
 fn snapshots(page: &Page<'_>) -> Node {
     let model = page.model;
-    let most = model.with("plan.snapshots_kept", &[("n", &MOST_SNAPSHOTS.to_string())]);
+    let most = model.with("plan.snapshots_kept", &[("n", &MAX_SNAPSHOTS.to_string())]);
     let group = group(page, "plan.snapshots");
     if !model.lasting {
         return group.add(el("p").class("empty").word(page, "plan.no_snapshots_here"));
@@ -98,7 +98,7 @@ fn snapshots(page: &Page<'_>) -> Node {
         return group.add(el("p").class("empty").word(page, "plan.no_snapshots"));
     };
     let each = snapshots.iter().enumerate().map(|(place, snapshot)| {
-        let why = match snapshot.why.as_str() {
+        let why = match snapshot.reason.as_str() {
             "snapshot.opened" => page.word("snapshot.opened"),
             "snapshot.hour" => page.word("snapshot.hour"),
             "snapshot.replaced" => page.word("snapshot.replaced"),

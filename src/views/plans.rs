@@ -6,7 +6,7 @@ use super::rail::gauge;
 use crate::model::{Model, Msg, Target, Wish};
 use crate::shell::dom;
 use preflight_engine::show;
-use preflight_engine::store::{Entry, Readiness, Shelf, TRASH_KEPT};
+use preflight_engine::store::{PlanEntry, Readiness, PlanList, TRASH_MS};
 use preflight_engine::timeline::percent;
 
 /// The table of plans, and what else is stored.
@@ -22,7 +22,7 @@ pub fn plans(page: &Page<'_>) -> Node {
     block.add(table).add(besides(page, shelf))
 }
 
-fn row(page: &Page<'_>, shelf: &Shelf, entry: &Entry) -> Node {
+fn row(page: &Page<'_>, shelf: &PlanList, entry: &PlanEntry) -> Node {
     let title = el("th").set("scope", "row").add(title(page, entry)).maybe(under(page, shelf, entry));
     let row = el("tr").key(&entry.id).add(title);
     let (saved, size) = (page.model.moment(entry.saved_at), show::size(entry.size as u64));
@@ -35,7 +35,7 @@ fn row(page: &Page<'_>, shelf: &Shelf, entry: &Entry) -> Node {
 }
 
 /// The plan's name: a button that opens it, or what keeps it from being opened.
-fn title(page: &Page<'_>, entry: &Entry) -> Node {
+fn title(page: &Page<'_>, entry: &PlanEntry) -> Node {
     let name = page.model.name_of(&entry.name);
     if entry.readiness.is_some() {
         let open = page.sends(Model::wish(&entry.id, Target::Open));
@@ -44,7 +44,7 @@ fn title(page: &Page<'_>, entry: &Entry) -> Node {
     tag(page, "stop", "stop", page.word(if entry.newer { "plans.newer" } else { "plans.damaged" }))
 }
 
-fn under(page: &Page<'_>, shelf: &Shelf, entry: &Entry) -> Option<Node> {
+fn under(page: &Page<'_>, shelf: &PlanList, entry: &PlanEntry) -> Option<Node> {
     let route = entry.readiness.as_ref().map(|ready| ready.route.as_str()).filter(|route| !route.is_empty());
     let base = entry.scenario_of.as_ref().map(|base| {
         let known = shelf.plans.iter().chain(&shelf.trash).find(|other| other.id == *base);
@@ -87,7 +87,7 @@ fn deadline(page: &Page<'_>, ready: &Readiness) -> Node {
 }
 
 /// What can be done with a plan besides opening it.
-fn more(page: &Page<'_>, entry: &Entry) -> Node {
+fn more(page: &Page<'_>, entry: &PlanEntry) -> Node {
     let model = page.model;
     let does = |key: &str, target| page.button("flat s", key, page.sends(Model::wish(&entry.id, target)));
     let mut items = Vec::new();
@@ -116,10 +116,10 @@ fn more(page: &Page<'_>, entry: &Entry) -> Node {
 }
 
 /// The trash, what was put aside, and how much room is taken.
-fn besides(page: &Page<'_>, shelf: &Shelf) -> Node {
+fn besides(page: &Page<'_>, shelf: &PlanList) -> Node {
     let model = page.model;
     let trash = shelf.trash.iter().map(|entry| trashed(page, entry));
-    let kept = shelf.kept.iter().enumerate().map(|(place, (_, text))| {
+    let kept = shelf.quarantined.iter().enumerate().map(|(place, (_, text))| {
         let save = page.button("s", "action.save_file", page.sends(Msg::Wished(Wish::Kept(place))));
         el("li").text(show::size(text.len() as u64)).add(save)
     });
@@ -131,13 +131,13 @@ fn besides(page: &Page<'_>, shelf: &Shelf) -> Node {
             (!shelf.trash.is_empty())
                 .then(|| fold(model.count("plans.in_trash", shelf.trash.len()), list().all(trash))),
         )
-        .maybe((!shelf.kept.is_empty()).then(|| fold(model.count("plans.kept", shelf.kept.len()), list().all(kept))))
+        .maybe((!shelf.quarantined.is_empty()).then(|| fold(model.count("plans.kept", shelf.quarantined.len()), list().all(kept))))
         .maybe((shelf.used > 0).then(|| el("p").class("hint").text(used)))
 }
 
-fn trashed(page: &Page<'_>, entry: &Entry) -> Node {
+fn trashed(page: &Page<'_>, entry: &PlanEntry) -> Node {
     let model = page.model;
-    let until = model.moment(entry.trashed_at.unwrap_or_default() + TRASH_KEPT);
+    let until = model.moment(entry.trashed_at.unwrap_or_default() + TRASH_MS);
     let until = model.with("plans.until", &[("time", &until)]);
     let does = |key: &str, target| page.button("s", key, page.sends(Model::wish(&entry.id, target)));
     let item = el("li")

@@ -17,7 +17,7 @@ pub fn prerequisites(page: &Page<'_>, due: &[PrerequisiteState]) -> Option<Node>
 }
 
 fn one(page: &Page<'_>, row: &Prerequisite, state: Truth) -> Node {
-    let open = (state == Truth::Open).then(|| tag(page, "open", "maybe", page.word("prerequisite.open")));
+    let open = (state == Truth::Unknown).then(|| tag(page, "open", "maybe", page.word("prerequisite.open")));
     let hint = |words: &str| (!words.is_empty()).then(|| el("p").class("hint").add(rich(words)));
     let of = |field: &str| page.model.content.prerequisite(row, field);
     let (condition, check, guide) = (of("condition"), of("check"), of("page"));

@@ -10,7 +10,7 @@ use crate::shell::dom;
 use preflight_engine::assess::AnswerState;
 use preflight_engine::content::{Evidence, Source};
 use preflight_engine::show;
-use preflight_engine::store::LONGEST_NOTE;
+use preflight_engine::store::MAX_NOTE_LENGTH;
 use preflight_engine::{Action, Raw};
 use yew::Callback;
 
@@ -49,7 +49,7 @@ fn mark(page: &Page<'_>, state: AnswerState) -> Node {
 
 fn why(page: &Page<'_>, place: usize) -> Node {
     let question = &page.model.content.questions[place];
-    let (look, query) = (page.model.content.look(question), page.model.content.query(question));
+    let (look, query) = (page.model.content.where_to_look(question), page.model.content.query(question));
     let query = (!query.is_empty()).then(|| {
         let copied = query.to_owned();
         let copy = Callback::from(move |_| dom::copy(&copied));
@@ -96,7 +96,7 @@ fn note(page: &Page<'_>, place: usize, number: &str) -> Node {
     let open = !words.is_empty() || page.model.noting == Some(place);
     let area = el("textarea")
         .attr("aria-label", page.model.with("question.note_on", &[("number", number)]))
-        .attr("maxlength", LONGEST_NOTE.to_string())
+        .attr("maxlength", MAX_NOTE_LENGTH.to_string())
         .locked(page)
         .value(words.clone())
         .on_input(input);
@@ -107,16 +107,16 @@ fn note(page: &Page<'_>, place: usize, number: &str) -> Node {
 /// How much of a note's room is taken, once more than half of it is.
 pub fn counter(page: &Page<'_>, words: &str) -> Option<Node> {
     let length = words.encode_utf16().count();
-    let of = [length, LONGEST_NOTE].map(|n| show::grouped(n as u64));
+    let of = [length, MAX_NOTE_LENGTH].map(|n| show::grouped(n as u64));
     let words = page.model.with("question.note_length", &[("n", &of[0]), ("of", &of[1])]);
-    (length > LONGEST_NOTE / 2).then(|| el("p").class("hint").text(words))
+    (length > MAX_NOTE_LENGTH / 2).then(|| el("p").class("hint").text(words))
 }
 
 /// Takes a chosen answer back; what is typed is taken back by emptying its field.
 fn clear(page: &Page<'_>, place: usize) -> Option<Node> {
     let question = &page.model.content.questions[place];
     let chosen = match page.model.session.raw(&question.id) {
-        Some(Raw::Flag(_) | Raw::Several(_)) => true,
+        Some(Raw::Bool(_) | Raw::Several(_)) => true,
         Some(Raw::Text(_)) => !question.options.is_empty(),
         _ => false,
     };

@@ -220,7 +220,7 @@ fn possible(page: &Page<'_>) -> Option<Node> {
 fn tasks(page: &Page<'_>) -> Node {
     let model = page.model;
     let phases = model.content.phases.iter().filter_map(|phase| {
-        let own = model.assessment.tasks.iter().filter(|task| task.state == Truth::Yes && task.phase == phase.id);
+        let own = model.assessment.tasks.iter().filter(|task| task.state == Truth::True && task.phase == phase.id);
         let items: Vec<Node> = own.filter_map(|state| Some(task(page, model.content.task(&state.task)?))).collect();
         let group = el("div").class("item-group").add(el("h3").text(&phase.title));
         (!items.is_empty()).then(|| group.add(el("ul").class("todo").all(items)))
@@ -246,7 +246,7 @@ fn answers(page: &Page<'_>) -> Node {
     let model = page.model;
     let sections = model.content.sections.iter().enumerate().filter_map(|(index, section)| {
         let own = model.content.questions.iter().enumerate().filter(|(place, question)| {
-            question.section == index && model.assessment.questions[*place].asked == Truth::Yes
+            question.section == index && model.assessment.questions[*place].asked == Truth::True
         });
         let rows: Vec<Node> = own.map(|(place, _)| answer(page, place)).collect();
         let title = el("h3").text(&section.title);

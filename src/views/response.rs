@@ -77,14 +77,14 @@ impl Field<'_> {
         let label = |name: &str, key: &str| nodes().add(icon(self.page, name)).word(self.page, key);
         el("div")
             .class("seg")
-            .add(self.radio("", label("check", "answer.yes"), Raw::Flag(true)))
-            .add(self.radio("", label("check", "answer.no"), Raw::Flag(false)))
+            .add(self.radio("", label("check", "answer.yes"), Raw::Bool(true)))
+            .add(self.radio("", label("check", "answer.no"), Raw::Bool(false)))
             .add(self.radio("dk", label("open", "answer.dont_know"), Raw::DontKnow))
     }
 
     fn buttons(&self) -> Node {
         let options = self.question.options.iter();
-        let each = options.map(|option| self.radio("", text(&option.text), Raw::Text(option.own.to_string())));
+        let each = options.map(|option| self.radio("", text(&option.text), Raw::Text(option.id.to_string())));
         let unknown = self.radio("dk", text(self.page.word("answer.dont_know")), Raw::DontKnow);
         let long = self.question.options.iter().any(|option| option.text.chars().count() > 14);
         el("div").class(if long { "pick one" } else { "pick" }).all(each).add(unknown)
@@ -102,7 +102,7 @@ impl Field<'_> {
             Msg::Did(action)
         });
         let chosen = |id: &str| matches!(self.raw, Some(Raw::Text(text)) if text == id);
-        let options = self.question.options.iter().map(|o| option(&o.own, &o.text, chosen(&o.own)));
+        let options = self.question.options.iter().map(|o| option(&o.id, &o.text, chosen(&o.id)));
         self.named(el("select").locked(self.page))
             .on_change(choose)
             .add(option("", &self.page.word("answer.choose"), self.raw.is_none()))
@@ -116,7 +116,7 @@ impl Field<'_> {
             _ => Vec::new(),
         };
         let each = self.question.options.iter().map(|option| {
-            let (id, question, before) = (option.own.to_string(), self.question.id.to_string(), chosen.clone());
+            let (id, question, before) = (option.id.to_string(), self.question.id.to_string(), chosen.clone());
             let checked = before.contains(&id);
             let change = self.page.on(move |event| {
                 let mut after: Vec<String> = before.iter().filter(|known| **known != id).cloned().collect();

@@ -13,7 +13,7 @@ use preflight_engine::report::recreated;
 pub fn schema(page: &Page<'_>) -> Node {
     let model = page.model;
     let all: Vec<(&TaskState, &str)> = recreated(&model.content, &model.assessment).collect();
-    let (due, open): (Vec<_>, Vec<_>) = all.into_iter().partition(|(state, _)| state.state == Truth::Yes);
+    let (due, open): (Vec<_>, Vec<_>) = all.into_iter().partition(|(state, _)| state.state == Truth::True);
     let empty = due.is_empty().then(|| empty(page));
     el("main")
         .class("page")

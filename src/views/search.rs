@@ -6,7 +6,7 @@ use super::parts::{check, icon, rich, Page};
 use super::rail::close;
 use crate::model::{Filters, Msg, Spot, Wish};
 use crate::shell::dom;
-use preflight_engine::search::{search, Found, Hit};
+use preflight_engine::search::{search, SearchResult, Hit};
 
 /// How many hits are shown.
 const SHOWN: usize = 30;
@@ -57,7 +57,7 @@ fn finder(page: &Page<'_>) -> Node {
         .maybe((more > 0).then(|| el("p").class("hint").text(model.count("search.more", more))))
 }
 
-fn hit(page: &Page<'_>, found: &Found) -> Node {
+fn hit(page: &Page<'_>, found: &SearchResult) -> Node {
     let content = &page.model.content;
     let (spot, key, number) = match found.hit {
         Hit::Question(place) => (Spot::Question(place), "search.question", content.number(place)),

@@ -45,7 +45,7 @@ pub fn section(page: &Page<'_>, index: usize) -> Node {
 fn list(page: &Page<'_>, index: usize, causes: &mut [Vec<Cause>]) -> Node {
     let model = page.model;
     let shown = model.content.questions.iter().enumerate().filter(|(place, question)| {
-        question.section == index && model.assessment.questions[*place].asked == Truth::Yes
+        question.section == index && model.assessment.questions[*place].asked == Truth::True
     });
     let stay = Callback::from(|event: Event| event.prevent_default());
     el("form")
@@ -59,7 +59,7 @@ fn list(page: &Page<'_>, index: usize, causes: &mut [Vec<Cause>]) -> Node {
 fn waiting(page: &Page<'_>, index: usize) -> Option<Node> {
     let model = page.model;
     let own = model.content.questions.iter().zip(&model.assessment.questions);
-    let count = own.filter(|(question, state)| question.section == index && state.asked == Truth::Open).count();
+    let count = own.filter(|(question, state)| question.section == index && state.asked == Truth::Unknown).count();
     (count > 0).then(|| el("p").class("hint more-come").text(model.count("section.more_come", count)))
 }
 

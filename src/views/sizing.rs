@@ -6,9 +6,9 @@ use super::question::sources;
 use preflight_engine::content::Family;
 use preflight_engine::show;
 use preflight_engine::sizing::{lob_memory, sizing as range, Sizing};
-use preflight_engine::state::State;
+use preflight_engine::state::EvaluatedPlan;
 
-pub fn sizing(page: &Page<'_>, state: &State<'_>) -> Node {
+pub fn sizing(page: &Page<'_>, state: &EvaluatedPlan<'_>) -> Node {
     let range = range(state);
     let each = range.notes.iter();
     let notes = each.map(|note| el("li").add(rich(&note.text)).add(el("div").add(sources(page, &note.evidence))));
@@ -26,7 +26,7 @@ pub fn sizing(page: &Page<'_>, state: &State<'_>) -> Node {
         .add(el("p").class("hint").word(page, "sizing.quotas"))
 }
 
-fn rows(page: &Page<'_>, state: &State<'_>, range: &Sizing<'_>) -> Node {
+fn rows(page: &Page<'_>, state: &EvaluatedPlan<'_>, range: &Sizing<'_>) -> Node {
     let span = |low: String, high: String| page.model.with("figure.range", &[("low", &low), ("high", &high)]);
     let bytes = |n: i64| show::size(n.unsigned_abs());
     let family = match range.family {
@@ -43,8 +43,8 @@ fn rows(page: &Page<'_>, state: &State<'_>, range: &Sizing<'_>) -> Node {
     let most = most.map_or_else(|| page.word("answer.unknown"), |most| most.to_string());
     let unit = |units: Option<i64>| units.map_or_else(|| page.word("sizing.beyond"), |units| units.to_string());
     let units = span(unit(range.capacity_units.0), unit(range.capacity_units.1));
-    let standby = page.word(match state.flag("changes_captured") {
-        preflight_engine::condition::Truth::No => "sizing.standby_not_needed",
+    let standby = page.word(match state.truth_of_fact("changes_captured") {
+        preflight_engine::condition::Truth::False => "sizing.standby_not_needed",
         _ => "sizing.standby_wanted",
     });
     let cost = page.model.texts.get("instance_cost").map(str::to_owned);
@@ -60,7 +60,7 @@ fn rows(page: &Page<'_>, state: &State<'_>, range: &Sizing<'_>) -> Node {
 }
 
 /// LOB mode, and in limited mode its size limit and memory, with the formula and its inputs.
-pub fn lobs(page: &Page<'_>, state: &State<'_>) -> Option<Node> {
+pub fn lobs(page: &Page<'_>, state: &EvaluatedPlan<'_>) -> Option<Node> {
     let mode = state.text("lob_mode").filter(|mode| *mode != "none")?;
     let rows = el("dl").class("cr").add(leader_word(page, "lobs.mode", page.word(&format!("lob_mode.{mode}"))));
     let section = el("section").class("group").add(el("h2").word(page, "lobs.title"));

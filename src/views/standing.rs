@@ -6,11 +6,11 @@ use super::compare::comparison;
 use super::node::{el, nodes, text, Node};
 use super::parts::{rich, Page};
 use crate::model::{Holding, Msg, Origin, Place, Wish};
-use preflight_engine::edition::{EditionChange, EditionTurn};
+use preflight_engine::edition::{EditionChange, EditionChangeKind};
 use preflight_engine::merge::Conflict;
 use preflight_engine::session::PhaseField;
 use preflight_engine::show;
-use preflight_engine::store::{Status, Trouble, LARGE};
+use preflight_engine::store::{Status, SaveError, LARGE_PLAN_BYTES};
 use preflight_engine::Action;
 
 /// Everything that is to be said now.
@@ -126,7 +126,7 @@ fn said(page: &Page<'_>, action: &Action) -> (String, String) {
 /// What a later edition says otherwise of this plan.
 fn news(page: &Page<'_>) -> Option<Node> {
     let model = page.model;
-    let seen = model.session.seen.as_ref()?;
+    let seen = model.session.saved_edition.as_ref()?;
     let count = model.count("edition.changes", model.news.len());
     let editions = [("was", seen.edition.as_str()), ("now", &model.content.edition), ("changes", &count)];
     let list = el("ul").all(model.news.iter().map(|change| el("li").add(rich(&told(page, change)))));
@@ -142,10 +142,10 @@ fn told(page: &Page<'_>, change: &EditionChange) -> String {
     let title = rule.map_or(change.rule.to_string(), |rule| model.fill(&rule.title));
     let read = rule.map_or("", |rule| &rule.evidence.read);
     match &change.kind {
-        EditionTurn::Came => model.with("edition.came", &[("title", &title), ("read", read)]),
-        EditionTurn::Went => model.with("edition.went", &[("title", &title)]),
-        EditionTurn::Reworded => model.with("edition.reworded", &[("title", &title), ("read", read)]),
-        EditionTurn::Severity { was, now } => {
+        EditionChangeKind::Added => model.with("edition.came", &[("title", &title), ("read", read)]),
+        EditionChangeKind::Removed => model.with("edition.went", &[("title", &title)]),
+        EditionChangeKind::Reworded => model.with("edition.reworded", &[("title", &title), ("read", read)]),
+        EditionChangeKind::Severity { was, now } => {
             model.with("edition.severity", &[("title", &title), ("was", was), ("now", now.name())])
         }
     }
@@ -154,12 +154,12 @@ fn told(page: &Page<'_>, change: &EditionChange) -> String {
 /// Why the last change is stored nowhere, and that a plan gets large.
 fn trouble(page: &Page<'_>) -> Option<Node> {
     let key = match page.model.status {
-        Status::NotSaved(Trouble::Full) => "trouble.full",
-        Status::NotSaved(Trouble::TooLarge) => "trouble.too_large",
-        Status::NotSaved(Trouble::Refused) => "trouble.refused",
-        Status::NotSaved(Trouble::Newer) => "trouble.newer",
-        Status::InPage => return Some(notice("status", text(page.word("trouble.in_page")))),
-        _ if page.model.size >= LARGE => {
+        Status::NotSaved(SaveError::Full) => "trouble.full",
+        Status::NotSaved(SaveError::TooLarge) => "trouble.too_large",
+        Status::NotSaved(SaveError::Refused) => "trouble.refused",
+        Status::NotSaved(SaveError::Newer) => "trouble.newer",
+        Status::MemoryOnly => return Some(notice("status", text(page.word("trouble.in_page")))),
+        _ if page.model.size >= LARGE_PLAN_BYTES => {
             let size = show::size(page.model.size as u64);
             return Some(notice("status", text(page.model.with("trouble.large", &[("size", &size)]))));
         }

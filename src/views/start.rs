@@ -6,8 +6,8 @@ use super::parts::{foot, icon, leader_word, notices, Page};
 use super::plans::plans;
 use crate::model::{Msg, Wish};
 use crate::shell::files;
-use preflight_engine::answer::Complaint;
-use preflight_engine::saved::LONGEST;
+use preflight_engine::answer::UserMessage;
+use preflight_engine::saved::MAX_BYTES;
 use yew::virtual_dom::ListenerKind;
 use yew::{Callback, Event};
 
@@ -100,7 +100,7 @@ fn open(page: &Page<'_>) -> Node {
     let read = Callback::from(move |file: files::File| {
         let (send, name) = (send.clone(), file.name());
         files::read(&file, move |text| {
-            let refused = |word| Complaint { word, with: vec![("most", (LONGEST / 1_000_000).to_string())] };
+            let refused = |word| UserMessage { key: word, args: vec![("most", (MAX_BYTES / 1_000_000).to_string())] };
             send.emit(match text {
                 Ok(text) => Msg::Wished(Wish::Read(name, text)),
                 Err(word) => Msg::Refused(refused(word)),

@@ -8,9 +8,9 @@ use super::question::{counter, sources};
 use crate::model::Msg;
 use crate::shell::dom;
 use preflight_engine::condition::Truth;
-use preflight_engine::reading::days_of;
+use preflight_engine::reading::parse_date;
 use preflight_engine::session::TaskMark;
-use preflight_engine::store::LONGEST_NOTE;
+use preflight_engine::store::MAX_NOTE_LENGTH;
 use preflight_engine::Action;
 
 /// `about` stands before the title; it may be empty.
@@ -52,7 +52,7 @@ fn before(page: &Page<'_>, place: usize) -> Option<Node> {
         .iter()
         .map(|before| &model.content.tasks[*before])
         .filter(|before| {
-            model.assessment.tasks.iter().any(|state| state.task == before.id && state.state == Truth::Yes)
+            model.assessment.tasks.iter().any(|state| state.task == before.id && state.state == Truth::True)
         })
         .filter(|before| !model.session.tasks.get(before.id.as_str()).is_some_and(|mark| mark.done))
         .map(|before| model.fill(&before.title))
@@ -70,12 +70,12 @@ fn fields(page: &Page<'_>, id: &str, mark: &TaskMark) -> Node {
     let owner = typed("input", &mark.owner, |task, owner| Action::TaskOwned { task, owner });
     let due = typed("input", &mark.due, |task, due| Action::TaskDue { task, due });
     let note = typed("textarea", &mark.note, |task, note| Action::TaskNoted { task, note });
-    let bad = !mark.due.trim().is_empty() && days_of(&mark.due).is_none();
+    let bad = !mark.due.trim().is_empty() && parse_date(&mark.due).is_none();
     el("div")
         .class("marks")
         .add(field(page, "field", "task.owner").add(owner.set("type", "text").set("maxlength", "120")))
         .add(due_field(page, bad, due))
-        .add(field(page, "field", "question.note").add(note.attr("maxlength", LONGEST_NOTE.to_string())))
+        .add(field(page, "field", "question.note").add(note.attr("maxlength", MAX_NOTE_LENGTH.to_string())))
         .maybe(counter(page, &mark.note))
 }
 

@@ -9,7 +9,7 @@ use crate::shell::{dom, files};
 use preflight_engine::condition::Truth;
 use preflight_engine::content::Task;
 use preflight_engine::progress::progress;
-use preflight_engine::reading::{days_of, text_of};
+use preflight_engine::reading::{parse_date, format_date};
 use preflight_engine::report;
 use preflight_engine::Action;
 use yew::Callback;
@@ -56,7 +56,7 @@ fn order(page: &Page<'_>) -> Node {
 fn groups(page: &Page<'_>) -> Vec<Node> {
     let model = page.model;
     let mark = |task: &Task| model.session.tasks.get(task.id.as_str()).cloned().unwrap_or_default();
-    let due = model.assessment.tasks.iter().filter(|state| state.state == Truth::Yes);
+    let due = model.assessment.tasks.iter().filter(|state| state.state == Truth::True);
     let due = due.filter_map(|state| model.content.task(&state.task));
     let mut all: Vec<(String, Vec<usize>)> = Vec::new();
     for place in due {
@@ -67,7 +67,7 @@ fn groups(page: &Page<'_>) -> Vec<Node> {
         let group = match model.filters.order {
             Order::Phase => model.content.phases[task.phase].title.clone(),
             Order::Owner => mark.owner.trim().to_owned(),
-            Order::Due => days_of(&mark.due).map(text_of).unwrap_or_default(),
+            Order::Due => parse_date(&mark.due).map(format_date).unwrap_or_default(),
         };
         match all.iter_mut().find(|(title, _)| *title == group) {
             Some((_, places)) => places.push(place),
@@ -137,7 +137,7 @@ fn possible(page: &Page<'_>) -> Option<Node> {
         .assessment
         .tasks
         .iter()
-        .filter(|state| state.state == Truth::Open)
+        .filter(|state| state.state == Truth::Unknown)
         .filter_map(|state| {
             let task = &model.content.tasks[model.content.task(&state.task)?];
             let waiting = model.with("tasks.waiting", &[("waiting", &model.content.numbers(&state.wants))]);

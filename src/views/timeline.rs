@@ -10,7 +10,7 @@ use super::tasks::export;
 use crate::model::Place;
 use preflight_engine::condition::Truth;
 use preflight_engine::show;
-use preflight_engine::state::State;
+use preflight_engine::state::EvaluatedPlan;
 use preflight_engine::timeline::{days, factors, percent, Forecast, PhaseForecast, Warning};
 
 #[inline(never)]
@@ -44,7 +44,7 @@ pub fn lead(page: &Page<'_>, forecast: &Forecast) -> String {
 
 /// A warning's title with what to do.
 fn told(page: &Page<'_>, warning: &Warning) -> (String, String) {
-    let with: Vec<(&str, &str)> = warning.with.iter().map(|(name, text)| (*name, text.as_str())).collect();
+    let with: Vec<(&str, &str)> = warning.args.iter().map(|(name, text)| (*name, text.as_str())).collect();
     let words = |part: &str| page.model.with(&format!("warning.{}.{part}", warning.id), &with);
     (words("title"), words("do"))
 }
@@ -162,7 +162,7 @@ fn helps(page: &Page<'_>) -> Node {
         return block.add(el("p").class("empty").word(page, "timeline.helps_none"));
     }
     let each = helps.iter().map(|helped| {
-        let help = &model.content.helps[helped.help];
+        let help = &model.content.what_ifs[helped.help];
         let odds = helped.in_time.map(|[now, then]| {
             model.with("timeline.help_odds", &[("now", &percent(now)), ("then", &percent(then))]) + " "
         });
@@ -247,7 +247,7 @@ fn parts(page: &Page<'_>, forecast: &Forecast) -> Node {
 /// The load and the catch-up, with what they are made of.
 fn load(page: &Page<'_>, forecast: &Forecast) -> Node {
     let model = page.model;
-    let state = State::new(&model.content, &model.session.answers, model.today);
+    let state = EvaluatedPlan::new(&model.content, &model.session.answers, model.today);
     let minutes = |time: i64| show::duration(u64::try_from(time).unwrap_or_default());
     let three = |[low, likely, high]: [Option<i64>; 3]| match (low, likely, high) {
         (Some(low), Some(likely), Some(high)) => {
@@ -263,9 +263,9 @@ fn load(page: &Page<'_>, forecast: &Forecast) -> Node {
     };
     let unknown = || page.word("timeline.not_known");
     let loading = three(forecast.load).unwrap_or_else(unknown);
-    let catching = match (three(forecast.catch_up), state.flag("changes_captured")) {
+    let catching = match (three(forecast.catch_up), state.truth_of_fact("changes_captured")) {
         (Some(words), _) => words,
-        (None, Truth::No) => page.word("timeline.no_changes"),
+        (None, Truth::False) => page.word("timeline.no_changes"),
         (None, _) if state.text("catch_up_ends") == Some("never") => page.word("timeline.never"),
         (None, _) => page.word("answer.open"),
     };

@@ -5,8 +5,8 @@ use super::odds::odds;
 use super::parts::{icon, leader_word, rich, severity_look, tag, Page};
 use super::rail::close;
 use crate::model::{Model, Msg, Place};
-use preflight_engine::asking::Worth;
-use preflight_engine::change::{Change, Turn};
+use preflight_engine::asking::QuestionValue;
+use preflight_engine::change::{Change, ChangeKind};
 use preflight_engine::content::Severity;
 use preflight_engine::show;
 
@@ -85,7 +85,7 @@ fn ask(page: &Page<'_>, question: &str, why: String) -> Option<Node> {
 }
 
 /// What an answer decides, in one line.
-fn worth(page: &Page<'_>, own: &Worth) -> String {
+fn worth(page: &Page<'_>, own: &QuestionValue) -> String {
     let model = page.model;
     let mut parts = Vec::new();
     match (own.least, own.most) {
@@ -149,15 +149,15 @@ fn changed(page: &Page<'_>) -> Option<Node> {
 }
 
 fn line(page: &Page<'_>, change: &Change, kind: String, title: String) -> Node {
-    let (name, went) = match change.turn {
-        Turn::Came => ("plus", false),
-        Turn::Went => ("minus", true),
-        Turn::Decided => ("move", false),
+    let (name, went) = match change.kind {
+        ChangeKind::Added => ("plus", false),
+        ChangeKind::Removed => ("minus", true),
+        ChangeKind::Decided => ("move", false),
     };
-    let meaning = page.word(match change.turn {
-        Turn::Came => "turn.came",
-        Turn::Went => "turn.went",
-        Turn::Decided => "turn.decided",
+    let meaning = page.word(match change.kind {
+        ChangeKind::Added => "turn.came",
+        ChangeKind::Removed => "turn.went",
+        ChangeKind::Decided => "turn.decided",
     });
     let words = if went { el("del") } else { nodes() };
     let words = words.text(format!("{kind}: ")).add(rich(&title));

@@ -1,7 +1,7 @@
 //! What can be shown as text. Each type has its own function, so that no conversion is repeated where it is used.
 
 use super::node::Node;
-use preflight_engine::words::isolated;
+use preflight_engine::words::bidi_isolate;
 use std::rc::Rc;
 use yew::virtual_dom::VText;
 use yew::AttrValue;
@@ -13,7 +13,7 @@ pub trait Words {
 impl Words for &str {
     #[inline(never)]
     fn node(self) -> Node {
-        Node(Box::new(VText::new(AttrValue::from(Rc::<str>::from(isolated(self)))).into()))
+        Node(Box::new(VText::new(AttrValue::from(Rc::<str>::from(bidi_isolate(self)))).into()))
     }
 }
 

@@ -2,19 +2,19 @@
 
 use dms_preflight::model::{Held, Holding, Model, Msg, Place};
 use dms_preflight::views::{Screen, ScreenProps};
-use preflight_engine::reading::days_of;
-use preflight_engine::saved::{decode, Opened};
-use preflight_engine::store::{Place as Stored, Shelf};
-use preflight_engine::timeline::{forecast, helps, RUNS};
+use preflight_engine::reading::parse_date;
+use preflight_engine::saved::{decode, LoadedPlan};
+use preflight_engine::store::{StorageKind as Stored, PlanList};
+use preflight_engine::timeline::{forecast, suggestions, RUNS};
 use preflight_engine::{Action, Content, Raw};
 use std::rc::Rc;
 use yew::Callback;
 
 pub fn model() -> Model {
     let content = Content::from_json(preflight_content::bundled()).unwrap();
-    content.complete(preflight_content::tables()).unwrap();
-    let model = Model::new(Rc::new(content), days_of("2026-11-23").unwrap(), "t-");
-    model.update(Msg::Shelved(Rc::new(Shelf::default()), Stored::Browser, true))
+    content.load_details(preflight_content::tables()).unwrap();
+    let model = Model::new(Rc::new(content), parse_date("2026-11-23").unwrap(), "t-");
+    model.update(Msg::Shelved(Rc::new(PlanList::default()), Stored::Browser, true))
 }
 
 pub fn example(name: &str) -> Model {
@@ -42,7 +42,7 @@ pub fn at(model: &Model, place: Place) -> String {
     html(&model.update(Msg::Went(place)))
 }
 
-pub fn held(model: &Model, opened: Opened) -> Model {
+pub fn held(model: &Model, opened: LoadedPlan) -> Model {
     let held = Held { id: "p1".into(), holding: Holding::Own };
     model.update(Msg::Took(Box::new(opened), held))
 }
@@ -50,6 +50,6 @@ pub fn held(model: &Model, opened: Opened) -> Model {
 /// The model with its timeline worked out, as the page does it after the paint.
 pub fn foreseen(model: &Model) -> Model {
     let found = forecast(&model.content, &model.session, &model.assessment, RUNS);
-    let helped = helps(&model.content, &model.session, model.today);
+    let helped = suggestions(&model.content, &model.session, model.today);
     model.update(Msg::Forecast(Rc::new(found))).update(Msg::Helped(Rc::new(helped)))
 }

@@ -3,20 +3,20 @@
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "tests")]
 
 use preflight_engine::answer::{Answer, Answers, Raw};
-use preflight_engine::reading::days_of;
+use preflight_engine::reading::parse_date;
 use preflight_engine::Content;
 use std::path::{Path, PathBuf};
 use toml::{Table, Value};
 
 /// The bundled content with all its texts.
 pub fn content() -> Content {
-    let lines = |problems: Vec<preflight_engine::content::Problem>| -> String {
+    let lines = |problems: Vec<preflight_engine::content::ContentError>| -> String {
         problems.iter().map(|problem| format!("{problem}\n")).collect()
     };
     let loaded = Content::from_json(preflight_content::bundled());
     let content = loaded.unwrap_or_else(|problems| panic!("problems in content:\n{}", lines(problems)));
-    content.complete(preflight_content::tables()).unwrap_or_else(|message| panic!("{message}"));
-    let missing = content.missing_details();
+    content.load_details(preflight_content::tables()).unwrap_or_else(|message| panic!("{message}"));
+    let missing = content.check_details();
     assert!(missing.is_empty(), "problems in the tables:\n{}", lines(missing));
     content
 }
@@ -38,7 +38,7 @@ pub fn read(path: &Path) -> Table {
 
 fn raw(value: &Value) -> Raw {
     match value {
-        Value::Boolean(flag) => Raw::Flag(*flag),
+        Value::Boolean(flag) => Raw::Bool(*flag),
         Value::Array(items) => Raw::Several(items.iter().filter_map(|i| i.as_str().map(str::to_owned)).collect()),
         Value::String(text) if text == "?" => Raw::DontKnow,
         Value::String(text) => Raw::Text(text.clone()),
@@ -66,7 +66,7 @@ pub struct Base {
 pub fn base(name: &str, content: &Content, problems: &mut Vec<String>) -> Base {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/bases");
     let table = read(&folder.join(format!("{name}.toml")));
-    let today = table.get("today").and_then(Value::as_str).and_then(days_of).expect("a base names its today");
+    let today = table.get("today").and_then(Value::as_str).and_then(parse_date).expect("a base names its today");
     let mut answers = Answers::new();
     let given = table.get("answers").and_then(Value::as_table).expect("a base has answers");
     overlay(&mut answers, given, content, problems, name);

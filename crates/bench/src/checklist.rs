@@ -4,15 +4,15 @@
 
 use crate::TODAY;
 use preflight_engine::answer::Value as Given;
-use preflight_engine::condition::{constant, parse, Literal, Operator, Syntax, SyntaxKind, Truth};
+use preflight_engine::condition::{constant, parse, Literal, Operator, Expr, ExprKind, Truth};
 use preflight_engine::content::{Condition, Kind, Question};
-use preflight_engine::state::State;
+use preflight_engine::state::EvaluatedPlan;
 use preflight_engine::{facts, Answers, Content};
 use serde_json::{json, Map, Value};
 
 /// Definition, answers and facts of one plan for SurveyJS, and what its rules come to here.
 pub fn survey(content: &Content, answers: &Answers) -> Value {
-    let state = State::new(content, answers, TODAY);
+    let state = EvaluatedPlan::new(content, answers, TODAY);
     let mut pages: Vec<Value> = Vec::new();
     for (place, section) in content.sections.iter().enumerate() {
         let own = content.questions.iter().filter(|question| question.section == place);
@@ -23,7 +23,7 @@ pub fn survey(content: &Content, answers: &Answers) -> Value {
     pages.push(json!({ "name": "findings", "title": "Findings", "elements": rules.collect::<Vec<_>>() }));
     let tasks = content.tasks.iter().map(|task| note("task", &task.id, &task.title, task.when.as_ref()));
     pages.push(json!({ "name": "tasks", "title": "Tasks", "elements": tasks.collect::<Vec<_>>() }));
-    let holds = content.rules.iter().map(|rule| state.truth(Some(&rule.when)) == Truth::Yes);
+    let holds = content.rules.iter().map(|rule| state.truth(Some(&rule.when)) == Truth::True);
     json!({
         "definition": { "pages": pages },
         "answers": given(&state),
@@ -54,7 +54,7 @@ fn element(question: &Question) -> Value {
         own.insert("inputType".to_owned(), "number".into());
     }
     if !question.options.is_empty() {
-        let choices = question.options.iter().map(|option| json!({ "value": &*option.own, "text": option.text }));
+        let choices = question.options.iter().map(|option| json!({ "value": &*option.id, "text": option.text }));
         own.insert("choices".to_owned(), choices.collect());
     }
     seen(&mut own, question.ask_when.as_ref());
@@ -78,22 +78,22 @@ fn seen(own: &mut Map<String, Value>, when: Option<&Condition>) {
 }
 
 /// A condition in the language of SurveyJS.
-fn expression(tree: &Syntax) -> String {
+fn expression(tree: &Expr) -> String {
     match &tree.kind {
-        SyntaxKind::Literal(literal) => literal_of(literal),
-        SyntaxKind::Name(name) => constant(name).map_or_else(|| format!("{{{name}}}"), |number| number.to_string()),
-        SyntaxKind::List(items) => format!("[{}]", items.iter().map(expression).collect::<Vec<_>>().join(", ")),
-        SyntaxKind::Not(inner) => format!("!({})", expression(inner)),
-        SyntaxKind::Negative(inner) => format!("(0 - {})", expression(inner)),
-        SyntaxKind::Size(inner) => format!("size({})", expression(inner)),
-        SyntaxKind::Has(name) => format!("{{{name}}} notempty"),
-        SyntaxKind::Choice(condition, yes, no) => {
+        ExprKind::Literal(literal) => literal_of(literal),
+        ExprKind::Name(name) => constant(name).map_or_else(|| format!("{{{name}}}"), |number| number.to_string()),
+        ExprKind::List(items) => format!("[{}]", items.iter().map(expression).collect::<Vec<_>>().join(", ")),
+        ExprKind::Not(inner) => format!("!({})", expression(inner)),
+        ExprKind::Negative(inner) => format!("(0 - {})", expression(inner)),
+        ExprKind::Size(inner) => format!("size({})", expression(inner)),
+        ExprKind::Has(name) => format!("{{{name}}} notempty"),
+        ExprKind::Conditional(condition, yes, no) => {
             format!("iif({}, {}, {})", expression(condition), expression(yes), expression(no))
         }
-        SyntaxKind::Binary(Operator::In, item, list) => {
+        ExprKind::Binary(Operator::In, item, list) => {
             format!("({} contains {})", expression(list), expression(item))
         }
-        SyntaxKind::Binary(operator, left, right) => {
+        ExprKind::Binary(operator, left, right) => {
             format!("({} {} {})", expression(left), sign(*operator), expression(right))
         }
     }
@@ -101,7 +101,7 @@ fn expression(tree: &Syntax) -> String {
 
 fn literal_of(literal: &Literal) -> String {
     match literal {
-        Literal::Flag(flag) => flag.to_string(),
+        Literal::Bool(flag) => flag.to_string(),
         Literal::Number(number) => number.to_string(),
         Literal::Text(text) => format!("'{text}'"),
     }
@@ -125,15 +125,15 @@ fn sign(operator: Operator) -> &'static str {
     }
 }
 
-fn given(state: &State<'_>) -> Value {
+fn given(state: &EvaluatedPlan<'_>) -> Value {
     let questions = state.content.questions.iter();
-    let all = questions.filter_map(|question| Some((question.id.to_string(), value(state.value_of(&question.id)?))));
+    let all = questions.filter_map(|question| Some((question.id.to_string(), value(state.answer_value(&question.id)?))));
     Value::Object(all.collect())
 }
 
 fn value(given: &Given) -> Value {
     match given {
-        Given::Flag(flag) => (*flag).into(),
+        Given::Bool(flag) => (*flag).into(),
         Given::Choice(chosen) => (&**chosen).into(),
         Given::Several(chosen) => chosen.iter().map(|one| Value::from(&**one)).collect(),
         Given::Number(number) => whole(*number),
@@ -148,14 +148,14 @@ fn whole(number: f64) -> Value {
     (number as i64).into()
 }
 
-fn known(state: &State<'_>) -> Value {
+fn known(state: &EvaluatedPlan<'_>) -> Value {
     let all = facts::ALL.iter().filter_map(|fact| {
         let text = state.text(fact.name).map(Value::from);
         let figure = || state.figure(fact.name).map(whole);
-        let flag = || match state.flag(fact.name) {
-            Truth::Yes => Some(true.into()),
-            Truth::No => Some(false.into()),
-            Truth::Open => None,
+        let flag = || match state.truth_of_fact(fact.name) {
+            Truth::True => Some(true.into()),
+            Truth::False => Some(false.into()),
+            Truth::Unknown => None,
         };
         Some((fact.name.to_owned(), text.or_else(figure).or_else(flag)?))
     });

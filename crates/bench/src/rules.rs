@@ -2,8 +2,8 @@
 //! beside this one, and ready to be judged here. Every rule looks at the answer that changes, so that no program can
 //! leave one out.
 
-use preflight_engine::condition::{compile, parse, Compiled, Names, Symbols, Type};
-use preflight_evaluation::{unless_no, Reasons, Slots, Symbol, Truth, Val};
+use preflight_engine::condition::{compile, parse, Compiled, Scope, Symbols, Type};
+use preflight_evaluation::{explain_unless_false, Reasons, Slots, Symbol, Truth, Val};
 use serde_json::{json, Value};
 
 /// The question whose answer changes.
@@ -103,12 +103,12 @@ impl Rules {
     /// Compiles the rules of a specification; nothing if one of them does not compile.
     pub fn new(specification: &Value) -> Option<Self> {
         let answers = specification["answers"].as_object()?;
-        let (mut names, mut symbols) = (Names::default(), Symbols::default());
+        let (mut names, mut symbols) = (Scope::default(), Symbols::default());
         for question in 0..answers.len() {
             let of = match kind(question) {
                 "choice" => Type::Choice(OPTIONS.map(str::to_owned).to_vec()),
                 "number" => Type::Number,
-                _ => Type::Flag,
+                _ => Type::Bool,
             };
             names.add_question(&format!("q{question}"), of);
         }
@@ -120,7 +120,7 @@ impl Rules {
         let changes = [1, 2].map(|nth| symbols.intern(OPTIONS[nth]));
         let values = (0..answers.len()).map(|question| match &answers[&format!("q{question}")] {
             Value::String(text) => Val::Text(symbols.intern(text)),
-            Value::Bool(flag) => Val::Flag(*flag),
+            Value::Bool(flag) => Val::Bool(*flag),
             number => Val::Number(number.to_string().parse().unwrap_or_default()),
         });
         let values: Vec<Val> = values.collect();
@@ -147,8 +147,8 @@ impl Rules {
         self.slots.values[CHANGES] = Val::Text(self.changes[which % 2]);
         let mut holding = 0;
         for (condition, truth) in self.conditions.iter().zip(&mut self.truths) {
-            let outcome = unless_no(condition.program(), &self.slots);
-            *truth = u8::from(outcome.is_some_and(|outcome| std::hint::black_box(outcome).truth == Truth::Yes));
+            let outcome = explain_unless_false(condition.program(), &self.slots);
+            *truth = u8::from(outcome.is_some_and(|outcome| std::hint::black_box(outcome).truth == Truth::True));
             holding += usize::from(*truth);
         }
         holding

@@ -1,9 +1,9 @@
 //! The words after the command, and where files and today's date come from.
 
-use preflight_engine::answer::Complaint;
-use preflight_engine::content::Problem;
-use preflight_engine::reading::days_of;
-use preflight_engine::saved::{decode, Opened, LONGEST};
+use preflight_engine::answer::UserMessage;
+use preflight_engine::content::ContentError;
+use preflight_engine::reading::parse_date;
+use preflight_engine::saved::{decode, LoadedPlan, MAX_BYTES};
 use preflight_engine::Content;
 
 /// The arguments. Options may stand anywhere; a condition may begin with a hyphen.
@@ -44,7 +44,7 @@ impl Args {
     /// The day to judge on: the given one, else the local date.
     pub fn today(&self) -> Result<i64, String> {
         if let Some(text) = self.option("--today") {
-            return days_of(text).ok_or_else(|| format!("\"{text}\" is not a day written YYYY-MM-DD."));
+            return parse_date(text).ok_or_else(|| format!("\"{text}\" is not a day written YYYY-MM-DD."));
         }
         let now = time::OffsetDateTime::now_local().unwrap_or_else(|_| time::OffsetDateTime::now_utc());
         Ok(i64::from(now.date().to_julian_day()) - 2_440_588)
@@ -53,13 +53,13 @@ impl Args {
 
 /// The bundled content. It is checked by tests, so a failure here is a broken build.
 pub fn content() -> Result<Content, String> {
-    let unusable = |problems: Vec<Problem>| {
+    let unusable = |problems: Vec<ContentError>| {
         let lines: Vec<String> = problems.iter().map(ToString::to_string).collect();
         format!("The content of this build cannot be used:\n{}", lines.join("\n"))
     };
     let content = Content::from_json(preflight_content::bundled()).map_err(unusable)?;
-    content.complete(preflight_content::tables())?;
-    let missing = content.missing_details();
+    content.load_details(preflight_content::tables())?;
+    let missing = content.check_details();
     if !missing.is_empty() {
         return Err(unusable(missing));
     }
@@ -67,14 +67,14 @@ pub fn content() -> Result<Content, String> {
 }
 
 /// Opens a plan file.
-pub fn open(content: &Content, file: &str) -> Result<Opened, String> {
+pub fn open(content: &Content, file: &str) -> Result<LoadedPlan, String> {
     let size = std::fs::metadata(file).map_err(|error| format!("{file}: {error}."))?.len();
-    if size > LONGEST as u64 {
-        let complaint = Complaint { word: "file_too_large", with: vec![("most", (LONGEST / 1_000_000).to_string())] };
-        return Err(format!("{file}: {}", content.words.complaint(&complaint)));
+    if size > MAX_BYTES as u64 {
+        let complaint = UserMessage { key: "file_too_large", args: vec![("most", (MAX_BYTES / 1_000_000).to_string())] };
+        return Err(format!("{file}: {}", content.messages.user_message(&complaint)));
     }
     let bytes = std::fs::read(file).map_err(|error| format!("{file}: {error}."))?;
     let text =
         String::from_utf8(bytes).map_err(|_| format!("{file}: The file is not text in UTF-8. Nothing was changed."))?;
-    decode(content, &text).map_err(|refusal| format!("{file}: {}", content.words.complaint(&refusal)))
+    decode(content, &text).map_err(|refusal| format!("{file}: {}", content.messages.user_message(&refusal)))
 }

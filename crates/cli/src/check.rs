@@ -23,14 +23,14 @@ fn one(content: &Content, file: &str) -> Result<End, String> {
         Err(message) => return Ok(End { out: message, code: 1 }),
     };
     let assessment = assess(content, &opened.session.answers, 0);
-    let mut lines: Vec<String> = opened.notices.iter().map(|notice| content.words.complaint(notice)).collect();
+    let mut lines: Vec<String> = opened.notices.iter().map(|notice| content.messages.user_message(notice)).collect();
     for (place, question) in assessment.questions.iter().enumerate() {
         if let Some(complaint) = &question.complaint {
             lines.push(format!(
                 "{} {}: {}",
                 content.number(place),
                 question.question,
-                content.words.complaint(complaint)
+                content.messages.user_message(complaint)
             ));
         }
     }

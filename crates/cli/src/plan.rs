@@ -2,16 +2,16 @@
 
 use crate::args::{content, open, Args};
 use crate::End;
-use preflight_engine::state::State;
+use preflight_engine::state::EvaluatedPlan;
 use preflight_engine::task_documents::{mappings_document, settings_document};
 use preflight_engine::timeline::{estimates, forecast, RUNS};
 use preflight_engine::{assess, report, Content, Session};
 
 /// Why days of the reader's own cannot be read, phase by phase.
 pub fn own_days(content: &Content, session: &Session, today: i64) -> Vec<String> {
-    let state = State::new(content, &session.answers, today);
-    let bad = estimates(&state, session).into_iter().filter_map(|own| Some((own.phase, own.complaint?)));
-    bad.map(|(phase, complaint)| format!("{}: {}", content.timeline[phase].id, content.words.complaint(&complaint)))
+    let state = EvaluatedPlan::new(content, &session.answers, today);
+    let bad = estimates(&state, session).into_iter().filter_map(|own| Some((own.phase, own.error?)));
+    bad.map(|(phase, complaint)| format!("{}: {}", content.timeline[phase].id, content.messages.user_message(&complaint)))
         .collect()
 }
 
@@ -20,7 +20,7 @@ pub fn plan(args: &Args) -> Result<End, String> {
     let content = content()?;
     let opened = open(&content, file)?;
     for notice in &opened.notices {
-        eprintln!("{file}: {}", content.words.complaint(notice));
+        eprintln!("{file}: {}", content.messages.user_message(notice));
     }
     let assessment = assess(&content, &opened.session.answers, args.today()?);
     for complaint in own_days(&content, &opened.session, args.today()?) {
@@ -32,9 +32,9 @@ pub fn plan(args: &Args) -> Result<End, String> {
         "forecast" => forecast(&content, &opened.session, &assessment, RUNS).value(&content).to_string(),
         "csv" => report::csv(&content, &opened.session, &assessment),
         "answers" => report::answers_csv(&content, &opened.session, &assessment),
-        "mappings" => mappings_document(&State::new(&content, &opened.session.answers, args.today()?))
+        "mappings" => mappings_document(&EvaluatedPlan::new(&content, &opened.session.answers, args.today()?))
             .ok_or("No schema is named in this plan: answer the question schema_names.")?,
-        "settings" => settings_document(&State::new(&content, &opened.session.answers, args.today()?), false),
+        "settings" => settings_document(&EvaluatedPlan::new(&content, &opened.session.answers, args.today()?), false),
         "ics" => report::ics(&content, &opened.session, &assessment),
         other => {
             return Err(format!(

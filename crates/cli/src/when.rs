@@ -2,8 +2,8 @@
 
 use crate::args::{content, open, Args};
 use crate::End;
-use preflight_engine::condition::{Fault, Truth};
-use preflight_engine::state::State;
+use preflight_engine::condition::{EvalError, Truth};
+use preflight_engine::state::EvaluatedPlan;
 
 /// An expression that does not load exits with 2 and one line that names the column.
 pub fn when(args: &Args) -> Result<End, String> {
@@ -12,19 +12,19 @@ pub fn when(args: &Args) -> Result<End, String> {
     let mut content = content()?;
     let condition = content.compile(text).map_err(|mistake| mistake.to_string())?;
     let answers = open(&content, file)?.session.answers;
-    let state = State::new(&content, &answers, args.today()?);
+    let state = EvaluatedPlan::new(&content, &answers, args.today()?);
     let outcome = state.outcome(Some(&condition));
     let mut lines = vec![match outcome.truth {
-        Truth::Yes => "yes",
-        Truth::No => "no",
-        Truth::Open => "open",
+        Truth::True => "yes",
+        Truth::False => "no",
+        Truth::Unknown => "open",
     }
     .to_owned()];
-    if let Some(fault) = outcome.fault {
+    if let Some(fault) = outcome.error {
         lines.push(match fault {
-            Fault::Type => "a type error: an operator met a value that it does not work on".to_owned(),
-            Fault::DivisionByZero => "a division by zero".to_owned(),
-            Fault::TooLarge => "a number that is too large".to_owned(),
+            EvalError::Type => "a type error: an operator met a value that it does not work on".to_owned(),
+            EvalError::DivisionByZero => "a division by zero".to_owned(),
+            EvalError::TooLarge => "a number that is too large".to_owned(),
         });
     }
     outcome.reasons.each(|question| {

@@ -4,7 +4,7 @@
 // Helpers of tests: a failure in them is the failure of the test.
 #![allow(clippy::expect_used)]
 
-use preflight_engine::reading::days_of;
+use preflight_engine::reading::parse_date;
 use preflight_engine::saved::{decode, encode_pretty};
 use preflight_engine::{assess, Content};
 use serde_json::Value;
@@ -114,7 +114,7 @@ fn every_example_is_written_as_the_tool_writes_it() {
     for file in examples() {
         let text = std::fs::read_to_string(&file).expect("an example");
         let session = decode(&content, &text).expect("a plan").session;
-        let assessment = assess(&content, &session.answers, days_of(TODAY).expect("a day"));
+        let assessment = assess(&content, &session.answers, parse_date(TODAY).expect("a day"));
         compare(&file, &encode_pretty(&content, &session, &assessment));
     }
 }

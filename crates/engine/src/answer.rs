@@ -10,7 +10,7 @@ use std::ops::Deref;
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Raw {
     /// Yes or no.
-    Flag(bool),
+    Bool(bool),
     /// An option's id, or a number, size, duration, date or text as typed.
     Text(String),
     /// Ids of options.
@@ -40,12 +40,12 @@ pub type Answers = LiteMap<String, Answer>;
 
 /// An option that was chosen: its id, and the symbol that conditions compare.
 #[derive(Debug, Clone, PartialEq)]
-pub struct Chosen {
+pub struct OptionRef {
     pub id: Id,
     pub symbol: Symbol,
 }
 
-impl Deref for Chosen {
+impl Deref for OptionRef {
     type Target = str;
     fn deref(&self) -> &str {
         &self.id
@@ -55,10 +55,10 @@ impl Deref for Chosen {
 /// What an answer means once it is read.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Value {
-    Flag(bool),
-    Choice(Chosen),
+    Bool(bool),
+    Choice(OptionRef),
     /// In the order of the options.
-    Several(Vec<Chosen>),
+    Several(Vec<OptionRef>),
     Number(f64),
     /// Bytes.
     Size(u64),
@@ -83,28 +83,28 @@ impl Value {
 
 /// What a question's answer comes to.
 #[derive(Debug, Clone, PartialEq)]
-pub enum Reading {
+pub enum ParsedAnswer {
     Missing,
     DontKnow,
-    Given(Value),
+    Valid(Value),
     /// Typed, but not readable: the text stays, the sentence says what would be.
-    Bad(Complaint),
+    Invalid(UserMessage),
 }
 
 /// Why an input cannot be read: the key of a sentence and what to fill in.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Complaint {
-    pub word: &'static str,
-    pub with: Vec<(&'static str, String)>,
+pub struct UserMessage {
+    pub key: &'static str,
+    pub args: Vec<(&'static str, String)>,
 }
 
-impl Complaint {
+impl UserMessage {
     pub(crate) fn new(word: &'static str) -> Self {
-        Self { word, with: Vec::new() }
+        Self { key: word, args: Vec::new() }
     }
 
-    pub(crate) fn with(mut self, name: &'static str, value: impl ToString) -> Self {
-        self.with.push((name, value.to_string()));
+    pub(crate) fn arg(mut self, name: &'static str, value: impl ToString) -> Self {
+        self.args.push((name, value.to_string()));
         self
     }
 }

@@ -4,7 +4,7 @@
 use crate::condition::Truth;
 use crate::content::{Approach, ApproachNote, Downtime, Weight};
 use crate::id::Id;
-use crate::state::State;
+use crate::state::EvaluatedPlan;
 
 /// Minutes from the best case to the worst.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -34,18 +34,18 @@ impl<'a> RankedApproach<'a> {
     /// The key of the words for how it stands.
     pub fn word(&self) -> &'static str {
         match (self.possible, self.fits) {
-            (Truth::No, _) => "approach.excluded",
-            (Truth::Open, _) => "approach.may",
-            (Truth::Yes, Truth::No) => "approach.too_long",
-            (Truth::Yes, _) => "approach.possible",
+            (Truth::False, _) => "approach.excluded",
+            (Truth::Unknown, _) => "approach.may",
+            (Truth::True, Truth::False) => "approach.too_long",
+            (Truth::True, _) => "approach.possible",
         }
     }
 
     /// Why it comes where it does: what excludes it, else what speaks most for the first and against the others.
     pub fn first_reason(&self, rank: usize) -> Option<&'a str> {
-        let holds = |weight| self.notes.iter().find(move |note| note.state == Truth::Yes && note.row.weight == weight);
+        let holds = |weight| self.notes.iter().find(move |note| note.state == Truth::True && note.row.weight == weight);
         let chosen = match self.possible {
-            Truth::No => holds(Weight::Excludes),
+            Truth::False => holds(Weight::Excludes),
             _ if rank == 0 => holds(Weight::For),
             _ => holds(Weight::Against).or_else(|| holds(Weight::For)),
         };
@@ -63,25 +63,25 @@ pub struct NoteState<'a> {
 }
 
 /// Every approach, the best first.
-pub fn approaches<'a>(state: &State<'a>) -> Vec<RankedApproach<'a>> {
+pub fn approaches<'a>(state: &EvaluatedPlan<'a>) -> Vec<RankedApproach<'a>> {
     let mut ranked: Vec<_> = state.content.approaches.iter().map(|row| judged(state, row)).collect();
     // What is decided to be possible goes before what may be; a downtime known to be too long goes last of the possible.
-    ranked.sort_by_key(|own| (own.possible, own.fits == Truth::No, -own.points));
+    ranked.sort_by_key(|own| (own.possible, own.fits == Truth::False, -own.points));
     ranked
 }
 
-fn judged<'a>(state: &State<'_>, row: &'a Approach) -> RankedApproach<'a> {
-    let (mut possible, mut points, mut notes) = (Truth::Yes, 0, Vec::new());
+fn judged<'a>(state: &EvaluatedPlan<'_>, row: &'a Approach) -> RankedApproach<'a> {
+    let (mut possible, mut points, mut notes) = (Truth::True, 0, Vec::new());
     for note in &row.notes {
-        let Some(outcome) = state.unless_no(Some(&note.when)) else { continue };
+        let Some(outcome) = state.explain_unless_false(Some(&note.when)) else { continue };
         match (note.weight, outcome.truth) {
-            (Weight::Excludes, Truth::Yes) => possible = Truth::No,
-            (Weight::Excludes, _) => possible = possible.max(Truth::Open),
-            (Weight::For, Truth::Yes) => points += note.points,
-            (Weight::Against, Truth::Yes) => points -= note.points,
+            (Weight::Excludes, Truth::True) => possible = Truth::False,
+            (Weight::Excludes, _) => possible = possible.max(Truth::Unknown),
+            (Weight::For, Truth::True) => points += note.points,
+            (Weight::Against, Truth::True) => points -= note.points,
             _ => {}
         }
-        let (because, wants) = state.split(outcome);
+        let (because, wants) = state.outcome_reasons(outcome);
         notes.push(NoteState { row: note, state: outcome.truth, because, wants });
     }
     notes.sort_by_key(|note| (note.state, note.row.weight as u8));
@@ -89,7 +89,7 @@ fn judged<'a>(state: &State<'_>, row: &'a Approach) -> RankedApproach<'a> {
     RankedApproach { row, possible, points, downtime, fits: fits(state, downtime), notes }
 }
 
-fn downtime(state: &State<'_>, of: Downtime) -> Option<Span> {
+fn downtime(state: &EvaluatedPlan<'_>, of: Downtime) -> Option<Span> {
     let figure = |name: &str| state.figure(name).map(|minutes| minutes as i64);
     match of {
         Downtime::Transfer => {
@@ -104,10 +104,10 @@ fn downtime(state: &State<'_>, of: Downtime) -> Option<Span> {
 }
 
 /// Fits when the likely case does.
-fn fits(state: &State<'_>, downtime: Option<Span>) -> Truth {
+fn fits(state: &EvaluatedPlan<'_>, downtime: Option<Span>) -> Truth {
     match (downtime, state.number("downtime")) {
-        (Some(span), Some(allowed)) if span.likely <= allowed as i64 => Truth::Yes,
-        (Some(_), Some(_)) => Truth::No,
-        _ => Truth::Open,
+        (Some(span), Some(allowed)) if span.likely <= allowed as i64 => Truth::True,
+        (Some(_), Some(_)) => Truth::False,
+        _ => Truth::Unknown,
     }
 }

@@ -1,16 +1,16 @@
 //! Which open question is worth answering next: what each possible answer would decide. Only rules that want the
 //! question are judged again, for each option or each side of each threshold.
 
-use crate::answer::{Answers, Reading, Value};
+use crate::answer::{Answers, ParsedAnswer, Value};
 use crate::condition::Truth;
 use crate::content::{Content, Kind, Rule, Severity};
 use crate::id::Id;
-use crate::state::State;
+use crate::state::EvaluatedPlan;
 use preflight_evaluation::Reasons;
 
 /// What answering one question decides.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Worth {
+pub struct QuestionValue {
     pub question: Id,
     /// Findings that the least and the most deciding answer decide.
     pub least: usize,
@@ -28,30 +28,30 @@ pub struct Worth {
 }
 
 /// The most answers that are tried for one question.
-const MOST_TRIED: usize = 50;
+const MAX_TRIED: usize = 50;
 
 /// What answering each of these questions decides. The work is in proportion to their number, so that it can be done
 /// in slices.
 #[inline(never)]
-pub fn worths(content: &Content, answers: &Answers, today: i64, questions: &[usize]) -> Vec<Worth> {
-    let base = State::new(content, answers, today);
-    let judged = content.rules.iter().filter_map(|rule| Some((rule, base.unless_no(Some(&rule.when))?)));
-    let open = judged.filter(|(_, outcome)| outcome.truth == Truth::Open);
+pub fn question_values(content: &Content, answers: &Answers, today: i64, questions: &[usize]) -> Vec<QuestionValue> {
+    let base = EvaluatedPlan::new(content, answers, today);
+    let judged = content.rules.iter().filter_map(|rule| Some((rule, base.explain_unless_false(Some(&rule.when))?)));
+    let open = judged.filter(|(_, outcome)| outcome.truth == Truth::Unknown);
     let open = open.map(|(rule, outcome)| (rule, outcome.reasons)).collect();
-    let asking = Asking { base, today, open };
+    let asking = Ranking { base, today, open };
     questions.iter().map(|question| asking.worth(*question)).collect()
 }
 
 /// A plan whose open questions are weighed.
-struct Asking<'a> {
-    base: State<'a>,
+struct Ranking<'a> {
+    base: EvaluatedPlan<'a>,
     today: i64,
     /// Rules that are open, and the questions behind that.
     open: Vec<(&'a Rule, Reasons)>,
 }
 
-impl<'a> Asking<'a> {
-    fn worth(&self, question: usize) -> Worth {
+impl<'a> Ranking<'a> {
+    fn worth(&self, question: usize) -> QuestionValue {
         let content = self.base.content;
         let wanting = self.open.iter().filter(|(_, reasons)| reasons.has(question));
         let wanting: Vec<&Rule> = wanting.map(|(rule, _)| *rule).collect();
@@ -63,7 +63,7 @@ impl<'a> Asking<'a> {
             let state = self.with(question, value.clone());
             let mut decided = 0;
             for (nth, rule) in wanting.iter().enumerate() {
-                if state.truth(Some(&rule.when)) != Truth::Open {
+                if state.truth(Some(&rule.when)) != Truth::Unknown {
                     decided += 1;
                     sum += rule.severity.weight();
                     decides_blocker[nth] |= rule.severity == Severity::Blocker;
@@ -75,30 +75,30 @@ impl<'a> Asking<'a> {
         let known: Vec<(i64, i64)> = spans.iter().copied().flatten().collect();
         let (makes_transfer_known, narrows_transfer) = self.range(question, &known);
         let bonus = usize::from(makes_transfer_known || narrows_transfer.is_some()) * 2;
-        Worth {
+        QuestionValue {
             question: content.questions[question].id.clone(),
             least: if tried.is_empty() { 0 } else { least },
             most,
             blockers: decides_blocker.iter().filter(|own| **own).count(),
             makes_transfer_known,
             narrows_transfer,
-            dont_know: matches!(self.base.readings[question], Reading::DontKnow),
+            dont_know: matches!(self.base.parsed_answers[question], ParsedAnswer::DontKnow),
             score: sum * 8 / tried.len().max(1) + bonus * 8,
         }
     }
 
-    fn with(&self, question: usize, value: Value) -> State<'a> {
-        let mut readings = self.base.readings.clone();
-        readings[question] = Reading::Given(value);
-        State::of(self.base.content, readings, self.today)
+    fn with(&self, question: usize, value: Value) -> EvaluatedPlan<'a> {
+        let mut readings = self.base.parsed_answers.clone();
+        readings[question] = ParsedAnswer::Valid(value);
+        EvaluatedPlan::of(self.base.content, readings, self.today)
     }
 
     /// One value for each option, or for each side of each threshold that a rule compares the question with.
     fn answers(&self, question: usize, wanting: &[&Rule]) -> Vec<Value> {
         let own = &self.base.content.questions[question];
-        let options = own.options.iter().map(|option| option.own.clone()).take(MOST_TRIED);
+        let options = own.options.iter().map(|option| option.id.clone()).take(MAX_TRIED);
         match own.kind {
-            Kind::YesNo => vec![Value::Flag(true), Value::Flag(false)],
+            Kind::YesNo => vec![Value::Bool(true), Value::Bool(false)],
             Kind::OneOf => options.map(Value::Choice).collect(),
             Kind::SeveralOf => {
                 let single = options.map(|one| Value::Several(vec![one]));
@@ -107,7 +107,7 @@ impl<'a> Asking<'a> {
             Kind::ShortText(_) | Kind::LongText => vec![Value::Text("text".to_owned())],
             Kind::Number { .. } | Kind::Size | Kind::Duration | Kind::Date => {
                 let sides = self.sides(wanting).into_iter();
-                sides.map(|number| typed(&own.kind, number)).take(MOST_TRIED).collect()
+                sides.map(|number| typed(&own.kind, number)).take(MAX_TRIED).collect()
             }
         }
     }
@@ -141,7 +141,7 @@ impl<'a> Asking<'a> {
     }
 }
 
-fn span(state: &State<'_>) -> Option<(i64, i64)> {
+fn span(state: &EvaluatedPlan<'_>) -> Option<(i64, i64)> {
     Some((state.figure("transfer_low")? as i64, state.figure("transfer_high")? as i64))
 }
 
@@ -155,15 +155,15 @@ fn typed(kind: &Kind, number: i64) -> Value {
 }
 
 /// Not answered before "don't know", then by what an answer decides, then as in the checklist.
-pub fn rank(worths: &mut [Worth]) {
-    worths.sort_by_key(|worth| (worth.dont_know, std::cmp::Reverse(worth.score)));
+pub fn rank(values: &mut [QuestionValue]) {
+    values.sort_by_key(|value| (value.dont_know, std::cmp::Reverse(value.score)));
 }
 
 /// The open questions of a plan, the most deciding first.
-pub fn ranked(content: &Content, answers: &Answers, today: i64) -> Vec<Worth> {
-    let state = State::new(content, answers, today);
+pub fn ranked(content: &Content, answers: &Answers, today: i64) -> Vec<QuestionValue> {
+    let state = EvaluatedPlan::new(content, answers, today);
     let open: Vec<usize> = (0..content.questions.len()).filter(|place| state.is_open(*place)).collect();
-    let mut worths = worths(content, answers, today, &open);
-    rank(&mut worths);
-    worths
+    let mut values = question_values(content, answers, today, &open);
+    rank(&mut values);
+    values
 }

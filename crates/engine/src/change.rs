@@ -6,9 +6,9 @@ use crate::id::Id;
 
 /// What came or went.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Turn {
-    Came,
-    Went,
+pub enum ChangeKind {
+    Added,
+    Removed,
     /// Was possible, holds now.
     Decided,
 }
@@ -16,7 +16,7 @@ pub enum Turn {
 /// One change, by the id of its rule or task.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Change {
-    pub turn: Turn,
+    pub kind: ChangeKind,
     pub id: Id,
 }
 
@@ -45,14 +45,14 @@ fn compare(before: &[(Id, Truth)], after: &[(Id, Truth)]) -> Vec<Change> {
     let mut found = Vec::new();
     for (id, now) in after {
         let turn = match (state(before, id), now) {
-            (Some(Truth::Open), Truth::Yes) => Turn::Decided,
-            (None | Some(Truth::No), Truth::Yes) => Turn::Came,
-            (Some(Truth::Yes), Truth::Open) => Turn::Went,
+            (Some(Truth::Unknown), Truth::True) => ChangeKind::Decided,
+            (None | Some(Truth::False), Truth::True) => ChangeKind::Added,
+            (Some(Truth::True), Truth::Unknown) => ChangeKind::Removed,
             _ => continue,
         };
-        found.push(Change { turn, id: id.clone() });
+        found.push(Change { kind: turn, id: id.clone() });
     }
-    let gone = before.iter().filter(|(id, was)| *was == Truth::Yes && state(after, id).is_none());
-    found.extend(gone.map(|(id, _)| Change { turn: Turn::Went, id: id.clone() }));
+    let gone = before.iter().filter(|(id, was)| *was == Truth::True && state(after, id).is_none());
+    found.extend(gone.map(|(id, _)| Change { kind: ChangeKind::Removed, id: id.clone() }));
     found
 }

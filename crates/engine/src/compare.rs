@@ -7,7 +7,7 @@ use crate::content::Content;
 use crate::facts::{self, FactKind};
 use crate::id::Id;
 use crate::merge::ids;
-use crate::reading::read;
+use crate::reading::parse_answer;
 use crate::session::{PhaseField, PhaseMark, Session, TaskMark};
 use crate::show;
 
@@ -136,9 +136,9 @@ impl Comparison {
         for (place, question) in content.questions.iter().enumerate() {
             let (one, other) = (here.raw(&question.id), there.raw(&question.id));
             if one != other {
-                let (mine, theirs) = (read(question, one), read(question, other));
+                let (mine, theirs) = (parse_answer(question, one), parse_answer(question, other));
                 // What cannot be read may be refused by the same sentence and still not be the same.
-                let unread = matches!(mine, crate::answer::Reading::Bad(_));
+                let unread = matches!(mine, crate::answer::ParsedAnswer::Invalid(_));
                 if unread || mine != theirs {
                     let [mut mine, mut theirs] = [one, other].map(|raw| show::raw(content, question, raw));
                     if mine == theirs {
@@ -179,7 +179,7 @@ impl Comparison {
     fn mark(&mut self, content: &Content, task: &str, here: &Session, there: &Session) {
         let none = TaskMark::default();
         let [one, other] = [here, there].map(|side| side.tasks.get(task).unwrap_or(&none));
-        let done = |mark: &TaskMark| content.words.get(if mark.done { "answer.yes" } else { "answer.no" });
+        let done = |mark: &TaskMark| content.messages.get(if mark.done { "answer.yes" } else { "answer.no" });
         note(&mut self.marks, task, What::Done, done(one), done(other));
         note(&mut self.marks, task, What::Owner, &one.owner, &other.owner);
         note(&mut self.marks, task, What::Due, &one.due, &other.due);

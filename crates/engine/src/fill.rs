@@ -32,7 +32,7 @@ fn parts(text: &str) -> Vec<Part<'_>> {
 }
 
 /// `text` with each name replaced by its value; a name without a value stays as written.
-pub fn fill(text: &str, value: impl Fn(&str) -> Option<String>) -> String {
+pub fn interpolate(text: &str, value: impl Fn(&str) -> Option<String>) -> String {
     let piece = |part: &Part<'_>| match part {
         Part::Plain(plain) => (*plain).to_owned(),
         Part::Name(name) => value(name).unwrap_or_else(|| format!("{{{name}}}")),
@@ -51,13 +51,13 @@ pub fn names(text: &str) -> Vec<String> {
 
 #[cfg(test)]
 mod tests {
-    use super::{fill, names};
+    use super::{interpolate, names};
 
     #[test]
     fn names_are_replaced_and_other_braces_stay() {
         let value = |name: &str| (name == "n").then(|| "7".to_owned());
-        assert_eq!(fill("{n} of {m}, {\"a\": 1}", value), "7 of {m}, {\"a\": 1}");
-        assert_eq!(fill("{{n}", value), "{7");
+        assert_eq!(interpolate("{n} of {m}, {\"a\": 1}", value), "7 of {m}, {\"a\": 1}");
+        assert_eq!(interpolate("{{n}", value), "{7");
         assert_eq!(names("{n} {N} {} {a_b}"), ["n", "a_b"]);
     }
 }

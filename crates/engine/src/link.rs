@@ -1,7 +1,7 @@
 //! A plan inside a link: the fragment `#/link/1/` and the compressed plan file in the letters of base64url. What
 //! stands after `#` is never sent to a server. Compressing is the browser's part.
 
-use crate::answer::Complaint;
+use crate::answer::UserMessage;
 use crate::content::Content;
 use crate::saved;
 use crate::session::Session;
@@ -14,7 +14,7 @@ const VERSION: &str = "1";
 pub const SAFE: usize = 2_000;
 
 /// Longest fragment that is written or read, in characters. Browsers take more, but what passes links on cuts them.
-pub const LONGEST: usize = 30_000;
+pub const MAX_LENGTH: usize = 30_000;
 
 /// The fragment, without `#`, that carries a compressed plan.
 pub fn fragment(payload: &str) -> String {
@@ -23,19 +23,19 @@ pub fn fragment(payload: &str) -> String {
 
 /// The compressed plan in a fragment, with or without `#`; none if the fragment is no link. A link that cannot be
 /// read is one sentence.
-pub fn payload(fragment: &str) -> Option<Result<&str, Complaint>> {
+pub fn payload(fragment: &str) -> Option<Result<&str, UserMessage>> {
     let rest = fragment.trim_start_matches('#').strip_prefix("/link/")?;
-    let Some((version, payload)) = rest.split_once('/') else { return Some(Err(Complaint::new("link_damaged"))) };
+    let Some((version, payload)) = rest.split_once('/') else { return Some(Err(UserMessage::new("link_damaged"))) };
     if version != VERSION {
         let newer = version.parse::<u64>().is_ok_and(|version| version > 1);
-        return Some(Err(Complaint::new(if newer { "link_newer" } else { "link_damaged" })));
+        return Some(Err(UserMessage::new(if newer { "link_newer" } else { "link_damaged" })));
     }
-    if payload.len() > LONGEST {
-        return Some(Err(Complaint::new("link_too_long")));
+    if payload.len() > MAX_LENGTH {
+        return Some(Err(UserMessage::new("link_too_long")));
     }
     let known = |byte: u8| byte.is_ascii_alphanumeric() || byte == b'-' || byte == b'_';
     if payload.is_empty() || !payload.bytes().all(known) {
-        return Some(Err(Complaint::new("link_damaged")));
+        return Some(Err(UserMessage::new("link_damaged")));
     }
     Some(Ok(payload))
 }

@@ -26,12 +26,12 @@ pub struct Merged {
 pub fn merge(base: &Session, mine: &Session, theirs: &Session) -> Merged {
     let mut session = mine.clone();
     session.extra = fields(&base.extra, &mine.extra, &theirs.extra);
-    session.beside = fields(&base.beside, &mine.beside, &theirs.beside);
+    session.beside_plan = fields(&base.beside_plan, &mine.beside_plan, &theirs.beside_plan);
     let mut merged = Merged { session, conflicts: Vec::new() };
     let name = merged.pick(&base.name, &mine.name, &theirs.name, |name| Action::Renamed(name.clone()));
     merged.session.name = name;
-    if mine.seen == base.seen {
-        merged.session.seen = theirs.seen.clone();
+    if mine.saved_edition == base.saved_edition {
+        merged.session.saved_edition = theirs.saved_edition.clone();
     }
     for id in ids(&mine.answers, &theirs.answers) {
         let answer = merged.answer(&id, [base, mine, theirs].map(|session| session.answers.get(id.as_str())));

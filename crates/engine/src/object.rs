@@ -7,9 +7,9 @@ use serde_json::{Map, Value};
 
 /// An object under construction.
 #[derive(Default)]
-pub struct Object(Map<String, Value>);
+pub struct JsonObject(Map<String, Value>);
 
-impl Object {
+impl JsonObject {
     #[inline(never)]
     pub fn field(mut self, name: &str, value: Value) -> Self {
         self.0.insert(name.to_owned(), value);
@@ -32,19 +32,19 @@ impl Object {
     }
 
     /// A value that its type writes as one word, or null.
-    pub fn word(self, name: &str, word: impl Serialize) -> Self {
+    pub fn serialized(self, name: &str, word: impl Serialize) -> Self {
         self.field(name, serde_json::to_value(word).unwrap_or_default())
     }
 }
 
-impl From<Map<String, Value>> for Object {
+impl From<Map<String, Value>> for JsonObject {
     fn from(fields: Map<String, Value>) -> Self {
         Self(fields)
     }
 }
 
-impl From<Object> for Value {
-    fn from(object: Object) -> Self {
+impl From<JsonObject> for Value {
+    fn from(object: JsonObject) -> Self {
         Self::Object(object.0)
     }
 }

@@ -13,7 +13,7 @@ pub struct Progress {
 
 /// Progress of the tasks that apply now; of one phase, or of all.
 pub fn progress(assessment: &Assessment, session: &Session, phase: Option<&str>) -> Progress {
-    let applies = assessment.tasks.iter().filter(|task| task.state == Truth::Yes);
+    let applies = assessment.tasks.iter().filter(|task| task.state == Truth::True);
     let wanted = applies.filter(|task| phase.is_none_or(|phase| task.phase == phase));
     wanted.fold(Progress::default(), |sum, task| {
         let done = session.tasks.get(task.task.as_str()).is_some_and(|mark| mark.done);

@@ -2,20 +2,20 @@
 
 use crate::condition::Truth;
 use crate::content::{Engine, Limitation, Phases, PremigrationAssessment, Role};
-use crate::state::State;
+use crate::state::EvaluatedPlan;
 
 /// The engines of a plan, and whether existing rows and changes are moved, as far as they are known.
-pub struct Scope<'a> {
+pub struct Applicability<'a> {
     source: Option<&'a Engine>,
     target: Option<&'a Engine>,
     loads: Truth,
     captures: Truth,
 }
 
-impl<'a> Scope<'a> {
-    pub fn new(state: &State<'a>) -> Self {
+impl<'a> Applicability<'a> {
+    pub fn new(state: &EvaluatedPlan<'a>) -> Self {
         let engine = |question: &str| state.content.tables.engine(state.choice(question)?);
-        let flag = |name: &str| state.flag(name);
+        let flag = |name: &str| state.truth_of_fact(name);
         Self {
             source: engine("source_engine"),
             target: engine("target_engine"),
@@ -26,8 +26,8 @@ impl<'a> Scope<'a> {
 
     fn phase(&self, phases: Phases) -> bool {
         match phases {
-            Phases::FullLoad => self.loads != Truth::No,
-            Phases::Changes => self.captures != Truth::No,
+            Phases::FullLoad => self.loads != Truth::False,
+            Phases::Changes => self.captures != Truth::False,
             Phases::Both => true,
         }
     }
@@ -53,7 +53,7 @@ impl<'a> Scope<'a> {
 }
 
 /// Limitations that only a look into the schema can settle, for this plan.
-pub fn to_check_in_schema<'a>(state: &State<'a>) -> Vec<&'a Limitation> {
-    let scope = Scope::new(state);
+pub fn to_check_in_schema<'a>(state: &EvaluatedPlan<'a>) -> Vec<&'a Limitation> {
+    let scope = Applicability::new(state);
     state.content.limitations.iter().filter(|row| row.in_schema && scope.has_limitation(row)).collect()
 }

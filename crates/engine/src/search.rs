@@ -16,20 +16,20 @@ pub enum Hit {
 
 /// Something found, with the words that say what it is.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Found {
+pub struct SearchResult {
     pub hit: Hit,
     pub title: String,
 }
 
 /// What holds every word of `wanted`, the best first: those whose title begins with it, then those whose title holds
 /// all words, then the others; within these questions, findings, tasks, terms. Nothing for an empty text.
-pub fn search(content: &Content, assessment: &Assessment, texts: &Texts, wanted: &str) -> Vec<Found> {
+pub fn search(content: &Content, assessment: &Assessment, texts: &Texts, wanted: &str) -> Vec<SearchResult> {
     let wanted = wanted.trim().to_lowercase();
     let words: Vec<&str> = wanted.split_whitespace().collect();
     if words.is_empty() {
         return Vec::new();
     }
-    let mut found: Vec<(usize, Found)> = Vec::new();
+    let mut found: Vec<(usize, SearchResult)> = Vec::new();
     let mut look = |hit, title: String, rest: &[&str]| {
         let small = title.to_lowercase();
         let holds = |text: &str| words.iter().all(|word| text.contains(word));
@@ -42,27 +42,27 @@ pub fn search(content: &Content, assessment: &Assessment, texts: &Texts, wanted:
         } else {
             return;
         };
-        found.push((rank, Found { hit, title }));
+        found.push((rank, SearchResult { hit, title }));
     };
     for (place, question) in content.questions.iter().enumerate() {
-        if assessment.questions[place].asked == Truth::Yes {
+        if assessment.questions[place].asked == Truth::True {
             let number = content.number(place);
-            let rest = [number.as_str(), &question.hint, content.asked_because(question), content.look(question)];
+            let rest = [number.as_str(), &question.hint, content.asked_because(question), content.where_to_look(question)];
             look(Hit::Question(place), question.text.clone(), &rest);
         }
     }
     for finding in assessment.findings.iter().filter(|own| own.holds() || own.severity <= Severity::Risk) {
         let Some(place) = content.rule(&finding.rule) else { continue };
         let rule = &content.rules[place];
-        let why = texts.fill(content, &content.why(rule));
-        let steps = texts.fill(content, &content.steps(rule).join(" "));
-        look(Hit::Finding(place), texts.fill(content, &rule.title), &[&rule.id, &why, &steps]);
+        let why = texts.interpolate(content, &content.why(rule));
+        let steps = texts.interpolate(content, &content.steps(rule).join(" "));
+        look(Hit::Finding(place), texts.interpolate(content, &rule.title), &[&rule.id, &why, &steps]);
     }
-    for state in assessment.tasks.iter().filter(|own| own.state == Truth::Yes) {
+    for state in assessment.tasks.iter().filter(|own| own.state == Truth::True) {
         let Some(place) = content.task(&state.task) else { continue };
         let task = &content.tasks[place];
-        let steps = texts.fill(content, &content.task_steps(task).join(" "));
-        look(Hit::Task(place), texts.fill(content, &task.title), &[&steps]);
+        let steps = texts.interpolate(content, &content.task_steps(task).join(" "));
+        look(Hit::Task(place), texts.interpolate(content, &task.title), &[&steps]);
     }
     for term in content.terms() {
         look(Hit::Term(term.place), term.term.to_owned(), &[&term.also.join(" "), term.means]);

@@ -2,7 +2,7 @@
 //! next session and never fails.
 
 use crate::answer::{Answer, Answers, Raw};
-use crate::edition::Seen;
+use crate::edition::SavedEdition;
 use litemap::LiteMap;
 use serde_json::{Map, Value as Json};
 
@@ -103,10 +103,10 @@ pub struct Session {
     /// Fields of the saved plan that this version does not know.
     pub extra: Map<String, Json>,
     /// Fields beside the plan in its file that this version does not know.
-    pub beside: Map<String, Json>,
+    pub beside_plan: Map<String, Json>,
     /// What the findings were when it was last saved under another edition, until the reader has seen what changed
     /// since; as long as it stands here it is what is saved.
-    pub seen: Option<Seen>,
+    pub saved_edition: Option<SavedEdition>,
 }
 
 /// What happened.
@@ -176,7 +176,7 @@ impl Session {
             Action::TaskDue { task, due } => next.task(&task, |mark| mark.due = due),
             Action::FindingOwned { rule, owner } => next.finding(&rule, owner),
             Action::PhaseMarked { phase, field, text } => next.phase(&phase, field, text),
-            Action::EditionSeen => next.seen = None,
+            Action::EditionSeen => next.saved_edition = None,
         }
         next
     }

@@ -1,9 +1,9 @@
 //! Numbers as readers see them: thin grouping, units after a narrow no-break space, never more digits than are known.
 
-use crate::answer::{Chosen, Raw, Reading, Value};
+use crate::answer::{OptionRef, Raw, ParsedAnswer, Value};
 use crate::content::{Content, Kind, Question};
 use crate::facts::Unit;
-use crate::reading::{read, text_of};
+use crate::reading::{parse_answer, format_date};
 
 /// Narrow no-break space, between groups of digits and before units.
 const THIN: char = '\u{202f}';
@@ -45,14 +45,14 @@ pub fn size(bytes: u64) -> String {
 
 /// Days since 1970-01-01 as `YYYY-MM-DD`.
 pub fn date(days: i64) -> String {
-    text_of(days)
+    format_date(days)
 }
 
 /// Milliseconds since 1970-01-01 UTC as date and time where the clock is `offset` minutes ahead: `YYYY-MM-DD HH:MM`.
 pub fn moment(at: u64, offset: i64) -> String {
     let minutes = i64::try_from(at / 60_000).unwrap_or_default() + offset;
     let (hour, minute) = (minutes.rem_euclid(1440) / 60, minutes.rem_euclid(60));
-    format!("{} {hour:02}:{minute:02}", text_of(minutes.div_euclid(1440)))
+    format!("{} {hour:02}:{minute:02}", format_date(minutes.div_euclid(1440)))
 }
 
 /// Minutes as minutes, hours or days, whichever reads best.
@@ -70,7 +70,7 @@ pub fn figure(value: f64, unit: Unit) -> String {
     let whole = value.max(0.0) as u64;
     match unit {
         Unit::Days | Unit::Count | Unit::Kilometres => (value as i64).to_string(),
-        Unit::Date => text_of(value as i64),
+        Unit::Date => format_date(value as i64),
         Unit::Minutes => duration(whole),
         Unit::Bytes => size(whole),
         Unit::Hundredths => format!("{}.{:02}", grouped(whole / 100), whole % 100),
@@ -79,19 +79,19 @@ pub fn figure(value: f64, unit: Unit) -> String {
 
 /// A given answer in words. Free texts are as typed.
 pub fn answer(content: &Content, question: &Question, value: &Value) -> String {
-    let option = |chosen: &Chosen| {
-        let own = question.options.iter().find(|option| option.own == *chosen);
+    let option = |chosen: &OptionRef| {
+        let own = question.options.iter().find(|option| option.id == *chosen);
         own.map_or_else(|| chosen.to_string(), |option| option.text.clone())
     };
     match value {
-        Value::Flag(flag) => content.words.get(if *flag { "answer.yes" } else { "answer.no" }).to_owned(),
+        Value::Bool(flag) => content.messages.get(if *flag { "answer.yes" } else { "answer.no" }).to_owned(),
         Value::Choice(id) => option(id),
-        Value::Several(ids) if ids.is_empty() => content.words.get("answer.none_of_these").to_owned(),
+        Value::Several(ids) if ids.is_empty() => content.messages.get("answer.none_of_these").to_owned(),
         Value::Several(ids) => ids.iter().map(option).collect::<Vec<_>>().join(", "),
         Value::Number(number) => plain(*number, &question.kind),
         Value::Size(bytes) => size(*bytes),
         Value::Duration(minutes) => duration(*minutes),
-        Value::Date(days) => text_of(*days),
+        Value::Date(days) => format_date(*days),
         Value::Text(text) => text.clone(),
     }
 }
@@ -99,20 +99,20 @@ pub fn answer(content: &Content, question: &Question, value: &Value) -> String {
 /// What stands in a question's field as people read it: in words if it can be read, else as typed; nothing if there
 /// is no answer.
 pub fn raw(content: &Content, question: &Question, raw: Option<&Raw>) -> Option<String> {
-    match read(question, raw) {
-        Reading::Missing => None,
-        Reading::Given(value) => Some(answer(content, question, &value)),
-        Reading::DontKnow | Reading::Bad(_) => raw.map(|raw| typed(content, raw)),
+    match parse_answer(question, raw) {
+        ParsedAnswer::Missing => None,
+        ParsedAnswer::Valid(value) => Some(answer(content, question, &value)),
+        ParsedAnswer::DontKnow | ParsedAnswer::Invalid(_) => raw.map(|raw| typed(content, raw)),
     }
 }
 
 /// An answer as it was given, for one that cannot be read or whose question is not known.
 pub fn typed(content: &Content, raw: &Raw) -> String {
     match raw {
-        Raw::Flag(flag) => content.words.get(if *flag { "answer.yes" } else { "answer.no" }).to_owned(),
+        Raw::Bool(flag) => content.messages.get(if *flag { "answer.yes" } else { "answer.no" }).to_owned(),
         Raw::Text(text) => text.clone(),
         Raw::Several(ids) => ids.join(", "),
-        Raw::DontKnow => content.words.get("answer.dont_know").to_owned(),
+        Raw::DontKnow => content.messages.get("answer.dont_know").to_owned(),
     }
 }
 

@@ -1,10 +1,10 @@
 //! The address at which IAM users sign in, from the account number or the alias, as the chapter of 2017 gives it.
 //! The China and GovCloud partitions have addresses of their own, which the chapter does not name: then there is none.
 
-use crate::answer::{Reading, Value};
+use crate::answer::{ParsedAnswer, Value};
 use crate::content::Content;
 use crate::session::Session;
-use crate::state::State;
+use crate::state::EvaluatedPlan;
 
 /// What the two answers come to.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -19,11 +19,11 @@ pub enum SignIn {
 /// The sign-in address of the plan; an alias goes before the number, because it replaces it.
 pub fn sign_in(content: &Content, session: &Session) -> SignIn {
     // The day does not matter: whether these questions are asked depends on no date.
-    let state = State::new(content, &session.answers, 0);
+    let state = EvaluatedPlan::new(content, &session.answers, 0);
     let value = |id: &str| {
         let place = content.question(id).filter(|place| state.is_given(*place))?;
-        match state.readings.get(place) {
-            Some(Reading::Given(value)) => Some(value.clone()),
+        match state.parsed_answers.get(place) {
+            Some(ParsedAnswer::Valid(value)) => Some(value.clone()),
             _ => None,
         }
     };
@@ -36,7 +36,7 @@ pub fn sign_in(content: &Content, session: &Session) -> SignIn {
     if region.is_some_and(|region| region.partition != "aws") {
         return SignIn::OtherPartition;
     }
-    let aliased = value("account_alias_used") == Some(Value::Flag(true));
+    let aliased = value("account_alias_used") == Some(Value::Bool(true));
     let alias = text("account_alias").filter(|_| aliased);
     match alias.or_else(|| text("account_number")) {
         Some(name) => SignIn::Address(format!("https://{name}.signin.aws.amazon.com/console/")),

@@ -3,7 +3,7 @@
 
 use crate::condition::Truth;
 use crate::content::{Family, SizingNote};
-use crate::state::State;
+use crate::state::EvaluatedPlan;
 use crate::task_documents::setting;
 
 const GIB: f64 = 1024.0 * 1024.0 * 1024.0;
@@ -40,9 +40,9 @@ pub struct Sizing<'a> {
 }
 
 /// The range for a plan.
-pub fn sizing<'a>(state: &State<'a>) -> Sizing<'a> {
+pub fn sizing<'a>(state: &EvaluatedPlan<'a>) -> Sizing<'a> {
     let mut held: Vec<_> =
-        state.content.sizing.iter().filter(|note| state.truth(Some(&note.when)) == Truth::Yes).collect();
+        state.content.sizing.iter().filter(|note| state.truth(Some(&note.when)) == Truth::True).collect();
     let count = |family| held.iter().filter(|note| note.family == family).count();
     let families = [Family::Memory, Family::Compute, Family::Burstable];
     // The family that most speaks for; memory before compute where both have as much.
@@ -62,13 +62,13 @@ pub fn sizing<'a>(state: &State<'a>) -> Sizing<'a> {
 }
 
 /// Memory of LOBs for one table. The fact counts with the default `CommitRate`; the proposed settings may lower it.
-pub fn lob_memory(state: &State<'_>) -> f64 {
+pub fn lob_memory(state: &EvaluatedPlan<'_>) -> f64 {
     state.figure("lob_memory").unwrap_or(0.0) * proposed(state, "FullLoadSettings", "CommitRate", 10_000) / 10_000.0
 }
 
 /// At least: base, changes, LOBs of one table. At most: LOBs of all tables loaded at once, and half of it all again.
-fn memory(state: &State<'_>) -> (f64, f64) {
-    let captures = state.flag("changes_captured") != Truth::No;
+fn memory(state: &EvaluatedPlan<'_>) -> (f64, f64) {
+    let captures = state.truth_of_fact("changes_captured") != Truth::False;
     let changes =
         proposed(state, "ChangeProcessingTuning", "MemoryLimitTotal", 1024) * 1024.0 * 1024.0 + STREAM_BUFFERS;
     let always = BASE + if captures { changes } else { 0.0 };
@@ -79,7 +79,7 @@ fn memory(state: &State<'_>) -> (f64, f64) {
 }
 
 /// A number that the proposed settings give a key, else its default.
-fn proposed(state: &State<'_>, group: &str, key: &str, default: u64) -> f64 {
+fn proposed(state: &EvaluatedPlan<'_>, group: &str, key: &str, default: u64) -> f64 {
     setting(state, group, key).and_then(|own| own.value.as_u64()).unwrap_or(default) as f64
 }
 
@@ -99,12 +99,12 @@ struct Class<'a> {
 }
 
 /// The classes of a family that the guide lists today under a sure name, the smallest of each generation first.
-fn listed<'a>(state: &State<'a>, family: Family) -> Vec<Class<'a>> {
-    let all = state.content.table_apart("instance").into_iter().flatten();
+fn listed<'a>(state: &EvaluatedPlan<'a>, family: Family) -> Vec<Class<'a>> {
+    let all = state.content.detail_table("instance").into_iter().flatten();
     let mut own: Vec<Class<'a>> = all
         .filter_map(|(name, memory)| {
             let family = name.split('.').nth(1)?;
-            let memory = crate::reading::decimal(memory.as_str()?)?;
+            let memory = crate::reading::parse_decimal(memory.as_str()?)?;
             Some(Class { name, family, memory: (memory * 10.0) as u64 })
         })
         .filter(|class| class.family.starts_with(letter(family)))
@@ -114,7 +114,7 @@ fn listed<'a>(state: &State<'a>, family: Family) -> Vec<Class<'a>> {
 }
 
 /// For each generation the smallest class with `low` bytes, and the smallest with `high` bytes or else its largest.
-fn classes(state: &State<'_>, family: Family, low: f64, high: f64) -> Vec<(String, String)> {
+fn classes(state: &EvaluatedPlan<'_>, family: Family, low: f64, high: f64) -> Vec<(String, String)> {
     let mut found = Vec::new();
     for generation in listed(state, family).chunk_by(|a, b| a.family == b.family) {
         let bytes = |class: &Class<'_>| class.memory as f64 / 10.0 * GIB;
@@ -132,8 +132,8 @@ fn units(bytes: f64) -> Option<i64> {
 }
 
 /// At least the default. At most the changes cached while the load runs its longest, and half of that again.
-fn storage(state: &State<'_>) -> (i64, Option<i64>) {
-    if state.flag("changes_captured") == Truth::No {
+fn storage(state: &EvaluatedPlan<'_>) -> (i64, Option<i64>) {
+    if state.truth_of_fact("changes_captured") == Truth::False {
         return (STORAGE[0] as i64, Some(STORAGE[1] as i64));
     }
     let hours = state.figure("transfer_high").map(|minutes| minutes / 60.0);

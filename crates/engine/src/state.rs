@@ -1,24 +1,24 @@
 //! All answers of a plan as conditions read them: which questions are asked, what each answer means, what follows for
 //! the named facts. Computed once for each assessment.
 
-use crate::answer::{Answers, Reading, Value};
+use crate::answer::{Answers, ParsedAnswer, Value};
 use crate::condition::{List, Outcome, Pool, Slots, Symbol, Truth, Val};
 use crate::content::{Condition, Content};
-use crate::facts::{self, Fact, Inputs, Running};
+use crate::facts::{self, Fact, Inputs, DurationModel};
 use crate::id::Id;
-use crate::reading::read;
+use crate::reading::parse_answer;
 use preflight_evaluation::Reasons;
 
 /// What a missing condition comes to.
-const ALWAYS: Outcome = Outcome { truth: Truth::Yes, reasons: Reasons::NONE, fault: None };
+const ALWAYS: Outcome = Outcome { truth: Truth::True, reasons: Reasons::NONE, error: None };
 
 /// The state of every question and named fact.
-pub struct State<'a> {
+pub struct EvaluatedPlan<'a> {
     pub content: &'a Content,
     /// Whether each question is asked.
     pub asked: Vec<Truth>,
     /// What each stored answer means, asked or not.
-    pub readings: Vec<Reading>,
+    pub parsed_answers: Vec<ParsedAnswer>,
     /// Numbers of the named facts, where they are known, in the order of [`facts::ALL`].
     pub figures: Vec<Option<f64>>,
     /// Texts of the named facts, where they are known.
@@ -27,33 +27,33 @@ pub struct State<'a> {
     free: Vec<String>,
 }
 
-impl<'a> State<'a> {
+impl<'a> EvaluatedPlan<'a> {
     /// The state of `content`'s questions under `answers` on the day `today`.
     pub fn new(content: &'a Content, answers: &Answers, today: i64) -> Self {
-        let mut readings = vec![Reading::Missing; content.questions.len()];
+        let mut readings = vec![ParsedAnswer::Missing; content.questions.len()];
         // Both are in the order of their ids: one walk along the two instead of a search for each.
         let mut given = answers.iter().peekable();
-        for (id, place) in content.names.questions() {
+        for (id, place) in content.scope.questions() {
             while given.next_if(|(own, _)| own.as_str() < id).is_some() {}
             if let Some((_, answer)) = given.next_if(|(own, _)| own.as_str() == id) {
-                readings[place] = read(&content.questions[place], answer.raw.as_ref());
+                readings[place] = parse_answer(&content.questions[place], answer.raw.as_ref());
             }
         }
         Self::of(content, readings, today)
     }
 
     /// The state of `content`'s questions with these readings, one for each question in content order.
-    pub fn of(content: &'a Content, readings: Vec<Reading>, today: i64) -> Self {
+    pub fn of(content: &'a Content, readings: Vec<ParsedAnswer>, today: i64) -> Self {
         let questions = content.questions.len();
-        let mut state = State {
+        let mut state = EvaluatedPlan {
             content,
-            asked: vec![Truth::Open; questions],
-            readings,
+            asked: vec![Truth::Unknown; questions],
+            parsed_answers: readings,
             figures: vec![None; facts::ALL.len()],
             texts: vec![None; facts::ALL.len()],
             slots: Slots {
                 interned: content.symbols.lengths(),
-                values: vec![Val::Open; questions + facts::ALL.len()],
+                values: vec![Val::Unknown; questions + facts::ALL.len()],
                 reasons: vec![Reasons::NONE; questions + facts::ALL.len()],
                 given: vec![false; questions],
                 items: Vec::new(),
@@ -77,35 +77,35 @@ impl<'a> State<'a> {
 
     /// Whether a condition holds, without the reasons; a missing condition always does.
     pub fn truth(&self, condition: Option<&Condition>) -> Truth {
-        condition.map_or(Truth::Yes, |condition| condition.truth(&self.slots))
+        condition.map_or(Truth::True, |condition| condition.truth(&self.slots))
     }
 
     /// What a condition comes to, if that is not no: most come to no, and nobody asks why.
-    pub fn unless_no(&self, condition: Option<&Condition>) -> Option<Outcome> {
+    pub fn explain_unless_false(&self, condition: Option<&Condition>) -> Option<Outcome> {
         condition.map_or(Some(ALWAYS), |condition| condition.unless_no(&self.slots))
     }
 
     /// What a text that stands for a number comes to, and the questions behind it.
-    pub fn counted(&self, counted: &Condition) -> (Option<f64>, Reasons) {
+    pub fn evaluate_number(&self, counted: &Condition) -> (Option<f64>, Reasons) {
         counted.number(&self.slots)
     }
 
     /// Minutes that something runs, at best, likely and at worst, with assumptions for what is not answered; and the
     /// questions behind it.
-    pub fn running(&self, running: Running) -> ([Option<f64>; 3], Reasons) {
+    pub fn duration_minutes(&self, running: DurationModel) -> ([Option<f64>; 3], Reasons) {
         let Some(fact) = running.fact() else { return ([None; 3], Reasons::NONE) };
-        let inputs = Inputs::new(self.content, fact, &self.readings, &self.asked, &self.slots.reasons, 0);
+        let inputs = Inputs::new(self.content, fact, &self.parsed_answers, &self.asked, &self.slots.reasons, 0);
         let minutes = [0, 1, 2].map(|which| running.minutes(&inputs, which));
         (minutes, inputs.looked_at().0)
     }
 
     /// The reasons of an outcome as ids: questions that decided it, questions still wanted.
-    pub fn split(&self, outcome: Outcome) -> (Vec<Id>, Vec<Id>) {
-        self.split_reasons(outcome.reasons)
+    pub fn outcome_reasons(&self, outcome: Outcome) -> (Vec<Id>, Vec<Id>) {
+        self.reasons_by_answered(outcome.reasons)
     }
 
     /// Reasons as ids: questions that are answered, questions still wanted.
-    pub fn split_reasons(&self, reasons: Reasons) -> (Vec<Id>, Vec<Id>) {
+    pub fn reasons_by_answered(&self, reasons: Reasons) -> (Vec<Id>, Vec<Id>) {
         let (mut given, mut open) = (Vec::new(), Vec::new());
         reasons.each(|place| {
             if let Some(question) = self.content.questions.get(place) {
@@ -118,46 +118,46 @@ impl<'a> State<'a> {
 
     /// The number of a named fact, if it is known.
     pub fn figure(&self, name: &str) -> Option<f64> {
-        self.figures.get(facts::place(name)?).copied().flatten()
+        self.figures.get(facts::index_of(name)?).copied().flatten()
     }
 
     /// A named fact that is a yes or no; no for a question that is not asked, open for a fact of another kind.
-    pub fn flag(&self, name: &str) -> Truth {
-        let slot = facts::place(name).map(|place| self.content.questions.len() + place);
+    pub fn truth_of_fact(&self, name: &str) -> Truth {
+        let slot = facts::index_of(name).map(|place| self.content.questions.len() + place);
         slot.and_then(|slot| self.slots.values.get(slot))
-            .map_or(Truth::Open, |value| value.truth().unwrap_or(Truth::Open))
+            .map_or(Truth::Unknown, |value| value.truth().unwrap_or(Truth::Unknown))
     }
 
     /// The text of a named fact, if it is known.
     pub fn text(&self, name: &str) -> Option<&str> {
-        self.texts.get(facts::place(name)?)?.as_deref()
+        self.texts.get(facts::index_of(name)?)?.as_deref()
     }
 
     /// What a question's answer means, if it is asked and given.
-    pub fn value_of(&self, id: &str) -> Option<&Value> {
+    pub fn answer_value(&self, id: &str) -> Option<&Value> {
         let place = self.content.question(id)?;
-        match self.readings.get(place) {
-            Some(Reading::Given(value)) if self.is_given(place) => Some(value),
+        match self.parsed_answers.get(place) {
+            Some(ParsedAnswer::Valid(value)) if self.is_given(place) => Some(value),
             _ => None,
         }
     }
 
     /// A number, or a size in bytes, a duration in minutes, a date in days.
     pub fn number(&self, id: &str) -> Option<f64> {
-        self.value_of(id)?.number()
+        self.answer_value(id)?.number()
     }
 
     /// The id of the chosen option.
     pub fn choice(&self, id: &str) -> Option<&str> {
-        match self.value_of(id)? {
+        match self.answer_value(id)? {
             Value::Choice(choice) => Some(choice),
             _ => None,
         }
     }
 
     /// A free text, or the id of the chosen option.
-    pub fn words(&self, id: &str) -> Option<&str> {
-        match self.value_of(id)? {
+    pub fn text_or_choice(&self, id: &str) -> Option<&str> {
+        match self.answer_value(id)? {
             Value::Text(text) => Some(text),
             Value::Choice(chosen) => Some(chosen),
             _ => None,
@@ -166,7 +166,7 @@ impl<'a> State<'a> {
 
     /// Whether the question is asked and not answered.
     pub fn is_open(&self, question: usize) -> bool {
-        self.asked[question] == Truth::Yes && !self.is_given(question)
+        self.asked[question] == Truth::True && !self.is_given(question)
     }
 
     /// Whether the question is asked and its answer given.
@@ -177,9 +177,9 @@ impl<'a> State<'a> {
     fn question(&mut self, place: usize) {
         let mut outcome = self.outcome(self.content.questions[place].ask_when.as_ref());
         let value = match outcome.truth {
-            Truth::No => Val::Absent,
-            Truth::Open => Val::Open,
-            Truth::Yes => {
+            Truth::False => Val::Absent,
+            Truth::Unknown => Val::Unknown,
+            Truth::True => {
                 outcome.reasons.add_question(place);
                 self.value(place)
             }
@@ -187,23 +187,23 @@ impl<'a> State<'a> {
         self.asked[place] = outcome.truth;
         self.slots.values[place] = value;
         self.slots.reasons[place] = outcome.reasons;
-        self.slots.given[place] = outcome.truth == Truth::Yes && matches!(self.readings[place], Reading::Given(_));
+        self.slots.given[place] = outcome.truth == Truth::True && matches!(self.parsed_answers[place], ParsedAnswer::Valid(_));
     }
 
     fn value(&mut self, place: usize) -> Val {
         // Taken out while its texts become symbols, then put back: copying every text would cost more than judging.
-        let reading = std::mem::replace(&mut self.readings[place], Reading::Missing);
+        let reading = std::mem::replace(&mut self.parsed_answers[place], ParsedAnswer::Missing);
         let value = match &reading {
-            Reading::Given(value) => self.interned(value),
-            _ => Val::Open,
+            ParsedAnswer::Valid(value) => self.interned(value),
+            _ => Val::Unknown,
         };
-        self.readings[place] = reading;
+        self.parsed_answers[place] = reading;
         value
     }
 
     fn interned(&mut self, value: &Value) -> Val {
         match value {
-            Value::Flag(flag) => Val::Flag(*flag),
+            Value::Bool(flag) => Val::Bool(*flag),
             Value::Number(number) => Val::Number(*number),
             Value::Size(n) | Value::Duration(n) => Val::Number(*n as f64),
             Value::Date(days) => Val::Number(*days as f64),
@@ -231,18 +231,18 @@ impl<'a> State<'a> {
     }
 
     fn fact(&mut self, place: usize, today: i64) {
-        let inputs = Inputs::new(self.content, place, &self.readings, &self.asked, &self.slots.reasons, today);
+        let inputs = Inputs::new(self.content, place, &self.parsed_answers, &self.asked, &self.slots.reasons, today);
         let computed = (facts::ALL[place].compute)(&inputs);
         let (reasons, absent) = inputs.looked_at();
         let (text, known) = match computed {
             Some(Fact::Text(text)) => (Some(text.to_owned()), None),
-            Some(Fact::Flag(flag)) => (None, Some(Val::Flag(flag))),
+            Some(Fact::Bool(flag)) => (None, Some(Val::Bool(flag))),
             Some(Fact::Number(number)) => (None, Some(Val::Number(number))),
-            None => (None, Some(if absent { Val::Absent } else { Val::Open })),
+            None => (None, Some(if absent { Val::Absent } else { Val::Unknown })),
         };
         let value = match (&text, known) {
             (Some(text), _) => Val::Text(self.symbol(text)),
-            (None, known) => known.unwrap_or(Val::Open),
+            (None, known) => known.unwrap_or(Val::Unknown),
         };
         self.texts[place] = text;
         if let Val::Number(number) = value {

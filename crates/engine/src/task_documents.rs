@@ -3,10 +3,10 @@
 
 use crate::condition::Truth;
 use crate::content::Setting;
-use crate::fill::fill;
+use crate::fill::interpolate;
 use crate::id::Id;
-use crate::object::Object;
-use crate::state::State;
+use crate::object::JsonObject;
+use crate::state::EvaluatedPlan;
 use serde_json::{Map, Value};
 
 /// A value chosen for one setting.
@@ -21,27 +21,27 @@ pub struct ChosenSetting<'a> {
 }
 
 /// The settings chosen for this plan, one for each key, in content order.
-pub fn settings<'a>(state: &State<'a>) -> Vec<ChosenSetting<'a>> {
+pub fn settings<'a>(state: &EvaluatedPlan<'a>) -> Vec<ChosenSetting<'a>> {
     let all = &state.content.settings;
     let first = |(place, row): &(usize, &Setting)| !all[..*place].iter().any(|other| other.is_of(&row.group, &row.key));
     all.iter().enumerate().filter(first).filter_map(|(_, row)| setting(state, &row.group, &row.key)).collect()
 }
 
 /// The setting chosen for one key.
-pub fn setting<'a>(state: &State<'a>, group: &str, key: &str) -> Option<ChosenSetting<'a>> {
+pub fn setting<'a>(state: &EvaluatedPlan<'a>, group: &str, key: &str) -> Option<ChosenSetting<'a>> {
     choose(state, state.content.settings.iter().filter(|row| row.is_of(group, key)))
 }
 
 /// The first row that holds and whose value is known. A row before it that may hold keeps the choice open.
-fn choose<'a>(state: &State<'_>, rows: impl Iterator<Item = &'a Setting>) -> Option<ChosenSetting<'a>> {
+fn choose<'a>(state: &EvaluatedPlan<'_>, rows: impl Iterator<Item = &'a Setting>) -> Option<ChosenSetting<'a>> {
     let (mut open, mut because, mut wants) = (false, Vec::new(), Vec::new());
     for row in rows {
-        let Some(outcome) = state.unless_no(row.when.as_ref()) else { continue };
-        let (given, wanted) = state.split(outcome);
+        let Some(outcome) = state.explain_unless_false(row.when.as_ref()) else { continue };
+        let (given, wanted) = state.outcome_reasons(outcome);
         match (outcome.truth, value(state, row)) {
-            (Truth::Yes, Some(value)) => {
+            (Truth::True, Some(value)) => {
                 because.extend(given);
-                let state = if open { Truth::Open } else { Truth::Yes };
+                let state = if open { Truth::Unknown } else { Truth::True };
                 because.dedup();
                 return Some(ChosenSetting { row, value, state, because, wants });
             }
@@ -56,15 +56,15 @@ fn choose<'a>(state: &State<'_>, rows: impl Iterator<Item = &'a Setting>) -> Opt
 }
 
 /// The row's JSON value with named facts filled in; none while one of them is unknown.
-fn value(state: &State<'_>, row: &Setting) -> Option<Value> {
+fn value(state: &EvaluatedPlan<'_>, row: &Setting) -> Option<Value> {
     let figure = |name: &str| state.figure(name).map(|number| (number as i64).to_string());
-    let text = fill(&row.value, |name| figure(name).or_else(|| state.text(name).map(str::to_owned)));
+    let text = interpolate(&row.value, |name| figure(name).or_else(|| state.text(name).map(str::to_owned)));
     serde_json::from_str(&text).ok()
 }
 
 /// The settings document: what was chosen, or with `full` every setting that has a default.
-pub fn settings_document(state: &State<'_>, full: bool) -> String {
-    let mut groups = state.content.table_apart("task_setting").filter(|_| full).cloned().unwrap_or_default();
+pub fn settings_document(state: &EvaluatedPlan<'_>, full: bool) -> String {
+    let mut groups = state.content.detail_table("task_setting").filter(|_| full).cloned().unwrap_or_default();
     for own in settings(state) {
         let group = groups.entry(own.row.group.as_str()).or_insert_with(|| Value::Object(Map::new()));
         if let Some(group) = group.as_object_mut() {
@@ -75,14 +75,14 @@ pub fn settings_document(state: &State<'_>, full: bool) -> String {
 }
 
 /// The table mappings document; none while no schema is named.
-pub fn mappings_document(state: &State<'_>) -> Option<String> {
+pub fn mappings_document(state: &EvaluatedPlan<'_>) -> Option<String> {
     let schemas = names(state, "schema_names");
     if schemas.is_empty() {
         return None;
     }
     // Views are tables of another type; they travel in a full load only.
-    let views = state.value_of("views_selected") == Some(&crate::answer::Value::Flag(true));
-    let kind = if views && state.flag("changes_captured") == Truth::No { "all" } else { "table" };
+    let views = state.answer_value("views_selected") == Some(&crate::answer::Value::Bool(true));
+    let kind = if views && state.truth_of_fact("changes_captured") == Truth::False { "all" } else { "table" };
     let mut rules = Vec::new();
     for schema in &schemas {
         rules.push(selection(rules.len() + 1, (schema, "%", kind), "include"));
@@ -92,20 +92,20 @@ pub fn mappings_document(state: &State<'_>) -> Option<String> {
             rules.push(selection(rules.len() + 1, (&schema, &table, kind), "exclude"));
         }
     }
-    if state.value_of("lowercase_names") == Some(&crate::answer::Value::Flag(true)) {
+    if state.answer_value("lowercase_names") == Some(&crate::answer::Value::Bool(true)) {
         for schema in &schemas {
             for target in ["schema", "table", "column"] {
                 rules.push(lowercase(rules.len() + 1, schema, target));
             }
         }
     }
-    Some(pretty(&Object::default().field("rules", Value::Array(rules)).into()))
+    Some(pretty(&JsonObject::default().field("rules", Value::Array(rules)).into()))
 }
 
 /// What the mappings cannot say, because it names columns: ids of the questions whose answers ask for it.
-pub fn left_to_do(state: &State<'_>) -> Vec<&'static str> {
+pub fn left_to_do(state: &EvaluatedPlan<'_>) -> Vec<&'static str> {
     let masked =
-        matches!(state.value_of("masking_rules"), Some(crate::answer::Value::Several(rules)) if !rules.is_empty());
+        matches!(state.answer_value("masking_rules"), Some(crate::answer::Value::Several(rules)) if !rules.is_empty());
     let filtered = state.choice("row_filters").is_some_and(|filters| filters != "none");
     let asked = [(masked, "masking_rules"), (filtered, "row_filters")];
     asked.into_iter().filter(|(wanted, _)| *wanted).map(|(_, id)| id).collect()
@@ -128,8 +128,8 @@ fn tables(schemas: &[String], line: &str) -> Vec<(String, String)> {
 }
 
 /// A rule of the table mappings. Ids and names are texts and differ from rule to rule.
-fn rule(kind: &str, id: usize, action: &str, locator: Object) -> Object {
-    Object::default()
+fn rule(kind: &str, id: usize, action: &str, locator: JsonObject) -> JsonObject {
+    JsonObject::default()
         .text("rule-type", kind)
         .text("rule-id", &id.to_string())
         .text("rule-name", &format!("{action}-{id}"))
@@ -142,8 +142,8 @@ fn literal(name: &str) -> String {
     name.replace('_', "[_]")
 }
 
-fn locator(schema: &str, table: &str) -> Object {
-    Object::default().text("schema-name", &literal(schema)).text("table-name", &literal(table))
+fn locator(schema: &str, table: &str) -> JsonObject {
+    JsonObject::default().text("schema-name", &literal(schema)).text("table-name", &literal(table))
 }
 
 fn selection(id: usize, (schema, table, kind): (&str, &str, &str), action: &str) -> Value {
@@ -155,7 +155,7 @@ fn selection(id: usize, (schema, table, kind): (&str, &str, &str), action: &str)
 
 fn lowercase(id: usize, schema: &str, target: &str) -> Value {
     let locator = match target {
-        "schema" => Object::default().text("schema-name", &literal(schema)),
+        "schema" => JsonObject::default().text("schema-name", &literal(schema)),
         "table" => locator(schema, "%"),
         _ => locator(schema, "%").text("column-name", "%"),
     };
@@ -163,8 +163,8 @@ fn lowercase(id: usize, schema: &str, target: &str) -> Value {
 }
 
 /// The names of a long text, on lines or between commas, each once, without blanks and quotes around them.
-fn names(state: &State<'_>, question: &str) -> Vec<String> {
-    let Some(crate::answer::Value::Text(text)) = state.value_of(question) else { return Vec::new() };
+fn names(state: &EvaluatedPlan<'_>, question: &str) -> Vec<String> {
+    let Some(crate::answer::Value::Text(text)) = state.answer_value(question) else { return Vec::new() };
     let mut names: Vec<String> = Vec::new();
     for name in text.split(['\n', ',', ';']).map(unquoted).filter(|name| !name.is_empty()) {
         if !names.iter().any(|known| known == name) {

@@ -1,19 +1,19 @@
 //! Every word of the interface, by key. Views, reports and the command line word nothing themselves.
 
-use crate::answer::Complaint;
+use crate::answer::UserMessage;
 use litemap::LiteMap;
 use serde_json::{Map, Value};
 use std::sync::OnceLock;
 
 /// The words of one language.
 #[derive(Debug, Clone, Default)]
-pub struct Words {
+pub struct Messages {
     words: LiteMap<String, String>,
     /// Those that come with the second text.
     late: OnceLock<LiteMap<String, String>>,
 }
 
-impl Words {
+impl Messages {
     /// Words from nested tables: `[verdict] ready = "…"` has the key `verdict.ready`.
     pub fn new(table: &Map<String, Value>) -> Self {
         let mut words = LiteMap::new();
@@ -22,7 +22,7 @@ impl Words {
     }
 
     /// Adds the words of the second text, once.
-    pub(crate) fn complete(&self, table: &Map<String, Value>) {
+    pub(crate) fn load_details(&self, table: &Map<String, Value>) {
         let mut late = LiteMap::new();
         gather("", table, &mut late);
         let _ = self.late.set(late);
@@ -48,27 +48,27 @@ impl Words {
     }
 
     /// The words of `key` with each `{name}` replaced.
-    pub fn with(&self, key: &str, values: &[(&str, &str)]) -> String {
-        let value = |name: &str| values.iter().find(|(known, _)| *known == name).map(|(_, value)| isolated(value));
-        crate::fill::fill(self.get(key), value)
+    pub fn format(&self, key: &str, values: &[(&str, &str)]) -> String {
+        let value = |name: &str| values.iter().find(|(known, _)| *known == name).map(|(_, value)| bidi_isolate(value));
+        crate::fill::interpolate(self.get(key), value)
     }
 
     /// The sentence of a complaint.
-    pub fn complaint(&self, complaint: &Complaint) -> String {
-        let values: Vec<(&str, &str)> = complaint.with.iter().map(|(name, value)| (*name, value.as_str())).collect();
-        self.with(&format!("complaint.{}", complaint.word), &values)
+    pub fn user_message(&self, complaint: &UserMessage) -> String {
+        let values: Vec<(&str, &str)> = complaint.args.iter().map(|(name, value)| (*name, value.as_str())).collect();
+        self.format(&format!("complaint.{}", complaint.key), &values)
     }
 
     /// The words for `count` things: `key.one` for one, `key.many` with `{n}` for all other counts.
-    pub fn count(&self, key: &str, count: usize) -> String {
+    pub fn plural(&self, key: &str, count: usize) -> String {
         let form = if count == 1 { "one" } else { "many" };
-        self.with(&format!("{key}.{form}"), &[("n", &crate::show::grouped(count as u64))])
+        self.format(&format!("{key}.{form}"), &[("n", &crate::show::grouped(count as u64))])
     }
 }
 
 /// A text whose characters that turn the direction of writing end with it: as it is if they do so already, else within
 /// an isolate of its own (Unicode Standard Annex 9), without ends of isolates that it did not begin.
-pub fn isolated(text: &str) -> String {
+pub fn bidi_isolate(text: &str) -> String {
     let mut open = Vec::new();
     let mut kept = String::from('\u{2068}');
     let mut reaches_out = false;

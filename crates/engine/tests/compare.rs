@@ -5,7 +5,7 @@ mod common;
 
 use common::sessions::session;
 use common::{answers, content, several, text, NO, TODAY, YES};
-use preflight_engine::change::Turn;
+use preflight_engine::change::ChangeKind;
 use preflight_engine::compare::{compare, AnswerDifference, Comparison, Counts, Difference, Side, What};
 use preflight_engine::{assess, Action, Content, Raw, Session};
 use proptest::prelude::*;
@@ -128,11 +128,11 @@ fn findings_and_tasks_come_and_go_on_the_way_there() {
     let here = plan(&[("a", YES), ("b", YES)]);
     let found = between(&here, &plan(&[("a", NO), ("b", YES), ("colour", text("red")), ("c", YES)]));
     let turns = |changes: &[preflight_engine::change::Change]| {
-        changes.iter().map(|change| (change.id.to_string(), change.turn)).collect::<Vec<_>>()
+        changes.iter().map(|change| (change.id.to_string(), change.kind)).collect::<Vec<_>>()
     };
-    let findings = [("b_risks", Turn::Decided), ("note_of_c", Turn::Decided), ("a_blocks", Turn::Went)];
+    let findings = [("b_risks", ChangeKind::Decided), ("note_of_c", ChangeKind::Decided), ("a_blocks", ChangeKind::Removed)];
     assert_eq!(turns(&found.changes.findings), findings.map(|(id, turn)| (id.to_owned(), turn)));
-    assert_eq!(turns(&found.changes.tasks), [("when_a".to_owned(), Turn::Went)]);
+    assert_eq!(turns(&found.changes.tasks), [("when_a".to_owned(), ChangeKind::Removed)]);
     assert_eq!(found.counts(), Counts { answers: 3, findings: 3, tasks: 1 });
 }
 

@@ -4,7 +4,7 @@
 mod common;
 
 use common::{answers, content, content_with, judge, letter, push, question, several, text, NO, YES};
-use preflight_engine::condition::{Fault, Truth};
+use preflight_engine::condition::{EvalError, Truth};
 use preflight_engine::{Answers, Content, Raw};
 use serde_json::json;
 
@@ -69,9 +69,9 @@ fn holds_types(content: &Content, form: impl Fn(&str, &str) -> String, table: [&
             let condition = form(left, right);
             let judged = judge(content, &condition, &of_operands());
             let found = match judged.fault {
-                Some(Fault::Type) => 'T',
-                Some(Fault::DivisionByZero) => 'Z',
-                Some(Fault::TooLarge) => 'L',
+                Some(EvalError::Type) => 'T',
+                Some(EvalError::DivisionByZero) => 'Z',
+                Some(EvalError::TooLarge) => 'L',
                 None => letter(&judged),
             };
             assert_eq!(found, wanted, "{condition}");
@@ -282,19 +282,19 @@ fn numbers_and_constants_have_their_value() {
 #[test]
 fn faults_are_named_and_absorbed() {
     let cases = [
-        ("1 / 0 == 1", Some(Fault::DivisionByZero)),
-        ("0 / 0 == 0", Some(Fault::DivisionByZero)),
-        ("1 / -0 == 1", Some(Fault::DivisionByZero)),
-        ("1 / (count - count) > 1", Some(Fault::DivisionByZero)),
-        ("1e308 * 10 > 1", Some(Fault::TooLarge)),
-        ("-1e308 - 1e308 < 0", Some(Fault::TooLarge)),
-        ("1 + 'x' == 2", Some(Fault::Type)),
-        ("-'x' == 2", Some(Fault::Type)),
-        ("!1", Some(Fault::Type)),
-        ("count", Some(Fault::Type)),
-        ("1 ? true : false", Some(Fault::Type)),
-        ("(1 / 0 == 1) ? true : true", Some(Fault::DivisionByZero)),
-        ("1 && true", Some(Fault::Type)),
+        ("1 / 0 == 1", Some(EvalError::DivisionByZero)),
+        ("0 / 0 == 0", Some(EvalError::DivisionByZero)),
+        ("1 / -0 == 1", Some(EvalError::DivisionByZero)),
+        ("1 / (count - count) > 1", Some(EvalError::DivisionByZero)),
+        ("1e308 * 10 > 1", Some(EvalError::TooLarge)),
+        ("-1e308 - 1e308 < 0", Some(EvalError::TooLarge)),
+        ("1 + 'x' == 2", Some(EvalError::Type)),
+        ("-'x' == 2", Some(EvalError::Type)),
+        ("!1", Some(EvalError::Type)),
+        ("count", Some(EvalError::Type)),
+        ("1 ? true : false", Some(EvalError::Type)),
+        ("(1 / 0 == 1) ? true : true", Some(EvalError::DivisionByZero)),
+        ("1 && true", Some(EvalError::Type)),
         // Absorbed by the side that decides.
         ("1 / 0 == 1 || count == 12", None),
         ("!(1 / 0 == 1 && count == 0)", None),
@@ -304,7 +304,7 @@ fn faults_are_named_and_absorbed() {
     for (condition, fault) in cases {
         let judged = judge(&content(), condition, &answers(&[("count", text("12"))]));
         assert_eq!(judged.fault, fault, "{condition}");
-        assert_eq!(judged.truth, if fault.is_some() { Truth::Open } else { Truth::Yes }, "{condition}");
+        assert_eq!(judged.truth, if fault.is_some() { Truth::Unknown } else { Truth::True }, "{condition}");
     }
 }
 
@@ -312,9 +312,9 @@ fn faults_are_named_and_absorbed() {
 fn an_open_side_hides_a_fault_until_it_is_answered() {
     let condition = "count / 0 == 1";
     let open = judge(&content(), condition, &Answers::default());
-    assert_eq!((open.truth, open.fault), (Truth::Open, None));
+    assert_eq!((open.truth, open.fault), (Truth::Unknown, None));
     let answered = judge(&content(), condition, &answers(&[("count", text("1"))]));
-    assert_eq!((answered.truth, answered.fault), (Truth::Open, Some(Fault::DivisionByZero)));
+    assert_eq!((answered.truth, answered.fault), (Truth::Unknown, Some(EvalError::DivisionByZero)));
 }
 
 #[test]
@@ -374,7 +374,7 @@ fn the_reasons_of_ask_when_join() {
 #[test]
 fn an_unreadable_answer_is_wanted() {
     let judged = judge(&content(), "count > 1", &answers(&[("count", text("many"))]));
-    assert_eq!((judged.truth, judged.wants), (Truth::Open, strings(&["count"])));
+    assert_eq!((judged.truth, judged.wants), (Truth::Unknown, strings(&["count"])));
 }
 
 #[test]

@@ -5,9 +5,9 @@ mod common;
 
 use common::{answers, content, content_with, row_of, NO, TODAY, YES};
 use preflight_engine::content::Severity;
-use preflight_engine::edition::{marks, since, EditionTurn};
+use preflight_engine::edition::{fingerprints, diff, EditionChangeKind};
 use preflight_engine::merge::merge;
-use preflight_engine::saved::{decode, encode_answers, encode_pretty, Opened};
+use preflight_engine::saved::{decode, encode_answers, encode_pretty, LoadedPlan};
 use preflight_engine::{assess, Action, Content, Session};
 use serde_json::{json, Value};
 
@@ -22,8 +22,8 @@ fn saved(content: &Content, session: &Session) -> String {
     encode_pretty(content, session, &assess(content, &session.answers, TODAY))
 }
 
-fn opened(content: &Content, text: &str) -> Opened {
-    decode(content, text).unwrap_or_else(|refusal| panic!("{}: {text:.60}", refusal.word))
+fn opened(content: &Content, text: &str) -> LoadedPlan {
+    decode(content, text).unwrap_or_else(|refusal| panic!("{}: {text:.60}", refusal.key))
 }
 
 /// A plan with these answers of yes, saved under the pack's edition.
@@ -44,16 +44,16 @@ fn set(pack: &mut Value, rule: &str, field: &str, value: &str) {
     row_of(pack, "rule", rule).insert(field.to_owned(), json!(value));
 }
 
-fn news(content: &Content, text: &str) -> Vec<(String, EditionTurn)> {
+fn news(content: &Content, text: &str) -> Vec<(String, EditionChangeKind)> {
     let opened = opened(content, text);
     let assessment = assess(content, &opened.session.answers, TODAY);
-    since(content, &opened.marks, &assessment)
+    diff(content, &opened.fingerprints, &assessment)
         .into_iter()
         .map(|change| (change.rule.to_string(), change.kind))
         .collect()
 }
 
-fn one(rule: &str, kind: EditionTurn) -> Vec<(String, EditionTurn)> {
+fn one(rule: &str, kind: EditionChangeKind) -> Vec<(String, EditionChangeKind)> {
     vec![(rule.to_owned(), kind)]
 }
 
@@ -67,24 +67,24 @@ fn the_same_rules_are_no_news() {
 #[test]
 fn each_change_is_told_by_its_kind() {
     let text = file(&["a", "b"]);
-    assert_eq!(news(&later(|pack| set(pack, "note_of_c", "when", "a")), &text), one("note_of_c", EditionTurn::Came));
-    assert_eq!(news(&later(|pack| set(pack, "a_blocks", "when", "c && a")), &text), one("a_blocks", EditionTurn::Went));
+    assert_eq!(news(&later(|pack| set(pack, "note_of_c", "when", "a")), &text), one("note_of_c", EditionChangeKind::Added));
+    assert_eq!(news(&later(|pack| set(pack, "a_blocks", "when", "c && a")), &text), one("a_blocks", EditionChangeKind::Removed));
     assert_eq!(
         news(&later(|pack| set(pack, "a_blocks", "why", "Another.")), &text),
-        one("a_blocks", EditionTurn::Reworded)
+        one("a_blocks", EditionChangeKind::Reworded)
     );
     let weaker = later(|pack| {
         set(pack, "a_blocks", "severity", "advice");
         set(pack, "a_blocks", "why", "Another.");
     });
-    let turn = EditionTurn::Severity { was: "blocker".to_owned(), now: Severity::Advice };
+    let turn = EditionChangeKind::Severity { was: "blocker".to_owned(), now: Severity::Advice };
     assert_eq!(news(&weaker, &text), one("a_blocks", turn));
 }
 
 #[test]
 fn a_rule_that_is_gone_went() {
     let without = later(|pack| pack["rule"].as_array_mut().unwrap().retain(|rule| rule["id"] != "a_blocks"));
-    assert_eq!(news(&without, &file(&["a"])), one("a_blocks", EditionTurn::Went));
+    assert_eq!(news(&without, &file(&["a"])), one("a_blocks", EditionChangeKind::Removed));
 }
 
 #[test]
@@ -106,8 +106,8 @@ fn from_what_a_mark_does_not_say_nothing_follows() {
     };
     assert_eq!(news(&content(), &plan(json!({ "severity": "blocker" }))), []);
     assert_eq!(news(&content(), &plan(json!({ "severity": "blocker", "digest": 7 }))), []);
-    assert_eq!(news(&content(), &plan(json!({ "digest": "0" }))), one("a_blocks", EditionTurn::Reworded));
-    let unknown = EditionTurn::Severity { was: "terrible".to_owned(), now: Severity::Blocker };
+    assert_eq!(news(&content(), &plan(json!({ "digest": "0" }))), one("a_blocks", EditionChangeKind::Reworded));
+    let unknown = EditionChangeKind::Severity { was: "terrible".to_owned(), now: Severity::Blocker };
     assert_eq!(news(&content(), &plan(json!({ "severity": "terrible" }))), one("a_blocks", unknown));
 }
 
@@ -117,9 +117,9 @@ fn marks_are_what_the_file_says() {
     let opened = opened(&content, &file(&["a"]));
     let digest = content.rules[content.rule("a_blocks").unwrap()].digest.clone();
     let expected = json!({ "a_blocks": { "severity": "blocker", "digest": digest } });
-    assert_eq!(Value::Object((*opened.marks).clone()), expected);
-    assert_eq!(*opened.marks, marks(&content, &assess(&content, &opened.session.answers, TODAY)));
-    assert_eq!(opened.session.seen, None);
+    assert_eq!(Value::Object((*opened.fingerprints).clone()), expected);
+    assert_eq!(*opened.fingerprints, fingerprints(&content, &assess(&content, &opened.session.answers, TODAY)));
+    assert_eq!(opened.session.saved_edition, None);
 }
 
 #[test]
@@ -127,18 +127,18 @@ fn the_news_waits_in_the_file_until_it_is_seen() {
     let before = file(&["a"]);
     let content = later(|pack| set(pack, "a_blocks", "why", "Another."));
     let session = opened(&content, &before).session;
-    assert_eq!(session.seen.as_ref().map(|seen| seen.edition.as_str()), Some("2026-11-22"));
+    assert_eq!(session.saved_edition.as_ref().map(|seen| seen.edition.as_str()), Some("2026-11-22"));
     // Working on and closing the page loses nothing.
     let session = session.apply(Action::FindingOwned { rule: "a_blocks".to_owned(), owner: "Kim".to_owned() });
     let session = session.apply(Action::Renamed("Later".to_owned()));
     let text = saved(&content, &session);
     assert_eq!(opened(&content, &text).session, session);
-    assert_eq!(news(&content, &text), one("a_blocks", EditionTurn::Reworded));
+    assert_eq!(news(&content, &text), one("a_blocks", EditionChangeKind::Reworded));
     // Seen, it is gone, and what holds is written anew.
     let session = session.apply(Action::EditionSeen);
     let text = saved(&content, &session);
     let opened = opened(&content, &text);
-    assert_eq!((opened.edition.as_str(), &opened.session.seen), ("2027-06-01", &None));
+    assert_eq!((opened.edition.as_str(), &opened.session.saved_edition), ("2027-06-01", &None));
     assert_eq!(opened.session, session);
     assert_eq!(news(&content, &text), []);
     assert_eq!(opened.session.findings.get("a_blocks").map(|mark| mark.owner.as_str()), Some("Kim"));
@@ -148,9 +148,9 @@ fn the_news_waits_in_the_file_until_it_is_seen() {
 fn a_plan_that_was_never_judged_has_no_news() {
     let content = later(|_| {});
     let hand = json!({ "app": "dms-preflight", "schema": 1, "plan": { "answers": { "a": { "value": true } } } });
-    assert_eq!(opened(&content, &hand.to_string()).session.seen, None);
+    assert_eq!(opened(&content, &hand.to_string()).session.saved_edition, None);
     let link = encode_answers(&common::content(), &opened(&common::content(), &file(&["a"])).session);
-    assert_eq!(opened(&content, &link).session.seen, None);
+    assert_eq!(opened(&content, &link).session.saved_edition, None);
     // Nor does a link tell the edition of marks that it does not carry.
     let waiting = opened(&content, &file(&["a"])).session;
     assert!(encode_answers(&content, &waiting).contains("\"edition\":\"2027-06-01\""));
@@ -158,7 +158,7 @@ fn a_plan_that_was_never_judged_has_no_news() {
 
 #[test]
 fn no_plan_is_still_the_default() {
-    assert_eq!(Session::default().seen, None);
+    assert_eq!(Session::default().saved_edition, None);
     assert_eq!(Session::default().apply(Action::EditionSeen), Session::default());
 }
 
@@ -168,9 +168,9 @@ fn seen_in_one_tab_is_seen_in_the_other() {
     let base = opened(&content, &file(&["a"])).session;
     let seen = base.apply(Action::EditionSeen);
     let renamed = base.apply(Action::Renamed("Mine".to_owned()));
-    assert_eq!(merge(&base, &renamed, &seen).session.seen, None);
-    assert_eq!(merge(&base, &seen, &renamed).session.seen, None);
-    assert_eq!(merge(&base, &renamed, &base).session.seen, base.seen);
+    assert_eq!(merge(&base, &renamed, &seen).session.saved_edition, None);
+    assert_eq!(merge(&base, &seen, &renamed).session.saved_edition, None);
+    assert_eq!(merge(&base, &renamed, &base).session.saved_edition, base.saved_edition);
 }
 
 #[test]
@@ -178,12 +178,12 @@ fn released_plans_open_without_loss_and_are_written_as_they_were() {
     let content = later(|_| {});
     for text in RELEASED {
         let opened = opened(&content, text);
-        let notices: Vec<&str> = opened.notices.iter().map(|notice| notice.word).collect();
+        let notices: Vec<&str> = opened.notices.iter().map(|notice| notice.key).collect();
         assert!(notices.iter().all(|word| *word == "file_unknown_ids"), "{notices:?}");
         assert_eq!(saved(&content, &opened.session), text);
         assert_eq!(
-            opened.session.seen.as_ref().map(|seen| (&seen.edition, &seen.marks)),
-            Some((&opened.edition, &opened.marks))
+            opened.session.saved_edition.as_ref().map(|seen| (&seen.edition, &seen.fingerprints)),
+            Some((&opened.edition, &opened.fingerprints))
         );
         // Seen and written under the edition of today it still says all that a person entered.
         let seen = opened.session.apply(Action::EditionSeen);
@@ -208,13 +208,13 @@ fn released_plans_mean_what_they_say() {
     let task = session.tasks.get("always").unwrap();
     let texts = [&task.owner, &task.due, &task.note].map(String::as_str);
     assert_eq!((task.done, texts), (true, ["Kim", "2027-01-31", "=1+1\nsecond line"]));
-    let seen = session.seen.as_ref().unwrap();
-    assert_eq!(seen.marks.get("a_blocks"), Some(&json!({ "severity": "blocker", "digest": "0123456789abcdef" })));
+    let seen = session.saved_edition.as_ref().unwrap();
+    assert_eq!(seen.fingerprints.get("a_blocks"), Some(&json!({ "severity": "blocker", "digest": "0123456789abcdef" })));
     assert_eq!(session.findings.get("a_blocks").map(|mark| mark.owner.as_str()), Some("Kim"));
     assert_eq!(session.findings.get("b_risks").map(|mark| mark.owner.as_str()), Some("Lee"));
-    assert_eq!((seen.marks.get("b_risks"), seen.marks.len()), (None, 4));
+    assert_eq!((seen.fingerprints.get("b_risks"), seen.fingerprints.len()), (None, 4));
     let session = opened(&content, RELEASED[2]).session;
-    assert_eq!(session.beside.len() + session.extra.len(), 4);
+    assert_eq!(session.beside_plan.len() + session.extra.len(), 4);
     assert!(["a", "c"].iter().all(|id| !session.answers.get(*id).unwrap().extra.is_empty()));
     assert!(!session.tasks.get("always").unwrap().extra.is_empty());
     assert!(!session.findings.get("a_blocks").unwrap().extra.is_empty());

@@ -1,6 +1,6 @@
 //! Texts of others inside the page's sentences: what turns the direction of writing ends with them.
 
-use preflight_engine::words::isolated;
+use preflight_engine::words::bidi_isolate;
 
 /// Isolates and embeddings that are open after a text, and whether it ends one that it did not begin.
 fn after(text: &str) -> (i32, bool) {
@@ -27,23 +27,23 @@ fn plain_and_balanced_texts_stay_as_they_are() {
         "\u{2068}\u{202e}a\u{2069}",
         "\u{202c}",
     ] {
-        assert_eq!(isolated(text), text);
+        assert_eq!(bidi_isolate(text), text);
     }
 }
 
 #[test]
 fn a_text_that_reaches_out_gets_an_isolate_of_its_own() {
-    assert_eq!(isolated("a\u{202e}b"), "\u{2068}a\u{202e}b\u{2069}");
-    assert_eq!(isolated("a\u{2069}b"), "\u{2068}ab\u{2069}");
-    assert_eq!(isolated("\u{2067}\u{2066}a"), "\u{2068}\u{2067}\u{2066}a\u{2069}\u{2069}\u{2069}");
+    assert_eq!(bidi_isolate("a\u{202e}b"), "\u{2068}a\u{202e}b\u{2069}");
+    assert_eq!(bidi_isolate("a\u{2069}b"), "\u{2068}ab\u{2069}");
+    assert_eq!(bidi_isolate("\u{2067}\u{2066}a"), "\u{2068}\u{2067}\u{2066}a\u{2069}\u{2069}\u{2069}");
     // The end of the isolate ends what is embedded in it: nothing is left for the end of the embedding.
-    assert_eq!(isolated("\u{2067}\u{202e}a\u{2069}\u{202c}"), "\u{2067}\u{202e}a\u{2069}\u{202c}");
+    assert_eq!(bidi_isolate("\u{2067}\u{202e}a\u{2069}\u{202c}"), "\u{2067}\u{202e}a\u{2069}\u{202c}");
 }
 
 #[test]
 fn a_sentence_around_an_isolated_text_stays_as_it_is() {
-    let sentence = format!("Compare {} with this plan", isolated("\u{2069}\u{202e}evil\u{2067}"));
-    assert_eq!(isolated(&sentence), sentence);
+    let sentence = format!("Compare {} with this plan", bidi_isolate("\u{2069}\u{202e}evil\u{2067}"));
+    assert_eq!(bidi_isolate(&sentence), sentence);
 }
 
 #[test]
@@ -53,7 +53,7 @@ fn whatever_stands_in_a_text_it_ends_what_it_begins() {
     ];
     for number in 0..10_usize.pow(5) {
         let text: String = (0..5).map(|place| signs[number / 10_usize.pow(place) % 10]).collect();
-        assert_eq!(after(&isolated(&text)), (0, false), "{text:?}");
-        assert_eq!(isolated(&isolated(&text)), isolated(&text), "{text:?}");
+        assert_eq!(after(&bidi_isolate(&text)), (0, false), "{text:?}");
+        assert_eq!(bidi_isolate(&bidi_isolate(&text)), bidi_isolate(&text), "{text:?}");
     }
 }

@@ -5,7 +5,7 @@ mod common;
 
 use common::{content, load, options, push, question, region, row_of, rule, task, try_judge};
 use preflight_engine::condition::parse;
-use preflight_engine::content::Problem;
+use preflight_engine::content::ContentError;
 use preflight_engine::{Answers, Content};
 use serde_json::{json, Value};
 use std::process::Command;
@@ -134,16 +134,16 @@ fn chains_in_brackets_do_not_overflow_the_stack() {
     assert!(done.status.success(), "{}", String::from_utf8_lossy(&done.stderr));
 }
 
-fn problems(change: impl FnOnce(&mut Value)) -> Vec<Problem> {
+fn problems(change: impl FnOnce(&mut Value)) -> Vec<ContentError> {
     load(change).err().unwrap_or_default()
 }
 
 /// Whether a problem stands at this row and field and says this.
-fn names(problems: &[Problem], id: &str, field: &str, says: &str) -> bool {
+fn names(problems: &[ContentError], id: &str, field: &str, says: &str) -> bool {
     problems.iter().any(|problem| problem.id == id && problem.field == field && problem.message.contains(says))
 }
 
-fn shown(problems: &[Problem]) -> String {
+fn shown(problems: &[ContentError]) -> String {
     problems.iter().map(|problem| format!("\n{problem}")).collect()
 }
 
@@ -261,7 +261,7 @@ fn all_problems_come_together_with_file_and_row() {
         ("content.json, task", 4, "fourth", "when"),
     ];
     for (file, row, id, field) in wanted {
-        let here = |p: &&Problem| (p.file.as_str(), p.row, p.id.as_str(), p.field.as_str()) == (file, row, id, field);
+        let here = |p: &&ContentError| (p.file.as_str(), p.row, p.id.as_str(), p.field.as_str()) == (file, row, id, field);
         assert_eq!(found.iter().filter(here).count(), 1, "{file} {row} {id} {field}:{}", shown(&found));
     }
     assert_eq!(found.len(), wanted.len(), "{}", shown(&found));
@@ -375,7 +375,7 @@ fn rows_after_a_row_that_is_no_table_keep_their_number() {
         row_of(pack, "task", "when_a").insert("after".to_owned(), json!(["nosuch"]));
     });
     for (id, field, row) in [("b", "ask_when", 3), ("b_risks", "when", 3), ("when_a", "after", 3)] {
-        let at = |p: &Problem| p.id == id && p.field == field && p.row == row;
+        let at = |p: &ContentError| p.id == id && p.field == field && p.row == row;
         assert!(found.iter().any(at), "{id} {field}:{}", shown(&found));
     }
 }

@@ -28,7 +28,7 @@ fn shared() -> &'static Content {
 
 /// The questions that the conditions below read, each with answers that can be read.
 fn readable() -> Vec<(&'static str, BoxedStrategy<Raw>)> {
-    let flag = || any::<bool>().prop_map(Raw::Flag).boxed();
+    let flag = || any::<bool>().prop_map(Raw::Bool).boxed();
     let one = |ids: &'static [&'static str]| select(ids).prop_map(text).boxed();
     let some = |ids: &'static [&'static str]| subsequence(ids, 0..=ids.len()).prop_map(|ids| several(&ids)).boxed();
     let number = || (1..12_u8).prop_map(|n| text(&n.to_string())).boxed();
@@ -151,7 +151,7 @@ fn any_answers() -> impl Strategy<Value = Answers> {
         ][..],
     );
     let raw = prop_oneof![
-        any::<bool>().prop_map(Raw::Flag),
+        any::<bool>().prop_map(Raw::Bool),
         typed.prop_map(text),
         any::<String>().prop_map(Raw::Text),
         vec(prop_oneof![Just("ham".to_owned()), any::<String>()], 0..4).prop_map(Raw::Several),
@@ -226,7 +226,7 @@ proptest! {
         let open = |n: usize| how[n] < 3;
         let completion: Vec<_> = (0..whole.len()).map(|n| if open(n) { other[n].clone() } else { whole[n].clone() }).collect();
         let after = of(&condition, &completion);
-        if before.truth != Truth::Open {
+        if before.truth != Truth::Unknown {
             prop_assert_eq!(letter(&before), letter(&after), "{} {:?} {:?}", condition, partial, completion);
         }
     }
@@ -239,7 +239,7 @@ proptest! {
         let before = of(&condition, &partial);
         let (id, raw) = which.get(&other).clone();
         let among = |ids: &[String]| ids.iter().any(|known| known == id);
-        if among(&before.because) || (before.truth == Truth::Open && among(&before.wants)) {
+        if among(&before.because) || (before.truth == Truth::Unknown && among(&before.wants)) {
             return Ok(());
         }
         partial.retain(|(known, _)| *known != id);
@@ -253,7 +253,7 @@ proptest! {
     fn what_is_open_wants_an_answer_or_has_a_fault(condition in condition(), whole in complete(), how in how()) {
         let partial: Vec<_> = opened(&whole, &how).into_iter().filter(|(_, raw)| *raw != text("undecided")).collect();
         let judged = of(&condition, &partial);
-        let says_why = judged.truth != Truth::Open || judged.fault.is_some() || !judged.wants.is_empty();
+        let says_why = judged.truth != Truth::Unknown || judged.fault.is_some() || !judged.wants.is_empty();
         prop_assert!(says_why, "{} {:?} {:?}", condition, partial, judged);
     }
 

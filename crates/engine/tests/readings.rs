@@ -4,28 +4,28 @@
 mod common;
 
 use common::{answers, content, content_with, question, several, text, NO, YES};
-use preflight_engine::answer::{Reading, Value};
+use preflight_engine::answer::{ParsedAnswer, Value};
 use preflight_engine::reading::unit::{join, split, DURATIONS, SIZES};
-use preflight_engine::reading::{days_of, read, text_of, MOST};
+use preflight_engine::reading::{parse_date, parse_answer, format_date, MAX_SAFE_INTEGER};
 use preflight_engine::{Content, Raw};
 use serde_json::json;
 
 /// What a raw answer to a question means, in one word or value.
 fn meaning(content: &Content, id: &str, raw: &Raw) -> String {
     let question = &content.questions[content.question(id).unwrap()];
-    match read(question, Some(raw)) {
-        Reading::Missing => "missing".to_owned(),
-        Reading::DontKnow => "don't know".to_owned(),
-        Reading::Bad(complaint) => complaint.word.to_owned(),
-        Reading::Given(Value::Flag(flag)) => flag.to_string(),
-        Reading::Given(Value::Number(number)) => number.to_string(),
-        Reading::Given(Value::Size(n) | Value::Duration(n)) => n.to_string(),
-        Reading::Given(Value::Date(days)) => text_of(days),
-        Reading::Given(Value::Several(chosen)) => {
+    match parse_answer(question, Some(raw)) {
+        ParsedAnswer::Missing => "missing".to_owned(),
+        ParsedAnswer::DontKnow => "don't know".to_owned(),
+        ParsedAnswer::Invalid(complaint) => complaint.key.to_owned(),
+        ParsedAnswer::Valid(Value::Bool(flag)) => flag.to_string(),
+        ParsedAnswer::Valid(Value::Number(number)) => number.to_string(),
+        ParsedAnswer::Valid(Value::Size(n) | Value::Duration(n)) => n.to_string(),
+        ParsedAnswer::Valid(Value::Date(days)) => format_date(days),
+        ParsedAnswer::Valid(Value::Several(chosen)) => {
             format!("[{}]", chosen.iter().map(|one| one.to_string()).collect::<Vec<_>>().join(","))
         }
-        Reading::Given(Value::Choice(chosen)) => chosen.to_string(),
-        Reading::Given(Value::Text(text)) => text,
+        ParsedAnswer::Valid(Value::Choice(chosen)) => chosen.to_string(),
+        ParsedAnswer::Valid(Value::Text(text)) => text,
     }
 }
 
@@ -136,7 +136,7 @@ fn sizes_are_whole_bytes() {
 #[test]
 fn whole_sizes_keep_every_byte_up_to_the_largest() {
     // Rounding by adding a half moves odd numbers from 2^52 on.
-    for bytes in [4_503_599_627_370_495_u64, 4_503_599_627_370_497, MOST as u64 - 2, MOST as u64] {
+    for bytes in [4_503_599_627_370_495_u64, 4_503_599_627_370_497, MAX_SAFE_INTEGER as u64 - 2, MAX_SAFE_INTEGER as u64] {
         assert_eq!(meaning(&content(), "volume", &text(&format!("{bytes} B"))), bytes.to_string());
         assert_eq!(meaning(&content(), "span", &text(&format!("{bytes} min"))), bytes.to_string());
     }
@@ -222,18 +222,18 @@ fn dates_are_days_that_exist() {
 #[test]
 fn days_and_dates_are_one_to_one() {
     assert_eq!(
-        (days_of("1970-01-01"), days_of("1969-12-31"), days_of("2000-03-01")),
+        (parse_date("1970-01-01"), parse_date("1969-12-31"), parse_date("2000-03-01")),
         (Some(0), Some(-1), Some(11_017))
     );
-    for day in (days_of("1900-01-01").unwrap()..=days_of("2999-12-31").unwrap()).step_by(17) {
-        assert_eq!(days_of(&text_of(day)), Some(day));
+    for day in (parse_date("1900-01-01").unwrap()..=parse_date("2999-12-31").unwrap()).step_by(17) {
+        assert_eq!(parse_date(&format_date(day)), Some(day));
     }
 }
 
 #[test]
 fn a_day_beyond_the_calendar_is_a_dash() {
     for day in [i64::MIN, i64::MAX, i64::MAX - 2_440_588, -100_000_000_000, 100_000_000_000] {
-        assert_eq!(text_of(day), "-", "{day}");
+        assert_eq!(format_date(day), "-", "{day}");
     }
 }
 
@@ -351,11 +351,11 @@ fn complaints_quote_no_more_than_a_line() {
     let long = "z".repeat(100_000);
     for id in ["colour", "count", "volume", "span", "day"] {
         for typed in [long.clone(), format!("5 {long}")] {
-            let Reading::Bad(complaint) = read(&content.questions[content.question(id).unwrap()], Some(&text(&typed)))
+            let ParsedAnswer::Invalid(complaint) = parse_answer(&content.questions[content.question(id).unwrap()], Some(&text(&typed)))
             else {
                 panic!("{id} reads {typed:.10}")
             };
-            assert!(complaint.with.iter().all(|(_, value)| value.chars().count() <= 41), "{id}");
+            assert!(complaint.args.iter().all(|(_, value)| value.chars().count() <= 41), "{id}");
         }
     }
 }

@@ -5,8 +5,8 @@ mod common;
 
 use common::sessions::session;
 use common::{content, TODAY};
-use preflight_engine::answer::Complaint;
-use preflight_engine::saved::{decode, encode, encode_pretty, Opened, APP, LONGEST};
+use preflight_engine::answer::UserMessage;
+use preflight_engine::saved::{decode, encode, encode_pretty, LoadedPlan, APP, MAX_BYTES};
 use preflight_engine::{assess, Content, Raw, Session};
 use proptest::prelude::*;
 use proptest::test_runner::FileFailurePersistence;
@@ -19,8 +19,8 @@ fn golden(content: &Content) -> String {
     GOLDEN.replace("DIGEST", &content.rules[content.rule("a_blocks").unwrap()].digest)
 }
 
-fn opened(content: &Content, text: &str) -> Opened {
-    decode(content, text).unwrap_or_else(|refusal| panic!("{}: {text:.60}", refusal.word))
+fn opened(content: &Content, text: &str) -> LoadedPlan {
+    decode(content, text).unwrap_or_else(|refusal| panic!("{}: {text:.60}", refusal.key))
 }
 
 fn saved(content: &Content, session: &Session) -> String {
@@ -39,8 +39,8 @@ fn rewritten(content: &Content, text: &str) -> Value {
     value["plan"].clone()
 }
 
-fn words(notices: &[Complaint]) -> Vec<(&str, String)> {
-    notices.iter().map(|notice| (notice.word, notice.with[0].1.clone())).collect()
+fn words(notices: &[UserMessage]) -> Vec<(&str, String)> {
+    notices.iter().map(|notice| (notice.key, notice.args[0].1.clone())).collect()
 }
 
 #[test]
@@ -57,7 +57,7 @@ fn the_golden_file_means_what_it_says() {
     let session = opened(&content(), GOLDEN).session;
     let raw = |id: &str| session.raw(id).cloned();
     assert_eq!(session.name, "Golden plan");
-    assert_eq!(raw("a"), Some(Raw::Flag(true)));
+    assert_eq!(raw("a"), Some(Raw::Bool(true)));
     assert_eq!((raw("b"), session.note("b")), (Some(Raw::DontKnow), "The DBA is away"));
     assert_eq!((raw("c"), session.note("c")), (None, "A note alone"));
     assert_eq!(raw("toppings"), Some(common::several(&["rocket", "ham"])));
@@ -118,7 +118,7 @@ fn files_are_refused_with_a_sentence() {
         ("<html>".to_owned(), "file_not_json"),
         ("[".repeat(100_000), "file_too_deep"),
         (format!("{{\"plan\": {}{}}}", "[".repeat(500), "]".repeat(500)), "file_too_deep"),
-        (" ".repeat(LONGEST + 1), "file_too_large"),
+        (" ".repeat(MAX_BYTES + 1), "file_too_large"),
         ("null".to_owned(), "file_no_plan"),
         ("[]".to_owned(), "file_no_plan"),
         ("{}".to_owned(), "file_no_plan"),
@@ -138,7 +138,7 @@ fn files_are_refused_with_a_sentence() {
     ];
     let content = content();
     for (text, word) in cases {
-        assert_eq!(decode(&content, &text).err().map(|refusal| refusal.word), Some(word), "{text:.80}");
+        assert_eq!(decode(&content, &text).err().map(|refusal| refusal.key), Some(word), "{text:.80}");
     }
     assert!(decode(&content, &without("edition")).is_ok_and(|opened| opened.edition.is_empty()));
     assert!(decode(&content, &format!("\u{feff}{}\r\n", file(json!({})))).is_ok());

@@ -125,7 +125,7 @@ proptest! {
 
     #[test]
     fn whatever_is_written_fits(session in session(), beside in "x_[a-z]{0,4}") {
-        let session = Session { beside: [(beside, json!(-1.5e300))].into_iter().collect(), ..session };
+        let session = Session { beside_plan: [(beside, json!(-1.5e300))].into_iter().collect(), ..session };
         let assessment = assess(shared(), &session.answers, TODAY);
         let texts = [
             encode(shared(), &session, &assessment),

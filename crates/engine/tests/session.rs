@@ -4,7 +4,7 @@
 mod common;
 
 use common::{answers, content, content_with, region, row_of, rule, text, NO, TODAY, YES};
-use preflight_engine::change::{changes, Changes, Turn};
+use preflight_engine::change::{changes, Changes, ChangeKind};
 use preflight_engine::progress::{progress, Progress};
 use preflight_engine::report::{csv, ics, markdown};
 use preflight_engine::saved::decode;
@@ -122,21 +122,21 @@ fn between(before: Given, after: Given) -> Changes {
 #[test]
 fn changes_say_what_came_went_and_was_decided() {
     let dont_know = || ("a", Raw::DontKnow);
-    let cases: [(Given, Given, Option<Turn>); 9] = [
+    let cases: [(Given, Given, Option<ChangeKind>); 9] = [
         (&[], &[], None),
-        (&[], &[("a", YES)], Some(Turn::Decided)),
+        (&[], &[("a", YES)], Some(ChangeKind::Decided)),
         (&[], &[("a", NO)], None),
-        (&[("a", NO)], &[("a", YES)], Some(Turn::Came)),
-        (&[("a", YES)], &[("a", NO)], Some(Turn::Went)),
-        (&[("a", YES)], &[], Some(Turn::Went)),
+        (&[("a", NO)], &[("a", YES)], Some(ChangeKind::Added)),
+        (&[("a", YES)], &[("a", NO)], Some(ChangeKind::Removed)),
+        (&[("a", YES)], &[], Some(ChangeKind::Removed)),
         (&[("a", NO)], &[], None),
-        (&[("a", YES)], &[dont_know()], Some(Turn::Went)),
-        (&[dont_know()], &[("a", YES)], Some(Turn::Decided)),
+        (&[("a", YES)], &[dont_know()], Some(ChangeKind::Removed)),
+        (&[dont_know()], &[("a", YES)], Some(ChangeKind::Decided)),
     ];
     for (before, after, turn) in cases {
         let found = between(before, after);
         let turns =
-            |list: &[preflight_engine::change::Change]| list.iter().map(|c| (c.turn, c.id.clone())).collect::<Vec<_>>();
+            |list: &[preflight_engine::change::Change]| list.iter().map(|c| (c.kind, c.id.clone())).collect::<Vec<_>>();
         let wanted = |id: &str| turn.map(|turn| (turn, preflight_engine::Id::from(id))).into_iter().collect::<Vec<_>>();
         assert_eq!(
             (turns(&found.findings), turns(&found.tasks)),

@@ -5,7 +5,7 @@
 use crate::combine::{arithmetic, equality, negative, not, order};
 use crate::program::{Node, Operator, Program};
 use crate::reasons::Reasons;
-use crate::value::{Fault, List, Pool, Truth, Val};
+use crate::value::{EvalError, List, Pool, Truth, Val};
 
 /// The answers and named facts as conditions read them.
 #[derive(Debug, Clone)]
@@ -31,12 +31,12 @@ pub struct Outcome {
     /// The questions that decided it; of an open outcome also those still wanted.
     pub reasons: Reasons,
     /// Why an open outcome cannot be decided by any answer to the wanted questions alone.
-    pub fault: Option<Fault>,
+    pub error: Option<EvalError>,
 }
 
 /// Yes, no or open, without the reasons.
 pub fn truth(condition: &Program, slots: &Slots<'_>) -> Truth {
-    Run { condition, slots }.truth(condition.root()).unwrap_or(Truth::Open)
+    Run { condition, slots }.truth(condition.root()).unwrap_or(Truth::Unknown)
 }
 
 /// What `condition` comes to over `slots`.
@@ -46,15 +46,15 @@ pub fn evaluate(condition: &Program, slots: &Slots<'_>) -> Outcome {
 }
 
 /// The same, if it does not come to no: most do, and nobody asks why.
-pub fn unless_no(condition: &Program, slots: &Slots<'_>) -> Option<Outcome> {
+pub fn explain_unless_false(condition: &Program, slots: &Slots<'_>) -> Option<Outcome> {
     let run = Run { condition, slots };
     let truth = run.truth(condition.root());
-    (truth != Ok(Truth::No)).then(|| run.outcome(truth))
+    (truth != Ok(Truth::False)).then(|| run.outcome(truth))
 }
 
 /// What a text that stands for a number comes to, with the questions behind it: nothing while one of them is open or
 /// not asked, and where there is no such number.
-pub fn number(counted: &Program, slots: &Slots<'_>) -> (Option<f64>, Reasons) {
+pub fn evaluate_number(counted: &Program, slots: &Slots<'_>) -> (Option<f64>, Reasons) {
     let run = Run { condition: counted, slots };
     let number = match run.value(counted.root()) {
         Val::Number(number) if number.is_finite() => Some(number),
@@ -65,12 +65,12 @@ pub fn number(counted: &Program, slots: &Slots<'_>) -> (Option<f64>, Reasons) {
     (number, reasons)
 }
 
-fn of_truth(truth: Result<Truth, Fault>) -> Val {
+fn of_truth(truth: Result<Truth, EvalError>) -> Val {
     match truth {
-        Ok(Truth::Yes) => Val::Flag(true),
-        Ok(Truth::No) => Val::Flag(false),
-        Ok(Truth::Open) => Val::Open,
-        Err(fault) => Val::Fault(fault),
+        Ok(Truth::True) => Val::Bool(true),
+        Ok(Truth::False) => Val::Bool(false),
+        Ok(Truth::Unknown) => Val::Unknown,
+        Err(fault) => Val::Error(fault),
     }
 }
 
@@ -80,17 +80,17 @@ struct Run<'a> {
 }
 
 impl Run<'_> {
-    fn outcome(&self, truth: Result<Truth, Fault>) -> Outcome {
-        let mut outcome = Outcome { truth: truth.unwrap_or(Truth::Open), reasons: Reasons::NONE, fault: truth.err() };
+    fn outcome(&self, truth: Result<Truth, EvalError>) -> Outcome {
+        let mut outcome = Outcome { truth: truth.unwrap_or(Truth::Unknown), reasons: Reasons::NONE, error: truth.err() };
         self.explain(self.condition.root(), &mut outcome.reasons);
         outcome
     }
 
     /// What a node comes to where a yes or no is needed: most of them need no value, which would be larger.
-    fn truth(&self, at: u32) -> Result<Truth, Fault> {
+    fn truth(&self, at: u32) -> Result<Truth, EvalError> {
         match *self.condition.node(at) {
-            Node::Binary(Operator::And, left, right) => self.absorbing(Truth::No, left, right),
-            Node::Binary(Operator::Or, left, right) => self.absorbing(Truth::Yes, left, right),
+            Node::Binary(Operator::And, left, right) => self.absorbing(Truth::False, left, right),
+            Node::Binary(Operator::Or, left, right) => self.absorbing(Truth::True, left, right),
             Node::Binary(operator, left, right) => self.combined(operator, self.value(left), self.value(right)).truth(),
             Node::Test(operator, slot, value) => self.combined(operator, self.slot(slot), value).truth(),
             Node::Literal(value) => value.truth(),
@@ -102,7 +102,7 @@ impl Run<'_> {
 
     /// `&&` (decided by a no) and `||` (decided by a yes).
     #[inline]
-    fn absorbing(&self, decider: Truth, left: u32, right: u32) -> Result<Truth, Fault> {
+    fn absorbing(&self, decider: Truth, left: u32, right: u32) -> Result<Truth, EvalError> {
         let left = self.truth(left);
         if left == Ok(decider) {
             return left;
@@ -110,7 +110,7 @@ impl Run<'_> {
         let right = self.truth(right);
         match (left, right) {
             (_, Ok(truth)) if truth == decider => right,
-            (Ok(Truth::Open), _) | (_, Ok(Truth::Open)) => Ok(Truth::Open),
+            (Ok(Truth::Unknown), _) | (_, Ok(Truth::Unknown)) => Ok(Truth::Unknown),
             (Err(_), _) => left,
             _ => right,
         }
@@ -128,7 +128,7 @@ impl Run<'_> {
 
     #[inline]
     fn slot(&self, slot: u16) -> Val {
-        self.slots.values.get(usize::from(slot)).copied().unwrap_or(Val::Open)
+        self.slots.values.get(usize::from(slot)).copied().unwrap_or(Val::Unknown)
     }
 
     #[inline(never)]
@@ -136,18 +136,18 @@ impl Run<'_> {
         match *self.condition.node(at) {
             Node::Literal(value) => value,
             Node::Slot(slot) => self.slot(slot),
-            Node::Has(question) => Val::Flag(self.slots.given.get(usize::from(question)).copied().unwrap_or(false)),
+            Node::Has(question) => Val::Bool(self.slots.given.get(usize::from(question)).copied().unwrap_or(false)),
             Node::Not(inner) => not(self.value(inner)),
             Node::Negative(inner) => negative(self.value(inner)),
             Node::Size(inner) => self.size(self.value(inner)),
-            Node::Choice(condition, yes, no) => match self.truth(condition) {
-                Ok(Truth::Yes) => self.value(yes),
-                Ok(Truth::No) => self.value(no),
+            Node::Conditional(condition, yes, no) => match self.truth(condition) {
+                Ok(Truth::True) => self.value(yes),
+                Ok(Truth::False) => self.value(no),
                 open => of_truth(open),
             },
             Node::Test(operator, slot, value) => self.combined(operator, self.slot(slot), value),
-            Node::Binary(Operator::And, left, right) => of_truth(self.absorbing(Truth::No, left, right)),
-            Node::Binary(Operator::Or, left, right) => of_truth(self.absorbing(Truth::Yes, left, right)),
+            Node::Binary(Operator::And, left, right) => of_truth(self.absorbing(Truth::False, left, right)),
+            Node::Binary(Operator::Or, left, right) => of_truth(self.absorbing(Truth::True, left, right)),
             Node::Binary(operator, left, right) => self.combined(operator, self.value(left), self.value(right)),
         }
     }
@@ -173,12 +173,12 @@ impl Run<'_> {
                 }
             }
             Node::Not(inner) | Node::Negative(inner) | Node::Size(inner) => self.explain(inner, reasons),
-            Node::Choice(condition, yes, no) => {
+            Node::Conditional(condition, yes, no) => {
                 self.explain(condition, reasons);
                 match self.truth(condition) {
-                    Ok(Truth::Yes) => self.explain(yes, reasons),
-                    Ok(Truth::No) => self.explain(no, reasons),
-                    Ok(Truth::Open) | Err(_) => {}
+                    Ok(Truth::True) => self.explain(yes, reasons),
+                    Ok(Truth::False) => self.explain(no, reasons),
+                    Ok(Truth::Unknown) | Err(_) => {}
                 }
             }
             Node::Binary(operator, left, right) => self.explain_sides(operator, left, right, reasons),
@@ -188,8 +188,8 @@ impl Run<'_> {
     /// The side that decides `&&` or `||` alone is the reason; else both are.
     fn explain_sides(&self, operator: Operator, left: u32, right: u32, reasons: &mut Reasons) {
         let decider = match operator {
-            Operator::And => Some(Truth::No),
-            Operator::Or => Some(Truth::Yes),
+            Operator::And => Some(Truth::False),
+            Operator::Or => Some(Truth::True),
             _ => None,
         };
         let decides = |side| decider.is_some_and(|decider| self.truth(side) == Ok(decider));
@@ -220,14 +220,14 @@ impl Run<'_> {
     }
 
     fn within(&self, item: Val, list: Val) -> Val {
-        match item.passed_on(list) {
-            Some(Val::Absent) => return Val::Flag(false),
+        match item.propagated(list) {
+            Some(Val::Absent) => return Val::Bool(false),
             Some(passed) => return passed,
             None => {}
         }
         match list {
-            Val::List(list) => Val::Flag(self.items(list).contains(&item)),
-            _ => Val::Fault(Fault::Type),
+            Val::List(list) => Val::Bool(self.items(list).contains(&item)),
+            _ => Val::Error(EvalError::Type),
         }
     }
 
@@ -240,8 +240,8 @@ impl Run<'_> {
                 let length = self.slots.interned.get(place).or_else(of_answer);
                 Val::Number(f64::from(length.copied().unwrap_or(0)))
             }
-            Val::Open | Val::Absent | Val::Fault(_) => value,
-            _ => Val::Fault(Fault::Type),
+            Val::Unknown | Val::Absent | Val::Error(_) => value,
+            _ => Val::Error(EvalError::Type),
         }
     }
 }

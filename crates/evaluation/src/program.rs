@@ -33,7 +33,7 @@ pub enum Node {
     /// A slot beside a literal, which is what most conditions are made of: read on the spot.
     Test(Operator, u16, Val),
     /// Condition, value if yes, value if no.
-    Choice(u32, u32, u32),
+    Conditional(u32, u32, u32),
 }
 
 /// A condition ready to be evaluated; its last node is what it comes to.
@@ -62,8 +62,8 @@ impl Program {
 
     /// The node at a place; an open value where there is none.
     #[inline]
-    pub fn node(&self, at: u32) -> &Node {
-        self.nodes.get(at as usize).unwrap_or(&Node::Literal(Val::Open))
+    pub fn node(&self, index: u32) -> &Node {
+        self.nodes.get(index as usize).unwrap_or(&Node::Literal(Val::Unknown))
     }
 
     /// The place of the last node.

@@ -1,8 +1,8 @@
 //! A set of questions, small enough to be copied with every outcome.
 
 /// The largest number of questions that content may hold.
-pub const MOST_QUESTIONS: usize = 1024;
-const WORDS: usize = MOST_QUESTIONS / 64;
+pub const MAX_QUESTIONS: usize = 1024;
+const WORDS: usize = MAX_QUESTIONS / 64;
 
 /// Which questions decided a value, or are still wanted for it. One bit a question, in content order.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -39,10 +39,10 @@ impl Reasons {
 
     /// Visits the questions of the set in content order.
     pub fn each(&self, mut visit: impl FnMut(usize)) {
-        for (place, word) in self.words().iter().enumerate() {
+        for (word_index, word) in self.words().iter().enumerate() {
             let mut left = *word;
             while left != 0 {
-                visit(place * 64 + left.trailing_zeros() as usize);
+                visit(word_index * 64 + left.trailing_zeros() as usize);
                 left &= left - 1;
             }
         }

@@ -6,19 +6,21 @@ use serde::Serialize;
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Symbol(pub u32);
 
-/// Yes, no, or open because an answer is still wanted.
+/// Kleene's three truth values: unknown while an answer is still wanted. JSON calls them yes, open and no.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize)]
-#[serde(rename_all = "snake_case")]
 pub enum Truth {
-    Yes,
-    Open,
-    No,
+    #[serde(rename = "yes")]
+    True,
+    #[serde(rename = "open")]
+    Unknown,
+    #[serde(rename = "no")]
+    False,
 }
 
 /// Why a value cannot be computed whatever is answered.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "snake_case")]
-pub enum Fault {
+pub enum EvalError {
     /// An operator met a value of another type than it works on.
     Type,
     DivisionByZero,
@@ -46,37 +48,37 @@ pub struct List {
 /// A value. Open, absent and fault travel like values, so that one mechanism carries their reasons.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub enum Val {
-    Flag(bool),
+    Bool(bool),
     /// Bytes, minutes, days or a plain count: one kind of number.
     Number(f64),
     Text(Symbol),
     List(List),
     /// The answer is missing or "don't know".
-    Open,
+    Unknown,
     /// The question is not asked: every comparison with it is no.
     Absent,
-    Fault(Fault),
+    Error(EvalError),
 }
 
 impl Val {
     /// What the value means where a yes or no is needed. An absent value is no.
-    pub fn truth(self) -> Result<Truth, Fault> {
+    pub fn truth(self) -> Result<Truth, EvalError> {
         match self {
-            Self::Flag(true) => Ok(Truth::Yes),
-            Self::Flag(false) | Self::Absent => Ok(Truth::No),
-            Self::Open => Ok(Truth::Open),
-            Self::Fault(fault) => Err(fault),
-            Self::Number(_) | Self::Text(_) | Self::List(_) => Err(Fault::Type),
+            Self::Bool(true) => Ok(Truth::True),
+            Self::Bool(false) | Self::Absent => Ok(Truth::False),
+            Self::Unknown => Ok(Truth::Unknown),
+            Self::Error(fault) => Err(fault),
+            Self::Number(_) | Self::Text(_) | Self::List(_) => Err(EvalError::Type),
         }
     }
 
     /// Absent, open or fault: what an operator passes on instead of computing. Absent goes before open, open before
     /// a fault, so that an operator's result does not depend on the order of its sides.
-    pub(super) fn passed_on(self, other: Self) -> Option<Self> {
+    pub(super) fn propagated(self, other: Self) -> Option<Self> {
         let rank = |v: Self| match v {
             Self::Absent => 3,
-            Self::Open => 2,
-            Self::Fault(_) => 1,
+            Self::Unknown => 2,
+            Self::Error(_) => 1,
             _ => 0,
         };
         let stronger = if rank(other) > rank(self) { other } else { self };

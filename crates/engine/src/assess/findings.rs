@@ -1,10 +1,10 @@
 //! Rules that hold, and rules that may hold once more is answered.
 
 use super::questions::{AnswerState, QuestionState};
-use crate::condition::{Fault, Truth};
+use crate::condition::{EvalError, Truth};
 use crate::content::Severity;
 use crate::id::Id;
-use crate::state::State;
+use crate::state::EvaluatedPlan;
 use serde::Serialize;
 
 /// A rule that holds, or may.
@@ -21,13 +21,13 @@ pub struct Finding {
     /// Questions that would decide it.
     pub wants: Vec<Id>,
     /// Why no answer can decide it, when a calculation in its condition fails.
-    pub fault: Option<Fault>,
+    pub error: Option<EvalError>,
 }
 
 impl Finding {
     /// Whether the rule holds now.
     pub fn holds(&self) -> bool {
-        self.state == Truth::Yes
+        self.state == Truth::True
     }
 }
 
@@ -75,20 +75,20 @@ pub(super) struct Judged {
     pub waiting: Vec<[usize; 3]>,
 }
 
-pub(super) fn judged(state: &State<'_>) -> Judged {
+pub(super) fn judged(state: &EvaluatedPlan<'_>) -> Judged {
     let mut found = Vec::new();
     let mut attention = vec![None; state.content.sections.len()];
     let mut waiting = vec![[0; 3]; state.content.questions.len()];
     for rule in &state.content.rules {
-        let Some(outcome) = state.unless_no(Some(&rule.when)) else { continue };
-        if outcome.truth == Truth::Open {
+        let Some(outcome) = state.explain_unless_false(Some(&rule.when)) else { continue };
+        if outcome.truth == Truth::Unknown {
             let place = rule.severity.min(Severity::Advice) as usize;
             outcome.reasons.each(|question| waiting[question][place] += usize::from(!state.is_given(question)));
         } else if rule.severity <= Severity::Risk {
             let worst = &mut attention[rule.section];
             *worst = worst.map_or(Some(rule.severity), |known: Severity| Some(known.min(rule.severity)));
         }
-        let (because, wants) = state.split(outcome);
+        let (because, wants) = state.outcome_reasons(outcome);
         found.push(Finding {
             rule: rule.id.clone(),
             section: state.content.sections[rule.section].id.clone(),
@@ -97,7 +97,7 @@ pub(super) fn judged(state: &State<'_>) -> Judged {
             state: outcome.truth,
             because,
             wants,
-            fault: outcome.fault,
+            error: outcome.error,
         });
     }
     found.sort_by_key(|finding| (finding.state, finding.severity));
@@ -108,13 +108,13 @@ pub(super) fn counts(findings: &[Finding], questions: &[QuestionState]) -> Count
     let of = |severity, state| findings.iter().filter(|f| f.severity == severity && f.state == state).count();
     let in_state = |state| questions.iter().filter(|question| question.state == state).count();
     Counts {
-        blockers: of(Severity::Blocker, Truth::Yes),
-        risks: of(Severity::Risk, Truth::Yes),
-        advice: of(Severity::Advice, Truth::Yes),
-        notes: of(Severity::Note, Truth::Yes),
-        possible_blockers: of(Severity::Blocker, Truth::Open),
-        possible_risks: of(Severity::Risk, Truth::Open),
-        asked: questions.iter().filter(|question| question.asked == Truth::Yes).count(),
+        blockers: of(Severity::Blocker, Truth::True),
+        risks: of(Severity::Risk, Truth::True),
+        advice: of(Severity::Advice, Truth::True),
+        notes: of(Severity::Note, Truth::True),
+        possible_blockers: of(Severity::Blocker, Truth::Unknown),
+        possible_risks: of(Severity::Risk, Truth::Unknown),
+        asked: questions.iter().filter(|question| question.asked == Truth::True).count(),
         answered: in_state(AnswerState::Given),
         dont_know: in_state(AnswerState::DontKnow),
         open: in_state(AnswerState::Missing) + in_state(AnswerState::Bad),

@@ -17,7 +17,7 @@ pub use tasks::{PrerequisiteState, TaskState};
 use crate::answer::Answers;
 use crate::content::Content;
 use crate::facts;
-use crate::state::State;
+use crate::state::EvaluatedPlan;
 use findings::Judged;
 use litemap::LiteMap;
 
@@ -51,19 +51,19 @@ pub struct Assessment {
 
 /// The assessment of `answers` on the day `today`, in days since 1970-01-01.
 pub fn assess(content: &Content, answers: &Answers, today: i64) -> Assessment {
-    Assessment::of(&State::new(content, answers, today), today)
+    Assessment::of(&EvaluatedPlan::new(content, answers, today), today)
 }
 
 impl Assessment {
     /// The assessment of a state on the day that it is of.
-    pub fn of(state: &State<'_>, today: i64) -> Self {
+    pub fn of(state: &EvaluatedPlan<'_>, today: i64) -> Self {
         let Judged { findings, attention, waiting } = findings::judged(state);
         let questions = questions::questions(state);
         let sections = questions::sections(state, &questions, &attention);
         let counts = findings::counts(&findings, &questions);
         Self {
             edition: state.content.edition.clone(),
-            today: crate::reading::text_of(today),
+            today: crate::reading::format_date(today),
             verdict: findings::verdict(&counts),
             tasks: tasks::tasks(state),
             figures: figures(state),
@@ -79,7 +79,7 @@ impl Assessment {
     }
 }
 
-fn figures(state: &State<'_>) -> LiteMap<&'static str, i64> {
+fn figures(state: &EvaluatedPlan<'_>) -> LiteMap<&'static str, i64> {
     let mut figures = LiteMap::new();
     for (fact, figure) in facts::ALL.iter().zip(&state.figures) {
         if let Some(figure) = figure {
@@ -89,7 +89,7 @@ fn figures(state: &State<'_>) -> LiteMap<&'static str, i64> {
     figures
 }
 
-fn texts(state: &State<'_>) -> LiteMap<&'static str, String> {
+fn texts(state: &EvaluatedPlan<'_>) -> LiteMap<&'static str, String> {
     let mut texts = LiteMap::new();
     for (fact, text) in facts::ALL.iter().zip(&state.texts) {
         if let Some(text) = text {

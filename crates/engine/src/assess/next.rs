@@ -1,9 +1,9 @@
 //! What to answer next: the open questions that the most possible findings wait for.
 
-use crate::answer::Reading;
+use crate::answer::ParsedAnswer;
 use crate::content::Severity;
 use crate::id::Id;
-use crate::state::State;
+use crate::state::EvaluatedPlan;
 
 /// An open question and how many possible findings wait for it.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -17,10 +17,10 @@ pub struct Next {
 }
 
 /// Open questions: those not answered yet before those answered "don't know", then by what waits for them.
-pub(super) fn next(state: &State<'_>, waiting: &[[usize; 3]]) -> Vec<Next> {
+pub(super) fn next(state: &EvaluatedPlan<'_>, waiting: &[[usize; 3]]) -> Vec<Next> {
     let mut open = Vec::new();
     for (place, question) in state.content.questions.iter().enumerate() {
-        let dont_know = matches!(state.readings[place], Reading::DontKnow);
+        let dont_know = matches!(state.parsed_answers[place], ParsedAnswer::DontKnow);
         if !state.is_open(place) {
             continue;
         }

@@ -1,10 +1,10 @@
 //! The state of each question and of each section.
 
-use crate::answer::{Complaint, Reading};
+use crate::answer::{UserMessage, ParsedAnswer};
 use crate::condition::Truth;
 use crate::content::Severity;
 use crate::id::Id;
-use crate::state::State;
+use crate::state::EvaluatedPlan;
 use serde::Serialize;
 
 /// What stands in a question's field.
@@ -26,7 +26,7 @@ pub struct QuestionState {
     pub question: Id,
     pub asked: Truth,
     pub state: AnswerState,
-    pub complaint: Option<Complaint>,
+    pub complaint: Option<UserMessage>,
 }
 
 /// How far a section is.
@@ -54,16 +54,16 @@ pub struct SectionState {
     pub attention: Option<Severity>,
 }
 
-pub(super) fn questions(state: &State<'_>) -> Vec<QuestionState> {
-    let places = state.content.questions.iter().zip(&state.asked).zip(&state.readings);
+pub(super) fn questions(state: &EvaluatedPlan<'_>) -> Vec<QuestionState> {
+    let places = state.content.questions.iter().zip(&state.asked).zip(&state.parsed_answers);
     places
         .map(|((question, asked), reading)| {
             let (answered, complaint) = match reading {
-                _ if *asked != Truth::Yes => (AnswerState::NotAsked, None),
-                Reading::Missing => (AnswerState::Missing, None),
-                Reading::DontKnow => (AnswerState::DontKnow, None),
-                Reading::Given(_) => (AnswerState::Given, None),
-                Reading::Bad(complaint) => (AnswerState::Bad, Some(complaint.clone())),
+                _ if *asked != Truth::True => (AnswerState::NotAsked, None),
+                ParsedAnswer::Missing => (AnswerState::Missing, None),
+                ParsedAnswer::DontKnow => (AnswerState::DontKnow, None),
+                ParsedAnswer::Valid(_) => (AnswerState::Given, None),
+                ParsedAnswer::Invalid(complaint) => (AnswerState::Bad, Some(complaint.clone())),
             };
             QuestionState { question: question.id.clone(), asked: *asked, state: answered, complaint }
         })
@@ -71,7 +71,7 @@ pub(super) fn questions(state: &State<'_>) -> Vec<QuestionState> {
 }
 
 pub(super) fn sections(
-    state: &State<'_>,
+    state: &EvaluatedPlan<'_>,
     questions: &[QuestionState],
     attention: &[Option<Severity>],
 ) -> Vec<SectionState> {
@@ -108,8 +108,8 @@ struct Sum {
 
 impl Sum {
     fn add(&mut self, question: &QuestionState) {
-        self.asked += usize::from(question.asked == Truth::Yes);
-        self.pending |= question.asked == Truth::Open;
+        self.asked += usize::from(question.asked == Truth::True);
+        self.pending |= question.asked == Truth::Unknown;
         match question.state {
             AnswerState::Given => self.answered += 1,
             AnswerState::DontKnow => self.dont_know += 1,

@@ -1,11 +1,11 @@
 //! The chosen Region judged, and the nearest ones that offer what it lacks.
 
 use super::findings::Finding;
-use crate::answer::{Reading, Value};
+use crate::answer::{ParsedAnswer, Value};
 use crate::condition::Truth;
 use crate::content::{Content, Region, Severity};
 use crate::facts::{nearest, nearest_to, source_point};
-use crate::state::State;
+use crate::state::EvaluatedPlan;
 use serde::Serialize;
 
 /// How the Region fits the plan.
@@ -56,10 +56,10 @@ pub struct RegionJudgement {
 /// How many near Regions are named.
 const NAMED: usize = 3;
 
-pub(super) fn judgement(state: &State<'_>, findings: &[Finding]) -> Option<RegionJudgement> {
+pub(super) fn judgement(state: &EvaluatedPlan<'_>, findings: &[Finding]) -> Option<RegionJudgement> {
     let content = state.content;
     let place = content.question("target_region")?;
-    let Some(Reading::Given(Value::Choice(code))) = state.readings.get(place).filter(|_| state.is_given(place)) else {
+    let Some(ParsedAnswer::Valid(Value::Choice(code))) = state.parsed_answers.get(place).filter(|_| state.is_given(place)) else {
         return None;
     };
     let region = content.tables.region(code)?;
@@ -80,9 +80,9 @@ fn named<'a>(found: impl Iterator<Item = (&'a Region, u32)>) -> Vec<Near> {
 }
 
 /// The Regions nearest to the source that offer DMS, in the partition that the data must stay in.
-pub(super) fn near_source(state: &State<'_>) -> Vec<Near> {
+pub(super) fn near_source(state: &EvaluatedPlan<'_>) -> Vec<Near> {
     let tables = &state.content.tables;
-    let Some(point) = source_point(tables, |id| state.words(id)) else { return Vec::new() };
+    let Some(point) = source_point(tables, |id| state.text_or_choice(id)) else { return Vec::new() };
     let chosen = state.choice("target_region").and_then(|code| tables.region(code));
     let partition = match state.choice("data_residency") {
         Some("us_government") => "aws-us-gov",
@@ -100,7 +100,7 @@ fn fit(findings: &[Finding]) -> RegionFit {
         RegionFit::Blocked
     } else if stands(Severity::Risk) {
         RegionFit::Risky
-    } else if own().any(|finding| finding.state == Truth::Open) {
+    } else if own().any(|finding| finding.state == Truth::Unknown) {
         RegionFit::Open
     } else {
         RegionFit::Fits

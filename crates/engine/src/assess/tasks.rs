@@ -1,9 +1,9 @@
 //! Tasks that apply, or may, in the order of doing, each with the prerequisites that it lists.
 
 use crate::condition::{Outcome, Truth};
-use crate::content::{Listed, Prerequisite, Task};
+use crate::content::{PrerequisiteFilter, Prerequisite, Task};
 use crate::id::Id;
-use crate::state::State;
+use crate::state::EvaluatedPlan;
 use preflight_evaluation::Reasons;
 use serde::Serialize;
 
@@ -28,10 +28,10 @@ pub struct PrerequisiteState {
     pub state: Truth,
 }
 
-pub(super) fn tasks(state: &State<'_>) -> Vec<TaskState> {
+pub(super) fn tasks(state: &EvaluatedPlan<'_>) -> Vec<TaskState> {
     // Judged once, although several tasks look at them.
     let rows = state.content.prerequisites.iter();
-    let due: Vec<Due<'_>> = rows.filter_map(|row| Some((row, state.unless_no(Some(&row.when))?))).collect();
+    let due: Vec<Due<'_>> = rows.filter_map(|row| Some((row, state.explain_unless_false(Some(&row.when))?))).collect();
     let in_order = state.content.task_order.iter().map(|place| &state.content.tasks[*place]);
     in_order.filter_map(|task| judged(state, task, &due)).collect()
 }
@@ -39,25 +39,25 @@ pub(super) fn tasks(state: &State<'_>) -> Vec<TaskState> {
 /// A prerequisite that is due, or may be.
 type Due<'a> = (&'a Prerequisite, Outcome);
 
-fn judged(state: &State<'_>, task: &Task, due: &[Due<'_>]) -> Option<TaskState> {
-    let mut outcome = state.unless_no(task.when.as_ref())?;
+fn judged(state: &EvaluatedPlan<'_>, task: &Task, due: &[Due<'_>]) -> Option<TaskState> {
+    let mut outcome = state.explain_unless_false(task.when.as_ref())?;
     let mut prerequisites = Vec::new();
     if let Some(lists) = &task.lists {
         let (best, reasons) = listed(lists, due, &mut prerequisites);
         outcome.truth = outcome.truth.max(best);
         outcome.reasons.add(&reasons);
     }
-    if outcome.truth == Truth::No {
+    if outcome.truth == Truth::False {
         return None;
     }
-    let (because, wants) = state.split(outcome);
+    let (because, wants) = state.outcome_reasons(outcome);
     let phase = state.content.phases[task.phase].id.clone();
     Some(TaskState { task: task.id.clone(), phase, state: outcome.truth, because, wants, prerequisites })
 }
 
 /// The strongest state of the listed prerequisites, with its reasons; yes goes before open, open before no.
-fn listed(lists: &Listed, due: &[Due<'_>], into: &mut Vec<PrerequisiteState>) -> (Truth, Reasons) {
-    let (mut best, mut reasons) = (Truth::No, Reasons::NONE);
+fn listed(lists: &PrerequisiteFilter, due: &[Due<'_>], into: &mut Vec<PrerequisiteState>) -> (Truth, Reasons) {
+    let (mut best, mut reasons) = (Truth::False, Reasons::NONE);
     for (row, outcome) in due.iter().filter(|(row, _)| lists.has(row)) {
         into.push(PrerequisiteState { prerequisite: row.id.clone(), state: outcome.truth });
         if outcome.truth < best {

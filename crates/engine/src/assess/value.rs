@@ -3,20 +3,20 @@
 use super::{
     Assessment, Counts, Finding, Near, Next, PrerequisiteState, QuestionState, RegionJudgement, SectionState, TaskState,
 };
-use crate::answer::Complaint;
-use crate::object::{list, Object};
+use crate::answer::UserMessage;
+use crate::object::{list, JsonObject};
 use serde_json::Value;
 
 impl Assessment {
     /// The assessment as a value of JSON.
     pub fn value(&self) -> Value {
         let figures =
-            self.figures.iter().fold(Object::default(), |all, (name, figure)| all.field(name, (*figure).into()));
-        let facts = self.facts.iter().fold(Object::default(), |all, (name, text)| all.text(name, text));
-        Object::default()
+            self.figures.iter().fold(JsonObject::default(), |all, (name, figure)| all.field(name, (*figure).into()));
+        let facts = self.facts.iter().fold(JsonObject::default(), |all, (name, text)| all.text(name, text));
+        JsonObject::default()
             .text("edition", &self.edition)
             .text("today", &self.today)
-            .word("verdict", self.verdict)
+            .serialized("verdict", self.verdict)
             .field("counts", counts(&self.counts))
             .field("sections", list(&self.sections, section))
             .field("questions", list(&self.questions, question))
@@ -37,7 +37,7 @@ impl Assessment {
 }
 
 fn counts(counts: &Counts) -> Value {
-    Object::default()
+    JsonObject::default()
         .number("blockers", counts.blockers)
         .number("risks", counts.risks)
         .number("advice", counts.advice)
@@ -53,49 +53,49 @@ fn counts(counts: &Counts) -> Value {
 }
 
 fn section(state: &SectionState) -> Value {
-    Object::default()
+    JsonObject::default()
         .text("section", &state.section)
-        .word("status", state.status)
+        .serialized("status", state.status)
         .number("asked", state.asked)
         .number("answered", state.answered)
         .number("dont_know", state.dont_know)
         .number("open", state.open)
-        .word("attention", state.attention)
+        .serialized("attention", state.attention)
         .into()
 }
 
 fn question(state: &QuestionState) -> Value {
-    Object::default()
+    JsonObject::default()
         .text("question", &state.question)
-        .word("asked", state.asked)
-        .word("state", state.state)
+        .serialized("asked", state.asked)
+        .serialized("state", state.state)
         .field("complaint", state.complaint.as_ref().map_or(Value::Null, complaint))
         .into()
 }
 
-fn complaint(complaint: &Complaint) -> Value {
-    let with = list(&complaint.with, |(name, text)| Value::Array(vec![(*name).into(), text.as_str().into()]));
-    Object::default().text("word", complaint.word).field("with", with).into()
+fn complaint(complaint: &UserMessage) -> Value {
+    let with = list(&complaint.args, |(name, text)| Value::Array(vec![(*name).into(), text.as_str().into()]));
+    JsonObject::default().text("word", complaint.key).field("with", with).into()
 }
 
 fn finding(finding: &Finding) -> Value {
-    Object::default()
+    JsonObject::default()
         .text("rule", &finding.rule)
         .text("section", &finding.section)
         .text("phase", &finding.phase)
-        .word("severity", finding.severity)
-        .word("state", finding.state)
+        .serialized("severity", finding.severity)
+        .serialized("state", finding.state)
         .ids("because", &finding.because)
         .ids("wants", &finding.wants)
-        .word("fault", finding.fault)
+        .serialized("fault", finding.error)
         .into()
 }
 
 fn task(task: &TaskState) -> Value {
-    Object::default()
+    JsonObject::default()
         .text("task", &task.task)
         .text("phase", &task.phase)
-        .word("state", task.state)
+        .serialized("state", task.state)
         .ids("because", &task.because)
         .ids("wants", &task.wants)
         .field("prerequisites", list(&task.prerequisites, prerequisite))
@@ -103,11 +103,11 @@ fn task(task: &TaskState) -> Value {
 }
 
 fn prerequisite(row: &PrerequisiteState) -> Value {
-    Object::default().text("prerequisite", &row.prerequisite).word("state", row.state).into()
+    JsonObject::default().text("prerequisite", &row.prerequisite).serialized("state", row.state).into()
 }
 
 fn next(next: &Next) -> Value {
-    Object::default()
+    JsonObject::default()
         .text("question", &next.question)
         .number("blockers", next.blockers)
         .number("risks", next.risks)
@@ -117,13 +117,13 @@ fn next(next: &Next) -> Value {
 }
 
 fn near(near: &Near) -> Value {
-    Object::default().text("code", &near.code).number("kilometres", near.kilometres as usize).into()
+    JsonObject::default().text("code", &near.code).number("kilometres", near.kilometres as usize).into()
 }
 
 fn region(judged: &RegionJudgement) -> Value {
-    Object::default()
+    JsonObject::default()
         .text("code", &judged.code)
-        .word("fit", judged.fit)
+        .serialized("fit", judged.fit)
         .field("nearest", list(&judged.nearest, near))
         .field("nearest_schema_conversion", list(&judged.nearest_schema_conversion, near))
         .field("nearest_homogeneous", list(&judged.nearest_homogeneous, near))

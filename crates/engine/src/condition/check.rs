@@ -1,7 +1,7 @@
 //! The types of a condition's parts: which can never fit, and which texts are none of a choice's options.
 
 use super::compile::Type;
-use super::Mistake;
+use super::ConditionError;
 use super::Operator;
 
 /// A compiled node with its type, and its texts when they are literal.
@@ -11,24 +11,24 @@ pub(super) struct Typed {
     pub text: Option<Vec<String>>,
 }
 
-fn warn(fits: bool, column: usize, message: String, warnings: &mut Vec<Mistake>) {
+fn warn(fits: bool, column: usize, message: String, warnings: &mut Vec<ConditionError>) {
     if !fits {
-        warnings.push(Mistake::new(column, message));
+        warnings.push(ConditionError::new(column, message));
     }
 }
 
-pub(super) fn flag(of: &Type, column: usize, what: &str, warnings: &mut Vec<Mistake>) {
-    let fits = matches!(of, Type::Flag | Type::Any);
+pub(super) fn boolean(of: &Type, column: usize, what: &str, warnings: &mut Vec<ConditionError>) {
+    let fits = matches!(of, Type::Bool | Type::Any);
     warn(fits, column, format!("{what} must be a yes or no, but it is {}.", named(of)), warnings);
 }
 
-pub(super) fn number(of: &Type, column: usize, sign: &str, warnings: &mut Vec<Mistake>) {
+pub(super) fn number(of: &Type, column: usize, sign: &str, warnings: &mut Vec<ConditionError>) {
     let fits = matches!(of, Type::Number | Type::Any);
     warn(fits, column, format!("{sign} works on numbers, but this is {}.", named(of)), warnings);
 }
 
-pub(super) fn sized(of: &Type, column: usize, warnings: &mut Vec<Mistake>) {
-    let fits = !matches!(of, Type::Flag | Type::Number);
+pub(super) fn sized(of: &Type, column: usize, warnings: &mut Vec<ConditionError>) {
+    let fits = !matches!(of, Type::Bool | Type::Number);
     warn(fits, column, format!("size() takes a list or a text, but this is {}.", named(of)), warnings);
 }
 
@@ -38,31 +38,31 @@ pub(super) fn binary(
     a: &Typed,
     b: &Typed,
     column: usize,
-    warnings: &mut Vec<Mistake>,
-) -> Result<Type, Mistake> {
+    warnings: &mut Vec<ConditionError>,
+) -> Result<Type, ConditionError> {
     match operator {
         Operator::And | Operator::Or => {
-            flag(&a.of, column, "The left side", warnings);
-            flag(&b.of, column, "The right side", warnings);
-            Ok(Type::Flag)
+            boolean(&a.of, column, "The left side", warnings);
+            boolean(&b.of, column, "The right side", warnings);
+            Ok(Type::Bool)
         }
         Operator::Equal | Operator::NotEqual => {
             options_known(a, b, column)?;
             options_known(b, a, column)?;
             warn(comparable(&a.of, &b.of), column, different(&a.of, &b.of), warnings);
-            Ok(Type::Flag)
+            Ok(Type::Bool)
         }
         Operator::In => {
             options_known(a, b, column)?;
             options_known(b, a, column)?;
             let fits = matches!(b.of, Type::List(_) | Type::Any);
             warn(fits, column, format!("The right side of `in` must be a list, but it is {}.", named(&b.of)), warnings);
-            Ok(Type::Flag)
+            Ok(Type::Bool)
         }
         Operator::Less | Operator::LessEqual | Operator::Greater | Operator::GreaterEqual => {
             number(&a.of, column, "This comparison", warnings);
             number(&b.of, column, "This comparison", warnings);
-            Ok(Type::Flag)
+            Ok(Type::Bool)
         }
         Operator::Add | Operator::Subtract | Operator::Multiply | Operator::Divide => {
             number(&a.of, column, "This calculation", warnings);
@@ -73,7 +73,7 @@ pub(super) fn binary(
 }
 
 /// Literal texts on one side must be among the options on the other.
-fn options_known(literal: &Typed, other: &Typed, column: usize) -> Result<(), Mistake> {
+fn options_known(literal: &Typed, other: &Typed, column: usize) -> Result<(), ConditionError> {
     let (Some(texts), Type::Choice(options) | Type::List(options)) = (&literal.text, &other.of) else { return Ok(()) };
     if options.is_empty() {
         return Ok(());
@@ -81,19 +81,19 @@ fn options_known(literal: &Typed, other: &Typed, column: usize) -> Result<(), Mi
     match texts.iter().find(|text| !options.contains(text)) {
         Some(text) => {
             let list = options.join(", ");
-            Err(Mistake::new(column, format!("\"{text}\" is none of the options: {list}.")))
+            Err(ConditionError::new(column, format!("\"{text}\" is none of the options: {list}.")))
         }
         None => Ok(()),
     }
 }
 
 fn comparable(a: &Type, b: &Type) -> bool {
-    use Type::{Any, Choice, Flag, List, Number, Text};
+    use Type::{Any, Choice, Bool, List, Number, Text};
     matches!(
         (a, b),
         (Any, _)
             | (_, Any)
-            | (Flag, Flag)
+            | (Bool, Bool)
             | (Number, Number)
             | (Text | Choice(_), Text | Choice(_))
             | (List(_), List(_))
@@ -114,7 +114,7 @@ fn capital(text: &str) -> String {
 
 fn named(of: &Type) -> &'static str {
     match of {
-        Type::Flag => "a yes or no",
+        Type::Bool => "a yes or no",
         Type::Number => "a number",
         Type::Text => "a text",
         Type::Choice(_) => "a choice",

@@ -4,8 +4,8 @@
 
 use super::check::{self, Typed};
 use super::symbols::Symbols;
-use super::syntax::{Literal, Syntax, SyntaxKind};
-use super::{List, Mistake, Pool, Val};
+use super::syntax::{Literal, Expr, ExprKind};
+use super::{List, ConditionError, Pool, Val};
 use crate::reading::SIZE_UNITS;
 use litemap::LiteMap;
 use preflight_evaluation::{Node, Program};
@@ -13,7 +13,7 @@ use preflight_evaluation::{Node, Program};
 /// The type of a name, as far as it is known before any answer.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Type {
-    Flag,
+    Bool,
     Number,
     Text,
     /// A text that is one of these.
@@ -26,12 +26,12 @@ pub enum Type {
 
 /// The names that a condition may mention.
 #[derive(Debug, Clone, Default)]
-pub struct Names {
+pub struct Scope {
     slots: LiteMap<String, (u16, Type)>,
     questions: u16,
 }
 
-impl Names {
+impl Scope {
     /// Adds the next question. Questions come before named facts: their slots are their places in content.
     pub fn add_question(&mut self, id: &str, of: Type) {
         self.slots.insert(id.to_owned(), (self.questions, of));
@@ -71,7 +71,7 @@ pub struct Compiled {
     program: Program,
     reads: Vec<u16>,
     /// Types that cannot fit, to be reported where the condition was written.
-    pub warnings: Vec<Mistake>,
+    pub warnings: Vec<ConditionError>,
 }
 
 impl Compiled {
@@ -96,16 +96,16 @@ impl Compiled {
 }
 
 /// The flat form of `tree`. New literal texts are added to `symbols`.
-pub fn compile(tree: &Syntax, names: &Names, symbols: &mut Symbols) -> Result<Compiled, Mistake> {
+pub fn compile(tree: &Expr, names: &Scope, symbols: &mut Symbols) -> Result<Compiled, ConditionError> {
     let mut compiler = Compiler { names, symbols, out: Compiled::default() };
     let typed = compiler.node(tree)?;
-    check::flag(&typed.of, tree.column, "The whole condition", &mut compiler.out.warnings);
+    check::boolean(&typed.of, tree.column, "The whole condition", &mut compiler.out.warnings);
     compiler.out.program.nodes.shrink_to_fit();
     Ok(compiler.out)
 }
 
 /// The flat form of a tree that stands for a number. New literal texts are added to `symbols`.
-pub fn compile_number(tree: &Syntax, names: &Names, symbols: &mut Symbols) -> Result<Compiled, Mistake> {
+pub fn compile_number(tree: &Expr, names: &Scope, symbols: &mut Symbols) -> Result<Compiled, ConditionError> {
     let mut compiler = Compiler { names, symbols, out: Compiled::default() };
     let typed = compiler.node(tree)?;
     check::number(&typed.of, tree.column, "What is counted", &mut compiler.out.warnings);
@@ -113,7 +113,7 @@ pub fn compile_number(tree: &Syntax, names: &Names, symbols: &mut Symbols) -> Re
 }
 
 struct Compiler<'a> {
-    names: &'a Names,
+    names: &'a Scope,
     symbols: &'a mut Symbols,
     out: Compiled,
 }
@@ -124,9 +124,9 @@ impl Compiler<'_> {
         Typed { at: self.out.program.root(), of, text: None }
     }
 
-    fn slot(&mut self, name: &str, column: usize) -> Result<(u16, Type), Mistake> {
+    fn slot(&mut self, name: &str, column: usize) -> Result<(u16, Type), ConditionError> {
         let Some((slot, of)) = self.names.find(name).cloned() else {
-            return Err(Mistake::new(column, format!("There is no question, fact or unit named `{name}`.")));
+            return Err(ConditionError::new(column, format!("There is no question, fact or unit named `{name}`.")));
         };
         if !self.out.reads.contains(&slot) {
             self.out.reads.push(slot);
@@ -134,46 +134,46 @@ impl Compiler<'_> {
         Ok((slot, of))
     }
 
-    fn node(&mut self, tree: &Syntax) -> Result<Typed, Mistake> {
+    fn node(&mut self, tree: &Expr) -> Result<Typed, ConditionError> {
         let column = tree.column;
         match &tree.kind {
-            SyntaxKind::Literal(literal) => Ok(self.literal(literal)),
-            SyntaxKind::Name(name) => self.name(name, column),
-            SyntaxKind::List(items) => self.list(items),
-            SyntaxKind::Has(name) => self.has(name, column),
-            SyntaxKind::Not(inner) => {
+            ExprKind::Literal(literal) => Ok(self.literal(literal)),
+            ExprKind::Name(name) => self.name(name, column),
+            ExprKind::List(items) => self.list(items),
+            ExprKind::Has(name) => self.has(name, column),
+            ExprKind::Not(inner) => {
                 let typed = self.node(inner)?;
-                check::flag(&typed.of, inner.column, "What follows `!`", &mut self.out.warnings);
-                Ok(self.push(Node::Not(typed.at), Type::Flag))
+                check::boolean(&typed.of, inner.column, "What follows `!`", &mut self.out.warnings);
+                Ok(self.push(Node::Not(typed.at), Type::Bool))
             }
-            SyntaxKind::Negative(inner) => {
+            ExprKind::Negative(inner) => {
                 let typed = self.node(inner)?;
                 check::number(&typed.of, inner.column, "A minus sign", &mut self.out.warnings);
                 Ok(self.push(Node::Negative(typed.at), Type::Number))
             }
-            SyntaxKind::Size(inner) => {
+            ExprKind::Size(inner) => {
                 let typed = self.node(inner)?;
                 check::sized(&typed.of, inner.column, &mut self.out.warnings);
                 Ok(self.push(Node::Size(typed.at), Type::Number))
             }
-            SyntaxKind::Binary(operator, left, right) => {
+            ExprKind::Binary(operator, left, right) => {
                 let (a, b) = (self.node(left)?, self.node(right)?);
                 let of = check::binary(*operator, &a, &b, column, &mut self.out.warnings)?;
                 self.out.program.push_binary(*operator, a.at, b.at);
                 Ok(Typed { at: self.out.program.root(), of, text: None })
             }
-            SyntaxKind::Choice(condition, yes, no) => {
+            ExprKind::Conditional(condition, yes, no) => {
                 let (c, a, b) = (self.node(condition)?, self.node(yes)?, self.node(no)?);
-                check::flag(&c.of, condition.column, "What stands before `?`", &mut self.out.warnings);
+                check::boolean(&c.of, condition.column, "What stands before `?`", &mut self.out.warnings);
                 let of = if a.of == b.of { a.of } else { Type::Any };
-                Ok(self.push(Node::Choice(c.at, a.at, b.at), of))
+                Ok(self.push(Node::Conditional(c.at, a.at, b.at), of))
             }
         }
     }
 
     fn literal(&mut self, literal: &Literal) -> Typed {
         match literal {
-            Literal::Flag(flag) => self.push(Node::Literal(Val::Flag(*flag)), Type::Flag),
+            Literal::Bool(flag) => self.push(Node::Literal(Val::Bool(*flag)), Type::Bool),
             Literal::Number(number) => self.push(Node::Literal(Val::Number(*number)), Type::Number),
             Literal::Text(text) => {
                 let symbol = self.symbols.intern(text);
@@ -183,7 +183,7 @@ impl Compiler<'_> {
         }
     }
 
-    fn name(&mut self, name: &str, column: usize) -> Result<Typed, Mistake> {
+    fn name(&mut self, name: &str, column: usize) -> Result<Typed, ConditionError> {
         if let Some(value) = constant(name) {
             return Ok(self.push(Node::Literal(Val::Number(value)), Type::Number));
         }
@@ -191,30 +191,30 @@ impl Compiler<'_> {
         Ok(self.push(Node::Slot(slot), of))
     }
 
-    fn has(&mut self, name: &str, column: usize) -> Result<Typed, Mistake> {
+    fn has(&mut self, name: &str, column: usize) -> Result<Typed, ConditionError> {
         let (slot, _) = self.slot(name, column)?;
         if slot >= self.names.questions {
-            return Err(Mistake::new(column, format!("`has()` takes a question; `{name}` is a named fact.")));
+            return Err(ConditionError::new(column, format!("`has()` takes a question; `{name}` is a named fact.")));
         }
-        Ok(self.push(Node::Has(slot), Type::Flag))
+        Ok(self.push(Node::Has(slot), Type::Bool))
     }
 
-    fn list(&mut self, items: &[Syntax]) -> Result<Typed, Mistake> {
+    fn list(&mut self, items: &[Expr]) -> Result<Typed, ConditionError> {
         let mut values = Vec::new();
         let mut texts = Vec::new();
         for item in items {
             let value = match &item.kind {
-                SyntaxKind::Literal(Literal::Flag(flag)) => Val::Flag(*flag),
-                SyntaxKind::Literal(Literal::Number(number)) => Val::Number(*number),
-                SyntaxKind::Negative(inner) => match inner.kind {
-                    SyntaxKind::Literal(Literal::Number(number)) => Val::Number(-number),
-                    _ => return Err(Mistake::new(item.column, "A list may hold only literal values.")),
+                ExprKind::Literal(Literal::Bool(flag)) => Val::Bool(*flag),
+                ExprKind::Literal(Literal::Number(number)) => Val::Number(*number),
+                ExprKind::Negative(inner) => match inner.kind {
+                    ExprKind::Literal(Literal::Number(number)) => Val::Number(-number),
+                    _ => return Err(ConditionError::new(item.column, "A list may hold only literal values.")),
                 },
-                SyntaxKind::Literal(Literal::Text(text)) => {
+                ExprKind::Literal(Literal::Text(text)) => {
                     texts.push(text.clone());
                     Val::Text(self.symbols.intern(text))
                 }
-                _ => return Err(Mistake::new(item.column, "A list may hold only literal values.")),
+                _ => return Err(ConditionError::new(item.column, "A list may hold only literal values.")),
             };
             values.push(value);
         }

@@ -9,28 +9,28 @@ mod symbols;
 mod syntax;
 mod token;
 
-pub use compile::{compile, compile_number, constant, Compiled, Names, Type};
+pub use compile::{compile, compile_number, constant, Compiled, Scope, Type};
 pub use parse::parse;
-pub use preflight_evaluation::{Fault, List, Operator, Outcome, Pool, Slots, Symbol, Truth, Val};
+pub use preflight_evaluation::{EvalError, List, Operator, Outcome, Pool, Slots, Symbol, Truth, Val};
 pub use symbols::Symbols;
-pub use syntax::{Literal, Syntax, SyntaxKind};
+pub use syntax::{Literal, Expr, ExprKind};
 
 /// What is wrong with a condition's text, and where.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Mistake {
+pub struct ConditionError {
     /// Column of the first character concerned, counted in characters from 1.
     pub column: usize,
     /// One sentence for the person who wrote the condition.
     pub message: String,
 }
 
-impl Mistake {
+impl ConditionError {
     pub(crate) fn new(column: usize, message: impl Into<String>) -> Self {
         Self { column, message: message.into() }
     }
 }
 
-impl std::fmt::Display for Mistake {
+impl std::fmt::Display for ConditionError {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         write!(f, "column {}: {}", self.column, self.message)
     }

@@ -1,9 +1,9 @@
 //! Reads the text of a condition into a tree. Precedence and associativity are CEL's; the depth is bounded, so that
 //! no input overflows the stack.
 
-use super::syntax::{Literal, Syntax, SyntaxKind};
+use super::syntax::{Literal, Expr, ExprKind};
 use super::token::{tokens, Token};
-use super::{Mistake, Operator};
+use super::{ConditionError, Operator};
 
 /// Deepest nesting of brackets, signs and choices.
 const DEEPEST: usize = 64;
@@ -12,9 +12,9 @@ const DEEPEST: usize = 64;
 const HIGHEST: usize = 128;
 
 /// The tree of `text`, or the first mistake in it.
-pub fn parse(text: &str) -> Result<Syntax, Mistake> {
+pub fn parse(text: &str) -> Result<Expr, ConditionError> {
     let mut parser = Parser { tokens: tokens(text)?, at: 0, depth: 0 };
-    let tree = parser.choice()?;
+    let tree = parser.conditional()?;
     match parser.peek() {
         Token::End => Ok(tree),
         _ => Err(parser.unexpected("an operator or the end")),
@@ -54,48 +54,48 @@ impl Parser {
     }
 
     fn take(&mut self, sign: &str) -> bool {
-        let found = matches!(self.peek(), Token::Sign(s) if *s == sign);
+        let found = matches!(self.peek(), Token::Punct(s) if *s == sign);
         self.at += usize::from(found);
         found
     }
 
-    fn expect(&mut self, sign: &str) -> Result<(), Mistake> {
+    fn expect(&mut self, sign: &str) -> Result<(), ConditionError> {
         if self.take(sign) {
             return Ok(());
         }
         Err(self.unexpected(&format!("`{sign}`")))
     }
 
-    fn unexpected(&self, wanted: &str) -> Mistake {
+    fn unexpected(&self, wanted: &str) -> ConditionError {
         let found = match self.peek() {
             Token::End => "the condition ends".to_owned(),
             Token::Number(n) => format!("there is {}", crate::show::number(*n)),
             Token::Text(t) => format!("there is the text \"{t}\""),
-            Token::Word(w) => format!("there is `{w}`"),
-            Token::Sign(s) => format!("there is `{s}`"),
+            Token::Ident(w) => format!("there is `{w}`"),
+            Token::Punct(s) => format!("there is `{s}`"),
         };
-        Mistake::new(self.column(), format!("Here {wanted} is needed, but {found}."))
+        ConditionError::new(self.column(), format!("Here {wanted} is needed, but {found}."))
     }
 
-    fn node(&self, column: usize, kind: SyntaxKind) -> Result<Syntax, Mistake> {
-        let node = Syntax::new(column, kind);
+    fn node(&self, column: usize, kind: ExprKind) -> Result<Expr, ConditionError> {
+        let node = Expr::new(column, kind);
         if node.height > HIGHEST {
-            return Err(Mistake::new(column, format!("The condition has more than {HIGHEST} levels; split it up.")));
+            return Err(ConditionError::new(column, format!("The condition has more than {HIGHEST} levels; split it up.")));
         }
         Ok(node)
     }
 
-    fn deeper<T>(&mut self, read: impl FnOnce(&mut Self) -> Result<T, Mistake>) -> Result<T, Mistake> {
+    fn deeper<T>(&mut self, read: impl FnOnce(&mut Self) -> Result<T, ConditionError>) -> Result<T, ConditionError> {
         self.depth += 1;
         if self.depth > DEEPEST {
-            return Err(Mistake::new(self.column(), format!("The condition is nested deeper than {DEEPEST} levels.")));
+            return Err(ConditionError::new(self.column(), format!("The condition is nested deeper than {DEEPEST} levels.")));
         }
         let result = read(self);
         self.depth -= 1;
         result
     }
 
-    fn choice(&mut self) -> Result<Syntax, Mistake> {
+    fn conditional(&mut self) -> Result<Expr, ConditionError> {
         self.deeper(|parser| {
             let condition = parser.binary(0)?;
             let column = parser.column();
@@ -104,15 +104,15 @@ impl Parser {
             }
             let yes = parser.binary(0)?;
             parser.expect(":")?;
-            let no = parser.choice()?;
-            parser.node(column, SyntaxKind::Choice(condition.into(), yes.into(), no.into()))
+            let no = parser.conditional()?;
+            parser.node(column, ExprKind::Conditional(condition.into(), yes.into(), no.into()))
         })
     }
 
     fn operator(&mut self, level: usize) -> Option<Operator> {
         let written = match self.peek() {
-            Token::Sign(sign) => *sign,
-            Token::Word(word) if word == "in" => "in",
+            Token::Punct(sign) => *sign,
+            Token::Ident(word) if word == "in" => "in",
             _ => return None,
         };
         let (_, operator) = LEVELS[level].iter().find(|(sign, _)| *sign == written)?;
@@ -120,7 +120,7 @@ impl Parser {
         Some(*operator)
     }
 
-    fn binary(&mut self, level: usize) -> Result<Syntax, Mistake> {
+    fn binary(&mut self, level: usize) -> Result<Expr, ConditionError> {
         if level == LEVELS.len() {
             return self.unary();
         }
@@ -129,26 +129,26 @@ impl Parser {
             let column = self.column();
             let Some(operator) = self.operator(level) else { return Ok(left) };
             let right = self.binary(level + 1)?;
-            left = self.node(column, SyntaxKind::Binary(operator, left.into(), right.into()))?;
+            left = self.node(column, ExprKind::Binary(operator, left.into(), right.into()))?;
         }
     }
 
-    fn unary(&mut self) -> Result<Syntax, Mistake> {
+    fn unary(&mut self) -> Result<Expr, ConditionError> {
         let column = self.column();
         if self.take("!") {
             let inner = self.deeper(Self::unary)?;
-            return self.node(column, SyntaxKind::Not(inner.into()));
+            return self.node(column, ExprKind::Not(inner.into()));
         }
         if self.take("-") {
             let inner = self.deeper(Self::unary)?;
-            return self.node(column, SyntaxKind::Negative(inner.into()));
+            return self.node(column, ExprKind::Negative(inner.into()));
         }
         self.primary()
     }
 
-    fn primary(&mut self) -> Result<Syntax, Mistake> {
+    fn primary(&mut self) -> Result<Expr, ConditionError> {
         let column = self.column();
-        let literal = |value| Ok(Syntax::new(column, SyntaxKind::Literal(value)));
+        let literal = |value| Ok(Expr::new(column, ExprKind::Literal(value)));
         match self.peek().clone() {
             Token::Number(n) => {
                 self.at += 1;
@@ -158,31 +158,31 @@ impl Parser {
                 self.at += 1;
                 literal(Literal::Text(t))
             }
-            Token::Word(word) => {
+            Token::Ident(word) => {
                 self.at += 1;
                 match word.as_str() {
-                    "true" => literal(Literal::Flag(true)),
-                    "false" => literal(Literal::Flag(false)),
-                    "null" | "in" => Err(Mistake::new(column, format!("`{word}` cannot stand here."))),
+                    "true" => literal(Literal::Bool(true)),
+                    "false" => literal(Literal::Bool(false)),
+                    "null" | "in" => Err(ConditionError::new(column, format!("`{word}` cannot stand here."))),
                     _ => self.name_or_call(word, column),
                 }
             }
-            Token::Sign("(") => {
+            Token::Punct("(") => {
                 self.at += 1;
-                let inner = self.choice()?;
+                let inner = self.conditional()?;
                 self.expect(")")?;
                 Ok(inner)
             }
-            Token::Sign("[") => {
+            Token::Punct("[") => {
                 self.at += 1;
                 let items = self.list()?;
-                self.node(column, SyntaxKind::List(items))
+                self.node(column, ExprKind::List(items))
             }
             _ => Err(self.unexpected("an answer, a fact, a number or a text")),
         }
     }
 
-    fn list(&mut self) -> Result<Vec<Syntax>, Mistake> {
+    fn list(&mut self) -> Result<Vec<Expr>, ConditionError> {
         let mut items = Vec::new();
         while !self.take("]") {
             if !items.is_empty() {
@@ -191,22 +191,22 @@ impl Parser {
                     break;
                 }
             }
-            items.push(self.choice()?);
+            items.push(self.conditional()?);
         }
         Ok(items)
     }
 
-    fn name_or_call(&mut self, word: String, column: usize) -> Result<Syntax, Mistake> {
+    fn name_or_call(&mut self, word: String, column: usize) -> Result<Expr, ConditionError> {
         if !self.take("(") {
-            return Ok(Syntax::new(column, SyntaxKind::Name(word)));
+            return Ok(Expr::new(column, ExprKind::Name(word)));
         }
         let kind = match word.as_str() {
-            "size" => SyntaxKind::Size(self.choice()?.into()),
-            "has" => match self.choice()?.kind {
-                SyntaxKind::Name(name) => SyntaxKind::Has(name),
-                _ => return Err(Mistake::new(column, "`has()` takes the id of one question.")),
+            "size" => ExprKind::Size(self.conditional()?.into()),
+            "has" => match self.conditional()?.kind {
+                ExprKind::Name(name) => ExprKind::Has(name),
+                _ => return Err(ConditionError::new(column, "`has()` takes the id of one question.")),
             },
-            _ => return Err(Mistake::new(column, format!("There is no function `{word}`; only size() and has()."))),
+            _ => return Err(ConditionError::new(column, format!("There is no function `{word}`; only size() and has()."))),
         };
         self.expect(")")?;
         self.node(column, kind)

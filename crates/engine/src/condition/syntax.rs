@@ -5,29 +5,29 @@ use super::Operator;
 /// A literal value.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Literal {
-    Flag(bool),
+    Bool(bool),
     Number(f64),
     Text(String),
 }
 
 /// One node of the tree.
 #[derive(Debug, Clone, PartialEq)]
-pub struct Syntax {
+pub struct Expr {
     /// Column of the node's first character, or of its operator, from 1.
     pub column: usize,
-    pub kind: SyntaxKind,
+    pub kind: ExprKind,
     /// Levels of nodes from here down, at least 1.
     pub height: usize,
 }
 
-impl Syntax {
-    pub(super) fn new(column: usize, kind: SyntaxKind) -> Self {
+impl Expr {
+    pub(super) fn new(column: usize, kind: ExprKind) -> Self {
         let below = match &kind {
-            SyntaxKind::Literal(_) | SyntaxKind::Name(_) | SyntaxKind::Has(_) => 0,
-            SyntaxKind::List(items) => items.iter().map(|item| item.height).max().unwrap_or(0),
-            SyntaxKind::Not(inner) | SyntaxKind::Negative(inner) | SyntaxKind::Size(inner) => inner.height,
-            SyntaxKind::Binary(_, left, right) => left.height.max(right.height),
-            SyntaxKind::Choice(condition, yes, no) => condition.height.max(yes.height).max(no.height),
+            ExprKind::Literal(_) | ExprKind::Name(_) | ExprKind::Has(_) => 0,
+            ExprKind::List(items) => items.iter().map(|item| item.height).max().unwrap_or(0),
+            ExprKind::Not(inner) | ExprKind::Negative(inner) | ExprKind::Size(inner) => inner.height,
+            ExprKind::Binary(_, left, right) => left.height.max(right.height),
+            ExprKind::Conditional(condition, yes, no) => condition.height.max(yes.height).max(no.height),
         };
         Self { column, kind, height: below + 1 }
     }
@@ -35,15 +35,15 @@ impl Syntax {
 
 /// What a node is.
 #[derive(Debug, Clone, PartialEq)]
-pub enum SyntaxKind {
+pub enum ExprKind {
     Literal(Literal),
     Name(String),
-    List(Vec<Syntax>),
-    Not(Box<Syntax>),
-    Negative(Box<Syntax>),
-    Size(Box<Syntax>),
+    List(Vec<Expr>),
+    Not(Box<Expr>),
+    Negative(Box<Expr>),
+    Size(Box<Expr>),
     Has(String),
-    Binary(Operator, Box<Syntax>, Box<Syntax>),
+    Binary(Operator, Box<Expr>, Box<Expr>),
     /// Condition, value if yes, value if no.
-    Choice(Box<Syntax>, Box<Syntax>, Box<Syntax>),
+    Conditional(Box<Expr>, Box<Expr>, Box<Expr>),
 }

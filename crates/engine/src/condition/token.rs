@@ -1,15 +1,15 @@
 //! Splits the text of a condition into tokens with their columns.
 
-use super::Mistake;
+use super::ConditionError;
 
 /// One token.
 #[derive(Debug, Clone, PartialEq)]
 pub(super) enum Token {
     Number(f64),
     Text(String),
-    Word(String),
+    Ident(String),
     /// An operator, a bracket, a comma or a colon, as written.
-    Sign(&'static str),
+    Punct(&'static str),
     End,
 }
 
@@ -18,7 +18,7 @@ const SIGNS: [&str; 21] =
     ["==", "!=", "<=", ">=", "&&", "||", "<", ">", "!", "+", "-", "*", "/", "?", ":", "(", ")", "[", "]", ",", "."];
 
 /// All tokens of `text` with their columns; the last one is [`Token::End`].
-pub(super) fn tokens(text: &str) -> Result<Vec<(Token, usize)>, Mistake> {
+pub(super) fn tokens(text: &str) -> Result<Vec<(Token, usize)>, ConditionError> {
     let chars: Vec<char> = text.chars().collect();
     let mut found = Vec::new();
     let mut at = 0;
@@ -35,7 +35,7 @@ pub(super) fn tokens(text: &str) -> Result<Vec<(Token, usize)>, Mistake> {
     Ok(found)
 }
 
-fn token_at(chars: &[char], at: usize) -> Result<(Token, usize), Mistake> {
+fn token_at(chars: &[char], at: usize) -> Result<(Token, usize), ConditionError> {
     let first = chars[at];
     if first.is_ascii_digit() {
         return number(chars, at);
@@ -45,12 +45,12 @@ fn token_at(chars: &[char], at: usize) -> Result<(Token, usize), Mistake> {
     }
     if first.is_ascii_alphabetic() || first == '_' {
         let end = run(chars, at, |c| c.is_ascii_alphanumeric() || c == '_');
-        return Ok((Token::Word(chars[at..end].iter().collect()), end));
+        return Ok((Token::Ident(chars[at..end].iter().collect()), end));
     }
     let sign = SIGNS.iter().find(|sign| sign.chars().enumerate().all(|(i, c)| chars.get(at + i) == Some(&c)));
     match sign {
-        Some(sign) => Ok((Token::Sign(sign), at + sign.len())),
-        None => Err(Mistake::new(at + 1, format!("`{first}` has no meaning in a condition."))),
+        Some(sign) => Ok((Token::Punct(sign), at + sign.len())),
+        None => Err(ConditionError::new(at + 1, format!("`{first}` has no meaning in a condition."))),
     }
 }
 
@@ -58,7 +58,7 @@ fn run(chars: &[char], from: usize, wanted: impl Fn(char) -> bool) -> usize {
     from + chars[from..].iter().take_while(|c| wanted(**c)).count()
 }
 
-fn number(chars: &[char], at: usize) -> Result<(Token, usize), Mistake> {
+fn number(chars: &[char], at: usize) -> Result<(Token, usize), ConditionError> {
     let mut end = run(chars, at, |c| c.is_ascii_digit());
     if chars.get(end) == Some(&'.') && chars.get(end + 1).is_some_and(char::is_ascii_digit) {
         end = run(chars, end + 1, |c| c.is_ascii_digit());
@@ -70,13 +70,13 @@ fn number(chars: &[char], at: usize) -> Result<(Token, usize), Mistake> {
         }
     }
     let written: String = chars[at..end].iter().collect();
-    match crate::reading::decimal(&written) {
+    match crate::reading::parse_decimal(&written) {
         Some(value) if value.is_finite() => Ok((Token::Number(value), end)),
-        _ => Err(Mistake::new(at + 1, format!("`{written}` is too large a number."))),
+        _ => Err(ConditionError::new(at + 1, format!("`{written}` is too large a number."))),
     }
 }
 
-fn text(chars: &[char], at: usize) -> Result<(Token, usize), Mistake> {
+fn text(chars: &[char], at: usize) -> Result<(Token, usize), ConditionError> {
     let quote = chars[at];
     let triple = chars.get(at + 1) == Some(&quote) && chars.get(at + 2) == Some(&quote);
     let width = if triple { 3 } else { 1 };
@@ -93,17 +93,17 @@ fn text(chars: &[char], at: usize) -> Result<(Token, usize), Mistake> {
         }
     }
     if i >= chars.len() {
-        return Err(Mistake::new(at + 1, format!("The text that begins here has no closing {quote}.")));
+        return Err(ConditionError::new(at + 1, format!("The text that begins here has no closing {quote}.")));
     }
     Ok((Token::Text(value), i + width))
 }
 
-fn escaped(chars: &[char], at: usize) -> Result<char, Mistake> {
+fn escaped(chars: &[char], at: usize) -> Result<char, ConditionError> {
     match chars.get(at + 1) {
         Some('n') => Ok('\n'),
         Some('t') => Ok('\t'),
         Some('r') => Ok('\r'),
         Some(c @ ('\\' | '\'' | '"' | '`' | '?')) => Ok(*c),
-        _ => Err(Mistake::new(at + 1, "After a backslash only n, r, t, a quote or a backslash may stand.")),
+        _ => Err(ConditionError::new(at + 1, "After a backslash only n, r, t, a quote or a backslash may stand.")),
     }
 }

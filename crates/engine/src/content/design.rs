@@ -115,9 +115,9 @@ pub(super) fn approach(row: &mut Row<'_>, content: &Content) -> Approach {
         id: row.identifier().into(),
         title: row.text("title"),
         about: row.text("about"),
-        downtime: [Downtime::Transfer, Downtime::Switch][row.one_of("downtime", &["transfer", "switch"])],
-        effort: LEVELS[row.one_of("effort", &LEVELS)].to_owned(),
-        risk: LEVELS[row.one_of("risk", &LEVELS)].to_owned(),
+        downtime: [Downtime::Transfer, Downtime::Switch][row.variant("downtime", &["transfer", "switch"])],
+        effort: LEVELS[row.variant("effort", &LEVELS)].to_owned(),
+        risk: LEVELS[row.variant("risk", &LEVELS)].to_owned(),
         notes,
         evidence: evidence(row, content),
     }
@@ -138,7 +138,7 @@ pub(super) fn sizing(row: &mut Row<'_>, content: &Content) -> SizingNote {
     let families = [Family::Memory, Family::Compute, Family::Burstable];
     SizingNote {
         id: row.identifier().into(),
-        family: families[row.one_of("family", &["memory", "compute", "burstable"])],
+        family: families[row.variant("family", &["memory", "compute", "burstable"])],
         when: condition(row.text("when")),
         text: row.text("text"),
         evidence: evidence(row, content),

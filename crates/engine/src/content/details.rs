@@ -7,18 +7,18 @@ use serde_json::{Map, Value};
 
 impl Content {
     /// Adds the second text, once. An error says why it cannot be read.
-    pub fn complete(&self, text: &str) -> Result<(), String> {
+    pub fn load_details(&self, text: &str) -> Result<(), String> {
         let read: Value =
             serde_json::from_str(text).map_err(|error| format!("tables.json: This is not JSON: {error}."))?;
         if let Some(words) = read.get("words").and_then(Value::as_object) {
-            self.words.complete(words);
+            self.messages.load_details(words);
         }
         let _ = self.details.set(read);
         Ok(())
     }
 
     /// Whether the second text is there.
-    pub fn is_complete(&self) -> bool {
+    pub fn has_details(&self) -> bool {
         self.details.get().is_some()
     }
 
@@ -38,7 +38,7 @@ impl Content {
     }
 
     /// A table that no judgement reads: memory by instance class, defaults of task settings by group and key.
-    pub fn table_apart(&self, table: &str) -> Option<&Map<String, Value>> {
+    pub fn detail_table(&self, table: &str) -> Option<&Map<String, Value>> {
         self.details.get()?.get(table)?.as_object()
     }
 
@@ -48,7 +48,7 @@ impl Content {
     }
 
     /// Where to find the answer.
-    pub fn look(&self, question: &Question) -> &str {
+    pub fn where_to_look(&self, question: &Question) -> &str {
         self.detail("question", &question.id, "look")
     }
 
@@ -115,7 +115,7 @@ pub struct Term<'a> {
 impl Content {
     /// The glossary in alphabetical order.
     pub fn terms(&self) -> Vec<Term<'_>> {
-        let ids = self.table_apart("term").map(|terms| terms.keys()).into_iter().flatten();
+        let ids = self.detail_table("term").map(|terms| terms.keys()).into_iter().flatten();
         let mut terms: Vec<Term<'_>> = ids.enumerate().map(|(place, id)| self.term(place, id)).collect();
         terms.sort_by_cached_key(|term| term.term.to_lowercase());
         terms
@@ -142,7 +142,7 @@ impl Content {
 
     /// The same as their places and names: for a page of questions the whole glossary is not put together.
     pub fn term_names(&self, question: &Question) -> Vec<(usize, &str)> {
-        let Some(all) = self.table_apart("term") else { return Vec::new() };
+        let Some(all) = self.detail_table("term") else { return Vec::new() };
         let used = self.terms_of(question);
         used.iter()
             .filter_map(|id| Some((all.keys().position(|known| known == id)?, self.detail("term", id, "term"))))

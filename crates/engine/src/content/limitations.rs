@@ -50,12 +50,12 @@ impl Limitation {
 const EFFECTS: [&str; 5] = ["loss", "unsupported", "manual", "slow", "check"];
 
 pub(super) fn role(row: &mut Row<'_>) -> Role {
-    [Role::Source, Role::Target][row.one_of("role", &["source", "target"])]
+    [Role::Source, Role::Target][row.variant("role", &["source", "target"])]
 }
 
 /// `full-load`, `cdc` or `both` in `field`.
 pub(super) fn phases(row: &mut Row<'_>, field: &'static str) -> Phases {
-    [Phases::FullLoad, Phases::Changes, Phases::Both][row.one_of(field, &["full-load", "cdc", "both"])]
+    [Phases::FullLoad, Phases::Changes, Phases::Both][row.variant(field, &["full-load", "cdc", "both"])]
 }
 
 /// The source whose address is the page `page` of the user guide, with or without an anchor.
@@ -81,8 +81,8 @@ pub(super) fn engine(row: &mut Row<'_>, content: &Content) -> String {
 
 /// A limitation, and the rule that its `when` makes.
 pub(super) fn limitation(row: &mut Row<'_>, content: &Content, digest: String) -> (Limitation, Option<Rule>) {
-    let (page, when, rule) = (row.text("page"), row.maybe("when"), row.maybe("rule"));
-    let from = row.one_of("check_from", &["schema", "answer", "both"]);
+    let (page, when, rule) = (row.text("page"), row.optional_text("when"), row.optional_text("rule"));
+    let from = row.variant("check_from", &["schema", "answer", "both"]);
     if from != 0 && when.is_empty() == rule.is_empty() {
         row.problem("when", "What answers decide has either `when` or the `rule` that says it.");
     }
@@ -95,16 +95,16 @@ pub(super) fn limitation(row: &mut Row<'_>, content: &Content, digest: String) -
         role: role(row),
         phases: phases(row, "applies_to"),
         in_schema: from != 1,
-        effect: EFFECTS[row.one_of("effect", &EFFECTS)].to_owned(),
+        effect: EFFECTS[row.variant("effect", &EFFECTS)].to_owned(),
         condition: row.text("condition"),
         rule: (!when.is_empty()).then(|| id.clone()).or((!rule.is_empty()).then(|| rule.into())),
         evidence: evidence(row, &page, content),
         id,
     };
-    row.maybe("wording");
+    row.optional_text("wording");
     let own = (!when.is_empty()).then(|| own_rule(row, content, &limitation, when, digest));
     if own.is_none() {
-        row.maybe("severity");
+        row.optional_text("severity");
     }
     (limitation, own)
 }
@@ -119,7 +119,7 @@ fn own_rule(row: &mut Row<'_>, content: &Content, of: &Limitation, when: String,
         id: of.id.clone(),
         section: place(content.sections.iter().position(|known| known.id == section)),
         phase: place(content.phases.iter().position(|known| known.id == phase)),
-        severity: Severity::ALL[row.one_of("severity", &["blocker", "risk", "advice", "note"])],
+        severity: Severity::ALL[row.variant("severity", &["blocker", "risk", "advice", "note"])],
         when: condition(when),
         title: capital(&of.condition),
         digest,

@@ -4,11 +4,11 @@ mod conditions;
 
 use super::origin::origin;
 use super::row::Row;
-use super::{design, limitations, order, premigration, prerequisites, rows, tables, timeline, Content, Kind, Problem};
+use super::{design, limitations, order, premigration, prerequisites, rows, tables, timeline, Content, Kind, ContentError};
 use crate::condition::Type;
 use crate::id::Id;
-use crate::{facts, fill, words::Words};
-use preflight_evaluation::MOST_QUESTIONS;
+use crate::{facts, fill, words::Messages};
+use preflight_evaluation::MAX_QUESTIONS;
 use serde_json::{Map, Value};
 use std::hash::Hasher;
 
@@ -16,7 +16,7 @@ use std::hash::Hasher;
 pub struct Loading {
     root: Value,
     content: Content,
-    problems: Vec<Problem>,
+    problems: Vec<ContentError>,
     done: usize,
 }
 
@@ -26,7 +26,7 @@ const STEPS: [fn(&mut Loader<'_>); 14] = [
         loader.shape();
         loader.head();
     },
-    |loader| loader.tables(),
+    |loader| loader.fact_tables(),
     |loader| loader.questions(),
     |loader| loader.rules(),
     |loader| loader.tasks(),
@@ -42,7 +42,7 @@ const STEPS: [fn(&mut Loader<'_>); 14] = [
 ];
 
 impl Loading {
-    pub(super) fn begin(text: &str) -> Result<Self, Vec<Problem>> {
+    pub(super) fn start(text: &str) -> Result<Self, Vec<ContentError>> {
         let root = serde_json::from_str(text)
             .map_err(|error| vec![problem("content.json", format!("This is not JSON: {error}."))])?;
         Ok(Self { root, content: Content::default(), problems: Vec::new(), done: 0 })
@@ -60,7 +60,7 @@ impl Loading {
     }
 
     /// The content, with the steps that are left; or every problem in it.
-    pub fn end(mut self) -> Result<Content, Vec<Problem>> {
+    pub fn finish(mut self) -> Result<Content, Vec<ContentError>> {
         while self.step() {}
         if self.problems.is_empty() {
             return Ok(self.content);
@@ -71,8 +71,8 @@ impl Loading {
     }
 }
 
-fn problem(file: &str, message: String) -> Problem {
-    Problem { file: file.to_owned(), row: 0, id: String::new(), field: String::new(), message }
+fn problem(file: &str, message: String) -> ContentError {
+    ContentError { file: file.to_owned(), row: 0, id: String::new(), field: String::new(), message }
 }
 
 /// Every table of the merged content.
@@ -103,7 +103,7 @@ const TABLES: [&str; 21] = [
 struct Loader<'a> {
     root: &'a Value,
     content: Content,
-    problems: Vec<Problem>,
+    problems: Vec<ContentError>,
 }
 
 impl<'a> Loader<'a> {
@@ -153,11 +153,11 @@ impl<'a> Loader<'a> {
     fn head(&mut self) {
         let text = |field: &str| self.root.get(field).and_then(Value::as_str).unwrap_or_default().to_owned();
         (self.content.title, self.content.edition) = (text("title"), text("edition"));
-        if crate::reading::days_of(&self.content.edition).is_none() {
+        if crate::reading::parse_date(&self.content.edition).is_none() {
             self.problems.push(problem("pack.toml", "The edition must be a day written YYYY-MM-DD.".to_owned()));
         }
         let empty = Map::new();
-        self.content.words = Words::new(self.root.get("words").and_then(Value::as_object).unwrap_or(&empty));
+        self.content.messages = Messages::new(self.root.get("words").and_then(Value::as_object).unwrap_or(&empty));
         self.content.groups = self.each("group", |row, _| rows::named(row));
         self.content.phases = self.each("phase", |row, _| rows::named(row));
         self.content.sections = self.each("section", |row, content| rows::section(row, content));
@@ -165,11 +165,11 @@ impl<'a> Loader<'a> {
         self.content.examples = self.each("example", |row, _| rows::example(row));
     }
 
-    fn tables(&mut self) {
+    fn fact_tables(&mut self) {
         self.content.tables.regions = self.each("region", |row, _| tables::region(row));
         self.content.tables.cities = self.each("city", |row, _| tables::city(row));
         self.content.tables.engines = self.each("engine", |row, _| tables::engine(row));
-        let aliases = self.each("alias", |row, _| (row.text("spelling"), row.maybe("engine"), row.maybe("hosting")));
+        let aliases = self.each("alias", |row, _| (row.text("spelling"), row.optional_text("engine"), row.optional_text("hosting")));
         let engines: Vec<String> = self.content.tables.engines.iter().map(|engine| engine.id.clone()).collect();
         let resolve = move |spelling: &str| {
             let alias = aliases.iter().find(|(written, _, _)| written == spelling);
@@ -242,7 +242,7 @@ impl<'a> Loader<'a> {
             let phase = timeline::phase(row, content);
             content.timeline.push(phase);
         });
-        self.content.helps = self.each("help", |row, content| timeline::help(row, content));
+        self.content.what_ifs = self.each("help", |row, content| timeline::what_if(row, content));
         for index in 0..self.content.limitations.len() {
             let rule = self.content.limitations[index].rule.clone();
             self.rule_known(rule, "limitation", index);
@@ -280,7 +280,7 @@ impl<'a> Loader<'a> {
         let item = self.items(table).get(index);
         let id = item.and_then(|item| item.get("id").or_else(|| item.get("code"))).and_then(Value::as_str);
         let id = id.unwrap_or_default().to_owned();
-        self.problems.push(Problem { file, row, id, field: field.to_owned(), message });
+        self.problems.push(ContentError { file, row, id, field: field.to_owned(), message });
     }
 
     fn unique(&mut self) {
@@ -298,24 +298,24 @@ impl<'a> Loader<'a> {
     }
 
     fn names(&mut self) {
-        if self.content.questions.len() > MOST_QUESTIONS {
-            let message = format!("There are more than {MOST_QUESTIONS} questions.");
+        if self.content.questions.len() > MAX_QUESTIONS {
+            let message = format!("There are more than {MAX_QUESTIONS} questions.");
             self.problems.push(problem("questions", message));
-            self.content.questions.truncate(MOST_QUESTIONS);
+            self.content.questions.truncate(MAX_QUESTIONS);
         }
         let content = &mut self.content;
         for question in &mut content.questions {
-            let options = || question.options.iter().map(|option| option.own.to_string()).collect();
+            let options = || question.options.iter().map(|option| option.id.to_string()).collect();
             let of = match question.kind {
-                Kind::YesNo => Type::Flag,
+                Kind::YesNo => Type::Bool,
                 Kind::OneOf => Type::Choice(options()),
                 Kind::SeveralOf => Type::List(options()),
                 Kind::Number { .. } | Kind::Size | Kind::Duration | Kind::Date => Type::Number,
                 Kind::ShortText(_) | Kind::LongText => Type::Text,
             };
-            content.names.add_question(&question.id, of);
+            content.scope.add_question(&question.id, of);
             for option in &mut question.options {
-                option.own.symbol = content.symbols.intern(&option.own);
+                option.id.symbol = content.symbols.intern(&option.id);
             }
         }
         for fact in facts::ALL {
@@ -330,7 +330,7 @@ impl<'a> Loader<'a> {
                     self.problems.push(problem("questions", message));
                 }
             }
-            content.names.add_fact(fact.name, fact.kind.of());
+            content.scope.add_fact(fact.name, fact.kind.condition_type());
         }
         let place = |id: &&str| content.question(id).unwrap_or_default() as u16;
         content.fact_reads = facts::ALL.iter().map(|fact| fact.reads.iter().map(place).collect()).collect();
@@ -342,7 +342,7 @@ impl<'a> Loader<'a> {
             for (index, item) in self.items(table).iter().enumerate() {
                 let Some(title) = item.get("title") else { continue };
                 for name in fill::names(&title.to_string()) {
-                    if self.content.names.find(&name).is_none() {
+                    if self.content.scope.find(&name).is_none() {
                         let message = format!("`{{{name}}}` is neither a question nor a named fact.");
                         self.at(table, index, "title", message);
                     }

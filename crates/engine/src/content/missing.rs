@@ -1,17 +1,17 @@
 //! Checks the second text of content against the first: what a reader would miss. Files of content are checked where
 //! they are written, by tests and by the command line; the page shows what there is.
 
-use super::{Content, Problem, Severity};
+use super::{Content, ContentError, Severity};
 use crate::fill;
 
-struct Missing<'a> {
+struct DetailCheck<'a> {
     content: &'a Content,
-    problems: Vec<Problem>,
+    problems: Vec<ContentError>,
 }
 
-impl Missing<'_> {
-    fn say(&mut self, table: &str, id: &str, field: &str, message: &str) {
-        self.problems.push(Problem {
+impl DetailCheck<'_> {
+    fn report(&mut self, table: &str, id: &str, field: &str, message: &str) {
+        self.problems.push(ContentError {
             file: format!("tables.json, {table}"),
             row: 0,
             id: id.to_owned(),
@@ -22,7 +22,7 @@ impl Missing<'_> {
 
     fn text(&mut self, table: &str, id: &str, field: &str) {
         if self.content.detail(table, id, field).trim().is_empty() {
-            self.say(table, id, field, "This field is missing or empty.");
+            self.report(table, id, field, "This field is missing or empty.");
         }
     }
 
@@ -30,11 +30,11 @@ impl Missing<'_> {
     fn list(&mut self, table: &str, id: &str, field: &str, may_be_empty: bool) {
         let items = self.content.details(table, id, field);
         if items.is_empty() && !may_be_empty {
-            self.say(table, id, field, "This list is missing or empty.");
+            self.report(table, id, field, "This list is missing or empty.");
         }
         let all = self.content.field(table, id, field).and_then(serde_json::Value::as_array).map_or(0, Vec::len);
         if all != items.len() || items.iter().any(|item| item.trim().is_empty()) {
-            self.say(table, id, field, "Each item of this list must be a text that is not empty.");
+            self.report(table, id, field, "Each item of this list must be a text that is not empty.");
         }
         for item in &items {
             self.names(table, id, field, item);
@@ -42,16 +42,16 @@ impl Missing<'_> {
     }
 
     fn names(&mut self, table: &str, id: &str, field: &str, text: &str) {
-        for name in fill::names(text).iter().filter(|name| self.content.names.find(name).is_none()) {
-            self.say(table, id, field, &format!("`{{{name}}}` is neither a question nor a named fact."));
+        for name in fill::names(text).iter().filter(|name| self.content.scope.find(name).is_none()) {
+            self.report(table, id, field, &format!("`{{{name}}}` is neither a question nor a named fact."));
         }
     }
 }
 
 impl Content {
     /// What the second text lacks or says wrongly; everything, while it is not there.
-    pub fn missing_details(&self) -> Vec<Problem> {
-        let mut missing = Missing { content: self, problems: Vec::new() };
+    pub fn check_details(&self) -> Vec<ContentError> {
+        let mut missing = DetailCheck { content: self, problems: Vec::new() };
         for rule in self.rules.iter().filter(|rule| !rule.limitation) {
             missing.text("rule", &rule.id, "why");
             missing.names("rule", &rule.id, "why", self.detail("rule", &rule.id, "why"));
@@ -65,10 +65,10 @@ impl Content {
             missing.text("timeline", &phase.id, "title");
             missing.list("timeline", &phase.id, "texts", false);
             if self.details("timeline", &phase.id, "texts").len() != phase.parts.len() {
-                missing.say("timeline", &phase.id, "texts", "Each part has a text.");
+                missing.report("timeline", &phase.id, "texts", "Each part has a text.");
             }
         }
-        for help in &self.helps {
+        for help in &self.what_ifs {
             missing.text("help", &help.id, "text");
         }
         for term in self.terms() {
@@ -76,7 +76,7 @@ impl Content {
             missing.text("term", term.id, "means");
             missing.text("term", term.id, "read");
             if term.source.is_none() {
-                missing.say("term", term.id, "source", "A term names one source that there is.");
+                missing.report("term", term.id, "source", "A term names one source that there is.");
             }
         }
         for task in &self.tasks {

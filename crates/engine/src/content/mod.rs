@@ -22,14 +22,14 @@ pub use limitations::{Limitation, Phases, Role};
 pub use load::Loading;
 pub use premigration::{DecidedBy, PremigrationAssessment};
 pub use prerequisites::{guide_address, Prerequisite, PrerequisiteKind};
-pub use problem::Problem;
+pub use problem::ContentError;
 pub use tables::{City, Engine, Pair, Point, Region, Tables};
-pub use timeline::{Help, Part, TimelinePhase, Trying};
+pub use timeline::{WhatIf, Part, TimelinePhase, WhatIfChange};
 
-use crate::answer::Chosen;
-use crate::condition::{Compiled, Mistake, Names, Outcome, Slots, Symbol, Symbols, Truth};
+use crate::answer::OptionRef;
+use crate::condition::{Compiled, ConditionError, Scope, Outcome, Slots, Symbol, Symbols, Truth};
 use crate::id::Id;
-use crate::words::Words;
+use crate::words::Messages;
 use std::sync::OnceLock;
 
 /// Everything that content files say, checked and compiled.
@@ -53,7 +53,7 @@ pub struct Content {
     pub sizing: Vec<SizingNote>,
     /// Each after those that it waits for.
     pub timeline: Vec<TimelinePhase>,
-    pub helps: Vec<Help>,
+    pub what_ifs: Vec<WhatIf>,
     /// The second text; see [`Content::complete`].
     pub(crate) details: OnceLock<serde_json::Value>,
     /// Places of the tasks in the order of doing: phase by phase, each after those that come before it.
@@ -61,10 +61,10 @@ pub struct Content {
     /// Whole plans to open and change.
     pub examples: Vec<Example>,
     pub tables: Tables,
-    pub words: Words,
+    pub messages: Messages,
     /// For each named fact the places of the questions that it reads.
     pub(crate) fact_reads: Vec<Vec<u16>>,
-    pub(crate) names: Names,
+    pub(crate) scope: Scope,
     pub(crate) symbols: Symbols,
     /// Slots in an order in which each comes after those that it reads.
     pub(crate) order: Vec<u16>,
@@ -163,15 +163,15 @@ impl Kind {
 
 /// One option of a choice.
 #[derive(Debug, Clone, PartialEq)]
-pub struct Choice {
+pub struct AnswerOption {
     /// Its id, with its symbol once all names are known.
-    pub own: Chosen,
+    pub id: OptionRef,
     pub text: String,
 }
 
-impl Choice {
+impl AnswerOption {
     pub(crate) fn new(id: &str, text: String) -> Self {
-        Self { own: Chosen { id: id.into(), symbol: Symbol(0) }, text }
+        Self { id: OptionRef { id: id.into(), symbol: Symbol(0) }, text }
     }
 }
 
@@ -186,7 +186,7 @@ pub struct Question {
     pub kind: Kind,
     pub text: String,
     pub hint: String,
-    pub options: Vec<Choice>,
+    pub options: Vec<AnswerOption>,
     pub ask_when: Option<Condition>,
     pub evidence: Evidence,
 }
@@ -244,14 +244,14 @@ pub struct Rule {
 
 /// Which prerequisites a task lists.
 #[derive(Debug, Clone, PartialEq)]
-pub struct Listed {
+pub struct PrerequisiteFilter {
     pub role: Role,
     /// Those of the changes alone, or the others.
     pub changes: bool,
     pub kinds: Vec<PrerequisiteKind>,
 }
 
-impl Listed {
+impl PrerequisiteFilter {
     /// Whether the task lists this prerequisite.
     pub fn has(&self, row: &Prerequisite) -> bool {
         row.role == self.role && (row.phases == Phases::Changes) == self.changes && self.kinds.contains(&row.kind)
@@ -266,7 +266,7 @@ pub struct Task {
     pub title: String,
     pub when: Option<Condition>,
     /// The prerequisites that it lists; it is due while one of them is.
-    pub lists: Option<Listed>,
+    pub lists: Option<PrerequisiteFilter>,
     /// Places in [`Content::tasks`].
     pub after: Vec<usize>,
     pub evidence: Evidence,
@@ -295,7 +295,7 @@ impl Condition {
     }
 
     pub(crate) fn unless_no(&self, slots: &Slots<'_>) -> Option<Outcome> {
-        preflight_evaluation::unless_no(self.compiled.program(), slots)
+        preflight_evaluation::explain_unless_false(self.compiled.program(), slots)
     }
 
     pub(crate) fn outcome(&self, slots: &Slots<'_>) -> Outcome {
@@ -304,25 +304,25 @@ impl Condition {
 
     /// What a text that stands for a number comes to.
     pub(crate) fn number(&self, slots: &Slots<'_>) -> (Option<f64>, preflight_evaluation::Reasons) {
-        preflight_evaluation::number(self.compiled.program(), slots)
+        preflight_evaluation::evaluate_number(self.compiled.program(), slots)
     }
 }
 
 impl Content {
     /// Content from its JSON text, or every problem in it.
-    pub fn from_json(text: &str) -> Result<Self, Vec<Problem>> {
-        Self::loading(text)?.end()
+    pub fn from_json(text: &str) -> Result<Self, Vec<ContentError>> {
+        Self::loading(text)?.finish()
     }
 
     /// The same a step at a time. An error says that the text is no JSON.
-    pub fn loading(text: &str) -> Result<Loading, Vec<Problem>> {
-        Loading::begin(text)
+    pub fn loading(text: &str) -> Result<Loading, Vec<ContentError>> {
+        Loading::start(text)
     }
 
     /// A condition over this content's questions and named facts. Its literal texts become known to this content.
-    pub fn compile(&mut self, text: &str) -> Result<Condition, Mistake> {
+    pub fn compile(&mut self, text: &str) -> Result<Condition, ConditionError> {
         let tree = crate::condition::parse(text)?;
-        let compiled = crate::condition::compile(&tree, &self.names, &mut self.symbols)?;
+        let compiled = crate::condition::compile(&tree, &self.scope, &mut self.symbols)?;
         Ok(Condition { text: text.to_owned(), compiled })
     }
 
@@ -339,7 +339,7 @@ impl Content {
 
     /// Place of a question by its id.
     pub fn question(&self, id: &str) -> Option<usize> {
-        let slot = usize::from(self.names.find(id)?.0);
+        let slot = usize::from(self.scope.find(id)?.0);
         (slot < self.questions.len()).then_some(slot)
     }
 

@@ -47,8 +47,8 @@ const BY: [&str; 5] = ["answers", "settings", "proposal", "schema", "connection"
 
 pub(super) fn assessment(row: &mut Row<'_>, content: &Content) -> PremigrationAssessment {
     use DecidedBy::{Answers, Connection, Proposal, Schema, Settings};
-    let (fails, rule) = (optional_condition(row, "fails"), row.maybe("rule"));
-    let decided_by = [Answers, Settings, Proposal, Schema, Connection][row.one_of("decided_by", &BY)];
+    let (fails, rule) = (optional_condition(row, "fails"), row.optional_text("rule"));
+    let decided_by = [Answers, Settings, Proposal, Schema, Connection][row.variant("decided_by", &BY)];
     let decided = matches!(decided_by, Answers | Settings | Proposal);
     if decided != (fails.is_none() != rule.is_empty()) || (fails.is_some() && !rule.is_empty()) {
         row.problem("fails", "What answers or settings decide has either `fails` or a `rule`, the others neither.");

@@ -59,7 +59,7 @@ const HOSTINGS: [&str; 8] = ["self-managed", "rds", "aurora", "aws", "azure", "g
 
 pub(super) fn prerequisite(row: &mut Row<'_>, content: &Content) -> Prerequisite {
     let engine = engine(row, content);
-    let hosting = HOSTINGS[row.one_of("hosting", &HOSTINGS)];
+    let hosting = HOSTINGS[row.variant("hosting", &HOSTINGS)];
     let phases = phases(row, "phase");
     let role = if hosting == "target" { Role::Target } else { Role::Source };
     let mut parts = vec![engines(&engine, hosting == "any", role, content)];
@@ -73,11 +73,11 @@ pub(super) fn prerequisite(row: &mut Row<'_>, content: &Content) -> Prerequisite
         Phases::Changes => parts.push("changes_captured".to_owned()),
         Phases::Both => {}
     }
-    let own = row.maybe("when");
+    let own = row.optional_text("when");
     if !own.is_empty() {
         parts.push(format!("({own})"));
     }
-    let kind = row.one_of("kind", &KINDS.map(|(name, _)| name));
+    let kind = row.variant("kind", &KINDS.map(|(name, _)| name));
     Prerequisite { id: row.text("id").into(), role, phases, kind: KINDS[kind].1, when: condition(parts.join(" && ")) }
 }
 

@@ -2,7 +2,7 @@
 
 /// One problem. All problems of a load are reported together.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
-pub struct Problem {
+pub struct ContentError {
     /// File inside the content folder.
     pub file: String,
     /// Which row of the file, from 1; 0 when the problem is not in a row.
@@ -14,7 +14,7 @@ pub struct Problem {
     pub message: String,
 }
 
-impl std::fmt::Display for Problem {
+impl std::fmt::Display for ContentError {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         write!(f, "{}", self.file)?;
         if self.row > 0 {

@@ -1,6 +1,6 @@
 //! Reads one row of content field by field and notes what is missing, of the wrong type, or unknown.
 
-use super::Problem;
+use super::ContentError;
 use serde_json::{Map, Value};
 
 /// A row being read. [`Row::finish`] reports the fields that nobody asked for.
@@ -10,7 +10,7 @@ pub(super) struct Row<'a> {
     number: usize,
     id: String,
     used: Vec<&'static str>,
-    problems: Vec<Problem>,
+    problems: Vec<ContentError>,
 }
 
 impl<'a> Row<'a> {
@@ -21,7 +21,7 @@ impl<'a> Row<'a> {
 
     /// Notes a problem with a field of this row.
     pub fn problem(&mut self, field: &str, message: impl Into<String>) {
-        self.problems.push(Problem {
+        self.problems.push(ContentError {
             file: self.file.clone(),
             row: self.number,
             id: self.id.clone(),
@@ -30,7 +30,7 @@ impl<'a> Row<'a> {
         });
     }
 
-    pub fn finish(mut self, problems: &mut Vec<Problem>) {
+    pub fn finish(mut self, problems: &mut Vec<ContentError>) {
         for field in self.map.keys() {
             if !self.used.contains(&field.as_str()) {
                 self.problem(field, "This field is not known.");
@@ -45,7 +45,7 @@ impl<'a> Row<'a> {
     }
 
     /// A text that may be missing, then empty.
-    pub fn maybe(&mut self, field: &'static str) -> String {
+    pub fn optional_text(&mut self, field: &'static str) -> String {
         match self.get(field) {
             None => String::new(),
             Some(Value::String(text)) => text.trim().to_owned(),
@@ -58,7 +58,7 @@ impl<'a> Row<'a> {
 
     /// A text that must be there.
     pub fn text(&mut self, field: &'static str) -> String {
-        let text = self.maybe(field);
+        let text = self.optional_text(field);
         if text.is_empty() && !matches!(self.map.get(field), Some(value) if !value.is_string()) {
             self.problem(field, "This field is missing or empty.");
         }
@@ -113,7 +113,7 @@ impl<'a> Row<'a> {
     /// A number that may be missing.
     pub fn number(&mut self, field: &'static str) -> Option<f64> {
         let value = match self.get(field)? {
-            Value::Number(number) => crate::reading::decimal(&number.to_string()),
+            Value::Number(number) => crate::reading::parse_decimal(&number.to_string()),
             _ => None,
         };
         if value.is_none() {
@@ -130,19 +130,19 @@ impl<'a> Row<'a> {
     /// A day, YYYY-MM-DD.
     pub fn day(&mut self, field: &'static str) -> String {
         let text = self.text(field);
-        if !text.is_empty() && crate::reading::days_of(&text).is_none() {
+        if !text.is_empty() && crate::reading::parse_date(&text).is_none() {
             self.problem(field, format!("\"{text}\" is not a day written YYYY-MM-DD."));
         }
         text
     }
 
     /// The place of the text of `field` among fixed words; 0 with a problem if it is none of them.
-    pub fn one_of(&mut self, field: &'static str, known: &[&'static str]) -> usize {
-        self.place(field, known.iter().copied())
+    pub fn variant(&mut self, field: &'static str, known: &[&'static str]) -> usize {
+        self.index_in(field, known.iter().copied())
     }
 
     /// The place of the text of `field` in `known`; 0 with a problem if it is not there.
-    pub fn place<'k>(&mut self, field: &'static str, known: impl Iterator<Item = &'k str>) -> usize {
+    pub fn index_in<'k>(&mut self, field: &'static str, known: impl Iterator<Item = &'k str>) -> usize {
         let text = self.text(field);
         let known: Vec<&str> = known.collect();
         known.iter().position(|id| *id == text).unwrap_or_else(|| {

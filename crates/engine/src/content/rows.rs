@@ -2,7 +2,7 @@
 
 use super::row::Row;
 use super::{
-    Choice, Condition, Content, Evidence, Example, Format, Kind, Listed, Named, PrerequisiteKind, Question, Role, Rule,
+    AnswerOption, Condition, Content, Evidence, Example, Format, Kind, PrerequisiteFilter, Named, PrerequisiteKind, Question, Role, Rule,
     Section, Severity, Source, Task,
 };
 use crate::condition::Compiled;
@@ -17,7 +17,7 @@ pub(super) fn condition(text: String) -> Condition {
 }
 
 pub(super) fn optional_condition(row: &mut Row<'_>, field: &'static str) -> Option<Condition> {
-    let text = row.maybe(field);
+    let text = row.optional_text(field);
     (!text.is_empty()).then(|| condition(text))
 }
 
@@ -52,7 +52,7 @@ pub(super) fn named(row: &mut Row<'_>) -> Named {
 pub(super) fn section(row: &mut Row<'_>, content: &Content) -> Section {
     Section {
         id: row.identifier().into(),
-        group: row.place("group", content.groups.iter().map(|group| group.id.as_str())),
+        group: row.index_in("group", content.groups.iter().map(|group| group.id.as_str())),
         title: row.text("title"),
         lead: row.text("lead"),
     }
@@ -62,7 +62,7 @@ pub(super) fn source(row: &mut Row<'_>) -> Source {
     Source {
         id: row.identifier(),
         title: row.text("title"),
-        address: row.maybe("address"),
+        address: row.optional_text("address"),
         vintage: row.text("vintage"),
         read: row.day("read"),
     }
@@ -75,7 +75,7 @@ pub(super) fn example(row: &mut Row<'_>) -> Example {
 
 pub(super) fn question(row: &mut Row<'_>, content: &Content) -> Question {
     let id = row.identifier();
-    let section = row.place("section", content.sections.iter().map(|section| section.id.as_str()));
+    let section = row.index_in("section", content.sections.iter().map(|section| section.id.as_str()));
     let kind = kind(row);
     Question {
         id: id.into(),
@@ -84,14 +84,14 @@ pub(super) fn question(row: &mut Row<'_>, content: &Content) -> Question {
         options: options(row, &kind, content),
         kind,
         text: row.text("text"),
-        hint: row.maybe("hint"),
+        hint: row.optional_text("hint"),
         ask_when: optional_condition(row, "ask_when"),
         evidence: evidence(row, content),
     }
 }
 
 fn kind(row: &mut Row<'_>) -> Kind {
-    match KINDS[row.place("kind", KINDS.into_iter())] {
+    match KINDS[row.index_in("kind", KINDS.into_iter())] {
         "yes_no" => Kind::YesNo,
         "one_of" => Kind::OneOf,
         "several_of" => Kind::SeveralOf,
@@ -105,7 +105,7 @@ fn kind(row: &mut Row<'_>) -> Kind {
 }
 
 fn format(row: &mut Row<'_>) -> Format {
-    match row.maybe("format").as_str() {
+    match row.optional_text("format").as_str() {
         "" => Format::Free,
         "aws_account_id" => Format::AwsAccountId,
         "iam_account_alias" => Format::IamAccountAlias,
@@ -117,12 +117,12 @@ fn format(row: &mut Row<'_>) -> Format {
     }
 }
 
-fn options(row: &mut Row<'_>, kind: &Kind, content: &Content) -> Vec<Choice> {
-    let from = row.maybe("options_from");
+fn options(row: &mut Row<'_>, kind: &Kind, content: &Content) -> Vec<AnswerOption> {
+    let from = row.optional_text("options_from");
     let written = written_options(row);
-    let engine = |engine: &super::Engine| Choice::new(&engine.id, engine.name.clone());
+    let engine = |engine: &super::Engine| AnswerOption::new(&engine.id, engine.name.clone());
     let engines = content.tables.engines.iter();
-    let options: Vec<Choice> = match from.as_str() {
+    let options: Vec<AnswerOption> = match from.as_str() {
         "" => written,
         "regions" => content.tables.regions.iter().map(region).collect(),
         "source_engines" => engines.filter(|e| e.source).map(engine).collect(),
@@ -144,22 +144,22 @@ fn options(row: &mut Row<'_>, kind: &Kind, content: &Content) -> Vec<Choice> {
 }
 
 /// Options as written; a broken or doubled one is a problem.
-fn written_options(row: &mut Row<'_>) -> Vec<Choice> {
-    let mut written: Vec<Choice> = Vec::new();
+fn written_options(row: &mut Row<'_>) -> Vec<AnswerOption> {
+    let mut written: Vec<AnswerOption> = Vec::new();
     for map in row.maps("options") {
         let text =
             |field: &str| map.get(field).and_then(serde_json::Value::as_str).unwrap_or_default().trim().to_owned();
-        let choice = Choice::new(&text("id"), text("text"));
+        let choice = AnswerOption::new(&text("id"), text("text"));
         let known = map.keys().all(|key| key == "id" || key == "text");
-        if choice.own.is_empty() || choice.text.is_empty() || !known {
+        if choice.id.is_empty() || choice.text.is_empty() || !known {
             row.problem("options", "Each option has an id and a text and nothing else.");
-        } else if !is_option_id(&choice.own) {
+        } else if !is_option_id(&choice.id) {
             row.problem(
                 "options",
-                format!("\"{}\" is no id: small letters, digits, underscores, hyphens.", choice.own.id),
+                format!("\"{}\" is no id: small letters, digits, underscores, hyphens.", choice.id.id),
             );
-        } else if written.iter().any(|other| other.own.id == choice.own.id) {
-            row.problem("options", format!("The option \"{}\" stands here twice.", choice.own.id));
+        } else if written.iter().any(|other| other.id.id == choice.id.id) {
+            row.problem("options", format!("The option \"{}\" stands here twice.", choice.id.id));
         }
         written.push(choice);
     }
@@ -171,22 +171,22 @@ fn is_option_id(id: &str) -> bool {
     id.starts_with(|c: char| c.is_ascii_lowercase()) && id.chars().all(plain)
 }
 
-fn city(city: &super::City) -> Choice {
+fn city(city: &super::City) -> AnswerOption {
     let country = if city.country.is_empty() { String::new() } else { format!(", {}", city.country) };
-    Choice::new(&city.id, format!("{}{country}", city.name))
+    AnswerOption::new(&city.id, format!("{}{country}", city.name))
 }
 
-fn region(region: &super::Region) -> Choice {
-    Choice::new(&region.code, format!("{} {}", region.code, region.name))
+fn region(region: &super::Region) -> AnswerOption {
+    AnswerOption::new(&region.code, format!("{} {}", region.code, region.name))
 }
 
 pub(super) fn rule(row: &mut Row<'_>, content: &Content, digest: String) -> Rule {
     let severities = Severity::ALL.map(Severity::name);
-    let severity = Severity::ALL[row.place("severity", severities.into_iter())];
+    let severity = Severity::ALL[row.index_in("severity", severities.into_iter())];
     let rule = Rule {
         id: row.identifier().into(),
-        section: row.place("section", content.sections.iter().map(|section| section.id.as_str())),
-        phase: row.place("phase", content.phases.iter().map(|phase| phase.id.as_str())),
+        section: row.index_in("section", content.sections.iter().map(|section| section.id.as_str())),
+        phase: row.index_in("phase", content.phases.iter().map(|phase| phase.id.as_str())),
         severity,
         when: condition(row.text("when")),
         title: row.text("title"),
@@ -195,13 +195,13 @@ pub(super) fn rule(row: &mut Row<'_>, content: &Content, digest: String) -> Rule
         evidence: evidence(row, content),
     };
     // Only the digest has to know it.
-    row.maybe("wording");
+    row.optional_text("wording");
     rule
 }
 
 /// `lists = "source changes privilege"`: side, phases, kinds.
-fn listed(row: &mut Row<'_>) -> Option<Listed> {
-    let text = row.maybe("lists");
+fn listed(row: &mut Row<'_>) -> Option<PrerequisiteFilter> {
+    let text = row.optional_text("lists");
     if text.is_empty() {
         return None;
     }
@@ -215,14 +215,14 @@ fn listed(row: &mut Row<'_>) -> Option<Listed> {
     if !matches!(changes, "load" | "changes") || kinds.is_empty() || kinds.len() + 2 != words.len() {
         row.problem("lists", "This is source or target, load or changes, and kinds of prerequisites.");
     }
-    Some(Listed { role, changes: changes == "changes", kinds })
+    Some(PrerequisiteFilter { role, changes: changes == "changes", kinds })
 }
 
 /// A task and the ids of the tasks that come before it.
 pub(super) fn task(row: &mut Row<'_>, content: &Content) -> (Task, Vec<String>) {
     let task = Task {
         id: row.identifier().into(),
-        phase: row.place("phase", content.phases.iter().map(|phase| phase.id.as_str())),
+        phase: row.index_in("phase", content.phases.iter().map(|phase| phase.id.as_str())),
         title: row.text("title"),
         when: optional_condition(row, "when"),
         lists: listed(row),

@@ -139,12 +139,12 @@ fn known(row: &mut Row<'_>, field: &'static str) -> String {
 
 /// Degrees up to `most` in hundredths.
 fn hundredths(row: &mut Row<'_>, field: &'static str, most: f64) -> Option<i32> {
-    let text = row.maybe(field);
+    let text = row.optional_text(field);
     if text.is_empty() {
         return None;
     }
     let (digits, sign) = text.strip_prefix('-').map_or((text.as_str(), 1), |digits| (digits, -1));
-    let degrees = crate::reading::decimal(digits).filter(|degrees| *degrees <= most);
+    let degrees = crate::reading::parse_decimal(digits).filter(|degrees| *degrees <= most);
     if degrees.is_none() {
         row.problem(field, format!("\"{text}\" is not a number of degrees from -{0} to {0}.", most as i32));
     }
@@ -158,19 +158,19 @@ pub(super) fn region(row: &mut Row<'_>) -> Region {
         name: row.text("name"),
         geography: row.text("geography"),
         partition: row.text("partition"),
-        country: row.maybe("country"),
+        country: row.optional_text("country"),
         eea: known(row, "eea"),
         opt_in: known(row, "opt_in"),
         dms: known(row, "dms"),
         in_2017: known(row, "in_2017") == "yes",
-        first_seen: row.maybe("first_seen"),
+        first_seen: row.optional_text("first_seen"),
         fips: known(row, "fips"),
         schema_conversion: known(row, "schema_conversion"),
         schema_conversion_ai: known(row, "schema_conversion_ai"),
         homogeneous: known(row, "homogeneous"),
-        city: row.maybe("city"),
+        city: row.optional_text("city"),
         point: latitude.zip(longitude).map(|(latitude, longitude)| Point { latitude, longitude }),
-        note: row.maybe("note"),
+        note: row.optional_text("note"),
         read: row.day("read"),
     }
 }
@@ -179,7 +179,7 @@ pub(super) fn city(row: &mut Row<'_>) -> City {
     let (latitude, longitude) = (hundredths(row, "latitude", 90.0), hundredths(row, "longitude", 180.0));
     known(row, "eea");
     let point = latitude.zip(longitude).map(|(latitude, longitude)| Point { latitude, longitude });
-    let country = row.maybe("country");
+    let country = row.optional_text("country");
     if point.is_some() == country.is_empty() {
         row.problem("latitude", "A city has a country and a point.");
     }
@@ -194,7 +194,7 @@ pub(super) fn engine(row: &mut Row<'_>) -> Engine {
         }
     }
     for page in ["source_page", "target_page", "vintage"] {
-        row.maybe(page);
+        row.optional_text(page);
     }
     Engine {
         id: row.text("id"),
@@ -214,11 +214,11 @@ pub(super) fn engine(row: &mut Row<'_>) -> Engine {
 /// A pair; `resolve` gives engine and hosting of the fact base's spelling, nothing for an engine that DMS has not.
 pub(super) fn pair(row: &mut Row<'_>, resolve: &dyn Fn(&str) -> Option<(String, String)>) -> Option<Pair> {
     let (source, target) = (row.text("source"), row.text("target"));
-    row.maybe("schema_conversion_ai");
+    row.optional_text("schema_conversion_ai");
     row.text("page");
     row.day("read");
     let (schema_conversion, sct) = (row.text("schema_conversion"), row.text("sct"));
-    let (homogeneous, native_tool) = (row.text("homogeneous"), row.maybe("native_tool"));
+    let (homogeneous, native_tool) = (row.text("homogeneous"), row.optional_text("native_tool"));
     for (field, text) in [("source", &source), ("target", &target)] {
         if resolve(text).is_none() {
             row.problem(field, format!("\"{text}\" is no engine and stands in no row of facts/aliases.csv."));

@@ -5,9 +5,9 @@ use super::row::Row;
 use super::rows::{condition, evidence, optional_condition};
 use super::{Condition, Content, Evidence};
 use crate::answer::Raw;
-use crate::facts::Running;
+use crate::facts::DurationModel;
 use crate::id::Id;
-use crate::reading::decimal;
+use crate::reading::parse_decimal;
 use serde_json::Value;
 
 /// A part of a phase's working days.
@@ -28,7 +28,7 @@ pub struct Part {
     /// Parts of a phase with the same word exclude each other.
     pub either: String,
     /// What runs so often, and the days that stand for it while they are not known.
-    pub running: Option<(Running, [f64; 3])>,
+    pub duration: Option<(DurationModel, [f64; 3])>,
 }
 
 /// A phase of the timeline. Its title and the texts of its parts are in the second text.
@@ -48,8 +48,8 @@ pub struct TimelinePhase {
 
 /// How an answer is changed.
 #[derive(Debug, Clone)]
-pub enum Trying {
-    Given(Raw),
+pub enum WhatIfChange {
+    Answer(Raw),
     /// Added to a number.
     Step(f64),
     /// Taken out of the chosen options.
@@ -58,12 +58,12 @@ pub enum Trying {
 
 /// An answer that could be otherwise. Its text is in the second text.
 #[derive(Debug, Clone)]
-pub struct Help {
+pub struct WhatIf {
     pub id: Id,
     /// Place in [`Content::questions`].
     pub question: usize,
     pub when: Condition,
-    pub trying: Trying,
+    pub change: WhatIfChange,
 }
 
 pub(super) fn phase(row: &mut Row<'_>, content: &Content) -> TimelinePhase {
@@ -101,8 +101,8 @@ fn number(value: &Value) -> Option<f64> {
         _ => return None,
     };
     match text.strip_prefix('-') {
-        Some(digits) => decimal(digits).map(|number| -number),
-        None => decimal(&text),
+        Some(digits) => parse_decimal(digits).map(|number| -number),
+        None => parse_decimal(&text),
     }
 }
 
@@ -118,8 +118,8 @@ fn part(row: &mut Row<'_>, map: &serde_json::Map<String, Value>) -> Part {
     let (assumed, times) = (map.get("assumed"), map.get("times"));
     let texts = times.and_then(Value::as_array).map_or(&[][..], Vec::as_slice);
     let running = match map.get("running").and_then(Value::as_str) {
-        Some("load") => Some(Running::Load),
-        Some("catch_up") => Some(Running::CatchUp),
+        Some("load") => Some(DurationModel::Load),
+        Some("catch_up") => Some(DurationModel::CatchUp),
         _ => None,
     };
     let running = running.zip(three(map.get("otherwise")));
@@ -140,24 +140,24 @@ fn part(row: &mut Row<'_>, map: &serde_json::Map<String, Value>) -> Part {
         days: days.unwrap_or_default(),
         times: texts.iter().map(text).collect(),
         assumed: three(assumed).unwrap_or([1.0; 3]),
-        running,
+        duration: running,
         limit: map.get("limit").and_then(number).unwrap_or(f64::MAX),
         either: map.get("either").and_then(Value::as_str).unwrap_or_default().to_owned(),
         most: map.get("most").and_then(number).unwrap_or(f64::MAX),
     }
 }
 
-pub(super) fn help(row: &mut Row<'_>, content: &Content) -> Help {
-    let question = row.place("question", content.questions.iter().map(|question| question.id.as_str()));
-    let trying = match (row.value("value"), number(&row.value("step")), row.maybe("without")) {
-        (Value::Bool(flag), None, without) if without.is_empty() => Trying::Given(Raw::Flag(flag)),
-        (Value::String(text), None, without) if without.is_empty() => Trying::Given(Raw::Text(text)),
-        (Value::Null, Some(step), without) if without.is_empty() => Trying::Step(step),
-        (Value::Null, None, without) if !without.is_empty() => Trying::Without(without),
+pub(super) fn what_if(row: &mut Row<'_>, content: &Content) -> WhatIf {
+    let question = row.index_in("question", content.questions.iter().map(|question| question.id.as_str()));
+    let trying = match (row.value("value"), number(&row.value("step")), row.optional_text("without")) {
+        (Value::Bool(flag), None, without) if without.is_empty() => WhatIfChange::Answer(Raw::Bool(flag)),
+        (Value::String(text), None, without) if without.is_empty() => WhatIfChange::Answer(Raw::Text(text)),
+        (Value::Null, Some(step), without) if without.is_empty() => WhatIfChange::Step(step),
+        (Value::Null, None, without) if !without.is_empty() => WhatIfChange::Without(without),
         _ => {
             row.problem("value", "A row has one of `value`, `step` and `without`.");
-            Trying::Step(0.0)
+            WhatIfChange::Step(0.0)
         }
     };
-    Help { id: row.identifier().into(), question, when: condition(row.text("when")), trying }
+    WhatIf { id: row.identifier().into(), question, when: condition(row.text("when")), change: trying }
 }

@@ -38,7 +38,7 @@ pub(super) fn target_family<'a>(inputs: &Inputs<'a>) -> Option<Fact<'a>> {
 
 pub(super) fn same_engine<'a>(inputs: &Inputs<'a>) -> Option<Fact<'a>> {
     let (source, target) = (engine(inputs, "source_engine"), engine(inputs, "target_engine"));
-    Some(Fact::Flag(source?.family == target?.family))
+    Some(Fact::Bool(source?.family == target?.family))
 }
 
 pub(super) fn source_can_full_load<'a>(inputs: &Inputs<'a>) -> Option<Fact<'a>> {
@@ -86,5 +86,5 @@ const RELATIONAL: [&str; 6] = ["oracle", "sqlserver", "mysql", "postgres", "db2"
 
 /// Whether the target is a relational database with keys, triggers and indexes of its own.
 pub(super) fn target_relational<'a>(inputs: &Inputs<'a>) -> Option<Fact<'a>> {
-    Some(Fact::Flag(RELATIONAL.contains(&engine(inputs, "target_engine")?.family.as_str())))
+    Some(Fact::Bool(RELATIONAL.contains(&engine(inputs, "target_engine")?.family.as_str())))
 }

@@ -1,6 +1,6 @@
 //! The answers that a named fact looks at. Looking is noted: what was looked at is the reason of the fact.
 
-use crate::answer::{Reading, Value};
+use crate::answer::{ParsedAnswer, Value};
 use crate::condition::Truth;
 use crate::content::{Content, Tables};
 use preflight_evaluation::Reasons;
@@ -10,7 +10,7 @@ use std::cell::{Cell, RefCell};
 pub struct Inputs<'a> {
     content: &'a Content,
     fact: usize,
-    readings: &'a [Reading],
+    parsed_answers: &'a [ParsedAnswer],
     asked: &'a [Truth],
     /// The questions behind each value.
     reasons: &'a [Reasons],
@@ -24,13 +24,13 @@ impl<'a> Inputs<'a> {
     pub(crate) fn new(
         content: &'a Content,
         fact: usize,
-        readings: &'a [Reading],
+        readings: &'a [ParsedAnswer],
         asked: &'a [Truth],
         reasons: &'a [Reasons],
         today: i64,
     ) -> Self {
         let looked_at = RefCell::new(Reasons::NONE);
-        Self { content, fact, readings, asked, reasons, today, looked_at, absent: Cell::default() }
+        Self { content, fact, parsed_answers: readings, asked, reasons, today, looked_at, absent: Cell::default() }
     }
 
     /// The facts about Regions, engines and pairs.
@@ -40,7 +40,7 @@ impl<'a> Inputs<'a> {
 
     /// The place of a question among those that the fact declares to read; no other is ever looked at, because the
     /// order of computing follows what is declared.
-    fn place(&self, id: &str) -> Option<usize> {
+    fn question_index(&self, id: &str) -> Option<usize> {
         let reads = super::ALL.get(self.fact)?.reads;
         // The same literal mostly lies at the same address: then no text is compared.
         let same = reads.iter().position(|read| std::ptr::eq(*read, id));
@@ -49,13 +49,13 @@ impl<'a> Inputs<'a> {
     }
 
     fn value(&self, id: &str) -> Option<&'a Value> {
-        let place = self.place(id)?;
+        let place = self.question_index(id)?;
         if let Some(behind) = self.reasons.get(place) {
             self.looked_at.borrow_mut().add(behind);
         }
-        match (self.asked.get(place), self.readings.get(place)) {
-            (Some(Truth::Yes), Some(Reading::Given(value))) => Some(value),
-            (Some(Truth::No), _) => {
+        match (self.asked.get(place), self.parsed_answers.get(place)) {
+            (Some(Truth::True), Some(ParsedAnswer::Valid(value))) => Some(value),
+            (Some(Truth::False), _) => {
                 self.absent.set(true);
                 None
             }
@@ -64,9 +64,9 @@ impl<'a> Inputs<'a> {
     }
 
     /// A yes or no; nothing while it is open or not asked.
-    pub fn flag(&self, id: &str) -> Option<bool> {
+    pub fn boolean(&self, id: &str) -> Option<bool> {
         match self.value(id)? {
-            Value::Flag(flag) => Some(*flag),
+            Value::Bool(flag) => Some(*flag),
             _ => None,
         }
     }
@@ -80,7 +80,7 @@ impl<'a> Inputs<'a> {
     }
 
     /// What `look` finds, where the fact does without it: a question that is not asked then says nothing of the fact.
-    pub fn aside<T>(&self, look: impl FnOnce(&Self) -> T) -> T {
+    pub fn ignoring_absence<T>(&self, look: impl FnOnce(&Self) -> T) -> T {
         let absent = self.absent.get();
         let found = look(self);
         self.absent.set(absent);
@@ -88,17 +88,17 @@ impl<'a> Inputs<'a> {
     }
 
     /// There is no such fact for this plan, as if it were not asked.
-    pub fn without<T>(&self) -> Option<T> {
+    pub fn absent<T>(&self) -> Option<T> {
         self.absent.set(true);
         None
     }
 
     /// Whether a question is asked, or may be, and not answered.
     pub fn is_open(&self, id: &str) -> bool {
-        self.place(id).is_some_and(|place| {
-            let asked = self.asked.get(place).copied().unwrap_or(Truth::Open);
-            let is_given = matches!(self.readings.get(place), Some(Reading::Given(_)));
-            asked == Truth::Open || asked == Truth::Yes && !is_given
+        self.question_index(id).is_some_and(|place| {
+            let asked = self.asked.get(place).copied().unwrap_or(Truth::Unknown);
+            let is_given = matches!(self.parsed_answers.get(place), Some(ParsedAnswer::Valid(_)));
+            asked == Truth::Unknown || asked == Truth::True && !is_given
         })
     }
 
@@ -109,7 +109,7 @@ impl<'a> Inputs<'a> {
 
     /// Whether a question is not asked.
     pub fn is_absent(&self, id: &str) -> bool {
-        self.place(id).is_some_and(|place| matches!(self.asked.get(place), Some(Truth::No)))
+        self.question_index(id).is_some_and(|place| matches!(self.asked.get(place), Some(Truth::False)))
     }
 
     /// The id of the chosen option.
@@ -121,7 +121,7 @@ impl<'a> Inputs<'a> {
     }
 
     /// A free text, or the id of the chosen option.
-    pub fn words(&self, id: &str) -> Option<&'a str> {
+    pub fn text_or_choice(&self, id: &str) -> Option<&'a str> {
         match self.value(id)? {
             Value::Text(text) => Some(text),
             Value::Choice(chosen) => Some(chosen),

@@ -4,7 +4,7 @@
 
 use super::transfer::over_link;
 use super::{plan, Fact, Inputs};
-use crate::reading::{round, MOST};
+use crate::reading::{round, MAX_SAFE_INTEGER};
 
 pub(super) const LOAD: &[&str] = &[
     "source_size",
@@ -131,7 +131,7 @@ fn trial(inputs: &Inputs<'_>) -> Option<(Data, f64)> {
 /// The speed that a trial showed. It ran over the same link and with the same indexes as the real load will.
 fn measured(inputs: &Inputs<'_>, which: usize) -> Option<Speed> {
     let table = inputs.number("trial_table_duration").filter(|minutes| *minutes > 0.0);
-    let cold = inputs.flag("trial_cold_cache");
+    let cold = inputs.boolean("trial_cold_cache");
     let (data, minutes) = trial(inputs)?;
     let task = data.size? / minutes;
     let own = data.largest.zip(table).map(|(size, minutes)| size / minutes).filter(|stream| *stream > 0.0);
@@ -150,7 +150,7 @@ fn measured(inputs: &Inputs<'_>, which: usize) -> Option<Speed> {
 
 /// Minutes of the full load. What is not answered is assumed, apart from the size.
 pub(super) fn load(inputs: &Inputs<'_>, which: usize) -> Option<f64> {
-    inputs.aside(|inputs| {
+    inputs.ignoring_absence(|inputs| {
         let data = Data::of(inputs, "source_size", "largest_table");
         let Some(speed) = measured(inputs, which) else { return modelled(inputs, &data, which) };
         // However fast the trial was: nothing is faster than the link at its best.
@@ -162,13 +162,13 @@ pub(super) fn load(inputs: &Inputs<'_>, which: usize) -> Option<f64> {
 /// Whole minutes, once every answer that they follow from is known: with an assumption in their place a rule would say
 /// no today and yes tomorrow.
 fn whole<'a>(inputs: &Inputs<'a>, minutes: Option<f64>) -> Option<Fact<'a>> {
-    minutes.and_then(begun).filter(|_| !inputs.has_open()).map(Fact::Number)
+    minutes.and_then(started_minutes).filter(|_| !inputs.has_open()).map(Fact::Number)
 }
 
 /// Minutes that have begun; nothing for those that never end.
-pub fn begun(minutes: f64) -> Option<f64> {
+pub fn started_minutes(minutes: f64) -> Option<f64> {
     // A millionth of a minute is what sums in another order differ by.
-    (minutes <= MOST).then(|| (minutes - 1e-6).ceil().max(0.0))
+    (minutes <= MAX_SAFE_INTEGER).then(|| (minutes - 1e-6).ceil().max(0.0))
 }
 
 pub(super) fn load_low<'a>(inputs: &Inputs<'a>) -> Option<Fact<'a>> {
@@ -185,9 +185,9 @@ pub(super) fn load_high<'a>(inputs: &Inputs<'a>) -> Option<Fact<'a>> {
 
 /// Bytes of log an hour that come in and that are applied; nothing without changes.
 fn changes(inputs: &Inputs<'_>, which: usize) -> Option<(f64, f64)> {
-    let (rate, apply) = (inputs.number("change_rate"), inputs.aside(|inputs| inputs.number("apply_rate")));
-    if let Some(Fact::Flag(false)) = plan::changes_captured(inputs) {
-        return inputs.without();
+    let (rate, apply) = (inputs.number("change_rate"), inputs.ignoring_absence(|inputs| inputs.number("apply_rate")));
+    if let Some(Fact::Bool(false)) = plan::changes_captured(inputs) {
+        return inputs.absent();
     }
     let applied = apply.map_or(APPLY[which] * 1e9, |measured| measured * APPLY_SPREAD[which] / 100.0);
     Some((rate? * CHANGES[which] / 100.0, applied))
@@ -234,7 +234,7 @@ pub(super) fn catch_up_ends<'a>(inputs: &Inputs<'a>) -> Option<Fact<'a>> {
 /// How long the trial took, in per cent of what the model would have said.
 pub(super) fn trial_percent<'a>(inputs: &Inputs<'a>) -> Option<Fact<'a>> {
     let (data, minutes) = trial(inputs)?;
-    let model = inputs.aside(|inputs| modelled(inputs, &data, 1))?;
+    let model = inputs.ignoring_absence(|inputs| modelled(inputs, &data, 1))?;
     if inputs.has_open() {
         return None;
     }

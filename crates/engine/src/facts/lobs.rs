@@ -18,7 +18,7 @@ const LIMITED_ONLY: [&str; 7] = ["s3", "kinesis", "kafka", "redis", "redshift", 
 /// The mode that fits: limited while the largest value is known and at most 100 MB; above that full mode with the
 /// small values inline, unless the target takes limited mode only. Without LOBs none.
 pub(super) fn mode<'a>(inputs: &Inputs<'a>) -> Option<Fact<'a>> {
-    if !inputs.flag("has_lobs")? {
+    if !inputs.boolean("has_lobs")? {
         return Some(Fact::Text("none"));
     }
     let (largest, target) = (inputs.number("largest_lob"), inputs.choice("target_engine"));
@@ -40,5 +40,5 @@ fn kilobytes(largest: f64) -> f64 {
 pub(super) fn memory<'a>(inputs: &Inputs<'a>) -> Option<Fact<'a>> {
     let (largest, columns) = (inputs.number("largest_lob"), inputs.number("lob_columns"));
     let bytes = (kilobytes(largest?) * 1024.0 * COMMIT_RATE * columns?).ceil();
-    (bytes <= crate::reading::MOST).then_some(Fact::Number(bytes))
+    (bytes <= crate::reading::MAX_SAFE_INTEGER).then_some(Fact::Number(bytes))
 }

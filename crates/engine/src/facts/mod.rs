@@ -10,7 +10,7 @@ mod regions;
 mod transfer;
 
 pub use inputs::Inputs;
-pub use load::begun;
+pub use load::started_minutes;
 pub(crate) use regions::source_point;
 pub use regions::{kilometres, nearest, nearest_to};
 
@@ -33,7 +33,7 @@ pub enum Unit {
 /// What kind of value a fact is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum FactKind {
-    Flag,
+    Bool,
     /// yes, no or unknown.
     Known,
     Text,
@@ -43,10 +43,10 @@ pub enum FactKind {
 
 impl FactKind {
     /// The type that conditions are checked against.
-    pub fn of(self) -> Type {
+    pub fn condition_type(self) -> Type {
         let choice = |options: &[&str]| Type::Choice(options.iter().map(|&option| option.to_owned()).collect());
         match self {
-            Self::Flag => Type::Flag,
+            Self::Bool => Type::Bool,
             Self::Known => choice(&["yes", "no", "unknown"]),
             Self::Text => Type::Text,
             Self::Choice(options) => choice(options),
@@ -58,7 +58,7 @@ impl FactKind {
 /// The value of a fact that is known.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub enum Fact<'a> {
-    Flag(bool),
+    Bool(bool),
     Text(&'a str),
     Number(f64),
 }
@@ -84,13 +84,13 @@ pub const ALL: &[NamedFact] = &[
         &["instance_price", "instance_hours"],
         plan::instance_cost,
     ),
-    fact("changes_captured", FactKind::Flag, &["migration_type"], plan::changes_captured),
-    fact("full_load_runs", FactKind::Flag, &["migration_type"], plan::full_load_runs),
-    fact("target_relational", FactKind::Flag, &["target_engine"], engines::target_relational),
-    fact("target_managed", FactKind::Flag, &["target_hosting"], plan::target_managed),
+    fact("changes_captured", FactKind::Bool, &["migration_type"], plan::changes_captured),
+    fact("full_load_runs", FactKind::Bool, &["migration_type"], plan::full_load_runs),
+    fact("target_relational", FactKind::Bool, &["target_engine"], engines::target_relational),
+    fact("target_managed", FactKind::Bool, &["target_hosting"], plan::target_managed),
     fact("source_family", FactKind::Choice(engines::FAMILIES), &["source_engine"], engines::source_family),
     fact("target_family", FactKind::Choice(engines::FAMILIES), &["target_engine"], engines::target_family),
-    fact("same_engine", FactKind::Flag, engines::BOTH, engines::same_engine),
+    fact("same_engine", FactKind::Bool, engines::BOTH, engines::same_engine),
     fact("source_can_full_load", FactKind::Known, &["source_engine"], engines::source_can_full_load),
     fact("source_can_cdc", FactKind::Known, &["source_engine"], engines::source_can_cdc),
     fact("target_can_cdc", FactKind::Known, &["target_engine"], engines::target_can_cdc),
@@ -104,7 +104,7 @@ pub const ALL: &[NamedFact] = &[
     fact("region_homogeneous", FactKind::Known, regions::READS, regions::homogeneous),
     fact("region_fips", FactKind::Known, regions::READS, regions::fips),
     fact("region_in_eea", FactKind::Known, regions::READS, regions::in_eea),
-    fact("region_in_2017", FactKind::Flag, regions::READS, regions::in_2017),
+    fact("region_in_2017", FactKind::Bool, regions::READS, regions::in_2017),
     fact("region_partition", FactKind::Text, regions::READS, regions::partition),
     fact("region_country", FactKind::Text, regions::READS, regions::country),
     fact("source_distance", FactKind::Number(Unit::Kilometres), regions::WAY, regions::source_distance),
@@ -127,15 +127,15 @@ pub const ALL: &[NamedFact] = &[
 
 /// What runs by itself and takes its time.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Running {
+pub enum DurationModel {
     Load,
     CatchUp,
 }
 
-impl Running {
+impl DurationModel {
     /// The fact whose answers it follows from.
     pub(crate) fn fact(self) -> Option<usize> {
-        place(if self == Self::Load { "load_high" } else { "catch_up_high" })
+        index_of(if self == Self::Load { "load_high" } else { "catch_up_high" })
     }
 
     /// Minutes at best (0), likely (1) and at worst (2), with assumptions for what is not answered.
@@ -157,6 +157,6 @@ const fn fact(
 }
 
 /// Place of a named fact in [`ALL`].
-pub fn place(name: &str) -> Option<usize> {
+pub fn index_of(name: &str) -> Option<usize> {
     ALL.iter().position(|fact| fact.name == name)
 }

@@ -17,7 +17,7 @@ pub(super) fn days_to_date<'a>(inputs: &Inputs<'a>) -> Option<Fact<'a>> {
 /// How many of the six skills are answered no.
 pub(super) fn skill_gaps<'a>(inputs: &Inputs<'a>) -> Option<Fact<'a>> {
     // Every answer is looked at, so that the reasons name all that are still wanted.
-    let answers: Vec<Option<bool>> = SKILLS.iter().map(|id| inputs.flag(id)).collect();
+    let answers: Vec<Option<bool>> = SKILLS.iter().map(|id| inputs.boolean(id)).collect();
     let known: Option<Vec<bool>> = answers.into_iter().collect();
     Some(Fact::Number(known?.iter().filter(|known| !**known).count() as f64))
 }
@@ -26,25 +26,25 @@ pub(super) fn skill_gaps<'a>(inputs: &Inputs<'a>) -> Option<Fact<'a>> {
 pub(super) fn instance_cost<'a>(inputs: &Inputs<'a>) -> Option<Fact<'a>> {
     let (price, hours) = (inputs.number("instance_price"), inputs.number("instance_hours"));
     let cost = (price? * hours? * 100.0 - 1e-6).ceil().max(0.0);
-    (cost <= crate::reading::MOST).then_some(Fact::Number(cost))
+    (cost <= crate::reading::MAX_SAFE_INTEGER).then_some(Fact::Number(cost))
 }
 
 pub(super) fn changes_captured<'a>(inputs: &Inputs<'a>) -> Option<Fact<'a>> {
     match inputs.choice("migration_type")? {
         "undecided" => None,
-        approach => Some(Fact::Flag(approach != "full_load")),
+        approach => Some(Fact::Bool(approach != "full_load")),
     }
 }
 
 pub(super) fn target_managed<'a>(inputs: &Inputs<'a>) -> Option<Fact<'a>> {
-    Some(Fact::Flag(matches!(inputs.choice("target_hosting")?, "rds" | "aurora")))
+    Some(Fact::Bool(matches!(inputs.choice("target_hosting")?, "rds" | "aurora")))
 }
 
 /// Whether existing rows are loaded, not only changes.
 pub(super) fn full_load_runs<'a>(inputs: &Inputs<'a>) -> Option<Fact<'a>> {
     match inputs.choice("migration_type")? {
         "undecided" => None,
-        approach => Some(Fact::Flag(approach != "cdc_only")),
+        approach => Some(Fact::Bool(approach != "cdc_only")),
     }
 }
 

@@ -39,7 +39,7 @@ pub(super) fn in_eea<'a>(inputs: &Inputs<'a>) -> Option<Fact<'a>> {
 }
 
 pub(super) fn in_2017<'a>(inputs: &Inputs<'a>) -> Option<Fact<'a>> {
-    Some(Fact::Flag(region(inputs)?.in_2017))
+    Some(Fact::Bool(region(inputs)?.in_2017))
 }
 
 pub(super) fn partition<'a>(inputs: &Inputs<'a>) -> Option<Fact<'a>> {
@@ -124,6 +124,6 @@ pub(crate) fn source_point<'a>(tables: &Tables, of: impl Fn(&str) -> Option<&'a 
 /// Kilometres from the source to the Region where DMS will run.
 pub(super) fn source_distance<'a>(inputs: &Inputs<'a>) -> Option<Fact<'a>> {
     let target = region(inputs);
-    let point = source_point(inputs.tables(), |id| inputs.words(id))?;
+    let point = source_point(inputs.tables(), |id| inputs.text_or_choice(id))?;
     Some(Fact::Number(f64::from(between(point, target?.point?))))
 }

@@ -1,14 +1,14 @@
 //! Dates, written YYYY-MM-DD only: no order of day and month can be mistaken.
 
-use super::text::shortened;
-use crate::answer::Complaint;
+use super::text::excerpt;
+use crate::answer::UserMessage;
 use time::{Date, Month};
 
 /// Julian day of 1970-01-01.
 const EPOCH: i64 = 2_440_588;
 
 /// Days since 1970-01-01 of `text`, if it is a day of the years 1900 to 2999.
-pub fn days_of(text: &str) -> Option<i64> {
+pub fn parse_date(text: &str) -> Option<i64> {
     let mut parts = text.trim().split('-');
     let (year, month, day) = (parts.next()?, parts.next()?, parts.next()?);
     let digits = |part: &str, length| part.len() == length && part.bytes().all(|b| b.is_ascii_digit());
@@ -22,7 +22,7 @@ pub fn days_of(text: &str) -> Option<i64> {
 }
 
 /// The date `days` after 1970-01-01, as YYYY-MM-DD; an unreadable one as a dash.
-pub fn text_of(days: i64) -> String {
+pub fn format_date(days: i64) -> String {
     let date =
         days.checked_add(EPOCH).and_then(|day| i32::try_from(day).ok()).and_then(|day| Date::from_julian_day(day).ok());
     date.map_or_else(
@@ -31,11 +31,11 @@ pub fn text_of(days: i64) -> String {
     )
 }
 
-pub(super) fn read(text: &str) -> Result<i64, Complaint> {
-    if let Some(days) = days_of(text) {
+pub(super) fn parse(text: &str) -> Result<i64, UserMessage> {
+    if let Some(days) = parse_date(text) {
         return Ok(days);
     }
     let shape = text.trim().bytes().filter(|b| *b == b'-').count() == 2 && text.trim().len() == 10;
     let word = if shape { "bad_date_day" } else { "bad_date" };
-    Err(Complaint::new(word).with("text", shortened(text)))
+    Err(UserMessage::new(word).arg("text", excerpt(text)))
 }

@@ -2,7 +2,7 @@
 //! is the nearest double, which is all that an answer or a condition can need.
 
 /// Digits with an optional point and exponent; nothing else, not even a sign. Too large a number is infinite.
-pub fn decimal(text: &str) -> Option<f64> {
+pub fn parse_decimal(text: &str) -> Option<f64> {
     let (plain, exponent) = match text.split_once(['e', 'E']) {
         Some((plain, exponent)) => (plain, exponent.strip_prefix('+').unwrap_or(exponent).parse::<i32>().ok()?),
         None => (text, 0),
@@ -40,29 +40,29 @@ fn scaled(mut value: f64, mut exponent: i32) -> f64 {
 
 #[cfg(test)]
 mod tests {
-    use super::decimal;
+    use super::parse_decimal;
 
     #[test]
     fn decimals_are_read_as_the_standard_library_reads_them() {
         for text in
             ["0", "2.4", "0.1", "123456.789", "9007199254740991", "1e3", "2.5E-3", "0.000001", "1.", ".5", "1e22"]
         {
-            assert_eq!(decimal(text), text.parse().ok(), "{text}");
+            assert_eq!(parse_decimal(text), text.parse().ok(), "{text}");
         }
     }
 
     #[test]
     fn what_is_no_decimal_is_refused() {
         for text in ["", ".", "e3", "1.2.3", "-1", "+1", "1e", "0x10", "inf", "NaN", "1 0"] {
-            assert_eq!(decimal(text), None, "{text}");
+            assert_eq!(parse_decimal(text), None, "{text}");
         }
     }
 
     #[test]
     fn numbers_beyond_all_bounds_end() {
-        assert_eq!(decimal("1e400"), Some(f64::INFINITY));
-        assert_eq!(decimal("1e2147483647"), Some(f64::INFINITY));
-        assert_eq!(decimal("1e-2147483648"), Some(0.0));
-        assert_eq!(decimal(&"9".repeat(400)), Some(f64::INFINITY));
+        assert_eq!(parse_decimal("1e400"), Some(f64::INFINITY));
+        assert_eq!(parse_decimal("1e2147483647"), Some(f64::INFINITY));
+        assert_eq!(parse_decimal("1e-2147483648"), Some(0.0));
+        assert_eq!(parse_decimal(&"9".repeat(400)), Some(f64::INFINITY));
     }
 }

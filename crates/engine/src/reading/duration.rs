@@ -1,7 +1,7 @@
 //! Durations: one or more numbers with units, such as "4 h" or "1 h 30 min", to whole minutes.
 
-use super::{number::leading, round, text::shortened, unit::is_letter, MOST};
-use crate::answer::Complaint;
+use super::{number::leading, round, text::excerpt, unit::is_letter, MAX_SAFE_INTEGER};
+use crate::answer::UserMessage;
 
 const UNITS: [(&[&str], f64); 4] = [
     (&["min", "minute", "minutes", "m"], 1.0),
@@ -11,7 +11,7 @@ const UNITS: [(&[&str], f64); 4] = [
 ];
 
 /// Minutes of `text`.
-pub(super) fn read(text: &str) -> Result<u64, Complaint> {
+pub(super) fn parse(text: &str) -> Result<u64, UserMessage> {
     let mut total = 0.0;
     let mut rest = text.trim();
     while !rest.is_empty() {
@@ -19,18 +19,18 @@ pub(super) fn read(text: &str) -> Result<u64, Complaint> {
         let end = after.find(|c: char| !is_letter(c)).unwrap_or(after.len());
         let (unit, tail) = after.split_at(end);
         if unit.is_empty() {
-            return Err(Complaint::new("bad_duration_unit_missing"));
+            return Err(UserMessage::new("bad_duration_unit_missing"));
         }
         let known = UNITS.iter().find(|(names, _)| names.iter().any(|name| name.eq_ignore_ascii_case(unit)));
         let Some((_, minutes)) = known else {
-            return Err(Complaint::new("bad_duration_unit").with("unit", shortened(unit)));
+            return Err(UserMessage::new("bad_duration_unit").arg("unit", excerpt(unit)));
         };
         total += value * minutes;
         rest = tail.trim_start();
     }
     let total = round(total);
-    if total > MOST {
-        return Err(Complaint::new("bad_too_large").with("text", shortened(text)));
+    if total > MAX_SAFE_INTEGER {
+        return Err(UserMessage::new("bad_too_large").arg("text", excerpt(text)));
     }
     Ok(total as u64)
 }

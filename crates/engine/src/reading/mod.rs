@@ -8,16 +8,16 @@ mod size;
 mod text;
 pub mod unit;
 
-pub use date::{days_of, text_of};
-pub(crate) use decimal::decimal;
+pub use date::{parse_date, format_date};
+pub(crate) use decimal::parse_decimal;
 pub(crate) use size::UNITS as SIZE_UNITS;
-pub(crate) use text::{point, shortened};
+pub(crate) use text::{point, excerpt};
 
-use crate::answer::{Chosen, Complaint, Raw, Reading, Value};
+use crate::answer::{OptionRef, UserMessage, Raw, ParsedAnswer, Value};
 use crate::content::{Format, Kind, Question};
 
 /// The largest whole number that every JSON reader keeps exactly.
-pub const MOST: f64 = 9_007_199_254_740_991.0;
+pub const MAX_SAFE_INTEGER: f64 = 9_007_199_254_740_991.0;
 
 /// The nearest whole number, halves up. Adding a half and cutting off would round odd numbers from 2^52 on.
 pub(crate) fn round(value: f64) -> f64 {
@@ -30,17 +30,17 @@ pub(crate) fn round(value: f64) -> f64 {
 }
 
 /// What `raw` means as an answer to `question`.
-pub fn read(question: &Question, raw: Option<&Raw>) -> Reading {
+pub fn parse_answer(question: &Question, raw: Option<&Raw>) -> ParsedAnswer {
     let raw = match raw {
-        None => return Reading::Missing,
-        Some(Raw::DontKnow) => return Reading::DontKnow,
-        Some(Raw::Text(text)) if text.trim().is_empty() => return Reading::Missing,
-        Some(Raw::Text(text)) if unit_alone(question, text) => return Reading::Missing,
+        None => return ParsedAnswer::Missing,
+        Some(Raw::DontKnow) => return ParsedAnswer::DontKnow,
+        Some(Raw::Text(text)) if text.trim().is_empty() => return ParsedAnswer::Missing,
+        Some(Raw::Text(text)) if unit_alone(question, text) => return ParsedAnswer::Missing,
         Some(raw) => raw,
     };
-    match read_given(question, raw) {
-        Ok(value) => Reading::Given(value),
-        Err(complaint) => Reading::Bad(complaint),
+    match parse_value(question, raw) {
+        Ok(value) => ParsedAnswer::Valid(value),
+        Err(complaint) => ParsedAnswer::Invalid(complaint),
     }
 }
 
@@ -53,33 +53,33 @@ fn unit_alone(question: &Question, text: &str) -> bool {
     }
 }
 
-fn read_given(question: &Question, raw: &Raw) -> Result<Value, Complaint> {
+fn parse_value(question: &Question, raw: &Raw) -> Result<Value, UserMessage> {
     match (&question.kind, raw) {
-        (Kind::YesNo, Raw::Flag(flag)) => Ok(Value::Flag(*flag)),
+        (Kind::YesNo, Raw::Bool(flag)) => Ok(Value::Bool(*flag)),
         (Kind::OneOf, Raw::Text(text)) => option(question, text).map(Value::Choice),
         (Kind::SeveralOf, Raw::Several(ids)) => several(question, ids),
-        (Kind::Number { min, max, .. }, Raw::Text(text)) => number::read(text, *min, *max).map(Value::Number),
-        (Kind::Size, Raw::Text(text)) => size::read(text).map(Value::Size),
-        (Kind::Duration, Raw::Text(text)) => duration::read(text).map(Value::Duration),
-        (Kind::Date, Raw::Text(text)) => date::read(text).map(Value::Date),
+        (Kind::Number { min, max, .. }, Raw::Text(text)) => number::parse(text, *min, *max).map(Value::Number),
+        (Kind::Size, Raw::Text(text)) => size::parse(text).map(Value::Size),
+        (Kind::Duration, Raw::Text(text)) => duration::parse(text).map(Value::Duration),
+        (Kind::Date, Raw::Text(text)) => date::parse(text).map(Value::Date),
         (Kind::ShortText(Format::AwsAccountId), Raw::Text(text)) => text::account_id(text).map(Value::Text),
         (Kind::ShortText(Format::IamAccountAlias), Raw::Text(text)) => text::account_alias(text).map(Value::Text),
         (Kind::ShortText(Format::Coordinates), Raw::Text(text)) => text::coordinates(text).map(Value::Text),
         (Kind::ShortText(Format::Free), Raw::Text(text)) => text::within(text, 200).map(Value::Text),
         (Kind::LongText, Raw::Text(text)) => text::within(text, 20_000).map(Value::Text),
-        (kind, _) => Err(Complaint::new("bad_kind").with("kind", kind.name())),
+        (kind, _) => Err(UserMessage::new("bad_kind").arg("kind", kind.name())),
     }
 }
 
-fn option(question: &Question, text: &str) -> Result<Chosen, Complaint> {
-    let known = question.options.iter().find(|option| *option.own == *text);
-    known.map(|option| option.own.clone()).ok_or_else(|| Complaint::new("bad_option").with("text", shortened(text)))
+fn option(question: &Question, text: &str) -> Result<OptionRef, UserMessage> {
+    let known = question.options.iter().find(|option| *option.id == *text);
+    known.map(|option| option.id.clone()).ok_or_else(|| UserMessage::new("bad_option").arg("text", excerpt(text)))
 }
 
-fn several(question: &Question, ids: &[String]) -> Result<Value, Complaint> {
+fn several(question: &Question, ids: &[String]) -> Result<Value, UserMessage> {
     for id in ids {
         option(question, id)?;
     }
-    let chosen = question.options.iter().filter(|option| ids.iter().any(|id| **id == *option.own));
-    Ok(Value::Several(chosen.map(|option| option.own.clone()).collect()))
+    let chosen = question.options.iter().filter(|option| ids.iter().any(|id| **id == *option.id));
+    Ok(Value::Several(chosen.map(|option| option.id.clone()).collect()))
 }

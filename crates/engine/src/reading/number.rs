@@ -1,26 +1,26 @@
 //! Numbers as people type them: digits, a decimal point, blanks between groups of digits.
 
-use super::{decimal, text::shortened, MOST};
-use crate::answer::Complaint;
+use super::{parse_decimal, text::excerpt, MAX_SAFE_INTEGER};
+use crate::answer::UserMessage;
 use crate::show::number;
 
 /// The number that `text` starts with and the rest of the text, blanks at both ends removed.
-pub(super) fn leading(text: &str) -> Result<(f64, &str), Complaint> {
+pub(super) fn leading(text: &str) -> Result<(f64, &str), UserMessage> {
     let text = text.trim();
     let digit = |c: char| c.is_ascii_digit() || c == '.' || is_group(c);
     let end = text.char_indices().find(|(_, c)| !digit(*c)).map_or(text.len(), |(at, _)| at);
     let (written, rest) = text.split_at(end);
     if rest.starts_with(',') {
-        return Err(Complaint::new("bad_comma").with("text", shortened(text)));
+        return Err(UserMessage::new("bad_comma").arg("text", excerpt(text)));
     }
     if rest.starts_with('-') || rest.starts_with('\u{2212}') {
-        return Err(Complaint::new("bad_negative"));
+        return Err(UserMessage::new("bad_negative"));
     }
     let digits: String = written.chars().filter(|c| !is_group(*c)).collect();
-    match decimal(&digits) {
-        Some(value) if value <= MOST => Ok((value, rest.trim())),
-        Some(_) => Err(Complaint::new("bad_too_large").with("text", shortened(text))),
-        None => Err(Complaint::new("bad_number").with("text", shortened(text))),
+    match parse_decimal(&digits) {
+        Some(value) if value <= MAX_SAFE_INTEGER => Ok((value, rest.trim())),
+        Some(_) => Err(UserMessage::new("bad_too_large").arg("text", excerpt(text))),
+        None => Err(UserMessage::new("bad_number").arg("text", excerpt(text))),
     }
 }
 
@@ -30,14 +30,14 @@ pub(super) fn is_group(c: char) -> bool {
 }
 
 /// A plain number within its limits.
-pub(super) fn read(text: &str, min: Option<f64>, max: Option<f64>) -> Result<f64, Complaint> {
+pub(super) fn parse(text: &str, min: Option<f64>, max: Option<f64>) -> Result<f64, UserMessage> {
     let (value, rest) = leading(text)?;
     if !rest.is_empty() {
-        return Err(Complaint::new("bad_after_number").with("rest", shortened(rest)));
+        return Err(UserMessage::new("bad_after_number").arg("rest", excerpt(rest)));
     }
     match (min, max) {
-        (Some(min), _) if value < min => Err(Complaint::new("bad_below").with("least", number(min))),
-        (_, Some(max)) if value > max => Err(Complaint::new("bad_above").with("most", number(max))),
+        (Some(min), _) if value < min => Err(UserMessage::new("bad_below").arg("least", number(min))),
+        (_, Some(max)) if value > max => Err(UserMessage::new("bad_above").arg("most", number(max))),
         _ => Ok(value),
     }
 }

@@ -1,7 +1,7 @@
 //! Data sizes: a number and a unit, decimal (`TB`) or binary (`TiB`), to whole bytes.
 
-use super::{number::leading, round, text::shortened, MOST};
-use crate::answer::Complaint;
+use super::{number::leading, round, text::excerpt, MAX_SAFE_INTEGER};
+use crate::answer::UserMessage;
 
 /// Units from the smallest; how a size is typed and how it is shown.
 pub const UNITS: [(&str, f64); 11] = [
@@ -19,18 +19,18 @@ pub const UNITS: [(&str, f64); 11] = [
 ];
 
 /// Bytes of `text`, such as "2.4 TB".
-pub(super) fn read(text: &str) -> Result<u64, Complaint> {
+pub(super) fn parse(text: &str) -> Result<u64, UserMessage> {
     let (value, unit) = leading(text)?;
     if unit.is_empty() {
-        return Err(Complaint::new("bad_size_unit_missing"));
+        return Err(UserMessage::new("bad_size_unit_missing"));
     }
     let known = UNITS.iter().find(|(name, _)| name.eq_ignore_ascii_case(unit));
     let Some((_, bytes)) = known else {
-        return Err(Complaint::new("bad_size_unit").with("unit", shortened(unit)));
+        return Err(UserMessage::new("bad_size_unit").arg("unit", excerpt(unit)));
     };
     let total = round(value * bytes);
-    if total > MOST {
-        return Err(Complaint::new("bad_size_too_large"));
+    if total > MAX_SAFE_INTEGER {
+        return Err(UserMessage::new("bad_size_too_large"));
     }
     Ok(total as u64)
 }

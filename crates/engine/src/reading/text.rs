@@ -1,12 +1,12 @@
 //! Texts: their length, and those that have a form: AWS account ID, IAM account alias, coordinates.
 //! The alias's form is the pattern of `CreateAccountAlias` in botocore 1.44.5.
 
-use crate::answer::Complaint;
+use crate::answer::UserMessage;
 use crate::content::Point;
 
 /// At most the first 40 characters of `text`, for use in a sentence.
 /// Signs that steer a terminal or turn the direction of what follows are left out.
-pub(crate) fn shortened(text: &str) -> String {
+pub(crate) fn excerpt(text: &str) -> String {
     let steers = |c: &char| c.is_control() || matches!(c, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}');
     let text: String = text.trim().chars().filter(|c| !steers(c)).collect();
     if text.chars().count() <= 40 {
@@ -16,48 +16,48 @@ pub(crate) fn shortened(text: &str) -> String {
 }
 
 /// A free text of at most `most` characters, blanks at both ends removed.
-pub(super) fn within(text: &str, most: usize) -> Result<String, Complaint> {
+pub(super) fn within(text: &str, most: usize) -> Result<String, UserMessage> {
     let text = text.trim();
     let count = text.chars().count();
     if count > most {
-        return Err(Complaint::new("bad_long").with("most", most).with("count", count));
+        return Err(UserMessage::new("bad_long").arg("most", most).arg("count", count));
     }
     Ok(text.to_owned())
 }
 
 /// Twelve digits; hyphens and blanks between them are removed.
-pub(super) fn account_id(text: &str) -> Result<String, Complaint> {
+pub(super) fn account_id(text: &str) -> Result<String, UserMessage> {
     let digits: String = text.chars().filter(|c| !c.is_whitespace() && *c != '-').collect();
     if let Some(other) = digits.chars().find(|c| !c.is_ascii_digit()) {
-        return Err(Complaint::new("bad_account_character").with("character", other));
+        return Err(UserMessage::new("bad_account_character").arg("character", other));
     }
     let count = digits.len();
     if count != 12 {
-        return Err(Complaint::new("bad_account_length").with("count", count));
+        return Err(UserMessage::new("bad_account_length").arg("count", count));
     }
     Ok(digits)
 }
 
 /// 3 to 63 lower-case letters, digits and hyphens; no hyphen at the ends, none beside another.
-pub(super) fn account_alias(text: &str) -> Result<String, Complaint> {
+pub(super) fn account_alias(text: &str) -> Result<String, UserMessage> {
     let alias = text.trim();
     let count = alias.chars().count();
     if !(3..=63).contains(&count) {
-        return Err(Complaint::new("bad_alias_length").with("count", count));
+        return Err(UserMessage::new("bad_alias_length").arg("count", count));
     }
     let allowed = |c: char| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '-';
     if let Some(other) = alias.chars().find(|c| !allowed(*c)) {
-        return Err(Complaint::new("bad_alias_character").with("character", other));
+        return Err(UserMessage::new("bad_alias_character").arg("character", other));
     }
     if alias.starts_with('-') || alias.ends_with('-') || alias.contains("--") {
-        return Err(Complaint::new("bad_alias_hyphen"));
+        return Err(UserMessage::new("bad_alias_hyphen"));
     }
     Ok(alias.to_owned())
 }
 
 /// Latitude and longitude in degrees, such as `48.14, 11.58`; south and west have a minus sign.
-pub(super) fn coordinates(text: &str) -> Result<String, Complaint> {
-    let point = point(text).ok_or_else(|| Complaint::new("bad_coordinates").with("text", shortened(text)))?;
+pub(super) fn coordinates(text: &str) -> Result<String, UserMessage> {
+    let point = point(text).ok_or_else(|| UserMessage::new("bad_coordinates").arg("text", excerpt(text)))?;
     let degrees = |hundredths: i32| {
         let sign = if hundredths < 0 { "-" } else { "" };
         format!("{sign}{}.{:02}", hundredths.abs() / 100, hundredths.abs() % 100)
@@ -74,6 +74,6 @@ pub(crate) fn point(text: &str) -> Option<Point> {
 
 fn hundredths(text: &str, most: f64) -> Option<i32> {
     let (digits, sign) = text.strip_prefix(['-', '\u{2212}']).map_or((text, 1), |digits| (digits, -1));
-    let degrees = super::decimal(digits).filter(|degrees| *degrees <= most)?;
+    let degrees = super::parse_decimal(digits).filter(|degrees| *degrees <= most)?;
     Some(sign * super::round(degrees * 100.0) as i32)
 }

@@ -2,10 +2,10 @@
 //! asked for, so that nothing given is missing. Form and guard of the cells are those of the tasks' CSV.
 
 use super::csv::row;
-use crate::answer::{Answer, Raw, Reading, Value};
+use crate::answer::{Answer, Raw, ParsedAnswer, Value};
 use crate::assess::{AnswerState, Assessment};
 use crate::content::{Content, Kind, Question};
-use crate::reading::read;
+use crate::reading::parse_answer;
 use crate::session::Session;
 use crate::show;
 
@@ -44,8 +44,8 @@ fn state(state: AnswerState, given: &Answer) -> Option<&'static str> {
 
 /// The answer in words. What reports round stays as typed, so that no digit is lost.
 fn worded(content: &Content, question: &Question, raw: Option<&Raw>) -> String {
-    match (read(question, raw), raw) {
-        (Reading::Given(Value::Number(_) | Value::Size(_) | Value::Duration(_)), Some(Raw::Text(text))) => {
+    match (parse_answer(question, raw), raw) {
+        (ParsedAnswer::Valid(Value::Number(_) | Value::Size(_) | Value::Duration(_)), Some(Raw::Text(text))) => {
             match &question.kind {
                 Kind::Number { unit, .. } => format!("{} {unit}", text.trim()),
                 _ => text.trim().to_owned(),

@@ -8,7 +8,7 @@ use crate::condition::Truth;
 use crate::content::Content;
 use crate::session::Session;
 use crate::show::{duration, grouped};
-use crate::state::State;
+use crate::state::EvaluatedPlan;
 
 /// A heading with its lines.
 pub struct Block {
@@ -42,8 +42,8 @@ const APPROACHES: usize = 3;
 /// typed so that it stays what it is.
 pub fn blocks(plan: (&Content, &Session, &Assessment), texts: &Texts, literal: fn(&str) -> String) -> Vec<Block> {
     let (content, session, assessment) = plan;
-    let today = crate::reading::days_of(&assessment.today).unwrap_or_default();
-    let state = State::new(content, &session.answers, today);
+    let today = crate::reading::parse_date(&assessment.today).unwrap_or_default();
+    let state = EvaluatedPlan::new(content, &session.answers, today);
     let plan = Plan { content, session, assessment, texts, literal, state };
     vec![plan.approach(), plan.region(), plan.recreate(), plan.open(), plan.assumptions()]
 }
@@ -53,7 +53,7 @@ pub fn recreated<'a>(
     content: &'a Content,
     assessment: &'a Assessment,
 ) -> impl Iterator<Item = (&'a TaskState, &'a str)> {
-    let tasks = assessment.tasks.iter().filter(|state| state.state != Truth::No);
+    let tasks = assessment.tasks.iter().filter(|state| state.state != Truth::False);
     let objects = tasks.map(|state| (state, content.detail("task", &state.task, "recreates")));
     objects.filter(|(_, objects)| !objects.is_empty())
 }
@@ -64,16 +64,16 @@ struct Plan<'a> {
     assessment: &'a Assessment,
     texts: &'a Texts,
     literal: fn(&str) -> String,
-    state: State<'a>,
+    state: EvaluatedPlan<'a>,
 }
 
 impl Plan<'_> {
     fn word(&self, key: &str) -> String {
-        self.content.words.get(key).to_owned()
+        self.content.messages.get(key).to_owned()
     }
 
     fn with(&self, key: &str, values: &[(&str, &str)]) -> String {
-        self.content.words.with(key, values)
+        self.content.messages.format(key, values)
     }
 
     fn block(&self, title: &str, lead: &str, lines: Vec<Line>) -> Block {
@@ -84,10 +84,10 @@ impl Plan<'_> {
     /// The ways to move the data that come first and can work, each with what it costs and the first reason.
     fn approach(&self) -> Block {
         let ranked = approaches(&self.state);
-        let lines = ranked.iter().enumerate().filter(|(rank, own)| *rank == 0 || own.possible != Truth::No);
+        let lines = ranked.iter().enumerate().filter(|(rank, own)| *rank == 0 || own.possible != Truth::False);
         let lines = lines.take(APPROACHES).map(|(rank, own)| {
             let reason = own.first_reason(rank).unwrap_or(&own.row.about);
-            let reason = self.texts.fill(self.content, reason);
+            let reason = self.texts.interpolate(self.content, reason);
             let more = format!("{} {reason}", self.costs(own));
             let standing = self.word(own.word());
             Line { challenge: format!("{}. {}", rank + 1, own.row.title), response: standing, more }
@@ -136,10 +136,10 @@ impl Plan<'_> {
     fn recreate(&self) -> Block {
         let lines = recreated(self.content, self.assessment).map(|(state, _)| {
             let task = self.content.task(&state.task).map(|place| &self.content.tasks[place]);
-            let title = task.map_or_else(String::new, |task| self.texts.fill(self.content, &task.title));
+            let title = task.map_or_else(String::new, |task| self.texts.interpolate(self.content, &task.title));
             let is_done = self.session.tasks.get(state.task.as_str()).is_some_and(|mark| mark.done);
             let response = match (state.state, is_done) {
-                (Truth::Open, _) => self.with("tasks.waiting", &[("waiting", &self.content.numbers(&state.wants))]),
+                (Truth::Unknown, _) => self.with("tasks.waiting", &[("waiting", &self.content.numbers(&state.wants))]),
                 (_, true) => self.word("schema.done"),
                 _ => self.word("schema.to_do"),
             };
@@ -158,7 +158,7 @@ impl Plan<'_> {
         let mut lines: Vec<Line> = places.take(QUESTIONS).map(|place| alone(numbered(place))).collect();
         let more = next.len().saturating_sub(QUESTIONS);
         if more > 0 {
-            lines.push(alone(self.content.words.count("report.more_open", more)));
+            lines.push(alone(self.content.messages.plural("report.more_open", more)));
         }
         self.block("report.open", if lines.is_empty() { "report.none_open" } else { "report.open_lead" }, lines)
     }
@@ -168,7 +168,7 @@ impl Plan<'_> {
         let mut lines = Vec::new();
         let questions = self.content.questions.iter().zip(&self.assessment.questions).enumerate();
         let unknown =
-            questions.filter(|(_, (_, state))| state.asked == Truth::Yes && state.state == AnswerState::DontKnow);
+            questions.filter(|(_, (_, state))| state.asked == Truth::True && state.state == AnswerState::DontKnow);
         let unknown: Vec<String> = unknown.map(|(place, _)| self.content.number(place)).collect();
         if !unknown.is_empty() {
             lines.push(pair(self.word("report.assumed_unknown"), unknown.join(", ")));

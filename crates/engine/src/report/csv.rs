@@ -4,30 +4,30 @@ use super::texts::texts;
 use crate::assess::Assessment;
 use crate::condition::Truth;
 use crate::content::Content;
-use crate::reading::text_of;
+use crate::reading::format_date;
 use crate::session::Session;
 use crate::timeline::{forecast, RUNS};
 
 /// The phases of the timeline with their likely dates, and the tasks that apply.
 #[inline(never)]
 pub fn csv(content: &Content, session: &Session, assessment: &Assessment) -> String {
-    let today = crate::reading::days_of(&assessment.today).unwrap_or_default();
+    let today = crate::reading::parse_date(&assessment.today).unwrap_or_default();
     let texts = texts(content, &session.answers, today);
     let mut out = String::from("id,phase,title,steps,done,owner,due,note,kind,start,finish_95\r\n");
     for own in forecast(content, session, assessment, RUNS).shown() {
         let phase = &content.timeline[own.estimate.phase];
         let mark = session.phases.get(phase.id.as_str()).cloned().unwrap_or_default();
         let title = content.detail("timeline", &phase.id, "title");
-        let [start, even, surest] = [own.start, own.finish[0], own.finish[2]].map(text_of);
+        let [start, even, surest] = [own.start, own.finish[0], own.finish[2]].map(format_date);
         // Over when the reader gave it no days.
-        let done = if own.estimate.is_own && own.estimate.days == [0; 3] { "yes" } else { "no" };
+        let done = if own.estimate.is_overridden && own.estimate.days == [0; 3] { "yes" } else { "no" };
         row(&mut out, &[&phase.id, title, title, "", done, &mark.owner, &even, &mark.note, "phase", &start, &surest]);
     }
-    for state in assessment.tasks.iter().filter(|task| task.state == Truth::Yes) {
+    for state in assessment.tasks.iter().filter(|task| task.state == Truth::True) {
         let Some(task) = content.task(&state.task).map(|place| &content.tasks[place]) else { continue };
         let mark = session.tasks.get(task.id.as_str()).cloned().unwrap_or_default();
-        let title = texts.fill(content, &task.title);
-        let steps = content.task_steps(task).iter().map(|step| texts.fill(content, step)).collect::<Vec<_>>().join(" ");
+        let title = texts.interpolate(content, &task.title);
+        let steps = content.task_steps(task).iter().map(|step| texts.interpolate(content, step)).collect::<Vec<_>>().join(" ");
         let (phase, done) = (&content.phases[task.phase].title, if mark.done { "yes" } else { "no" });
         row(&mut out, &[&task.id, phase, &title, &steps, done, &mark.owner, &mark.due, &mark.note, "task", "", ""]);
     }

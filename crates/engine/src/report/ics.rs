@@ -5,7 +5,7 @@ use super::texts::texts;
 use crate::assess::Assessment;
 use crate::condition::Truth;
 use crate::content::Content;
-use crate::reading::{days_of, text_of};
+use crate::reading::{parse_date, format_date};
 use crate::session::Session;
 use crate::timeline::{forecast, RUNS};
 
@@ -13,7 +13,7 @@ use crate::timeline::{forecast, RUNS};
 /// hard date.
 #[inline(never)]
 pub fn ics(content: &Content, session: &Session, assessment: &Assessment) -> String {
-    let today = days_of(&assessment.today).unwrap_or_default();
+    let today = parse_date(&assessment.today).unwrap_or_default();
     let texts = texts(content, &session.answers, today);
     let mut out = String::new();
     let mut line = |text: &str| fold(&mut out, text);
@@ -37,11 +37,11 @@ pub fn ics(content: &Content, session: &Session, assessment: &Assessment) -> Str
         let mark = session.phases.get(phase.id.as_str()).cloned().unwrap_or_default();
         let mut about = Vec::new();
         if !mark.owner.is_empty() {
-            about.push(format!("{}: {}", content.words.get("task.owner"), mark.owner));
+            about.push(format!("{}: {}", content.messages.get("task.owner"), mark.owner));
         }
-        about.push(format!("{}: {}", content.words.get("timeline.p95"), text_of(own.finish[2])));
+        about.push(format!("{}: {}", content.messages.get("timeline.p95"), format_date(own.finish[2])));
         if let Some(latest) = own.latest {
-            about.push(format!("{}: {}", content.words.get("timeline.latest_mark"), text_of(latest[1])));
+            about.push(format!("{}: {}", content.messages.get("timeline.latest_mark"), format_date(latest[1])));
         }
         if !mark.note.is_empty() {
             about.push(mark.note);
@@ -49,23 +49,23 @@ pub fn ics(content: &Content, session: &Session, assessment: &Assessment) -> Str
         let title = content.detail("timeline", &phase.id, "title");
         event(&format!("phase_{}", phase.id), [own.start, own.finish[0]], title, &about.join("; "));
     }
-    for state in assessment.tasks.iter().filter(|task| task.state == Truth::Yes) {
+    for state in assessment.tasks.iter().filter(|task| task.state == Truth::True) {
         let mark = session.tasks.get(state.task.as_str());
-        let due = mark.filter(|mark| !mark.done).and_then(|mark| days_of(&mark.due));
+        let due = mark.filter(|mark| !mark.done).and_then(|mark| parse_date(&mark.due));
         if let (Some(day), Some(place)) = (due, content.task(&state.task)) {
             let owner = mark.map_or("", |mark| &mark.owner);
-            event(&state.task, [day; 2], &texts.fill(content, &content.tasks[place].title), owner);
+            event(&state.task, [day; 2], &texts.interpolate(content, &content.tasks[place].title), owner);
         }
     }
     if let Some(day) = assessment.figures.get("days_to_date") {
-        event("hard_date", [today + day; 2], content.words.get("report.hard_date"), "");
+        event("hard_date", [today + day; 2], content.messages.get("report.hard_date"), "");
     }
     line("END:VCALENDAR");
     out
 }
 
 fn compact(day: i64) -> String {
-    text_of(day).replace('-', "")
+    format_date(day).replace('-', "")
 }
 
 fn escaped(text: &str) -> String {

@@ -6,7 +6,7 @@ use crate::assess::{Assessment, Finding};
 use crate::condition::Truth;
 use crate::content::{Content, Severity};
 use crate::progress::progress;
-use crate::reading::text_of;
+use crate::reading::format_date;
 use crate::session::Session;
 use crate::show::duration;
 use crate::timeline::{days, forecast, percent, RUNS};
@@ -14,7 +14,7 @@ use crate::timeline::{days, forecast, percent, RUNS};
 /// The whole report.
 #[inline(never)]
 pub fn markdown(content: &Content, session: &Session, assessment: &Assessment) -> String {
-    let today = crate::reading::days_of(&assessment.today).unwrap_or_default();
+    let today = crate::reading::parse_date(&assessment.today).unwrap_or_default();
     let texts = texts(content, &session.answers, today).changed(escaped);
     let mut out = Out { content, session, assessment, texts, text: String::new() };
     let blocks = blocks((content, session, assessment), &out.texts, escaped);
@@ -24,8 +24,8 @@ pub fn markdown(content: &Content, session: &Session, assessment: &Assessment) -
     blocks.iter().take(1).for_each(|block| out.block(block));
     out.timeline();
     blocks.iter().skip(1).for_each(|block| out.block(block));
-    out.heading(2, content.words.get("report.annex"));
-    out.line(content.words.get("report.annex_lead"));
+    out.heading(2, content.messages.get("report.annex"));
+    out.line(content.messages.get("report.annex_lead"));
     out.possible();
     out.severity(Severity::Advice);
     out.severity(Severity::Note);
@@ -71,7 +71,7 @@ impl Out<'_> {
     }
 
     fn word(&self, key: &str) -> String {
-        self.content.words.get(key).to_owned()
+        self.content.messages.get(key).to_owned()
     }
 
     fn head(&mut self) {
@@ -85,10 +85,10 @@ impl Out<'_> {
         let (answered, asked) = (counts.answered.to_string(), counts.asked.to_string());
         let unknown = counts.dont_know.to_string();
         let values = [("answered", answered.as_str()), ("asked", &asked), ("dont_know", &unknown)];
-        let line = self.content.words.with("report.answered", &values);
+        let line = self.content.messages.format("report.answered", &values);
         self.line(&format!("- {line}"));
         let dates = [("today", self.assessment.today.as_str()), ("edition", self.assessment.edition.as_str())];
-        let line = self.content.words.with("report.dates", &dates);
+        let line = self.content.messages.format("report.dates", &dates);
         self.line(&format!("- {line}"));
         let line = self.word("report.disclaimer");
         self.line(&format!("- {line}"));
@@ -101,18 +101,18 @@ impl Out<'_> {
         if content.timeline.is_empty() {
             return;
         }
-        let word = |key: &str| content.words.get(key).to_owned();
+        let word = |key: &str| content.messages.get(key).to_owned();
         self.heading(2, &word("view.timeline"));
         if let Some((share, date)) = forecast.in_time.zip(forecast.hard_date) {
-            let with = [("odds", percent(share)), ("date", text_of(date))];
-            let odds = content.words.with("timeline.good", &with.each_ref().map(|(name, text)| (*name, text.as_str())));
+            let with = [("odds", percent(share)), ("date", format_date(date))];
+            let odds = content.messages.format("timeline.good", &with.each_ref().map(|(name, text)| (*name, text.as_str())));
             self.line(&format!("- {odds}"));
         }
         for (key, day) in ["timeline.p50", "timeline.p80", "timeline.p95"].into_iter().zip(forecast.finish) {
-            self.line(&format!("- {}: {}", word(key), text_of(day)));
+            self.line(&format!("- {}: {}", word(key), format_date(day)));
         }
         let (runs, week) = (forecast.runs.to_string(), forecast.calendar.days_a_week.to_string());
-        let lead = content.words.with("timeline.lead", &[("runs", &runs), ("week", &week)]);
+        let lead = content.messages.format("timeline.lead", &[("runs", &runs), ("week", &week)]);
         self.line(&format!("- {lead}"));
         for (key, three) in [("timeline.load_time", forecast.load), ("timeline.catch_up_time", forecast.catch_up)] {
             if let [Some(low), Some(likely), Some(high)] =
@@ -120,12 +120,12 @@ impl Out<'_> {
             {
                 let with = [("low", low), ("likely", likely), ("high", high)].map(|(name, m)| (name, duration(m)));
                 let with = with.each_ref().map(|(name, text)| (*name, text.as_str()));
-                self.line(&format!("- {}: {}", word(key), content.words.with("timeline.three", &with)));
+                self.line(&format!("- {}: {}", word(key), content.messages.format("timeline.three", &with)));
             }
         }
         for warning in &forecast.warnings {
-            let with: Vec<(&str, &str)> = warning.with.iter().map(|(name, text)| (*name, text.as_str())).collect();
-            let words = |part: &str| content.words.with(&format!("warning.{}.{part}", warning.id), &with);
+            let with: Vec<(&str, &str)> = warning.args.iter().map(|(name, text)| (*name, text.as_str())).collect();
+            let words = |part: &str| content.messages.format(&format!("warning.{}.{part}", warning.id), &with);
             let severity = word(&format!("watch.{}", warning.severity.name()));
             self.line(&format!("- {severity}: {}. {}", words("title"), words("do")));
         }
@@ -136,9 +136,9 @@ impl Out<'_> {
         for own in forecast.shown() {
             let title = content.detail("timeline", &content.timeline[own.estimate.phase].id, "title");
             let [low, _, high] = own.estimate.days.map(days);
-            let range = content.words.with("timeline.range", &[("low", &low), ("high", &high)]);
-            let latest = own.latest.map(|latest| text_of(latest[1])).unwrap_or_default();
-            let dates = [own.start, own.finish[0], own.finish[2]].map(text_of).join(" | ");
+            let range = content.messages.format("timeline.range", &[("low", &low), ("high", &high)]);
+            let latest = own.latest.map(|latest| format_date(latest[1])).unwrap_or_default();
+            let dates = [own.start, own.finish[0], own.finish[2]].map(format_date).join(" | ");
             self.line(&format!("| {title} | {range} | {dates} | {latest} |"));
         }
     }
@@ -188,14 +188,14 @@ impl Out<'_> {
     fn finding(&mut self, finding: &Finding) {
         let content = self.content;
         let Some(rule) = content.rule(&finding.rule).map(|place| &content.rules[place]) else { return };
-        let (title, why) = (self.texts.fill(content, &rule.title), self.texts.fill(content, &content.why(rule)));
+        let (title, why) = (self.texts.interpolate(content, &rule.title), self.texts.interpolate(content, &content.why(rule)));
         self.heading(3, &title);
         self.line(&why);
         if !content.steps(rule).is_empty() {
             self.line("");
         }
         for (index, step) in content.steps(rule).iter().enumerate() {
-            let step = self.texts.fill(content, step);
+            let step = self.texts.interpolate(content, step);
             self.line(&format!("{}. {step}", index + 1));
         }
         let because = content.numbers(&finding.because);
@@ -216,11 +216,11 @@ impl Out<'_> {
         let Some(rule) = content.rule(&finding.rule).map(|place| &content.rules[place]) else { return };
         let waiting = content.numbers(&finding.wants);
         let severity = self.word(&format!("severity.{}.one", finding.severity.name()));
-        let line = content.words.with(
+        let line = content.messages.format(
             "finding.possible_line",
             &[
                 ("severity", severity.as_str()),
-                ("title", &self.texts.fill(content, &rule.title)),
+                ("title", &self.texts.interpolate(content, &rule.title)),
                 ("waiting", &waiting),
             ],
         );
@@ -232,7 +232,7 @@ impl Out<'_> {
         self.heading(2, &title);
         for (place, question) in self.content.questions.iter().enumerate() {
             let state = &self.assessment.questions[place];
-            if state.asked != Truth::Yes {
+            if state.asked != Truth::True {
                 continue;
             }
             let answer = match state.state {
@@ -252,13 +252,13 @@ impl Out<'_> {
     fn tasks(&mut self) {
         let all = progress(self.assessment, self.session, None);
         let (done, of) = (all.done.to_string(), all.of.to_string());
-        let title = self.content.words.with("report.tasks", &[("done", done.as_str()), ("of", &of)]);
+        let title = self.content.messages.format("report.tasks", &[("done", done.as_str()), ("of", &of)]);
         self.heading(2, &title);
-        for state in self.assessment.tasks.iter().filter(|task| task.state == Truth::Yes) {
+        for state in self.assessment.tasks.iter().filter(|task| task.state == Truth::True) {
             let Some(task) = self.content.task(&state.task).map(|place| &self.content.tasks[place]) else { continue };
             let mark = self.session.tasks.get(task.id.as_str()).cloned().unwrap_or_default();
             let tick = if mark.done { 'x' } else { ' ' };
-            let title = self.texts.fill(self.content, &task.title);
+            let title = self.texts.interpolate(self.content, &task.title);
             let kept: Vec<String> =
                 [mark.owner, mark.due].iter().filter(|text| !text.is_empty()).map(|t| escaped(t)).collect();
             let kept = if kept.is_empty() { String::new() } else { format!(" ({})", kept.join(", ")) };
@@ -274,7 +274,7 @@ impl Out<'_> {
         for source in super::sources(content, self.assessment) {
             let address = if source.address.is_empty() { String::new() } else { format!(" <{}>", source.address) };
             let read =
-                content.words.with("source.read", &[("read", source.read.as_str()), ("vintage", &source.vintage)]);
+                content.messages.format("source.read", &[("read", source.read.as_str()), ("vintage", &source.vintage)]);
             self.line(&format!("- {}{address}, {read}", source.title));
         }
     }

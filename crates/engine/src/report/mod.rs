@@ -29,12 +29,12 @@ pub fn sources<'a>(content: &'a Content, assessment: &Assessment) -> Vec<&'a Sou
 
 /// The one sentence that the plan comes to.
 pub fn verdict(content: &Content, assessment: &Assessment) -> String {
-    let (words, counts) = (&content.words, &assessment.counts);
+    let (words, counts) = (&content.messages, &assessment.counts);
     match assessment.verdict {
         Verdict::Empty => words.get("verdict.empty").to_owned(),
-        Verdict::Blocked => words.count("verdict.blocked", counts.blockers),
-        Verdict::Undecided => words.count("verdict.undecided", counts.possible_blockers),
-        Verdict::Risky => words.count("verdict.risky", counts.risks + counts.possible_risks),
+        Verdict::Blocked => words.plural("verdict.blocked", counts.blockers),
+        Verdict::Undecided => words.plural("verdict.undecided", counts.possible_blockers),
+        Verdict::Risky => words.plural("verdict.risky", counts.risks + counts.possible_risks),
         Verdict::Ready => words.get("verdict.ready").to_owned(),
     }
 }

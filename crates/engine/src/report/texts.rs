@@ -1,10 +1,10 @@
 //! Fills a plan's own answers and figures into the texts of rules and tasks.
 
-use crate::answer::{Answers, Reading};
+use crate::answer::{Answers, ParsedAnswer};
 use crate::content::Content;
 use crate::facts::{self, FactKind};
 use crate::show;
-use crate::state::State;
+use crate::state::EvaluatedPlan;
 use litemap::LiteMap;
 
 /// The answers and figures of one plan, worded.
@@ -13,16 +13,16 @@ pub struct Texts(LiteMap<String, String>);
 
 /// Every given answer and known figure of the plan in words.
 pub fn texts(content: &Content, answers: &Answers, today: i64) -> Texts {
-    Texts::of(&State::new(content, answers, today))
+    Texts::of(&EvaluatedPlan::new(content, answers, today))
 }
 
 impl Texts {
     /// Every given answer and known figure of a state in words.
-    pub fn of(state: &State<'_>) -> Self {
+    pub fn of(state: &EvaluatedPlan<'_>) -> Self {
         let content = state.content;
         let mut all = LiteMap::new();
         for (place, question) in content.questions.iter().enumerate() {
-            if let (Reading::Given(value), true) = (&state.readings[place], state.is_given(place)) {
+            if let (ParsedAnswer::Valid(value), true) = (&state.parsed_answers[place], state.is_given(place)) {
                 all.insert(question.id.to_string(), show::answer(content, question, value));
             }
         }
@@ -48,9 +48,9 @@ impl Texts {
     }
 
     /// `text` with names between braces replaced; a name that is not known reads "unknown".
-    pub fn fill(&self, content: &Content, text: &str) -> String {
-        let unknown = || content.words.get("answer.unknown").to_owned();
-        crate::fill::fill(text, |name| Some(self.get(name).map_or_else(unknown, str::to_owned)))
+    pub fn interpolate(&self, content: &Content, text: &str) -> String {
+        let unknown = || content.messages.get("answer.unknown").to_owned();
+        crate::fill::interpolate(text, |name| Some(self.get(name).map_or_else(unknown, str::to_owned)))
     }
 
     /// The worded answer or figure of a name.

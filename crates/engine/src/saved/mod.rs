@@ -4,7 +4,7 @@
 mod read;
 mod write;
 
-pub use read::{decode, decode_value, Notice, Opened, Refusal};
+pub use read::{decode, decode_value, Notice, LoadedPlan, Refusal};
 pub use write::{encode, encode_answers, encode_pretty};
 
 /// The `app` field of every plan file.
@@ -14,4 +14,4 @@ pub const APP: &str = "dms-preflight";
 pub const SCHEMA: u64 = 1;
 
 /// Longest plan file that is read, in bytes. A plan with every answer and long notes stays under a tenth of it.
-pub const LONGEST: usize = 8_000_000;
+pub const MAX_BYTES: usize = 8_000_000;

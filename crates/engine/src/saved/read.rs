@@ -1,83 +1,83 @@
 //! From the text of a plan file to a session.
 
-use super::{APP, LONGEST, SCHEMA};
-use crate::answer::{Answer, Complaint, Raw};
+use super::{APP, MAX_BYTES, SCHEMA};
+use crate::answer::{Answer, UserMessage, Raw};
 use crate::content::Content;
-use crate::edition::{Marks, Seen};
-use crate::reading::{decimal, shortened, MOST};
+use crate::edition::{Fingerprints, SavedEdition};
+use crate::reading::{parse_decimal, excerpt, MAX_SAFE_INTEGER};
 use crate::session::{FindingMark, PhaseField, PhaseMark, Session, TaskMark};
 use serde_json::{Map, Value};
 use std::sync::Arc;
 
 /// Why nothing of a file can be used: a sentence's key and what to fill in.
-pub type Refusal = Complaint;
+pub type Refusal = UserMessage;
 
 /// Something in the file that is kept but not used: a sentence's key and what to fill in.
-pub type Notice = Complaint;
+pub type Notice = UserMessage;
 
 /// A plan that was read, with what to tell its owner.
 #[derive(Debug, Clone, PartialEq)]
-pub struct Opened {
+pub struct LoadedPlan {
     pub session: Session,
     /// The edition it was saved under; empty if the file does not say.
     pub edition: String,
     /// What held then. Of another edition it stands in the session too, until it is seen.
-    pub marks: Arc<Marks>,
+    pub fingerprints: Arc<Fingerprints>,
     pub notices: Vec<Notice>,
 }
 
-impl Opened {
+impl LoadedPlan {
     /// A session that was not read from anywhere.
     pub fn of(session: Session) -> Self {
-        Self { session, edition: String::new(), marks: Arc::default(), notices: Vec::new() }
+        Self { session, edition: String::new(), fingerprints: Arc::default(), notices: Vec::new() }
     }
 }
 
 /// The plan in `text`, or one sentence why there is none.
-pub fn decode(content: &Content, text: &str) -> Result<Opened, Refusal> {
-    if text.len() > LONGEST {
-        return Err(Complaint::new("file_too_large").with("most", LONGEST / 1_000_000));
+pub fn decode(content: &Content, text: &str) -> Result<LoadedPlan, Refusal> {
+    if text.len() > MAX_BYTES {
+        return Err(UserMessage::new("file_too_large").arg("most", MAX_BYTES / 1_000_000));
     }
     let text = text.trim_start_matches('\u{feff}');
     if text.trim().is_empty() {
-        return Err(Complaint::new("file_empty"));
+        return Err(UserMessage::new("file_empty"));
     }
     let value: Value = serde_json::from_str(text).map_err(|error| {
         let deep = error.to_string().contains("recursion limit");
         let word = if deep { "file_too_deep" } else { "file_not_json" };
-        Complaint::new(word).with("line", error.line()).with("column", error.column())
+        UserMessage::new(word).arg("line", error.line()).arg("column", error.column())
     })?;
     decode_value(content, value)
 }
 
 /// The plan in a value that is already parsed.
-pub fn decode_value(content: &Content, value: Value) -> Result<Opened, Refusal> {
-    let Value::Object(mut file) = value else { return Err(Complaint::new("file_no_plan")) };
+pub fn decode_value(content: &Content, value: Value) -> Result<LoadedPlan, Refusal> {
+    let Value::Object(mut file) = value else { return Err(UserMessage::new("file_no_plan")) };
     match file.get("app").and_then(Value::as_str) {
         Some(APP) => {}
-        Some(other) => return Err(Complaint::new("file_other_app").with("app", shortened(other))),
-        None => return Err(Complaint::new("file_no_plan")),
+        Some(other) => return Err(UserMessage::new("file_other_app").arg("app", excerpt(other))),
+        None => return Err(UserMessage::new("file_no_plan")),
     }
     match file.get("schema").and_then(Value::as_u64) {
-        Some(schema) if schema > SCHEMA => return Err(Complaint::new("file_newer").with("schema", schema)),
+        Some(schema) if schema > SCHEMA => return Err(UserMessage::new("file_newer").arg("schema", schema)),
         Some(SCHEMA) => {}
-        _ => return Err(Complaint::new("file_no_schema")),
+        _ => return Err(UserMessage::new("file_no_schema")),
     }
     let edition = file.get("edition").and_then(Value::as_str).unwrap_or_default().to_owned();
-    let Some(Value::Object(plan)) = take(&mut file, "plan") else { return Err(Complaint::new("file_no_plan")) };
-    let mut reader = Reader { content, marks: Marks::new(), notices: Vec::new(), unknown: 0, unreadable: 0 };
+    let Some(Value::Object(plan)) = take(&mut file, "plan") else { return Err(UserMessage::new("file_no_plan")) };
+    let mut reader = Reader { content, marks: Fingerprints::new(), notices: Vec::new(), unknown: 0, unreadable: 0 };
     let mut session = reader.session(plan);
     let marks = Arc::new(std::mem::take(&mut reader.marks));
     // A file without marks or without the day of an edition, such as a link or one written by hand, has no news: it
     // was never judged.
-    if !marks.is_empty() && edition != content.edition && crate::reading::days_of(&edition).is_some() {
-        session.seen = Some(Seen { edition: edition.clone(), marks: Arc::clone(&marks) });
+    if !marks.is_empty() && edition != content.edition && crate::reading::parse_date(&edition).is_some() {
+        session.saved_edition = Some(SavedEdition { edition: edition.clone(), fingerprints: Arc::clone(&marks) });
     }
     for field in ["app", "schema", "edition"] {
         take(&mut file, field);
     }
-    session.beside = file;
-    Ok(Opened { session, edition, marks, notices: reader.finish() })
+    session.beside_plan = file;
+    Ok(LoadedPlan { session, edition, fingerprints: marks, notices: reader.finish() })
 }
 
 /// Takes a field out of a map. Of the few fields of each the rest is put together anew: what a B-tree does to remove
@@ -97,14 +97,14 @@ fn take(fields: &mut Map<String, Value>, field: &str) -> Option<Value> {
 /// A JSON number as people type it: without an exponent where it is whole.
 fn typed(number: &serde_json::Number) -> String {
     let text = number.to_string();
-    let value = if text.contains(['e', 'E']) { decimal(&text) } else { None };
-    let whole = value.filter(|value| *value <= MOST && value.floor() == *value);
+    let value = if text.contains(['e', 'E']) { parse_decimal(&text) } else { None };
+    let whole = value.filter(|value| *value <= MAX_SAFE_INTEGER && value.floor() == *value);
     whole.map_or(text, |value| (value as u64).to_string())
 }
 
 struct Reader<'a> {
     content: &'a Content,
-    marks: Marks,
+    marks: Fingerprints,
     notices: Vec<Notice>,
     unknown: usize,
     unreadable: usize,
@@ -113,10 +113,10 @@ struct Reader<'a> {
 impl Reader<'_> {
     fn finish(mut self) -> Vec<Notice> {
         if self.unknown > 0 {
-            self.notices.push(Complaint::new("file_unknown_ids").with("n", self.unknown));
+            self.notices.push(UserMessage::new("file_unknown_ids").arg("n", self.unknown));
         }
         if self.unreadable > 0 {
-            self.notices.push(Complaint::new("file_unreadable").with("n", self.unreadable));
+            self.notices.push(UserMessage::new("file_unreadable").arg("n", self.unreadable));
         }
         self.notices
     }
@@ -222,7 +222,7 @@ impl Reader<'_> {
         let note = self.text(&mut map, "note");
         let raw = match take(&mut map, "value") {
             None | Some(Value::Null) => None,
-            Some(Value::Bool(flag)) => Some(Raw::Flag(flag)),
+            Some(Value::Bool(flag)) => Some(Raw::Bool(flag)),
             Some(Value::String(text)) => Some(Raw::Text(text)),
             Some(Value::Number(number)) => Some(Raw::Text(typed(&number))),
             Some(Value::Array(items)) if items.iter().all(Value::is_string) => {

@@ -4,7 +4,7 @@ use super::{APP, SCHEMA};
 use crate::answer::{Answer, Raw};
 use crate::assess::Assessment;
 use crate::content::Content;
-use crate::edition::marks;
+use crate::edition::fingerprints;
 use crate::session::{PhaseField, Session, TaskMark};
 use serde_json::{json, Map, Value};
 use std::sync::Arc;
@@ -25,8 +25,8 @@ pub fn encode_answers(content: &Content, session: &Session) -> String {
 }
 
 fn file(content: &Content, session: &Session, assessment: Option<&Assessment>) -> Value {
-    let mut file = session.beside.clone();
-    let edition = assessment.and(session.seen.as_ref()).map_or(&content.edition, |seen| &seen.edition);
+    let mut file = session.beside_plan.clone();
+    let edition = assessment.and(session.saved_edition.as_ref()).map_or(&content.edition, |seen| &seen.edition);
     file.insert("app".to_owned(), json!(APP));
     file.insert("schema".to_owned(), json!(SCHEMA));
     file.insert("edition".to_owned(), json!(edition));
@@ -71,7 +71,7 @@ fn answer(answer: &Answer) -> Value {
         Some(Raw::DontKnow) => {
             map.insert("dont_know".to_owned(), json!(true));
         }
-        Some(Raw::Flag(flag)) => {
+        Some(Raw::Bool(flag)) => {
             map.insert("value".to_owned(), json!(flag));
         }
         Some(Raw::Text(text)) => {
@@ -106,8 +106,8 @@ fn findings(content: &Content, session: &Session, assessment: Option<&Assessment
         all.insert(rule.clone(), Value::Object(map));
     }
     let Some(assessment) = assessment else { return all };
-    let marks = session.seen.as_ref().map_or_else(|| Arc::new(marks(content, assessment)), |seen| seen.marks.clone());
-    for (rule, mark) in marks.iter() {
+    let fingerprints = session.saved_edition.as_ref().map_or_else(|| Arc::new(fingerprints(content, assessment)), |seen| seen.fingerprints.clone());
+    for (rule, mark) in fingerprints.iter() {
         let entry = all.entry(rule.clone()).or_insert_with(|| json!({}));
         if let (Some(entry), Some(mark)) = (entry.as_object_mut(), mark.as_object()) {
             for (field, text) in mark {

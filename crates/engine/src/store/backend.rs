@@ -2,7 +2,7 @@
 
 /// Why something was not stored.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Fault {
+pub enum StorageError {
     /// There is no such storage here, or it is forbidden.
     Forbidden,
     /// No room is left.
@@ -13,10 +13,10 @@ pub enum Fault {
 
 /// Where a backend keeps what it is given.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Place {
+pub enum StorageKind {
     Browser,
     /// Memory: everything ends with the page.
-    Page,
+    Memory,
     /// The page that this one is embedded in.
     Host,
 }
@@ -24,11 +24,11 @@ pub enum Place {
 /// A store of texts by key, in two layers. The quick layer answers at once and reaches the disk up to a minute later;
 /// the lasting layer answers later and has then reached the disk. Either may be missing.
 pub trait Backend {
-    fn place(&self) -> Place;
+    fn kind(&self) -> StorageKind;
     /// The text under a key of the quick layer.
-    fn get(&self, key: &str) -> Result<Option<String>, Fault>;
+    fn get(&self, key: &str) -> Result<Option<String>, StorageError>;
     /// Replaces the text under a key of the quick layer; on an error the old text is still there.
-    fn set(&self, key: &str, text: &str) -> Result<(), Fault>;
+    fn set(&self, key: &str, text: &str) -> Result<(), StorageError>;
     fn remove(&self, key: &str);
     /// Starts to write a text into the lasting layer, or to remove it with `None`. Whoever asked is told later, with
     /// the same ticket. False when there is no such layer: nobody is told then.

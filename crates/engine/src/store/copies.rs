@@ -1,14 +1,14 @@
 //! The stored copies of one plan: which are whole, which can be read, and what has to be put aside because it is not.
 
 use super::backend::Backend;
-use super::envelope::{checksum, open, seal, Damage, Envelope, Head};
-use super::keys::{kept_key, slot_keys};
-use crate::answer::Complaint;
+use super::envelope::{checksum, open, seal, Damage, Envelope, Header};
+use super::keys::{quarantine_key, slot_keys};
+use crate::answer::UserMessage;
 use crate::content::Content;
-use crate::saved::{decode, Opened};
+use crate::saved::{decode, LoadedPlan};
 
 /// The copies of a plan.
-pub struct Copies {
+pub struct Replicas {
     /// Those that are whole, the newest first, each with its slot.
     pub whole: Vec<(usize, Envelope)>,
     /// Texts that do not open.
@@ -22,7 +22,7 @@ pub struct Copies {
 /// Stands for the lasting copy beside the two quick slots.
 pub const MIRROR: usize = 2;
 
-impl Copies {
+impl Replicas {
     pub fn of(backend: &dyn Backend, id: &str) -> Self {
         let mut copies = Self { whole: Vec::new(), damaged: Vec::new(), newer: false, readable: true };
         for (slot, key) in slot_keys(id).iter().enumerate() {
@@ -37,8 +37,8 @@ impl Copies {
 
     pub fn add(&mut self, slot: usize, id: &str, text: String) {
         match open(&text) {
-            Ok(copy) if copy.head.id == id => {
-                let at = self.whole.iter().position(|(_, other)| other.head.rev < copy.head.rev);
+            Ok(copy) if copy.header.id == id => {
+                let at = self.whole.iter().position(|(_, other)| other.header.rev < copy.header.rev);
                 self.whole.insert(at.unwrap_or(self.whole.len()), (slot, copy));
             }
             Err(Damage::Newer) => self.newer = true,
@@ -53,7 +53,7 @@ impl Copies {
 
     /// Revision and writer of each.
     pub fn known(&self) -> Vec<(u64, String)> {
-        self.whole.iter().map(|(_, copy)| (copy.head.rev, copy.head.writer.clone())).collect()
+        self.whole.iter().map(|(_, copy)| (copy.header.rev, copy.header.writer.clone())).collect()
     }
 
     /// Where the next revision goes: never over the newest one.
@@ -63,35 +63,35 @@ impl Copies {
 }
 
 /// A copy that can be read, with its slot.
-pub type Copy = (usize, Head, Opened);
+pub type Replica = (usize, Header, LoadedPlan);
 
-impl Copies {
+impl Replicas {
     /// Those that can be read, the newest first; one that cannot is damaged. What a newer version wrote ends it all.
-    pub fn read(&mut self, content: &Content) -> Result<Vec<Copy>, Complaint> {
-        let mut found: Vec<Copy> = Vec::new();
+    pub fn read(&mut self, content: &Content) -> Result<Vec<Replica>, UserMessage> {
+        let mut found: Vec<Replica> = Vec::new();
         for (slot, copy) in std::mem::take(&mut self.whole) {
-            if let Some((.., opened)) = found.last().filter(|(_, head, _)| *head == copy.head) {
+            if let Some((.., opened)) = found.last().filter(|(_, head, _)| *head == copy.header) {
                 let opened = opened.clone();
-                found.push((slot, copy.head, opened));
+                found.push((slot, copy.header, opened));
                 continue;
             }
             match decode(content, &copy.body) {
-                Ok(opened) => found.push((slot, copy.head, opened)),
+                Ok(opened) => found.push((slot, copy.header, opened)),
                 Err(refusal) if is_newer(&refusal) => return Err(refusal),
-                Err(_) => self.damaged.push(seal(&copy.head, &copy.body)),
+                Err(_) => self.damaged.push(seal(&copy.header, &copy.body)),
             }
         }
         Ok(found)
     }
 }
 
-pub fn is_newer(refusal: &Complaint) -> bool {
-    refusal.word == "file_newer"
+pub fn is_newer(refusal: &UserMessage) -> bool {
+    refusal.key == "file_newer"
 }
 
 /// Puts a text aside where it is offered for download, once. False when there is no room for it.
-pub fn keep_aside(backend: &dyn Backend, text: &str) -> bool {
-    let key = kept_key(&checksum(&[text]));
+pub fn quarantine(backend: &dyn Backend, text: &str) -> bool {
+    let key = quarantine_key(&checksum(&[text]));
     // Read back, as for a plan: some storage says yes and keeps nothing.
     backend.set(&key, text).is_ok() && backend.get(&key).is_ok_and(|kept| kept.as_deref() == Some(text))
 }

@@ -2,7 +2,7 @@
 //! plan file beneath. A text that was cut off or changed does not open.
 
 use super::keys::is_id;
-use crate::object::Object;
+use crate::object::JsonObject;
 use crate::saved::APP;
 use fnv::FnvHasher;
 use serde_json::{Map, Value};
@@ -13,7 +13,7 @@ const SCHEMA: u64 = 1;
 
 /// What is known of a stored text beside the plan itself.
 #[derive(Debug, Clone, PartialEq, Default)]
-pub struct Head {
+pub struct Header {
     /// The plan's id.
     pub id: String,
     /// Grows with each save.
@@ -23,7 +23,7 @@ pub struct Head {
     /// The tab that saved it.
     pub writer: String,
     /// What a snapshot was taken for, as the key of its words; empty otherwise.
-    pub why: String,
+    pub reason: String,
     /// The plan that this one was made from to try something.
     pub scenario_of: Option<String>,
     /// When it was put into the trash.
@@ -35,28 +35,28 @@ pub struct Head {
 }
 
 /// Of how many tabs a head remembers what it includes.
-const MOST_SEEN: usize = 8;
+const MAX_SEEN: usize = 8;
 
-impl Head {
+impl Header {
     /// The last revision of a tab that this one includes; 0 if none.
-    pub fn saw(&self, writer: &str) -> u64 {
+    pub fn includes(&self, writer: &str) -> u64 {
         self.seen.iter().find(|(known, _)| known == writer).map_or(0, |(_, rev)| *rev)
     }
 
     /// Includes a revision of a tab from now on.
-    pub fn see(&mut self, writer: &str, rev: u64) {
-        let rev = self.saw(writer).max(rev);
+    pub fn include(&mut self, writer: &str, rev: u64) {
+        let rev = self.includes(writer).max(rev);
         self.seen.retain(|(known, _)| known != writer);
         let at = self.seen.iter().position(|(_, other)| *other < rev).unwrap_or(self.seen.len());
         self.seen.insert(at, (writer.to_owned(), rev));
-        self.seen.truncate(MOST_SEEN);
+        self.seen.truncate(MAX_SEEN);
     }
 }
 
 /// A head with its plan file.
 #[derive(Debug, Clone, PartialEq, Default)]
 pub struct Envelope {
-    pub head: Head,
+    pub header: Header,
     pub body: String,
 }
 
@@ -79,7 +79,7 @@ pub fn checksum(texts: &[&str]) -> String {
 }
 
 /// The text to store.
-pub fn seal(head: &Head, body: &str) -> String {
+pub fn seal(head: &Header, body: &str) -> String {
     // Over the head too: a flipped digit of its revision must not make an old copy the newest.
     let sum = checksum(&[&Value::from(line(head, body)).to_string(), "\n", body]);
     let mut text = Value::from(line(head, body).text("checksum", &sum)).to_string();
@@ -89,8 +89,8 @@ pub fn seal(head: &Head, body: &str) -> String {
 }
 
 /// The first line, without its checksum.
-fn line(head: &Head, body: &str) -> Object {
-    let mut line = Object::from(head.extra.clone());
+fn line(head: &Header, body: &str) -> JsonObject {
+    let mut line = JsonObject::from(head.extra.clone());
     if let Some(id) = &head.scenario_of {
         line = line.text("scenario_of", id);
     }
@@ -110,7 +110,7 @@ fn line(head: &Head, body: &str) -> Object {
         .field("rev", head.rev.into())
         .field("saved_at", head.saved_at.into())
         .field("schema", SCHEMA.into())
-        .text("why", &head.why)
+        .text("why", &head.reason)
         .text("writer", &head.writer)
 }
 
@@ -157,8 +157,8 @@ pub fn open(text: &str) -> Result<Envelope, Damage> {
     if !whole || !is_id(&id) || rev > LAST || saved_at > LAST {
         return Err(Damage::Torn);
     }
-    let head = Head { id, rev, saved_at, writer, why, scenario_of, trashed_at, seen, extra };
-    Ok(Envelope { head, body: body.to_owned() })
+    let head = Header { id, rev, saved_at, writer, reason: why, scenario_of, trashed_at, seen, extra };
+    Ok(Envelope { header: head, body: body.to_owned() })
 }
 
 /// Highest revision that is believed: every later one must still be a whole number in JavaScript.

@@ -8,10 +8,10 @@ pub const PREFIX: &str = "dms-preflight/1/";
 pub const LEGACY: &str = "dms-preflight/1/plan";
 
 /// What one tab tells the others.
-pub const TELL: &str = "dms-preflight/1/tell";
+pub const HAND_OVER: &str = "dms-preflight/1/tell";
 
 /// In front of the keys of what was put aside, after the prefix.
-pub const KEPT: &str = "kept/";
+pub const QUARANTINE: &str = "kept/";
 
 /// In front of the lasting layer's copies of plans.
 pub const MIRRORS: &str = "plan/";
@@ -40,8 +40,8 @@ pub fn snapshot_key(id: &str, now: u64) -> String {
 }
 
 /// The quick key of something that is put aside, by its checksum: the same bytes are kept once.
-pub fn kept_key(checksum: &str) -> String {
-    format!("{PREFIX}{KEPT}{checksum}")
+pub fn quarantine_key(checksum: &str) -> String {
+    format!("{PREFIX}{QUARANTINE}{checksum}")
 }
 
 /// The plan that a key of either layer belongs to.

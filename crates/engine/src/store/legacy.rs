@@ -3,24 +3,24 @@
 
 use super::backend::Backend;
 use super::envelope::checksum;
-use super::keeper::Keeper;
-use super::keys::{kept_key, LEGACY};
-use super::outcome::Saved;
+use super::keeper::PlanStore;
+use super::keys::{quarantine_key, LEGACY};
+use super::outcome::SaveOutcome;
 use crate::content::Content;
 use crate::saved::decode;
 use crate::session::Session;
 use std::rc::Rc;
 
 /// Moves the plan of the first version, if there is one. What cannot be moved stays where it is.
-pub fn adopt_legacy(backend: Rc<dyn Backend>, content: &Content, id: &str, writer: &str, today: i64, now: u64) {
+pub fn migrate_legacy(backend: Rc<dyn Backend>, content: &Content, id: &str, writer: &str, today: i64, now: u64) {
     let Ok(Some(text)) = backend.get(LEGACY) else { return };
     let moved = match decode(content, &text) {
         Ok(opened) => {
-            let mut keeper = Keeper::fresh(Rc::clone(&backend), id, None, writer);
+            let mut keeper = PlanStore::new_plan(Rc::clone(&backend), id, None, writer);
             let empty = opened.session == Session::default();
-            empty || keeper.save(content, &opened.session, today, now) == Saved::Done && keeper.is_quick()
+            empty || keeper.save(content, &opened.session, today, now) == SaveOutcome::Done && keeper.is_fast()
         }
-        Err(_) => backend.set(&kept_key(&checksum(&[&text])), &text).is_ok(),
+        Err(_) => backend.set(&quarantine_key(&checksum(&[&text])), &text).is_ok(),
     };
     if moved {
         backend.remove(LEGACY);

@@ -14,26 +14,26 @@ mod shared;
 mod shelf;
 mod snapshots;
 
-pub use backend::{Backend, Fault, Place};
-pub use envelope::{open, seal, Damage, Envelope, Head};
-pub use keeper::{Keeper, Loaded};
+pub use backend::{Backend, StorageError, StorageKind};
+pub use envelope::{open, seal, Damage, Envelope, Header};
+pub use keeper::{PlanStore, Loaded};
 pub use keys::{
-    is_id, kept_key, mirror_key, plan_of, slot_keys, snapshot_key, snapshots_of, KEPT, LEGACY, MIRRORS, PREFIX,
-    SNAPSHOTS, TELL,
+    is_id, quarantine_key, mirror_key, plan_of, slot_keys, snapshot_key, snapshots_of, QUARANTINE, LEGACY, MIRRORS, PREFIX,
+    SNAPSHOTS, HAND_OVER,
 };
-pub use legacy::adopt_legacy;
-pub use outcome::{Saved, Status, Trouble};
-pub use shelf::{foresee, newest, over, shelve, Entry, Readiness, Shelf, Text};
-pub use snapshots::{outdated, snapshots, Snapshot, MOST_SNAPSHOTS, SNAPSHOT_EVERY};
+pub use legacy::migrate_legacy;
+pub use outcome::{SaveOutcome, Status, SaveError};
+pub use shelf::{add_odds, newest, expired_trash, list, PlanEntry, Readiness, PlanList, Text};
+pub use snapshots::{outdated, snapshots, Snapshot, MAX_SNAPSHOTS, SNAPSHOT_INTERVAL_MS};
 
 /// From this size on, in bytes, the reader is told that a plan is unusually large.
-pub const LARGE: usize = 512_000;
+pub const LARGE_PLAN_BYTES: usize = 512_000;
 
 /// Above this size, in bytes, a plan is not stored: three copies of it must fit beside each other in every browser.
-pub const TOO_LARGE: usize = 1_500_000;
+pub const MAX_PLAN_BYTES: usize = 1_500_000;
 
 /// Longest note, in UTF-16 code units, as browsers count what is typed.
-pub const LONGEST_NOTE: usize = 20_000;
+pub const MAX_NOTE_LENGTH: usize = 20_000;
 
 /// How long a plan stays in the trash, in milliseconds: 30 days.
-pub const TRASH_KEPT: u64 = 30 * 24 * 60 * 60 * 1000;
+pub const TRASH_MS: u64 = 30 * 24 * 60 * 60 * 1000;

@@ -5,7 +5,7 @@ use crate::session::Session;
 
 /// Why the last change is stored nowhere.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Trouble {
+pub enum SaveError {
     /// No room is left.
     Full,
     /// The plan is larger than any plan may be.
@@ -20,24 +20,24 @@ pub enum Trouble {
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Status {
     /// Nothing had to be saved yet.
-    Fresh,
+    Unsaved,
     /// A change waits, or its lasting copy is on its way.
     Saving,
     /// It survives even a crash of the browser.
     Saved,
     /// It survives the page; a crash of the browser within a minute may lose it.
-    SavedSoon,
-    NotSaved(Trouble),
+    SavedNotDurable,
+    NotSaved(SaveError),
     /// Nothing is stored here: it ends with the page.
-    InPage,
+    MemoryOnly,
 }
 
 /// What a save came to.
 #[derive(Debug, PartialEq)]
-pub enum Saved {
+pub enum SaveOutcome {
     /// Written, or nothing had to be.
     Done,
     /// Another tab had saved this plan: both are in this session now. [`Keeper::status`] says whether it is written.
     Merged(Box<Session>, Vec<Conflict>),
-    Failed(Trouble),
+    Failed(SaveError),
 }

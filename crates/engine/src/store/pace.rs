@@ -1,21 +1,21 @@
 //! When a change is written: after 300 ms of quiet, at most 2 s after the first change, and again 10 s after a failure.
 
 /// Milliseconds of quiet after which a change is written.
-const QUIET: u64 = 300;
+const QUIET_MS: u64 = 300;
 /// Milliseconds after the first unwritten change at which it is written even in the midst of typing.
-const MOST: u64 = 2_000;
+const MAX_DELAY_MS: u64 = 2_000;
 /// Milliseconds after a failure at which it is tried again.
-const AGAIN: u64 = 10_000;
+const RETRY_MS: u64 = 10_000;
 
 /// The changes that wait.
 #[derive(Debug, Clone, Default)]
-pub struct Pace {
+pub struct SaveSchedule {
     /// When the first and the last of them were made.
     waiting: Option<(u64, u64)>,
     failed: Option<u64>,
 }
 
-impl Pace {
+impl SaveSchedule {
     pub fn changed(&mut self, now: u64) {
         // A clock that went back must not put off what waits until it has caught up.
         let first = self.waiting.map_or(now, |(first, _)| first.min(now));
@@ -31,8 +31,8 @@ impl Pace {
     /// When to look again, if anything waits.
     pub fn wake_at(&self) -> Option<u64> {
         let (first, last) = self.waiting?;
-        let wanted = (last + QUIET).min(first + MOST);
-        Some(self.failed.map_or(wanted, |failed| wanted.max(failed + AGAIN)))
+        let wanted = (last + QUIET_MS).min(first + MAX_DELAY_MS);
+        Some(self.failed.map_or(wanted, |failed| wanted.max(failed + RETRY_MS)))
     }
 
     /// Whether it is time to write. A clock that went back is no reason to wait.

@@ -6,7 +6,7 @@ use std::rc::Rc;
 /// What this page read or wrote in the quick layer. What another tab writes there began from it, also while this page
 /// could store its own changes nowhere or in the lasting layer alone: so it is what a merge compares with.
 #[derive(Default)]
-pub struct Shared {
+pub struct History {
     /// Revision and writer of each copy. Not only the newest revision: a clock that went back makes lower ones.
     pub known: Vec<(u64, String)>,
     /// What the newest of them says.
@@ -18,18 +18,18 @@ pub struct Shared {
 }
 
 /// How many own states are remembered; a tab that is further behind merges from the oldest.
-const MOST_STATES: usize = 32;
+const MAX_STATES: usize = 32;
 
-impl Shared {
+impl History {
     /// The state that a copy went on from which includes this page's revisions up to `saw`.
-    pub fn begun_with(&self, saw: u64) -> &Session {
+    pub fn merge_base(&self, saw: u64) -> &Session {
         let known = self.states.iter().rev().find(|(rev, _)| *rev <= saw).or(self.states.first());
         known.map_or(&self.session, |(_, session)| session)
     }
 
-    pub fn wrote(&mut self, rev: u64, session: &Rc<Session>) {
+    pub fn record(&mut self, rev: u64, session: &Rc<Session>) {
         self.states.push((rev, Rc::clone(session)));
-        if self.states.len() > MOST_STATES {
+        if self.states.len() > MAX_STATES {
             self.states.remove(0);
         }
     }

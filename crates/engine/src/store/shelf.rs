@@ -2,12 +2,12 @@
 //! be wrong.
 
 use super::envelope::{open, Damage, Envelope};
-use super::keys::{plan_of, KEPT, PREFIX};
-use super::TRASH_KEPT;
+use super::keys::{plan_of, QUARANTINE, PREFIX};
+use super::TRASH_MS;
 use crate::assess::assess;
 use crate::condition::Truth;
 use crate::content::Content;
-use crate::reading::days_of;
+use crate::reading::parse_date;
 use crate::report::texts;
 use crate::saved::decode;
 use crate::session::Session;
@@ -35,7 +35,7 @@ pub struct Readiness {
 
 /// A stored plan.
 #[derive(Debug, Clone, PartialEq)]
-pub struct Entry {
+pub struct PlanEntry {
     pub id: String,
     pub name: String,
     /// Milliseconds since 1970-01-01; 0 when no copy is whole.
@@ -52,24 +52,24 @@ pub struct Entry {
 
 /// Everything that is stored.
 #[derive(Debug, Clone, PartialEq, Default)]
-pub struct Shelf {
+pub struct PlanList {
     /// The last saved first.
-    pub plans: Vec<Entry>,
-    pub trash: Vec<Entry>,
+    pub plans: Vec<PlanEntry>,
+    pub trash: Vec<PlanEntry>,
     /// Keys and texts that were put aside.
-    pub kept: Vec<Text>,
+    pub quarantined: Vec<Text>,
     /// UTF-16 code units of the quick layer that are in use, of the about 5 million that browsers give an origin.
     pub used: usize,
 }
 
 /// Lists what `texts` hold.
-pub fn shelve(content: &Content, texts: &[Text], today: i64) -> Shelf {
-    let mut shelf = Shelf::default();
+pub fn list(content: &Content, texts: &[Text], today: i64) -> PlanList {
+    let mut shelf = PlanList::default();
     for (key, text) in texts {
         if let Some(rest) = key.strip_prefix(PREFIX) {
             shelf.used += key.len() + text.encode_utf16().count();
-            if rest.starts_with(KEPT) {
-                shelf.kept.push((key.clone(), text.clone()));
+            if rest.starts_with(QUARANTINE) {
+                shelf.quarantined.push((key.clone(), text.clone()));
             }
         }
     }
@@ -85,7 +85,7 @@ pub fn shelve(content: &Content, texts: &[Text], today: i64) -> Shelf {
 
 /// Works out the odds of the date of each listed plan. Apart, because the list is shown before this code is there.
 #[inline(never)]
-pub fn foresee(content: &Content, shelf: &mut Shelf, texts: &[Text], today: i64) {
+pub fn add_odds(content: &Content, shelf: &mut PlanList, texts: &[Text], today: i64) {
     for entry in &mut shelf.plans {
         let Some(readiness) = &mut entry.readiness else { continue };
         let newest = best(texts, &entry.id).0;
@@ -111,8 +111,8 @@ fn best<'a>(texts: &'a [Text], id: &'a str) -> (Option<Envelope>, Option<&'a str
     let (mut newest, mut newer) = (None::<Envelope>, None);
     for (_, text) in of(texts, id) {
         match open(text) {
-            Ok(envelope) if envelope.head.id != id => {}
-            Ok(envelope) if newest.as_ref().is_none_or(|known| known.head.rev < envelope.head.rev) => {
+            Ok(envelope) if envelope.header.id != id => {}
+            Ok(envelope) if newest.as_ref().is_none_or(|known| known.header.rev < envelope.header.rev) => {
                 newest = Some(envelope);
             }
             Err(Damage::Newer) => newer = Some(text.as_str()),
@@ -132,11 +132,11 @@ pub fn newest(texts: &[Text], id: &str) -> Option<String> {
 
 /// The plans that have been in the trash for so long that they go. With a damaged copy a plan stays: that one may have
 /// said that it was taken out again.
-pub fn over(texts: &[Text], now: u64) -> Vec<String> {
+pub fn expired_trash(texts: &[Text], now: u64) -> Vec<String> {
     let is_over = |id: &&str| {
-        let whole = of(texts, id).all(|(_, text)| open(text).is_ok_and(|envelope| envelope.head.id == **id));
-        let at = best(texts, id).0.and_then(|envelope| envelope.head.trashed_at);
-        whole && at.is_some_and(|at| now > at && now - at > TRASH_KEPT)
+        let whole = of(texts, id).all(|(_, text)| open(text).is_ok_and(|envelope| envelope.header.id == **id));
+        let at = best(texts, id).0.and_then(|envelope| envelope.header.trashed_at);
+        whole && at.is_some_and(|at| now > at && now - at > TRASH_MS)
     };
     ids(texts).into_iter().filter(is_over).map(str::to_owned).collect()
 }
@@ -145,12 +145,12 @@ fn of<'a>(texts: &'a [Text], id: &'a str) -> impl Iterator<Item = &'a Text> {
     texts.iter().filter(move |(key, _)| plan_of(key) == Some(id))
 }
 
-fn entry(content: &Content, id: &str, texts: &[Text], today: i64) -> Entry {
+fn entry(content: &Content, id: &str, texts: &[Text], today: i64) -> PlanEntry {
     let (newest, newer) = best(texts, id);
     let size = of(texts, id).map(|(_, text)| text.len()).max().unwrap_or_default();
     let (head, body) =
-        newest.filter(|_| newer.is_none()).map(|envelope| (envelope.head, envelope.body)).unwrap_or_default();
-    let mut entry = Entry {
+        newest.filter(|_| newer.is_none()).map(|envelope| (envelope.header, envelope.body)).unwrap_or_default();
+    let mut entry = PlanEntry {
         id: id.to_owned(),
         name: String::new(),
         saved_at: head.saved_at,
@@ -165,7 +165,7 @@ fn entry(content: &Content, id: &str, texts: &[Text], today: i64) -> Entry {
             entry.readiness = Some(readiness(content, &opened.session, today));
             entry.name = opened.session.name;
         }
-        Err(refusal) => entry.newer |= refusal.word == "file_newer",
+        Err(refusal) => entry.newer |= refusal.key == "file_newer",
     }
     entry
 }
@@ -175,18 +175,18 @@ fn readiness(content: &Content, session: &Session, today: i64) -> Readiness {
     let texts = texts(content, &session.answers, today);
     let date = assessment.figures.get("days_to_date");
     let mut deadline = date.map(|days| (today + *days, String::new()));
-    for task in assessment.tasks.iter().filter(|task| task.state == Truth::Yes) {
+    for task in assessment.tasks.iter().filter(|task| task.state == Truth::True) {
         let Some(mark) = session.tasks.get(task.task.as_str()).filter(|mark| !mark.done) else { continue };
-        let Some(due) = days_of(&mark.due) else { continue };
+        let Some(due) = parse_date(&mark.due) else { continue };
         if deadline.as_ref().is_none_or(|(other, _)| due < *other) {
-            let title = content.task(&task.task).map(|place| texts.fill(content, &content.tasks[place].title));
+            let title = content.task(&task.task).map(|place| texts.interpolate(content, &content.tasks[place].title));
             deadline = Some((due, title.unwrap_or_default()));
         }
     }
     let (source, target) = (texts.get("source_engine"), texts.get("target_engine"));
     let route = source
         .zip(target)
-        .map(|(source, target)| content.words.with("plan.route", &[("source", source), ("target", target)]));
+        .map(|(source, target)| content.messages.format("plan.route", &[("source", source), ("target", target)]));
     let counts = &assessment.counts;
     Readiness {
         answered: counts.answered,

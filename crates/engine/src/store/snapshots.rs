@@ -5,10 +5,10 @@ use super::envelope::open;
 use super::keys::SNAPSHOTS;
 
 /// How many snapshots of a plan are kept.
-pub const MOST_SNAPSHOTS: usize = 10;
+pub const MAX_SNAPSHOTS: usize = 10;
 
 /// Milliseconds of work after which the next change takes a snapshot of what was there before: an hour.
-pub const SNAPSHOT_EVERY: u64 = 60 * 60 * 1000;
+pub const SNAPSHOT_INTERVAL_MS: u64 = 60 * 60 * 1000;
 
 /// An earlier state.
 #[derive(Debug, Clone, PartialEq)]
@@ -16,7 +16,7 @@ pub struct Snapshot {
     pub key: String,
     pub saved_at: u64,
     /// The key of the words for what it was taken before.
-    pub why: String,
+    pub reason: String,
     /// The plan file.
     pub body: String,
 }
@@ -26,8 +26,8 @@ pub fn snapshots(texts: &[(String, String)]) -> Vec<Snapshot> {
     let mut found = Vec::new();
     for (key, text) in texts.iter().filter(|(key, _)| key.starts_with(SNAPSHOTS)) {
         if let Ok(envelope) = open(text) {
-            let head = envelope.head;
-            found.push(Snapshot { key: key.clone(), saved_at: head.saved_at, why: head.why, body: envelope.body });
+            let head = envelope.header;
+            found.push(Snapshot { key: key.clone(), saved_at: head.saved_at, reason: head.reason, body: envelope.body });
         }
     }
     // Keys sort by time.
@@ -39,7 +39,7 @@ pub fn snapshots(texts: &[(String, String)]) -> Vec<Snapshot> {
 pub fn outdated(keys: &[String]) -> Vec<String> {
     let mut keys = keys.to_vec();
     keys.sort();
-    let most = keys.len().saturating_sub(MOST_SNAPSHOTS);
+    let most = keys.len().saturating_sub(MAX_SNAPSHOTS);
     keys.truncate(most);
     keys
 }

@@ -3,15 +3,15 @@
 use crate::answer::Value;
 use crate::condition::Truth;
 use crate::show;
-use crate::state::State;
+use crate::state::EvaluatedPlan;
 
 /// One of them: the key of its words and what to fill in.
 pub type Factor = (&'static str, Vec<(&'static str, String)>);
 
 /// Everything that the load times contain, and what they do not.
-pub fn factors(state: &State<'_>) -> Vec<Factor> {
+pub fn factors(state: &EvaluatedPlan<'_>) -> Vec<Factor> {
     let mut all: Vec<Factor> = Vec::new();
-    let given = |id: &str, flag: bool| state.value_of(id) == Some(&Value::Flag(flag));
+    let given = |id: &str, flag: bool| state.answer_value(id) == Some(&Value::Bool(flag));
     let percent = state.figure("trial_percent");
     let timed = state.number("trial_duration").is_some_and(|minutes| minutes > 0.0);
     if timed && state.number("trial_size").is_some_and(|size| size > 0.0) {
@@ -23,7 +23,7 @@ pub fn factors(state: &State<'_>) -> Vec<Factor> {
     } else {
         let tables = state.figure("full_load_sub_tasks").unwrap_or(8.0);
         all.push(("model", vec![("tables", show::number(tables))]));
-        if let Some(Value::Several(chosen)) = state.value_of("target_state") {
+        if let Some(Value::Several(chosen)) = state.answer_value("target_state") {
             if chosen.iter().any(|one| **one == *"secondary_indexes") {
                 all.push(("indexes", Vec::new()));
             }
@@ -37,7 +37,7 @@ pub fn factors(state: &State<'_>) -> Vec<Factor> {
     if matches!(state.text("lob_mode"), Some("full" | "inline")) {
         all.push(("lob", Vec::new()));
     }
-    if state.flag("changes_captured") == Truth::Yes {
+    if state.truth_of_fact("changes_captured") == Truth::True {
         let measured = state.number("apply_rate").is_some();
         all.push((if measured { "apply_measured" } else { "apply_model" }, Vec::new()));
         if matches!(state.text("catch_up_ends"), Some("perhaps" | "never")) {

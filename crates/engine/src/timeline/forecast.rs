@@ -7,10 +7,10 @@ use super::warnings::{warnings, Warning};
 use crate::assess::Assessment;
 use crate::condition::Truth;
 use crate::content::Content;
-use crate::facts::{begun, Running};
-use crate::reading::days_of;
+use crate::facts::{started_minutes, DurationModel};
+use crate::reading::parse_date;
 use crate::session::Session;
-use crate::state::State;
+use crate::state::EvaluatedPlan;
 use preflight_simulation::{simulate, Days, Node, Runs};
 
 /// Working days a week while the plan does not say.
@@ -74,21 +74,21 @@ pub struct Forecast {
 impl Forecast {
     /// Phases that the plan has, or may have.
     pub fn shown(&self) -> impl Iterator<Item = &PhaseForecast> {
-        self.phases.iter().filter(|phase| phase.estimate.applies != Truth::No)
+        self.phases.iter().filter(|phase| phase.estimate.applies != Truth::False)
     }
 }
 
 /// The forecast of a plan, with its warnings. The same arguments give the same result on every machine.
 #[inline(never)]
 pub fn forecast(content: &Content, session: &Session, assessment: &Assessment, runs: u32) -> Forecast {
-    let today = days_of(&assessment.today).unwrap_or_default();
-    let state = State::new(content, &session.answers, today);
+    let today = parse_date(&assessment.today).unwrap_or_default();
+    let state = EvaluatedPlan::new(content, &session.answers, today);
     let own = projected(&state, session, today, runs);
     Forecast { warnings: warnings(&state, &own), ..own }
 }
 
 /// The forecast without its warnings.
-pub(super) fn projected(state: &State<'_>, session: &Session, today: i64, runs: u32) -> Forecast {
+pub(super) fn projected(state: &EvaluatedPlan<'_>, session: &Session, today: i64, runs: u32) -> Forecast {
     let days_a_week = state.number("days_a_week").unwrap_or(DAYS_A_WEEK) as i64;
     let together = state.number("delays_together").unwrap_or(TOGETHER) / 100.0;
     // Work that was to begin earlier begins today: what is done already is said by days of 0.
@@ -103,9 +103,9 @@ pub(super) fn projected(state: &State<'_>, session: &Session, today: i64, runs: 
     let found = simulate(&nodes, end, runs, together.clamp(0.0, 1.0));
     let hard_date = state.number("hard_date").map(|day| day as i64);
     let minutes =
-        |running| state.running(running).0.map(|minutes| minutes.and_then(begun).map(|minutes| minutes as i64));
+        |running| state.duration_minutes(running).0.map(|minutes| minutes.and_then(started_minutes).map(|minutes| minutes as i64));
     let finish = found.finish.get(end).cloned().unwrap_or_default();
-    let made = Made { calendar, hard_date, runs, found: &found };
+    let made = Dates { calendar, hard_date, runs, found: &found };
     Forecast {
         runs,
         calendar,
@@ -116,8 +116,8 @@ pub(super) fn projected(state: &State<'_>, session: &Session, today: i64, runs: 
         in_time: hard_date.map(|day| made.by(&finish, day)),
         curve: made.curve(&finish),
         dots: (0..DOTS).map(|dot| made.over(&finish, 1000 / DOTS * dot + 500 / DOTS)).collect(),
-        load: minutes(Running::Load),
-        catch_up: minutes(Running::CatchUp),
+        load: minutes(DurationModel::Load),
+        catch_up: minutes(DurationModel::CatchUp),
         phases: estimates.into_iter().enumerate().map(|(place, own)| made.phase(place, own)).collect(),
         end,
         warnings: Vec::new(),
@@ -125,14 +125,14 @@ pub(super) fn projected(state: &State<'_>, session: &Session, today: i64, runs: 
 }
 
 /// What turns counted days into dates.
-struct Made<'a> {
+struct Dates<'a> {
     calendar: Calendar,
     hard_date: Option<i64>,
     runs: u32,
     found: &'a Runs,
 }
 
-impl Made<'_> {
+impl Dates<'_> {
     /// The day on which so many runs are over. Work of no days is over when it begins.
     fn over(&self, days: &Days, per_mille: u32) -> i64 {
         self.calendar.date((days.quantile(per_mille) - 1).max(0))
@@ -163,16 +163,16 @@ impl Made<'_> {
     }
 
     fn phase(&self, place: usize, estimate: Estimate) -> PhaseForecast {
-        let (begun, over) = (&self.found.start[place], &self.found.finish[place]);
+        let (start, over) = (&self.found.start[place], &self.found.finish[place]);
         let rest = &self.found.rest[place];
         let leads = !rest.is_empty();
-        let first = begun.quantile(500);
+        let first = start.quantile(500);
         let latest = self.hard_date.filter(|_| leads).map(|date| {
             // So many days, the last of which may be the hard date itself.
             let last = self.calendar.number(date) + 1;
             SHOWN.map(|share| last - rest.quantile(share).max(1))
         });
-        let has_days = estimate.applies != Truth::No && estimate.days[2] > 0;
+        let has_days = estimate.applies != Truth::False && estimate.days[2] > 0;
         PhaseForecast {
             start: self.calendar.date(first),
             finish: SHOWN.map(|share| self.over(over, share).max(self.calendar.date(first))),

@@ -4,20 +4,20 @@ use super::forecast::{projected, Forecast};
 use crate::answer::{Raw, Value};
 use crate::condition::Truth;
 use crate::content::Content;
-use crate::content::{Help, Kind, Trying};
+use crate::content::{WhatIf, Kind, WhatIfChange};
 use crate::session::{Action, Session};
 use crate::show;
-use crate::state::State;
+use crate::state::EvaluatedPlan;
 
 /// Runs for each trial: the luck of the runs is the same, so that few show a difference.
 const RUNS: u32 = 2_000;
 
 /// How many are told.
-const MOST: usize = 3;
+const MAX_SUGGESTIONS: usize = 3;
 
 /// What another answer would bring.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Helped {
+pub struct Suggestion {
     /// Place in the content's helps.
     pub help: usize,
     /// The answer that was tried.
@@ -30,55 +30,55 @@ pub struct Helped {
 
 /// What would help most, the most first.
 #[inline(never)]
-pub fn helps(content: &Content, session: &Session, today: i64) -> Vec<Helped> {
-    let state = State::new(content, &session.answers, today);
+pub fn suggestions(content: &Content, session: &Session, today: i64) -> Vec<Suggestion> {
+    let state = EvaluatedPlan::new(content, &session.answers, today);
     let now = projected(&state, session, today, RUNS);
-    let possible = content.helps.iter().enumerate();
-    let mut found: Vec<Helped> =
+    let possible = content.what_ifs.iter().enumerate();
+    let mut found: Vec<Suggestion> =
         possible.filter_map(|(place, help)| tried(&state, session, today, (place, help), &now)).collect();
     found.sort_by_key(|helped| (std::cmp::Reverse(gain(helped)), helped.finish[1] - helped.finish[0], helped.help));
-    found.truncate(MOST);
+    found.truncate(MAX_SUGGESTIONS);
     found
 }
 
 /// Runs that make the date more, per mille.
-fn gain(helped: &Helped) -> u32 {
+fn gain(helped: &Suggestion) -> u32 {
     helped.in_time.map_or(0, |[now, then]| then.saturating_sub(now))
 }
 
 fn tried(
-    state: &State<'_>,
+    state: &EvaluatedPlan<'_>,
     session: &Session,
     today: i64,
-    (place, help): (usize, &Help),
+    (place, help): (usize, &WhatIf),
     now: &Forecast,
-) -> Option<Helped> {
-    if state.truth(Some(&help.when)) != Truth::Yes {
+) -> Option<Suggestion> {
+    if state.truth(Some(&help.when)) != Truth::True {
         return None;
     }
     let question = &state.content.questions[help.question];
     let raw = other(state, help, &question.kind)?;
     let other = session.apply(Action::Answered { question: question.id.to_string(), raw: raw.clone() });
-    let then = projected(&State::new(state.content, &other.answers, today), &other, today, RUNS);
+    let then = projected(&EvaluatedPlan::new(state.content, &other.answers, today), &other, today, RUNS);
     let finish = [now.finish[1], then.finish[1]];
     let in_time = now.in_time.zip(then.in_time).map(|(now, then)| [now, then]);
     let sooner = finish[1] < finish[0];
-    let helped = Helped { help: place, raw, in_time, finish };
+    let helped = Suggestion { help: place, raw, in_time, finish };
     (gain(&helped) >= 10 || in_time.is_none() && sooner).then_some(helped)
 }
 
 /// The answer to try.
-fn other(state: &State<'_>, help: &Help, kind: &Kind) -> Option<Raw> {
-    let value = state.value_of(&state.content.questions[help.question].id);
-    match &help.trying {
-        Trying::Given(raw) => Some(raw.clone()),
-        Trying::Step(step) => {
+fn other(state: &EvaluatedPlan<'_>, help: &WhatIf, kind: &Kind) -> Option<Raw> {
+    let value = state.answer_value(&state.content.questions[help.question].id);
+    match &help.change {
+        WhatIfChange::Answer(raw) => Some(raw.clone()),
+        WhatIfChange::Step(step) => {
             let (Value::Number(number), Kind::Number { max, .. }) = (value?, kind) else { return None };
             let number = number + step;
             let fits = number >= 0.0 && max.is_none_or(|max| number <= max);
             fits.then(|| Raw::Text(show::number(number).replace('\u{202f}', "")))
         }
-        Trying::Without(option) => match value? {
+        WhatIfChange::Without(option) => match value? {
             Value::Several(ids) => {
                 Some(Raw::Several(ids.iter().filter(|id| ***id != **option).map(|id| id.to_string()).collect()))
             }

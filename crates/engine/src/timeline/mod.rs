@@ -11,10 +11,10 @@ mod value;
 mod warnings;
 
 pub use calendar::Calendar;
-pub use estimate::{days_of_text, estimates, Estimate, Share, MOST_DAYS};
+pub use estimate::{days_of_text, estimates, Estimate, PartEstimate, MAX_DAYS};
 pub use factors::{factors, Factor};
 pub use forecast::{forecast, Forecast, PhaseForecast};
-pub use help::{helps, Helped};
+pub use help::{suggestions, Suggestion};
 pub use preflight_simulation::{simulate, Node, Runs, Triangular};
 pub use three_point::three_point;
 pub use value::{days, percent};

@@ -1,11 +1,11 @@
 //! The forecast as JSON, and its numbers as readers see them.
 
-use super::estimate::{Estimate, Share};
+use super::estimate::{Estimate, PartEstimate};
 use super::forecast::{Forecast, PhaseForecast};
 use super::warnings::Warning;
 use crate::content::Content;
-use crate::object::{list, Object};
-use crate::reading::text_of;
+use crate::object::{list, JsonObject};
+use crate::reading::format_date;
 use serde_json::Value;
 
 /// A share of the runs. The ends are not certainties, so they are told as such.
@@ -28,16 +28,16 @@ pub fn days(tenths: i64) -> String {
 impl Forecast {
     /// The forecast as a value of JSON: dates as YYYY-MM-DD, chances as per mille, days of phases as tenths.
     pub fn value(&self, content: &Content) -> Value {
-        let date = |day: Option<i64>| day.map_or(Value::Null, |day| text_of(day).into());
-        Object::default()
+        let date = |day: Option<i64>| day.map_or(Value::Null, |day| format_date(day).into());
+        JsonObject::default()
             .field("runs", self.runs.into())
             .field("days_a_week", self.calendar.days_a_week.into())
-            .field("start", text_of(self.start).into())
+            .field("start", format_date(self.start).into())
             .field("hard_date", date(self.hard_date))
             .field("days_left", self.days_left.map_or(Value::Null, Value::from))
             .field("finish", dates(&self.finish))
             .field("in_time", self.in_time.map_or(Value::Null, Value::from))
-            .field("curve", list(&self.curve, |(day, share)| Value::Array(vec![text_of(*day).into(), (*share).into()])))
+            .field("curve", list(&self.curve, |(day, share)| Value::Array(vec![format_date(*day).into(), (*share).into()])))
             .field("dots", dates(&self.dots))
             .field("load", minutes(&self.load))
             .field("catch_up", minutes(&self.catch_up))
@@ -48,7 +48,7 @@ impl Forecast {
 }
 
 fn dates(days: &[i64]) -> Value {
-    list(days, |day| text_of(*day).into())
+    list(days, |day| format_date(*day).into())
 }
 
 fn minutes(three: &[Option<i64>; 3]) -> Value {
@@ -56,16 +56,16 @@ fn minutes(three: &[Option<i64>; 3]) -> Value {
 }
 
 fn phase(content: &Content, own: &PhaseForecast) -> Value {
-    let Estimate { phase, applies, days, model, is_own, is_cut, shares, .. } = &own.estimate;
+    let Estimate { phase, applies, days, model, is_overridden: is_own, is_cut, parts: shares, .. } = &own.estimate;
     let tenths = |days: &[i64; 3]| list(days, |day| (*day).into());
-    Object::default()
+    JsonObject::default()
         .text("phase", &content.timeline[*phase].id)
-        .word("applies", *applies)
+        .serialized("applies", *applies)
         .field("days", tenths(days))
         .field("model", tenths(model))
         .field("is_own", (*is_own).into())
         .field("is_cut", (*is_cut).into())
-        .field("start", text_of(own.start).into())
+        .field("start", format_date(own.start).into())
         .field("finish", dates(&own.finish))
         .field("latest", own.latest.as_ref().map_or(Value::Null, |latest| dates(latest)))
         .field("decides", own.decides.into())
@@ -74,10 +74,10 @@ fn phase(content: &Content, own: &PhaseForecast) -> Value {
         .into()
 }
 
-fn share(own: &Share) -> Value {
-    Object::default()
+fn share(own: &PartEstimate) -> Value {
+    JsonObject::default()
         .number("part", own.part)
-        .word("state", own.state)
+        .serialized("state", own.state)
         .field("days", list(&own.days, |day| (*day).into()))
         .ids("because", &own.because)
         .ids("wants", &own.wants)
@@ -86,9 +86,9 @@ fn share(own: &Share) -> Value {
 
 fn warning(content: &Content, own: &Warning) -> Value {
     let phase = own.phase.map_or(Value::Null, |place| content.timeline[place].id.as_str().into());
-    Object::default()
+    JsonObject::default()
         .text("warning", own.id)
-        .word("severity", own.severity)
+        .serialized("severity", own.severity)
         .field("phase", phase)
         .ids("questions", &own.questions)
         .into()

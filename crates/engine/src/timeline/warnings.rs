@@ -6,7 +6,7 @@ use crate::condition::Truth;
 use crate::content::Severity;
 use crate::id::Id;
 use crate::show;
-use crate::state::State;
+use crate::state::EvaluatedPlan;
 
 /// A warning: the key of its words and what to fill in.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -16,7 +16,7 @@ pub struct Warning {
     /// Place in the content's timeline of the phase it is about.
     pub phase: Option<usize>,
     /// Texts for the sentence's names.
-    pub with: Vec<(&'static str, String)>,
+    pub args: Vec<(&'static str, String)>,
     /// Questions behind it, or wanted for it.
     pub questions: Vec<Id>,
 }
@@ -24,7 +24,7 @@ pub struct Warning {
 /// Chances below this are a risk, and below half of the runs a blocker where the date is fixed.
 const ENOUGH: u32 = 800;
 
-pub(super) fn warnings(state: &State<'_>, forecast: &Forecast) -> Vec<Warning> {
+pub(super) fn warnings(state: &EvaluatedPlan<'_>, forecast: &Forecast) -> Vec<Warning> {
     let mut all = Vec::new();
     all.extend(late(state, forecast));
     all.extend(odds(state, forecast));
@@ -39,7 +39,7 @@ fn ids(names: &[&str]) -> Vec<Id> {
 }
 
 /// The first phase that had to begin earlier, before others one that decides the date in half of the runs.
-fn late(state: &State<'_>, forecast: &Forecast) -> Option<Warning> {
+fn late(state: &EvaluatedPlan<'_>, forecast: &Forecast) -> Option<Warning> {
     let mut late = forecast.phases.iter().filter(|phase| phase.is_late);
     let phase = late.clone().find(|phase| phase.decides >= 500).or_else(|| late.next())?;
     let place = phase.estimate.phase;
@@ -50,7 +50,7 @@ fn late(state: &State<'_>, forecast: &Forecast) -> Option<Warning> {
         id: "phase_late",
         severity: Severity::Risk,
         phase: Some(place),
-        with: vec![
+        args: vec![
             ("phase", title.to_owned()),
             ("days", days.to_string()),
             ("latest", show::date(latest[1])),
@@ -61,10 +61,10 @@ fn late(state: &State<'_>, forecast: &Forecast) -> Option<Warning> {
 }
 
 /// The date before the work begins, or made by too few runs.
-fn odds(state: &State<'_>, forecast: &Forecast) -> Option<Warning> {
+fn odds(state: &EvaluatedPlan<'_>, forecast: &Forecast) -> Option<Warning> {
     let (date, share) = (forecast.hard_date?, forecast.in_time?);
     let movable = state.content.question("hard_date_movable").filter(|place| state.is_given(*place));
-    let is_fixed = movable.is_some() && state.value_of("hard_date_movable") == Some(&crate::answer::Value::Flag(false));
+    let is_fixed = movable.is_some() && state.answer_value("hard_date_movable") == Some(&crate::answer::Value::Bool(false));
     let before = date < forecast.start;
     if !before && share >= ENOUGH {
         return None;
@@ -74,7 +74,7 @@ fn odds(state: &State<'_>, forecast: &Forecast) -> Option<Warning> {
         id: if before { "date_before_start" } else { "odds_low" },
         severity,
         phase: None,
-        with: vec![
+        args: vec![
             ("date", show::date(date)),
             ("start", show::date(forecast.start)),
             ("odds", super::value::percent(share)),
@@ -86,14 +86,14 @@ fn odds(state: &State<'_>, forecast: &Forecast) -> Option<Warning> {
 }
 
 /// Fewer days set aside than half of the runs need.
-fn set_aside(state: &State<'_>, forecast: &Forecast) -> Option<Warning> {
+fn set_aside(state: &EvaluatedPlan<'_>, forecast: &Forecast) -> Option<Warning> {
     let planned = state.number("planning_days")? + state.number("migration_days")?;
     let needed = forecast.calendar.number(forecast.finish[0]) + 1;
     ((planned as i64) < needed).then(|| Warning {
         id: "set_aside_short",
         severity: Severity::Risk,
         phase: None,
-        with: vec![("planned", show::number(planned)), ("needed", needed.to_string())],
+        args: vec![("planned", show::number(planned)), ("needed", needed.to_string())],
         questions: ids(&["planning_days", "migration_days"]),
     })
 }
@@ -101,24 +101,24 @@ fn set_aside(state: &State<'_>, forecast: &Forecast) -> Option<Warning> {
 /// A phase beyond what a plan can mean.
 fn cut(forecast: &Forecast) -> Option<Warning> {
     let phase = forecast.phases.iter().find(|phase| phase.estimate.is_cut)?;
-    let mut questions: Vec<Id> = phase.estimate.shares.iter().flat_map(|share| share.because.clone()).collect();
+    let mut questions: Vec<Id> = phase.estimate.parts.iter().flat_map(|share| share.because.clone()).collect();
     questions.sort();
     questions.dedup();
     Some(Warning {
         id: "too_long",
         severity: Severity::Blocker,
         phase: Some(phase.estimate.phase),
-        with: vec![("most", super::MOST_DAYS.to_string())],
+        args: vec![("most", super::MAX_DAYS.to_string())],
         questions,
     })
 }
 
 /// The unanswered question behind the widest spread of days.
-fn widest(state: &State<'_>, forecast: &Forecast) -> Option<Warning> {
+fn widest(state: &EvaluatedPlan<'_>, forecast: &Forecast) -> Option<Warning> {
     let mut spread: Vec<(Id, i64)> = Vec::new();
-    for phase in forecast.phases.iter().filter(|phase| !phase.estimate.is_own && counts(forecast, phase.estimate.phase))
+    for phase in forecast.phases.iter().filter(|phase| !phase.estimate.is_overridden && counts(forecast, phase.estimate.phase))
     {
-        let open = phase.estimate.shares.iter().filter(|share| share.state == Truth::Open || !share.wants.is_empty());
+        let open = phase.estimate.parts.iter().filter(|share| share.state == Truth::Unknown || !share.wants.is_empty());
         for share in open {
             for id in &share.wants {
                 let width = share.days[2] - share.days[0];
@@ -136,7 +136,7 @@ fn widest(state: &State<'_>, forecast: &Forecast) -> Option<Warning> {
         id: "widest_unknown",
         severity: Severity::Advice,
         phase: None,
-        with: vec![
+        args: vec![
             ("question", state.content.question(&question).map(|place| state.content.questions[place].text.clone())?),
             ("days", super::value::days(width)),
         ],

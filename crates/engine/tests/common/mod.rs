@@ -4,9 +4,9 @@
 
 pub mod sessions;
 
-use preflight_engine::condition::{Fault, Mistake, Truth};
-use preflight_engine::content::Problem;
-use preflight_engine::state::State;
+use preflight_engine::condition::{EvalError, ConditionError, Truth};
+use preflight_engine::content::ContentError;
+use preflight_engine::state::EvaluatedPlan;
 use preflight_engine::{facts, Answer, Answers, Content, Raw};
 use serde_json::{json, Map, Value};
 use std::sync::OnceLock;
@@ -214,13 +214,13 @@ fn apart(pack: &mut Value) -> Value {
 }
 
 /// The pack after `change`, loaded.
-pub fn load(change: impl FnOnce(&mut Value)) -> Result<Content, Vec<Problem>> {
+pub fn load(change: impl FnOnce(&mut Value)) -> Result<Content, Vec<ContentError>> {
     let mut pack = pack();
     change(&mut pack);
     let details = apart(&mut pack);
     let content = Content::from_json(&pack.to_string())?;
-    content.complete(&details.to_string()).unwrap();
-    let missing = content.missing_details();
+    content.load_details(&details.to_string()).unwrap();
+    let missing = content.check_details();
     if missing.is_empty() {
         Ok(content)
     } else {
@@ -253,8 +253,8 @@ pub fn row_of<'a>(pack: &'a mut Value, table: &str, id: &str) -> &'a mut Map<Str
     found.and_then(Value::as_object_mut).unwrap()
 }
 
-pub const YES: Raw = Raw::Flag(true);
-pub const NO: Raw = Raw::Flag(false);
+pub const YES: Raw = Raw::Bool(true);
+pub const NO: Raw = Raw::Bool(false);
 
 pub fn text(text: &str) -> Raw {
     Raw::Text(text.to_owned())
@@ -272,16 +272,16 @@ pub fn answers(list: &[(&str, Raw)]) -> Answers {
 #[derive(Debug, PartialEq)]
 pub struct Judged {
     pub truth: Truth,
-    pub fault: Option<Fault>,
+    pub fault: Option<EvalError>,
     pub because: Vec<String>,
     pub wants: Vec<String>,
 }
 
 /// The condition over the answers, or the mistake in it.
-pub fn try_judge(content: &Content, condition: &str, answers: &Answers) -> Result<Judged, Mistake> {
+pub fn try_judge(content: &Content, condition: &str, answers: &Answers) -> Result<Judged, ConditionError> {
     let mut content = content.clone();
     let condition = content.compile(condition)?;
-    let state = State::new(&content, answers, TODAY);
+    let state = EvaluatedPlan::new(&content, answers, TODAY);
     let outcome = state.outcome(Some(&condition));
     let ids = |given| {
         let places = (0..content.questions.len()).filter(|place| outcome.reasons.has(*place));
@@ -290,7 +290,7 @@ pub fn try_judge(content: &Content, condition: &str, answers: &Answers) -> Resul
             .map(|place| content.questions[place].id.to_string())
             .collect()
     };
-    Ok(Judged { truth: outcome.truth, fault: outcome.fault, because: ids(true), wants: ids(false) })
+    Ok(Judged { truth: outcome.truth, fault: outcome.error, because: ids(true), wants: ids(false) })
 }
 
 pub fn judge(content: &Content, condition: &str, answers: &Answers) -> Judged {
@@ -300,9 +300,9 @@ pub fn judge(content: &Content, condition: &str, answers: &Answers) -> Judged {
 /// `Y`, `N`, `?` for open, `E` for open because of a fault.
 pub fn letter(judged: &Judged) -> char {
     match (judged.truth, judged.fault) {
-        (Truth::Yes, _) => 'Y',
-        (Truth::No, _) => 'N',
-        (Truth::Open, None) => '?',
-        (Truth::Open, Some(_)) => 'E',
+        (Truth::True, _) => 'Y',
+        (Truth::False, _) => 'N',
+        (Truth::Unknown, None) => '?',
+        (Truth::Unknown, Some(_)) => 'E',
     }
 }

@@ -1,6 +1,6 @@
 //! Random plans: whatever a person or another version can have put into one.
 
-use preflight_engine::edition::{Marks, Seen};
+use preflight_engine::edition::{Fingerprints, SavedEdition};
 use preflight_engine::session::{FindingMark, TaskMark};
 use preflight_engine::{Answer, Raw, Session};
 use proptest::collection::{btree_map, vec};
@@ -32,7 +32,7 @@ fn object(map: std::collections::BTreeMap<String, Value>) -> Value {
 
 fn raw() -> impl Strategy<Value = Raw> {
     prop_oneof![
-        any::<bool>().prop_map(Raw::Flag),
+        any::<bool>().prop_map(Raw::Bool),
         any::<String>().prop_map(Raw::Text),
         vec(any::<String>(), 0..4).prop_map(Raw::Several),
         Just(Raw::DontKnow),
@@ -66,10 +66,10 @@ prop_compose! {
             (select(vec!["blocker", "risk", "advice", "note"]), "[0-9a-f]{16}"),
             1..4,
         ),
-    ) -> Seen {
+    ) -> SavedEdition {
         let mark = |(severity, digest)| json!({ "severity": severity, "digest": digest });
-        let marks: Marks = marks.into_iter().map(|(rule, written)| (rule, mark(written))).collect();
-        Seen { edition, marks: marks.into() }
+        let marks: Fingerprints = marks.into_iter().map(|(rule, written)| (rule, mark(written))).collect();
+        SavedEdition { edition, fingerprints: marks.into() }
     }
 }
 
@@ -89,7 +89,7 @@ prop_compose! {
             tasks: tasks.into_iter().collect(),
             findings: findings.into_iter().collect(),
             extra,
-            seen,
+            saved_edition: seen,
             ..Session::default()
         }
     }

@@ -4,7 +4,7 @@
 
 use super::{content, ID};
 use preflight_engine::saved::decode;
-use preflight_engine::store::{kept_key, mirror_key, open, slot_keys, Backend, Damage, Fault, Place, KEPT, PREFIX};
+use preflight_engine::store::{quarantine_key, mirror_key, open, slot_keys, Backend, Damage, StorageError, StorageKind, QUARANTINE, PREFIX};
 use std::cell::{Cell, RefCell};
 use std::collections::{BTreeMap, VecDeque};
 use std::rc::Rc;
@@ -207,21 +207,21 @@ impl Browser {
 
     /// What does not open is put aside first, if there is room; what a newer version wrote stays.
     fn check_overwritten(&self, key: &str, old: &str, room: bool) {
-        if key.contains(KEPT) {
+        if key.contains(QUARANTINE) {
             return;
         }
         let damaged = match open(old) {
             Err(Damage::Newer) => return self.wrong(format!("{key}: a newer version's copy was overwritten")),
             Err(Damage::Torn) => true,
             Ok(copy) => match decode(content(), &copy.body) {
-                Err(refusal) if refusal.word == "file_newer" => {
+                Err(refusal) if refusal.key == "file_newer" => {
                     return self.wrong(format!("{key}: a newer version's plan was overwritten"))
                 }
-                other => other.is_err() || copy.head.id != ID,
+                other => other.is_err() || copy.header.id != ID,
             },
         };
         let unseen = self.torn.borrow().iter().any(|torn| torn == key);
-        let room = room && self.how.get() == Quick::Works && self.has_room(&kept_key("0123456789abcdef"), old);
+        let room = room && self.how.get() == Quick::Works && self.has_room(&quarantine_key("0123456789abcdef"), old);
         if damaged && !unseen && room && !self.kept.borrow().iter().any(|kept| kept == old) {
             self.wrong(format!("{key}: a damaged copy was overwritten: {old:?}"));
         }
@@ -237,9 +237,9 @@ impl Browser {
         if !slots.iter().any(|slot| slot == key) {
             return;
         }
-        let rev = open(text).expect("what is written opens").head.rev;
+        let rev = open(text).expect("what is written opens").header.rev;
         for old in slots.iter().filter_map(|slot| self.quick.borrow().get(slot).cloned()) {
-            if open(&old).is_ok_and(|copy| copy.head.rev >= rev) {
+            if open(&old).is_ok_and(|copy| copy.header.rev >= rev) {
                 self.wrong(format!("revision {rev} over {old}"));
             }
         }
@@ -299,23 +299,23 @@ impl Door {
 }
 
 impl Backend for Door {
-    fn place(&self) -> Place {
-        Place::Browser
+    fn kind(&self) -> StorageKind {
+        StorageKind::Browser
     }
 
-    fn get(&self, key: &str) -> Result<Option<String>, Fault> {
+    fn get(&self, key: &str) -> Result<Option<String>, StorageError> {
         match self.how() {
-            Quick::Forbidden => Err(Fault::Forbidden),
-            Quick::Throws => Err(Fault::Refused),
+            Quick::Forbidden => Err(StorageError::Forbidden),
+            Quick::Throws => Err(StorageError::Refused),
             _ => Ok(self.browser.quick.borrow().get(key).cloned()),
         }
     }
 
-    fn set(&self, key: &str, text: &str) -> Result<(), Fault> {
+    fn set(&self, key: &str, text: &str) -> Result<(), StorageError> {
         match self.how() {
-            Quick::Forbidden => return Err(Fault::Forbidden),
-            Quick::Throws | Quick::Unwritable => return Err(Fault::Refused),
-            _ if !self.browser.has_room(key, text) => return Err(Fault::Full),
+            Quick::Forbidden => return Err(StorageError::Forbidden),
+            Quick::Throws | Quick::Unwritable => return Err(StorageError::Refused),
+            _ if !self.browser.has_room(key, text) => return Err(StorageError::Full),
             Quick::Swallows => return Ok(()),
             Quick::Blind => self.own.set(Quick::Throws),
             Quick::Works => {}
@@ -327,7 +327,7 @@ impl Backend for Door {
             self.browser.check_revision(key, text);
             self.browser.torn.borrow_mut().retain(|torn| torn != key);
             self.browser.write(key, Some(text.to_owned()));
-            if key[PREFIX.len()..].starts_with(KEPT) {
+            if key[PREFIX.len()..].starts_with(QUARANTINE) {
                 self.browser.kept.borrow_mut().push(text.to_owned());
             }
             self.browser.events.borrow_mut().push(self.page);

@@ -5,7 +5,7 @@ use super::browser::{Browser, Lasting, Quick};
 use super::pages::{edit, plan_in, Page};
 use super::{content, stories, ID};
 use preflight_engine::saved::decode;
-use preflight_engine::store::{mirror_key, open, slot_keys, Saved, Status};
+use preflight_engine::store::{mirror_key, open, slot_keys, SaveOutcome, Status};
 use preflight_engine::Session;
 use proptest::collection::vec;
 use proptest::prelude::*;
@@ -127,7 +127,7 @@ impl Story {
     /// What the page says about its safety must be true, and becomes what must survive.
     fn watch(&mut self) {
         let last = self.states.len() - 1;
-        let (status, rev) = (self.page.keeper.status(), self.page.keeper.head().rev);
+        let (status, rev) = (self.page.keeper.status(), self.page.keeper.header().rev);
         self.partly = self.partly && self.texts().iter().filter_map(|text| plan_in(text)).any(|(other, _)| other > rev);
         if self.touched || self.partly || self.is_blind() || self.page.door.is_dead() {
             return;
@@ -270,23 +270,23 @@ impl Story {
     fn newer(&mut self, envelope: bool, slot: u8) {
         let key = &slot_keys(ID)[usize::from(slot) % 2];
         let before = self.browser.quick.borrow().get(key).cloned();
-        let newest = self.texts().iter().filter_map(|text| open(text).ok()).max_by_key(|copy| copy.head.rev);
+        let newest = self.texts().iter().filter_map(|text| open(text).ok()).max_by_key(|copy| copy.header.rev);
         let Some(mut copy) = newest.filter(|_| self.browser.how.get() == Quick::Works) else { return };
-        copy.head.rev += 7;
-        copy.head.writer = "later".to_owned();
+        copy.header.rev += 7;
+        copy.header.writer = "later".to_owned();
         let text = if envelope {
-            preflight_engine::store::seal(&copy.head, &copy.body).replace(r#""schema":1,"#, r#""schema":2,"#)
+            preflight_engine::store::seal(&copy.header, &copy.body).replace(r#""schema":1,"#, r#""schema":2,"#)
         } else {
             let end = copy.body.rfind(r#""schema":1"#).unwrap();
-            preflight_engine::store::seal(&copy.head, &format!("{}\"schema\":2}}", &copy.body[..end]))
+            preflight_engine::store::seal(&copy.header, &format!("{}\"schema\":2}}", &copy.body[..end]))
         };
         self.browser.plant(key, Some(text.clone()));
         let now = self.now();
         self.act(3, 1);
         let saved = self.page.keeper.save(content(), &self.page.session, super::common::TODAY, now);
         if !self.page.door.is_dead() {
-            assert_eq!(saved, Saved::Failed(preflight_engine::store::Trouble::Newer));
-            assert_eq!(self.page.keeper.status(), Status::NotSaved(preflight_engine::store::Trouble::Newer));
+            assert_eq!(saved, SaveOutcome::Failed(preflight_engine::store::SaveError::Newer));
+            assert_eq!(self.page.keeper.status(), Status::NotSaved(preflight_engine::store::SaveError::Newer));
         }
         assert_eq!(self.browser.quick.borrow().get(key), Some(&text), "a newer version's copy is as it was");
         let why = Page::open(&self.browser).err();

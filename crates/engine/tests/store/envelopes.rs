@@ -1,21 +1,21 @@
 //! A stored text that was cut off or changed does not open, whatever was changed.
 
 use super::few;
-use preflight_engine::store::{open, seal, Damage, Head};
+use preflight_engine::store::{open, seal, Damage, Header};
 use proptest::prelude::*;
 use serde_json::{json, Map, Value};
 
 const BODY: &str = r#"{"app":"dms-preflight","plan":{"name":"é\u0000"},"schema":1}"#;
 
-fn head() -> Head {
+fn head() -> Header {
     let mut extra = Map::new();
     extra.insert("later".to_owned(), json!({ "x": [1, null] }));
-    Head {
+    Header {
         id: "plan7".to_owned(),
         rev: 1_700_000_000_123,
         saved_at: 1_700_000_000_000,
         writer: "tab \"1\"\n".to_owned(),
-        why: "restore".to_owned(),
+        reason: "restore".to_owned(),
         scenario_of: Some("other".to_owned()),
         trashed_at: Some(0),
         seen: vec![("tab \"1\"\n".to_owned(), 1_700_000_000_123), ("tab2".to_owned(), 7)],
@@ -36,7 +36,7 @@ fn every_truncation_is_refused() {
 #[test]
 fn every_flipped_bit_is_refused() {
     let (text, head) = (seal(&head(), BODY), head());
-    assert_eq!(open(&text).unwrap().head, head);
+    assert_eq!(open(&text).unwrap().header, head);
     for at in 0..text.len() {
         for bit in 0..8 {
             let mut bytes = text.clone().into_bytes();
@@ -46,7 +46,7 @@ fn every_flipped_bit_is_refused() {
                 Err(Damage::Torn) => {}
                 // What a newer layout means cannot be checked here.
                 Err(Damage::Newer) => assert!(text[..at].ends_with("\"schema\":"), "bit {bit} at {at}"),
-                Ok(found) => assert_eq!((&found.head, found.body.as_str()), (&head, BODY), "bit {bit} at {at}"),
+                Ok(found) => assert_eq!((&found.header, found.body.as_str()), (&head, BODY), "bit {bit} at {at}"),
             }
         }
     }
@@ -55,7 +55,7 @@ fn every_flipped_bit_is_refused() {
 /// A sealed text with one field of its first line replaced, and the checksum of the text as it then is.
 fn with(field: &str, value: &str) -> String {
     let extra: Map<String, Value> = [("zzz".to_owned(), json!("PLACE"))].into_iter().collect();
-    let text = seal(&Head { extra, ..head() }, BODY);
+    let text = seal(&Header { extra, ..head() }, BODY);
     let (line, _) = text.split_once('\n').unwrap();
     let mut line: Map<String, Value> = serde_json::from_str(line).unwrap();
     line.insert(field.to_owned(), serde_json::from_str(value).unwrap());
@@ -70,7 +70,7 @@ fn with(field: &str, value: &str) -> String {
 
 #[test]
 fn the_checksum_is_fnv_1a_over_the_sorted_first_line_and_the_rest() {
-    assert_eq!(open(&with("rev", "5")).unwrap().head.rev, 5);
+    assert_eq!(open(&with("rev", "5")).unwrap().header.rev, 5);
 }
 
 #[test]
@@ -99,7 +99,7 @@ fn hostile_heads_do_not_open() {
 fn a_field_that_stands_twice_is_refused_unless_both_say_the_same() {
     let text = seal(&head(), BODY);
     let twice = text.replacen("{", r#"{"rev":1,"#, 1);
-    assert_eq!(open(&twice).unwrap().head, head(), "the last one counts, and has its checksum");
+    assert_eq!(open(&twice).unwrap().header, head(), "the last one counts, and has its checksum");
     let twice = text.replacen("}\n", r#","rev":9}"#, 1).replace("9}{", "9}\n{");
     assert_eq!(open(&twice), Err(Damage::Torn));
 }
@@ -115,9 +115,9 @@ proptest! {
         let mut extra = Map::new();
         extra.insert("later".to_owned(), later.into());
         let rev = rev.min((1 << 53) - 2);
-        let head = Head { id, rev, saved_at: rev, writer, why, scenario_of: None, trashed_at: trashed, seen: Vec::new(), extra };
+        let head = Header { id, rev, saved_at: rev, writer, reason: why, scenario_of: None, trashed_at: trashed, seen: Vec::new(), extra };
         let found = open(&seal(&head, &body)).unwrap();
-        prop_assert_eq!(found.head, head);
+        prop_assert_eq!(found.header, head);
         prop_assert_eq!(found.body, body);
     }
 

@@ -5,7 +5,7 @@ use super::common::TODAY;
 use super::pages::{plan_in, Page};
 use super::{content, ID};
 use preflight_engine::saved::encode_answers;
-use preflight_engine::store::{mirror_key, open, seal, slot_keys, Damage, Head, Saved, Status, Trouble, TOO_LARGE};
+use preflight_engine::store::{mirror_key, open, seal, slot_keys, Damage, Header, SaveOutcome, Status, SaveError, MAX_PLAN_BYTES};
 use preflight_engine::{Action, Session};
 use std::rc::Rc;
 
@@ -55,7 +55,7 @@ fn a_merge_that_cannot_be_written_loses_nothing_later() {
     browser.quota.set(Some(0));
     browser.lasts.set(Lasting::Missing);
     two.save(2_400);
-    assert!(matches!(two.keeper.status(), Status::NotSaved(Trouble::Full)));
+    assert!(matches!(two.keeper.status(), Status::NotSaved(SaveError::Full)));
     browser.quota.set(None);
     two.save(13_000);
     let both = newest(&browser);
@@ -70,24 +70,24 @@ fn a_mark_takes_nothing_from_another_tab_nor_from_this_one() {
     one.save(2_000);
     rename(&mut two, "of two", 2_100);
     let session = two.session.clone();
-    let marked = two.keeper.mark(content(), &session, TODAY, 2_200, |head| head.trashed_at = Some(2_200));
-    assert!(matches!(marked, Saved::Merged(..)));
+    let marked = two.keeper.save_header(content(), &session, TODAY, 2_200, |head| head.trashed_at = Some(2_200));
+    assert!(matches!(marked, SaveOutcome::Merged(..)));
     let both = newest(&browser);
     assert_eq!((both.name.as_str(), both.note("word")), ("of two", "of one"));
-    assert_eq!(two.keeper.head().trashed_at, Some(2_200));
+    assert_eq!(two.keeper.header().trashed_at, Some(2_200));
 }
 
 #[test]
 fn a_mark_leaves_what_a_newer_version_wrote() {
     let (browser, _, mut two) = two();
     let key = &slot_keys(ID)[1];
-    let newer = seal(two.keeper.head(), "{}").replace(r#""schema":1"#, r#""schema":2"#);
+    let newer = seal(two.keeper.header(), "{}").replace(r#""schema":1"#, r#""schema":2"#);
     browser.write(key, Some(newer.clone()));
     let session = two.session.clone();
-    let marked = two.keeper.mark(content(), &session, TODAY, 2_200, |head| head.trashed_at = Some(2_200));
-    assert_eq!(marked, Saved::Failed(Trouble::Newer));
+    let marked = two.keeper.save_header(content(), &session, TODAY, 2_200, |head| head.trashed_at = Some(2_200));
+    assert_eq!(marked, SaveOutcome::Failed(SaveError::Newer));
     assert_eq!(browser.quick.borrow().get(key), Some(&newer));
-    assert_eq!(two.keeper.head().trashed_at, None);
+    assert_eq!(two.keeper.header().trashed_at, None);
 }
 
 #[test]
@@ -144,10 +144,10 @@ fn what_was_taken_back_is_no_trouble_any_more() {
     let mut page = Page::fresh(&browser, Session::default());
     rename(&mut page, "x", 1_000);
     page.save(1_300);
-    assert_eq!(page.keeper.status(), Status::NotSaved(Trouble::Full));
+    assert_eq!(page.keeper.status(), Status::NotSaved(SaveError::Full));
     rename(&mut page, "", 2_000);
     page.save(12_000);
-    assert_eq!(page.keeper.status(), Status::Fresh);
+    assert_eq!(page.keeper.status(), Status::Unsaved);
 }
 
 #[test]
@@ -157,7 +157,7 @@ fn an_undone_change_is_as_safe_as_before() {
     browser.lasts.set(Lasting::Missing);
     rename(&mut one, "x", 2_000);
     one.save(2_300);
-    assert_eq!(one.keeper.status(), Status::NotSaved(Trouble::Full));
+    assert_eq!(one.keeper.status(), Status::NotSaved(SaveError::Full));
     rename(&mut one, "both", 3_000);
     one.save(12_300);
     assert_eq!(one.keeper.status(), Status::Saved);
@@ -167,9 +167,9 @@ fn an_undone_change_is_as_safe_as_before() {
 fn a_plan_that_is_too_large_is_refused_and_the_older_one_stays() {
     let (browser, mut one, _) = two();
     let before = browser.quick.borrow().clone();
-    note(&mut one, &"x".repeat(TOO_LARGE), 2_000);
-    assert_eq!(one.keeper.save(content(), &one.session, TODAY, 2_300), Saved::Failed(Trouble::TooLarge));
-    assert_eq!(one.keeper.status(), Status::NotSaved(Trouble::TooLarge));
+    note(&mut one, &"x".repeat(MAX_PLAN_BYTES), 2_000);
+    assert_eq!(one.keeper.save(content(), &one.session, TODAY, 2_300), SaveOutcome::Failed(SaveError::TooLarge));
+    assert_eq!(one.keeper.status(), Status::NotSaved(SaveError::TooLarge));
     assert_eq!(*browser.quick.borrow(), before);
     assert!(browser.is_idle(), "nor was it put into the lasting layer");
     note(&mut one, "short", 3_000);
@@ -190,7 +190,7 @@ fn a_cleared_storage_is_written_again_when_the_page_is_left() {
 fn a_whole_copy_that_cannot_be_read_gives_way_to_one_that_can() {
     let (browser, one, _) = two();
     browser.lasting.borrow_mut().clear();
-    let mut head = one.keeper.head().clone();
+    let mut head = one.keeper.header().clone();
     head.rev += 5;
     let garbage = seal(&head, "null");
     browser.write(&slot_keys(ID)[1], Some(garbage.clone()));
@@ -206,7 +206,7 @@ fn a_whole_copy_that_cannot_be_read_gives_way_to_one_that_can() {
 #[test]
 fn a_mirror_of_another_plan_is_put_aside() {
     let (browser, one, _) = two();
-    let mut head = one.keeper.head().clone();
+    let mut head = one.keeper.header().clone();
     head.id = "other".to_owned();
     let foreign = seal(&head, "{}");
     browser.lasting.borrow_mut().insert(mirror_key(ID), foreign.clone());
@@ -217,21 +217,21 @@ fn a_mirror_of_another_plan_is_put_aside() {
 #[test]
 fn no_revision_is_written_that_would_not_open() {
     let (browser, one, _) = two();
-    let mut head = one.keeper.head().clone();
+    let mut head = one.keeper.header().clone();
     head.rev = (1 << 53) - 2;
     let body = open(browser.quick.borrow().get(&slot_keys(ID)[0]).unwrap()).unwrap().body;
     browser.write(&slot_keys(ID)[1], Some(seal(&head, &body)));
     let mut page = Page::open(&browser).unwrap_or_else(|why| panic!("{why}"));
     rename(&mut page, "after", 2_000);
     page.save(2_300);
-    assert_eq!(page.keeper.status(), Status::NotSaved(Trouble::Refused));
+    assert_eq!(page.keeper.status(), Status::NotSaved(SaveError::Refused));
 }
 
 /// What a change to a plan of this revision comes to, and the name that is there when it is loaded again.
-fn saved_after(rev: u64) -> (Saved, String) {
+fn saved_after(rev: u64) -> (SaveOutcome, String) {
     let browser = Browser::new();
     let plan = encode_answers(content(), &named("Before"));
-    let head = Head { id: ID.to_owned(), rev, ..Head::default() };
+    let head = Header { id: ID.to_owned(), rev, ..Header::default() };
     browser.plant(&slot_keys(ID)[0], Some(seal(&head, &plan)));
     let mut page = Page::open(&browser).unwrap();
     let saved = page.keeper.save(content(), &named("After"), TODAY, 1_795_305_600_000);
@@ -242,9 +242,9 @@ fn saved_after(rev: u64) -> (Saved, String) {
 fn a_revision_that_would_not_open_again_is_not_reported_as_saved() {
     // Whole numbers up to one below this are the same in every reader of JSON.
     let limit = 1 << 53;
-    assert_eq!(saved_after(limit - 3), (Saved::Done, "After".to_owned()));
-    assert_eq!(saved_after(limit - 2), (Saved::Failed(Trouble::Refused), "Before".to_owned()));
-    let beyond = Head { id: ID.to_owned(), rev: limit - 1, ..Head::default() };
+    assert_eq!(saved_after(limit - 3), (SaveOutcome::Done, "After".to_owned()));
+    assert_eq!(saved_after(limit - 2), (SaveOutcome::Failed(SaveError::Refused), "Before".to_owned()));
+    let beyond = Header { id: ID.to_owned(), rev: limit - 1, ..Header::default() };
     assert_eq!(open(&seal(&beyond, "{}")), Err(Damage::Torn));
 }
 

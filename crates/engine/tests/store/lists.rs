@@ -6,8 +6,8 @@ use super::pages::Page;
 use super::{content, few, ID};
 use preflight_engine::link;
 use preflight_engine::store::{
-    kept_key, mirror_key, outdated, over, plan_of, seal, shelve, slot_keys, snapshot_key, snapshots, Head, Keeper,
-    Text, TRASH_KEPT,
+    quarantine_key, mirror_key, outdated, expired_trash, plan_of, seal, list, slot_keys, snapshot_key, snapshots, Header, PlanStore,
+    Text, TRASH_MS,
 };
 use preflight_engine::{Action, Session};
 use proptest::prelude::*;
@@ -17,7 +17,7 @@ fn body(name: &str) -> String {
 }
 
 fn slot(id: &str, rev: u64, saved_at: u64, trashed_at: Option<u64>, body: &str) -> Text {
-    let head = Head { id: id.to_owned(), rev, saved_at, trashed_at, ..Head::default() };
+    let head = Header { id: id.to_owned(), rev, saved_at, trashed_at, ..Header::default() };
     (slot_keys(id)[(rev % 2) as usize].clone(), seal(&head, body))
 }
 
@@ -33,14 +33,14 @@ fn plans_are_listed_with_the_last_saved_first() {
         slot("torn", 1, 900, None, &body("Torn")),
         slot("later", 1, 900, None, &newer),
         foreign,
-        (kept_key("00"), "é\u{1f600}".to_owned()),
+        (quarantine_key("00"), "é\u{1f600}".to_owned()),
         ("dms-preflight/1/tell".to_owned(), "{}".to_owned()),
         ("other/page".to_owned(), "x".repeat(1_000)),
         (snapshot_key("two", 5), slot("two", 1, 300, None, &body("Two")).1),
     ];
     let mut texts = texts.to_vec();
     texts[4].1.pop();
-    let shelf = shelve(content(), &texts, TODAY);
+    let shelf = list(content(), &texts, TODAY);
     let names: Vec<_> = shelf.plans.iter().map(|entry| (entry.id.as_str(), entry.name.as_str())).collect();
     assert_eq!(names[..2], [("later", ""), ("two", "Two")]);
     assert_eq!(names[2..], [("one", "One"), ("torn", ""), ("wrong", "")], "{names:?}");
@@ -48,23 +48,23 @@ fn plans_are_listed_with_the_last_saved_first() {
     let readable: Vec<_> = shelf.plans.iter().map(|entry| entry.readiness.is_some()).collect();
     assert_eq!(readable, [false, true, true, false, false]);
     assert_eq!(shelf.trash.len(), 1);
-    assert_eq!(shelf.kept.len(), 1);
+    assert_eq!(shelf.quarantined.len(), 1);
     let units = |texts: &[Text]| -> usize {
         let own = texts.iter().filter(|(key, _)| key.starts_with("dms-preflight/"));
         own.map(|(key, text)| key.len() + text.encode_utf16().count()).sum()
     };
     assert_eq!(shelf.used, units(&texts));
-    assert!(over(&texts, 0).is_empty() && over(&texts, 1_000 + TRASH_KEPT).is_empty());
-    assert_eq!(over(&texts, 1_001 + TRASH_KEPT), ["bin"]);
+    assert!(expired_trash(&texts, 0).is_empty() && expired_trash(&texts, 1_000 + TRASH_MS).is_empty());
+    assert_eq!(expired_trash(&texts, 1_001 + TRASH_MS), ["bin"]);
 }
 
 #[test]
 fn a_plan_whose_newest_copy_is_damaged_is_not_erased() {
     let (trashed, mut taken_out) = (slot("x", 4, 50, Some(1), &body("X")), slot("x", 5, 60, None, &body("X")));
-    assert_eq!(over(std::slice::from_ref(&trashed), 2 + TRASH_KEPT), ["x"]);
-    assert_eq!(over(&[trashed.clone(), taken_out.clone()], 2 + TRASH_KEPT), [""; 0]);
+    assert_eq!(expired_trash(std::slice::from_ref(&trashed), 2 + TRASH_MS), ["x"]);
+    assert_eq!(expired_trash(&[trashed.clone(), taken_out.clone()], 2 + TRASH_MS), [""; 0]);
     taken_out.1.pop();
-    assert_eq!(over(&[trashed, taken_out], 2 + TRASH_KEPT), [""; 0]);
+    assert_eq!(expired_trash(&[trashed, taken_out], 2 + TRASH_MS), [""; 0]);
 }
 
 #[test]
@@ -73,7 +73,7 @@ fn a_shelf_lists_what_the_keeper_wrote() {
     let mut page = Page::fresh(&browser, Session { name: "Mine".to_owned(), ..Session::default() });
     page.save(77);
     let texts: Vec<Text> = browser.quick.borrow().clone().into_iter().collect();
-    let shelf = shelve(content(), &texts, TODAY);
+    let shelf = list(content(), &texts, TODAY);
     assert_eq!((shelf.plans[0].id.as_str(), shelf.plans[0].name.as_str(), shelf.plans[0].saved_at), (ID, "Mine", 77));
 }
 
@@ -99,8 +99,8 @@ fn keys_belong_to_plans() {
     }
 }
 
-fn keeper() -> Keeper {
-    Keeper::fresh(preflight_door(), ID, None, "tab")
+fn keeper() -> PlanStore {
+    PlanStore::new_plan(preflight_door(), ID, None, "tab")
 }
 
 fn preflight_door() -> std::rc::Rc<super::browser::Door> {
@@ -158,7 +158,7 @@ fn a_clock_that_goes_back_puts_nothing_off() {
 #[test]
 fn links_are_read_or_refused_in_a_sentence() {
     fn word(fragment: &str) -> Option<Result<&str, &'static str>> {
-        link::payload(fragment).map(|read| read.map_err(|complaint| complaint.word))
+        link::payload(fragment).map(|read| read.map_err(|complaint| complaint.key))
     }
     assert_eq!(word(&link::fragment("Ab-_9")), Some(Ok("Ab-_9")));
     assert_eq!(word("#/link/1/Ab"), Some(Ok("Ab")));
@@ -183,8 +183,8 @@ fn links_are_read_or_refused_in_a_sentence() {
         assert_eq!(word(damaged), Some(Err("link_damaged")), "{damaged}");
     }
     assert_eq!(word("#/link/2/x?!"), Some(Err("link_newer")));
-    assert!(word(&link::fragment(&"x".repeat(link::LONGEST))).unwrap().is_ok());
-    assert_eq!(word(&link::fragment(&"x".repeat(link::LONGEST + 1))), Some(Err("link_too_long")));
+    assert!(word(&link::fragment(&"x".repeat(link::MAX_LENGTH))).unwrap().is_ok());
+    assert_eq!(word(&link::fragment(&"x".repeat(link::MAX_LENGTH + 1))), Some(Err("link_too_long")));
 }
 
 proptest! {
@@ -199,7 +199,7 @@ proptest! {
     #[test]
     fn no_stored_texts_panic_the_list(key in any::<String>(), value in any::<String>(), days in any::<i32>()) {
         let texts = [(format!("plan/{key}"), value.clone()), slot("x", 1, 1, None, &value), (slot_keys("x")[1].clone(), value)];
-        let shelf = shelve(content(), &texts, i64::from(days));
+        let shelf = list(content(), &texts, i64::from(days));
         prop_assert!(shelf.plans.iter().any(|entry| entry.id == "x"));
         snapshots(&texts);
     }

@@ -17,7 +17,7 @@ fn session() -> impl Strategy<Value = Session> {
             edits.into_iter().fold(Session::default(), |all, (place, how, value)| all.apply(edit(place, how, value)));
         let fields: Map<String, Value> =
             extra.into_iter().map(|(name, value)| (format!("later{name}"), json!(value))).collect();
-        Session { extra: fields.clone(), beside: fields, ..all }
+        Session { extra: fields.clone(), beside_plan: fields, ..all }
     })
 }
 
@@ -46,7 +46,7 @@ proptest! {
         prop_assert_eq!(&own, &merged.session);
         // Fields that nobody can act on stay the own ones.
         other.extra = swapped.session.extra.clone();
-        other.beside = swapped.session.beside.clone();
+        other.beside_plan = swapped.session.beside_plan.clone();
         prop_assert_eq!(other, swapped.session);
     }
 

@@ -5,13 +5,13 @@ use super::common::{text, NO, TODAY, YES};
 use super::{content, ID};
 use preflight_engine::merge::Conflict;
 use preflight_engine::saved::decode;
-use preflight_engine::store::{open, Keeper, Loaded, Saved, Status};
+use preflight_engine::store::{open, PlanStore, Loaded, SaveOutcome, Status};
 use preflight_engine::{Action, Raw, Session};
 use std::rc::Rc;
 
 pub struct Page {
     pub door: Rc<Door>,
-    pub keeper: Keeper,
+    pub keeper: PlanStore,
     pub session: Session,
     pub conflicts: Vec<Conflict>,
     /// When the timer rings, in the browser's milliseconds.
@@ -22,7 +22,7 @@ impl Page {
     /// A page with a plan that is not stored yet.
     pub fn fresh(browser: &Rc<Browser>, session: Session) -> Self {
         let door = Door::new(browser);
-        let keeper = Keeper::fresh(door.clone(), ID, None, &format!("tab{}", door.page));
+        let keeper = PlanStore::new_plan(door.clone(), ID, None, &format!("tab{}", door.page));
         Self { door, keeper, session, conflicts: Vec::new(), timer: None }
     }
 
@@ -30,8 +30,8 @@ impl Page {
     pub fn open(browser: &Rc<Browser>) -> Result<Self, &'static str> {
         let door = Door::new(browser);
         let (mirror, writer) = (browser.mirror(), format!("tab{}", door.page));
-        let loaded = Keeper::load(door.clone(), content(), ID, mirror.as_deref(), &writer);
-        let Loaded { keeper, opened, .. } = loaded.map_err(|complaint| complaint.word)?;
+        let loaded = PlanStore::load(door.clone(), content(), ID, mirror.as_deref(), &writer);
+        let Loaded { store: keeper, loaded: opened, .. } = loaded.map_err(|complaint| complaint.key)?;
         browser.torn.borrow_mut().clear();
         Ok(Self { door, keeper, session: opened.session, conflicts: Vec::new(), timer: None })
     }
@@ -61,7 +61,7 @@ impl Page {
     }
 
     pub fn save(&mut self, now: u64) {
-        if let Saved::Merged(session, conflicts) = self.keeper.save(content(), &self.session, TODAY, now) {
+        if let SaveOutcome::Merged(session, conflicts) = self.keeper.save(content(), &self.session, TODAY, now) {
             self.session = *session;
             self.conflicts.extend(conflicts);
         }
@@ -78,20 +78,20 @@ impl Page {
     /// Tells the page that a put is done.
     pub fn hear(&mut self, (page, ticket, ok): (usize, u64, bool), now: u64) {
         if page == self.door.page {
-            self.keeper.lasted(ticket, ok, now);
+            self.keeper.durable_write_done(ticket, ok, now);
             self.set_timer(now);
         }
     }
 
     pub fn is_safe(&self) -> bool {
-        matches!(self.keeper.status(), Status::Saved | Status::SavedSoon)
+        matches!(self.keeper.status(), Status::Saved | Status::SavedNotDurable)
     }
 }
 
 /// The plan that a stored text holds, if it can be read.
 pub fn plan_in(stored: &str) -> Option<(u64, Session)> {
-    let copy = open(stored).ok().filter(|copy| copy.head.id == ID)?;
-    Some((copy.head.rev, decode(content(), &copy.body).ok()?.session))
+    let copy = open(stored).ok().filter(|copy| copy.header.id == ID)?;
+    Some((copy.header.rev, decode(content(), &copy.body).ok()?.session))
 }
 
 /// What a person does, by three numbers: where, how, and a value that is never used twice.

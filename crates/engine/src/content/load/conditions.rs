@@ -1,7 +1,7 @@
 //! Compiles every condition of the content, once all names are known.
 
 use super::{order, Loader};
-use crate::condition::{compile, compile_number, parse, Compiled, Mistake, Names, Symbols, Syntax};
+use crate::condition::{compile, compile_number, parse, Compiled, ConditionError, Scope, Symbols, Expr};
 use crate::content::Condition;
 
 /// In how many steps the conditions of rules are compiled.
@@ -91,10 +91,10 @@ impl Loader<'_> {
                 self.content.timeline[index].parts[part].times = counted.collect();
             }
         }
-        for index in 0..self.content.helps.len() {
-            let condition = self.content.helps[index].when.clone();
+        for index in 0..self.content.what_ifs.len() {
+            let condition = self.content.what_ifs[index].when.clone();
             if let Some(condition) = self.compiled(Some(condition), "help", index, "when") {
-                self.content.helps[index].when = condition;
+                self.content.what_ifs[index].when = condition;
             }
         }
     }
@@ -124,13 +124,13 @@ impl Loader<'_> {
     fn made(
         &mut self,
         text: String,
-        compile: fn(&Syntax, &Names, &mut Symbols) -> Result<Compiled, Mistake>,
+        compile: fn(&Expr, &Scope, &mut Symbols) -> Result<Compiled, ConditionError>,
         table: &'static str,
         index: usize,
         field: &str,
     ) -> Option<Condition> {
         let content = &mut self.content;
-        let compiled = parse(&text).and_then(|tree| compile(&tree, &content.names, &mut content.symbols));
+        let compiled = parse(&text).and_then(|tree| compile(&tree, &content.scope, &mut content.symbols));
         match compiled {
             Ok(compiled) => {
                 for warning in &compiled.warnings {

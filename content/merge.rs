@@ -119,9 +119,9 @@ fn defaults(rows: &[Value]) -> Value {
     for row in rows {
         let (group, key) = (row["group"].as_str().unwrap_or_default(), row["key"].as_str().unwrap_or_default());
         let default = row["default"].as_str().and_then(|default| serde_json::from_str::<Value>(default).ok());
-        let place = groups.entry(group).or_insert_with(|| json!({}));
-        if let (Some(default), Some(place)) = (default, place.as_object_mut()) {
-            place.insert(key.to_owned(), default);
+        let index = groups.entry(group).or_insert_with(|| json!({}));
+        if let (Some(default), Some(index)) = (default, index.as_object_mut()) {
+            index.insert(key.to_owned(), default);
         }
     }
     Value::Object(groups)
@@ -310,8 +310,8 @@ fn toml_names(root: &Path, folder: &str, sections: &[String], read: &mut Vec<Pat
             let of = |id: &String| {
                 stem.strip_prefix(id.as_str()).is_some_and(|rest| rest.is_empty() || rest.starts_with('_'))
             };
-            let place = sections.iter().position(of).unwrap_or(usize::MAX);
-            names.push((place, format!("{folder}/{name}")));
+            let index = sections.iter().position(of).unwrap_or(usize::MAX);
+            names.push((index, format!("{folder}/{name}")));
         }
     }
     names.sort();

@@ -1,11 +1,12 @@
-//! DMS Preflight as a page: the doors through which hosts open it, its views, and the shell that touches the browser.
+//! DMS Preflight as a page: the bindings through which hosts open it, the program (model, views, effects), and the shell
+//! that touches the browser.
 
 mod app;
-mod checklist;
-mod desk;
-mod doors;
-mod forecasting;
-mod knowledge;
+mod bindings;
+mod effects;
+mod hooks;
 pub mod model;
+mod program;
+mod runtime;
 mod shell;
 pub mod views;

@@ -2,15 +2,15 @@
 //! `UPDATE_SNAPSHOTS=1 cargo test --test snapshots` writes them anew; read the difference before keeping it.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "tests")]
 
+#[allow(dead_code, reason = "not every test needs all of it")]
 mod common;
 
-use common::{answered, at, example, foreseen, html, model, oracle};
-use dms_preflight::model::{Beside, Filters, Holding, Model, Msg, Origin, Place, Spot};
+use common::{answered, at, compared, example, html, linked, model, oracle, with_timeline};
+use dms_preflight::model::{Filters, FocusTarget, Model, Msg, Route};
 use preflight_engine::merge::Conflict;
-use preflight_engine::saved::LoadedPlan;
-use preflight_engine::session::PhaseField;
-use preflight_engine::store::{Status, SaveError};
-use preflight_engine::{Action, Raw, Session};
+use preflight_engine::plan::PhaseField;
+use preflight_engine::store::{SaveError, Status};
+use preflight_engine::{Action, Plan, Raw};
 use std::rc::Rc;
 
 const EMPTY: [&str; 4] = ["br", "hr", "img", "input"];
@@ -38,8 +38,8 @@ fn lines(html: &str) -> String {
 
 /// The elements of `html` whose first tag holds `mark`, whole.
 fn cut(html: &str, mark: &str) -> String {
-    let place = html.find(mark).unwrap_or_else(|| panic!("{mark} is not on the page"));
-    let start = html[..place].rfind('<').unwrap();
+    let index = html.find(mark).unwrap_or_else(|| panic!("{mark} is not on the page"));
+    let start = html[..index].rfind('<').unwrap();
     let (mut depth, mut rest) = (0_usize, &html[start..]);
     loop {
         let open = rest.find('<').unwrap();
@@ -71,12 +71,15 @@ fn keep(name: &str, html: &str) {
 
 /// A question, by its id, as its section shows it.
 fn question(model: &Model, id: &str) -> String {
-    let place = model.content.question(id).unwrap();
-    cut(&html(&model.update(Msg::Sought(Spot::Question(place)))), &format!("data-question=\"{place}\""))
+    let index = model.page.content.question(id).unwrap();
+    cut(
+        &html(&model.update(Msg::FocusRequested(FocusTarget::Question(index))).0),
+        &format!("data-question=\"{index}\""),
+    )
 }
 
 fn did(model: &Model, action: Action) -> Model {
-    model.update(Msg::Did(action))
+    model.update(Msg::PlanEdited(action)).0
 }
 
 fn text(words: &str) -> Raw {
@@ -97,46 +100,47 @@ fn questions_in_every_state() {
     keep("question-size", &question(&oracle(), "source_size"));
     keep("question-several", &question(&oracle(), "schema_objects"));
     keep("question-date", &question(&oracle(), "hard_date"));
-    let locked = oracle().update(Msg::Handed(Holding::Along));
+    let locked = oracle().update(Msg::AccessChanged { writes: false }).0;
     keep("question-locked", &question(&locked, "account_exists"));
 }
 
 #[test]
 fn findings_in_every_state() {
     let oracle = answered(&oracle(), "backup_source", Raw::Bool(false));
-    let all = at(&oracle.update(Msg::Filtered(Filters { all_findings: true, ..Filters::default() })), Place::Findings);
+    let all =
+        at(&oracle.update(Msg::Filtered(Filters { all_findings: true, ..Filters::default() })).0, Route::Findings);
     for severity in ["blocker", "risk", "advice"] {
         let wanted = |own: &&preflight_engine::assess::Finding| own.holds() && own.severity.name() == severity;
-        let own = oracle.assessment.findings.iter().find(wanted).expect(severity);
-        let place = oracle.content.rule(&own.rule).unwrap();
-        keep(&format!("finding-{severity}"), &cut(&all, &format!("data-rule=\"{place}\"")));
+        let own = oracle.computed.assessment.findings.iter().find(wanted).expect(severity);
+        let index = oracle.page.content.rule(&own.rule).unwrap();
+        keep(&format!("finding-{severity}"), &cut(&all, &format!("data-rule=\"{index}\"")));
     }
     keep("findings-possible", &cut(&all, "class=\"fold waits\""));
     keep("findings-filters", &cut(&all, "class=\"filters\""));
-    keep("findings-empty", &cut(&at(&model(), Place::Findings), "class=\"empty\""));
+    keep("findings-empty", &cut(&at(&model(), Route::Findings), "class=\"empty\""));
 }
 
 #[test]
 fn tasks_in_every_state() {
     let oracle = oracle();
-    let place = oracle.content.task(&oracle.assessment.tasks[3].task).unwrap();
-    let task = oracle.content.tasks[place].id.to_string();
-    let shown = |model: &Model| cut(&at(model, Place::Tasks), &format!("data-task=\"{place}\""));
+    let index = oracle.page.content.task(&oracle.computed.assessment.tasks[3].task).unwrap();
+    let task = oracle.page.content.tasks[index].id.to_string();
+    let shown = |model: &Model| cut(&at(model, Route::Tasks), &format!("data-task=\"{index}\""));
     keep("task-open", &shown(&oracle));
     keep("task-done", &shown(&did(&oracle, Action::TaskTicked { task: task.clone(), done: true })));
     let owned = did(&oracle, Action::TaskOwned { task: task.clone(), owner: "Ada".to_owned() });
     keep("task-bad-day", &shown(&did(&owned, Action::TaskDue { task, due: "soon".to_owned() })));
-    keep("tasks-tools", &cut(&at(&owned, Place::Tasks), "class=\"tools\""));
-    keep("tasks-empty", &cut(&at(&model(), Place::Tasks), "class=\"head\""));
+    keep("tasks-tools", &cut(&at(&owned, Route::Tasks), "class=\"tools\""));
+    keep("tasks-empty", &cut(&at(&model(), Route::Tasks), "class=\"head\""));
 }
 
 #[test]
 fn the_verdict_and_the_rail() {
-    let empty = at(&model(), Place::Section(0));
+    let empty = at(&model(), Route::Section(0));
     keep("verdict-empty", &cut(&empty, "class=\"verdict\""));
     keep("rail-empty", &cut(&empty, "class=\"rail\""));
-    let full = foreseen(&answered(&oracle(), "backup_source", Raw::Bool(false)));
-    let full = at(&full, Place::Section(9));
+    let full = with_timeline(&answered(&oracle(), "backup_source", Raw::Bool(false)));
+    let full = at(&full, Route::Section(9));
     keep("verdict-full", &cut(&full, "class=\"verdict\""));
     keep("rail-full", &cut(&full, "class=\"rail\""));
     keep("verdict-bar", &cut(&full, "class=\"verdictbar\""));
@@ -157,7 +161,7 @@ fn how_safe_the_plan_is_in_every_state() {
         ("in-page", Status::MemoryOnly),
     ];
     for (name, status) in all {
-        let page = at(&oracle().update(Msg::Status(status, 120_000)), Place::Regions);
+        let page = at(&oracle().update(Msg::SaveStatusChanged(status, 120_000)).0, Route::Regions);
         let shown = cut(&page, "class=\"bar\"") + &cut(&page, "class=\"notices\"");
         keep(&format!("status-{name}"), &shown);
     }
@@ -165,60 +169,60 @@ fn how_safe_the_plan_is_in_every_state() {
 
 #[test]
 fn everything_that_is_said_above_a_view() {
-    let notices = |model: &Model| cut(&at(model, Place::Regions), "class=\"notices\"");
+    let notices = |model: &Model| cut(&at(model, Route::Regions), "class=\"notices\"");
     let oracle = oracle();
-    keep("notice-along", &notices(&oracle.update(Msg::Handed(Holding::Along))));
-    let looked = oracle.update(Msg::Previewed(Box::new(LoadedPlan::of(Session::default())), Origin::Link));
+    keep("notice-along", &notices(&oracle.update(Msg::AccessChanged { writes: false }).0));
+    let looked = linked(&oracle, &Plan::default());
     keep("notice-preview", &notices(&looked));
     let answer = |yes| Action::Answered { question: "account_exists".to_owned(), raw: Raw::Bool(yes) };
     let conflict = Conflict { mine: answer(true), theirs: answer(false) };
-    let mine = oracle.session.apply(answer(true));
-    let from = Rc::clone(&oracle.session);
-    keep("notice-conflict", &notices(&oracle.update(Msg::Met(Box::new(mine), vec![conflict], from))));
-    keep("notice-newer", &notices(&oracle.update(Msg::Completed { newer: true })));
-    keep("notice-told", &notices(&oracle.update(Msg::Noticed("Something to tell.".to_owned()))));
+    let mine = oracle.open.plan.apply(answer(true));
+    let from = Rc::clone(&oracle.open.plan);
+    keep("notice-conflict", &notices(&oracle.update(Msg::MergedFromTab(Box::new(mine), vec![conflict], from)).0));
+    keep("notice-newer", &notices(&oracle.update(Msg::RuntimeChanged { update_ready: true }).0));
+    let mut noticed = oracle.clone();
+    noticed.view.notices.push("Something to tell.".to_owned());
+    keep("notice-told", &notices(&noticed));
 }
 
 #[test]
 fn views_without_anything_to_show() {
     let empty = model();
-    for (name, place, mark) in [
-        ("schema-empty", Place::Schema, "class=\"page\""),
-        ("coverage-empty", Place::Coverage, "class=\"page\""),
-        ("regions-empty", Place::Regions, "class=\"empty\""),
-        ("report-empty", Place::Report, "class=\"block-title\""),
-        ("plan-empty", Place::Plan, "class=\"page\""),
+    for (name, route, mark) in [
+        ("schema-empty", Route::TargetSchema, "class=\"page\""),
+        ("coverage-empty", Route::Premigration, "class=\"page\""),
+        ("regions-empty", Route::Regions, "class=\"empty\""),
+        ("report-empty", Route::Report, "class=\"block-title\""),
+        ("plan-empty", Route::Plan, "class=\"page\""),
     ] {
-        keep(name, &cut(&at(&empty, place), mark));
+        keep(name, &cut(&at(&empty, route), mark));
     }
-    keep("start-empty", &cut(&at(&empty, Place::Start), "class=\"start\""));
+    keep("start-empty", &cut(&at(&empty, Route::Start), "class=\"start\""));
 }
 
 #[test]
 fn parts_of_the_other_views() {
-    let full = foreseen(&example("mysql-to-aurora-mysql"));
-    let timeline = at(&full, Place::Timeline);
+    let full = with_timeline(&example("mysql-to-aurora-mysql"));
+    let timeline = at(&full, Route::Timeline);
     keep("timeline-figures", &cut(&timeline, "class=\"odds"));
     let own = |text: &str| Action::PhaseMarked {
-        phase: full.content.timeline[0].id.to_string(),
+        phase: full.page.content.timeline[0].id.to_string(),
         field: PhaseField::Days,
         text: text.to_owned(),
     };
     for (name, days) in [("phase-own-days", "3 5 9"), ("phase-bad-days", "x")] {
-        let page = at(&foreseen(&did(&full, own(days))), Place::Timeline);
+        let page = at(&with_timeline(&did(&full, own(days))), Route::Timeline);
         keep(name, &cut(&page, "class=\"task\""));
     }
-    keep("regions-judged", &cut(&at(&full, Place::Regions), "class=\"judge\""));
-    keep("approach-first", &cut(&at(&full, Place::Approach), "class=\"f\""));
-    keep("schema-first", &cut(&at(&full, Place::Schema), "class=\"task"));
-    keep("report-title-block", &cut(&at(&full, Place::Report), "class=\"block-title\""));
-    keep("glossary-first", &cut(&at(&full, Place::Glossary), "class=\"terms\"").chars().take(900).collect::<String>());
-    let found = Filters { anywhere: "replication slot".to_owned(), ..Filters::default() };
-    let found = at(&full.update(Msg::Filtered(found)), Place::Regions);
+    keep("regions-judged", &cut(&at(&full, Route::Regions), "class=\"judge\""));
+    keep("approach-first", &cut(&at(&full, Route::Approach), "class=\"f\""));
+    keep("schema-first", &cut(&at(&full, Route::TargetSchema), "class=\"task"));
+    keep("report-title-block", &cut(&at(&full, Route::Report), "class=\"block-title\""));
+    keep("glossary-first", &cut(&at(&full, Route::Glossary), "class=\"terms\"").chars().take(900).collect::<String>());
+    let found = Filters { global_search: "replication slot".to_owned(), ..Filters::default() };
+    let found = at(&full.update(Msg::Filtered(found)).0, Route::Regions);
     keep("search-hits", &cut(&found, "id=\"t-finder\""));
     keep("keys", &cut(&found, "id=\"t-keys\""));
-    let other = full.session.apply(Action::Answered { question: "downtime".to_owned(), raw: text("9 h") });
-    let assessment = preflight_engine::assess(&full.content, &other.answers, full.today);
-    let beside = Beside { name: "Other".to_owned(), session: other, assessment };
-    keep("compare", &cut(&html(&full.update(Msg::Compared(Rc::new(beside)))), "class=\"page\""));
+    let other = full.open.plan.apply(Action::Answered { question: "downtime".to_owned(), raw: text("9 h") });
+    keep("compare", &cut(&html(&compared(&full, other)), "class=\"page\""));
 }

@@ -2,45 +2,48 @@
 //! here, so this is also a test that views are pure.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "tests")]
 
+#[allow(dead_code, reason = "not every test needs all of it")]
 mod common;
 
-use common::{answered, at, example, foreseen, held, html, model, oracle};
-use dms_preflight::model::{Beside, Filters, Held, Holding, Model, Msg, Order, Origin, Place, Spot};
-use dms_preflight::views::{document, title};
+use common::{
+    answered, as_opened, at, compared, example, html, linked, model, opened, oracle, previewed, with_timeline,
+};
+use dms_preflight::model::{Access, Filters, FocusTarget, Model, Msg, Order, PreviewSource, Route};
+use dms_preflight::views::document;
 use preflight_engine::condition::Truth;
 use preflight_engine::content::Severity;
 use preflight_engine::merge::Conflict;
-use preflight_engine::saved::{decode, LoadedPlan};
-use preflight_engine::session::PhaseField;
-use preflight_engine::store::{seal, list, Header, StorageKind as Stored};
-use preflight_engine::{Action, Raw, Session};
+use preflight_engine::plan::PhaseField;
+use preflight_engine::plan_file::{decode, LoadedPlan};
+use preflight_engine::store::{list, seal, Header, StorageKind};
+use preflight_engine::{Action, Plan, Raw};
 use std::rc::Rc;
 
-const PLACES: [Place; 15] = [
-    Place::Timeline,
-    Place::Plan,
-    Place::Compare,
-    Place::Start,
-    Place::Section(4),
-    Place::AllQuestions,
-    Place::Findings,
-    Place::Approach,
-    Place::Documents,
-    Place::Coverage,
-    Place::Schema,
-    Place::Glossary,
-    Place::Regions,
-    Place::Tasks,
-    Place::Report,
+const ROUTES: [Route; 15] = [
+    Route::Timeline,
+    Route::Plan,
+    Route::Compare,
+    Route::Start,
+    Route::Section(4),
+    Route::AllQuestions,
+    Route::Findings,
+    Route::Approach,
+    Route::TaskSettings,
+    Route::Premigration,
+    Route::TargetSchema,
+    Route::Glossary,
+    Route::Regions,
+    Route::Tasks,
+    Route::Report,
 ];
 
 #[test]
 fn every_place_renders_for_an_empty_and_a_full_plan() {
     for model in [model(), oracle(), example("mysql-to-aurora-mysql")] {
-        for place in PLACES {
-            let page = at(&model, place);
-            assert!(page.contains("<h1"), "{place:?} has no heading");
-            assert_eq!(page.matches("<h1").count(), 1, "{place:?} has more than one heading");
+        for route in ROUTES {
+            let page = at(&model, route);
+            assert!(page.contains("<h1"), "{route:?} has no heading");
+            assert_eq!(page.matches("<h1").count(), 1, "{route:?} has more than one heading");
         }
     }
 }
@@ -48,26 +51,26 @@ fn every_place_renders_for_an_empty_and_a_full_plan() {
 #[test]
 fn no_key_of_a_word_and_no_open_brace_reaches_the_reader() {
     let model = oracle();
-    for place in PLACES {
-        let page = at(&model, place);
-        for key in model.content.messages.keys() {
-            assert!(!page.contains(&format!(">{key}<")), "{place:?} shows the key {key}");
+    for route in ROUTES {
+        let page = at(&model, route);
+        for key in model.page.content.messages.keys() {
+            assert!(!page.contains(&format!(">{key}<")), "{route:?} shows the key {key}");
         }
         // Documents are JSON, which has braces of its own.
         let outside = page.split("<pre").map(|part| part.split_once("</pre>").map_or(part, |(_, rest)| rest));
         let text = outside.collect::<String>().replace("{}", "");
         let open = text.find('{').map(|i| text[i..].chars().take(60).collect::<String>());
-        assert_eq!(open, None, "{place:?} shows a name between braces");
+        assert_eq!(open, None, "{route:?} shows a name between braces");
     }
 }
 
 #[test]
 fn nothing_is_styled_or_scripted_inline() {
     let model = oracle();
-    for place in PLACES {
-        let page = at(&model, place);
+    for route in ROUTES {
+        let page = at(&model, route);
         for forbidden in [" style=", "<script", " onclick=", "javascript:"] {
-            assert!(!page.contains(forbidden), "{place:?} has {forbidden}");
+            assert!(!page.contains(forbidden), "{route:?} has {forbidden}");
         }
     }
 }
@@ -75,23 +78,24 @@ fn nothing_is_styled_or_scripted_inline() {
 #[test]
 fn what_a_person_typed_is_shown_as_text() {
     let mark = "<img src=x onerror=alert(1)>";
-    let model = oracle().update(Msg::Did(Action::Renamed(mark.to_owned())));
+    let model = oracle().update(Msg::PlanEdited(Action::Renamed(mark.to_owned()))).0;
     let model = answered(&model, "decision_owner", Raw::Text(mark.to_owned()));
-    let model = model.update(Msg::Did(Action::Noted { question: "source_size".to_owned(), note: mark.to_owned() }));
-    for place in PLACES {
-        assert!(!at(&model, place).contains("<img"), "{place:?}");
+    let model =
+        model.update(Msg::PlanEdited(Action::Noted { question: "source_size".to_owned(), note: mark.to_owned() })).0;
+    for route in ROUTES {
+        assert!(!at(&model, route).contains("<img"), "{route:?}");
     }
 }
 
 #[test]
 fn ids_are_in_the_page_once_and_begin_with_the_prefix() {
     let model = oracle();
-    for place in PLACES {
-        let page = at(&model, place);
+    for route in ROUTES {
+        let page = at(&model, route);
         let mut seen = Vec::new();
         for id in page.split(" id=\"").skip(1).filter_map(|rest| rest.split('"').next()) {
-            assert!(id.starts_with("t-"), "{place:?}: {id}");
-            assert!(!seen.contains(&id), "{place:?}: {id} stands twice");
+            assert!(id.starts_with("t-"), "{route:?}: {id}");
+            assert!(!seen.contains(&id), "{route:?}: {id} stands twice");
             seen.push(id);
         }
     }
@@ -100,7 +104,7 @@ fn ids_are_in_the_page_once_and_begin_with_the_prefix() {
 #[test]
 fn a_question_is_asked_once_its_condition_is_yes() {
     let model = model();
-    let section = Place::Section(4);
+    let section = Route::Section(4);
     assert!(!at(&model, section).contains("pluggable"));
     let oracle = answered(&model, "source_engine", Raw::Text("oracle".to_owned()));
     assert!(at(&oracle, section).contains("pluggable"));
@@ -112,7 +116,7 @@ fn a_question_is_asked_once_its_condition_is_yes() {
 fn an_answer_that_cannot_be_read_stays_with_its_sentence() {
     let model = answered(&model(), "account_exists", Raw::Bool(true));
     let model = answered(&model, "account_number", Raw::Text("1234-5678-901".to_owned()));
-    let page = at(&model, Place::Section(0));
+    let page = at(&model, Route::Section(0));
     assert!(page.contains("An account ID has 12 digits; this has 11."));
     assert!(page.contains("value=\"1234-5678-901\""));
     assert!(page.contains("aria-invalid=\"true\""));
@@ -121,7 +125,7 @@ fn an_answer_that_cannot_be_read_stays_with_its_sentence() {
 #[test]
 fn dont_know_is_marked_and_names_the_blockers_that_wait() {
     let model = answered(&model(), "backup_source", Raw::DontKnow);
-    let page = at(&model, Place::Section(10));
+    let page = at(&model, Route::Section(10));
     assert!(page.contains("aria-label=\"Don't know\"") || page.contains("aria-label=\"Don&#39;t know\""));
     assert!(page.contains("Possible blocker"));
 }
@@ -130,15 +134,15 @@ fn dont_know_is_marked_and_names_the_blockers_that_wait() {
 fn the_sign_in_address_is_built_from_number_and_alias() {
     let model = answered(&model(), "account_exists", Raw::Bool(true));
     let model = answered(&model, "account_number", Raw::Text("1234-5678-9012".to_owned()));
-    assert!(at(&model, Place::Section(0)).contains("https://123456789012.signin.aws.amazon.com/console/"));
+    assert!(at(&model, Route::Section(0)).contains("https://123456789012.signin.aws.amazon.com/console/"));
     let model = answered(&model, "account_alias_used", Raw::Bool(true));
     let model = answered(&model, "account_alias", Raw::Text("example-corp".to_owned()));
-    assert!(at(&model, Place::Section(0)).contains("https://example-corp.signin.aws.amazon.com/console/"));
+    assert!(at(&model, Route::Section(0)).contains("https://example-corp.signin.aws.amazon.com/console/"));
 }
 
 #[test]
 fn a_finding_opens_to_answers_rule_source_and_steps() {
-    let page = at(&oracle(), Place::Findings);
+    let page = at(&oracle(), Route::Findings);
     for part in ["Because you answered", "Rule and source", "What to do", "read 2026-11-22", "docs.aws.amazon.com"] {
         assert!(page.contains(part), "{part}");
     }
@@ -147,7 +151,7 @@ fn a_finding_opens_to_answers_rule_source_and_steps() {
 #[test]
 fn a_dozen_findings_stand_at_first_and_the_rest_is_one_press_away() {
     let model = oracle();
-    let holding = model.assessment.findings.iter().filter(|finding| finding.holds()).count();
+    let holding = model.computed.assessment.findings.iter().filter(|finding| finding.holds()).count();
     let possible = |page: &str| {
         page.split("<section class=\"group\"").filter(|part| part.contains("Possible")).collect::<String>()
     };
@@ -160,17 +164,17 @@ fn a_dozen_findings_stand_at_first_and_the_rest_is_one_press_away() {
             .collect::<String>();
         page.matches("<details class=\"f\"").count() - possible(page).matches("<details class=\"f\"").count()
     };
-    let first = at(&model, Place::Findings);
+    let first = at(&model, Route::Findings);
     assert_eq!(count(&first), 12);
     assert!(first.contains("more</button>"));
-    let all = at(&model.update(Msg::Filtered(Filters { all_findings: true, ..Filters::default() })), Place::Findings);
+    let all = at(&model.update(Msg::Filtered(Filters { all_findings: true, ..Filters::default() })).0, Route::Findings);
     assert_eq!(count(&all), holding);
     assert!(!all.contains("more</button>"));
 }
 
 #[test]
 fn the_first_approach_opens_to_what_speaks_for_it() {
-    let page = at(&oracle(), Place::Approach);
+    let page = at(&oracle(), Route::Approach);
     for part in [
         "1. Full load, then captured changes",
         "What speaks for it",
@@ -184,9 +188,9 @@ fn the_first_approach_opens_to_what_speaks_for_it() {
 
 #[test]
 fn task_settings_and_checks_are_worded() {
-    let settings = at(&oracle(), Place::Documents);
+    let settings = at(&oracle(), Route::TaskSettings);
     assert!(settings.contains("MaxFullLoadSubTasks") && settings.contains("object-locator"));
-    let checks = at(&oracle(), Place::Coverage);
+    let checks = at(&oracle(), Route::Premigration);
     for part in ["Would fail", "Needs a connection", "Passes with the settings proposed"] {
         assert!(checks.contains(part), "{part}");
     }
@@ -194,19 +198,19 @@ fn task_settings_and_checks_are_worded() {
 
 #[test]
 fn the_target_schema_lists_what_must_be_recreated_or_says_what_to_answer() {
-    let shown = at(&oracle(), Place::Schema);
+    let shown = at(&oracle(), Route::TargetSchema);
     for part in ["Secondary indexes: ", "Foreign keys: ", "Triggers: ", "Look these up in your schema"] {
         assert!(shown.contains(part), "{part}");
     }
-    let empty = at(&model(), Place::Schema);
+    let empty = at(&model(), Route::TargetSchema);
     assert!(empty.contains("These answers decide it") && !empty.contains("data-question"));
 }
 
 #[test]
 fn one_search_finds_questions_findings_tasks_and_terms() {
     let searched = |words: &str| {
-        let filters = Filters { anywhere: words.to_owned(), ..Filters::default() };
-        let page = at(&oracle().update(Msg::Filtered(filters)), Place::Regions);
+        let filters = Filters { global_search: words.to_owned(), ..Filters::default() };
+        let page = at(&oracle().update(Msg::Filtered(filters)).0, Route::Regions);
         page.split("class=\"hits\">").nth(1).and_then(|rest| rest.split("</ul>").next()).unwrap().to_owned()
     };
     let hits = searched("supplemental logging");
@@ -222,14 +226,14 @@ fn one_search_finds_questions_findings_tasks_and_terms() {
 #[test]
 fn what_is_sought_is_shown_whatever_is_filtered() {
     let model = oracle();
-    let rule = model.content.rule(&model.assessment.findings[0].rule).unwrap();
-    let task = model.content.task(&model.assessment.tasks[0].task).unwrap();
+    let rule = model.page.content.rule(&model.computed.assessment.findings[0].rule).unwrap();
+    let task = model.page.content.task(&model.computed.assessment.tasks[0].task).unwrap();
     let narrow = Filters { search: "no such words".to_owned(), owner: Some("Nobody".to_owned()), ..Filters::default() };
-    let narrow = model.update(Msg::Filtered(narrow));
-    let finding = narrow.update(Msg::Sought(Spot::Finding(rule)));
-    assert!(finding.place == Place::Findings && html(&finding).contains(&format!("data-rule=\"{rule}\"")));
-    let task_shown = narrow.update(Msg::Sought(Spot::Task(task)));
-    assert!(task_shown.place == Place::Tasks && html(&task_shown).contains(&format!("data-task=\"{task}\"")));
+    let narrow = model.update(Msg::Filtered(narrow)).0;
+    let finding = narrow.update(Msg::FocusRequested(FocusTarget::Finding(rule))).0;
+    assert!(finding.view.route == Route::Findings && html(&finding).contains(&format!("data-rule=\"{rule}\"")));
+    let task_shown = narrow.update(Msg::FocusRequested(FocusTarget::Task(task))).0;
+    assert!(task_shown.view.route == Route::Tasks && html(&task_shown).contains(&format!("data-task=\"{task}\"")));
 }
 
 #[test]
@@ -237,48 +241,49 @@ fn the_next_open_question_comes_round_and_ends() {
     let mut model = model();
     let mut seen = Vec::new();
     for _ in 0..400 {
-        model = model.update(Msg::NextOpen);
-        match model.focus {
-            Some(Spot::Question(place)) if !seen.contains(&place) => seen.push(place),
+        model = model.update(Msg::NextOpenRequested).0;
+        match model.view.focus {
+            Some(FocusTarget::Question(index)) if !seen.contains(&index) => seen.push(index),
             _ => break,
         }
     }
-    let asked = model.assessment.questions.iter().filter(|state| state.asked == Truth::True).count();
+    let asked = model.computed.assessment.questions.iter().filter(|state| state.asked == Truth::True).count();
     assert_eq!(seen.len(), asked, "each open question once, then the first again");
-    let full = oracle().update(Msg::NextOpen);
-    assert!(full.focus.is_none() && html(&full).contains("No question is open."));
+    let full = oracle().update(Msg::NextOpenRequested).0;
+    assert!(full.view.focus.is_none() && html(&full).contains("No question is open."));
 }
 
 #[test]
 fn findings_are_narrowed_by_topic_and_owner_and_tasks_gathered_by_owner() {
     let model = oracle();
-    let rule = model.assessment.findings.iter().find(|found| found.holds()).unwrap().rule.to_string();
-    let owned = model.update(Msg::Did(Action::FindingOwned { rule: rule.clone(), owner: "Ada".to_owned() }));
-    let of = |filters: Filters| at(&owned.update(Msg::Filtered(filters)), Place::Findings);
+    let rule = model.computed.assessment.findings.iter().find(|found| found.holds()).unwrap().rule.to_string();
+    let owned = model.update(Msg::PlanEdited(Action::FindingOwned { rule: rule.clone(), owner: "Ada".to_owned() })).0;
+    let of = |filters: Filters| at(&owned.update(Msg::Filtered(filters)).0, Route::Findings);
     let count = |page: &str| page.matches("<details class=\"f\"").count();
     assert_eq!(count(&of(Filters { owner: Some("Ada".to_owned()), ..Filters::default() })), 1);
-    let place = model.content.rule(&rule).unwrap();
-    let topic = Some(model.content.rules[place].section);
+    let index = model.page.content.rule(&rule).unwrap();
+    let topic = Some(model.page.content.rules[index].section);
     let narrowed = of(Filters { topic, ..Filters::default() });
     assert!(
         count(&narrowed) > 0 && count(&narrowed) < count(&of(Filters { all_findings: true, ..Filters::default() }))
     );
-    let task = model.assessment.tasks[0].task.to_string();
-    let owned = model.update(Msg::Did(Action::TaskOwned { task, owner: "Ada".to_owned() }));
+    let task = model.computed.assessment.tasks[0].task.to_string();
+    let owned = model.update(Msg::PlanEdited(Action::TaskOwned { task, owner: "Ada".to_owned() })).0;
     let gathered = Filters { order: Order::Owner, ..Filters::default() };
-    let page = at(&owned.update(Msg::Filtered(gathered)), Place::Tasks);
+    let page = at(&owned.update(Msg::Filtered(gathered)).0, Route::Tasks);
     let (ada, nobody) = (page.find("Tick all: Ada").unwrap(), page.find("Tick all: Not assigned").unwrap_or(0));
     assert!(nobody == 0 || ada < nobody);
 }
 
 #[test]
 fn the_report_as_html_and_as_markdown_says_what_the_page_says() {
-    let model = foreseen(&oracle());
-    let model = model.update(Msg::Did(Action::Renamed("<b>Billing</b> & \"core\"".to_owned())));
+    let model = with_timeline(&oracle());
+    let model = model.update(Msg::PlanEdited(Action::Renamed("<b>Billing</b> & \"core\"".to_owned()))).0;
     let page = document(&Rc::new(model.clone()), ".x { color: red }\n");
     assert!(page.contains("&lt;b&gt;Billing&lt;/b&gt; &amp; &quot;core&quot;") && !page.contains("<b>Billing"));
     assert!(page.contains("<style>\n.x { color: red }\n</style>") && !page.contains("<script"));
-    let markdown = preflight_engine::report::markdown(&model.content, &model.session, &model.assessment);
+    let markdown =
+        preflight_engine::report::markdown(&model.page.content, &model.open.plan, &model.computed.assessment);
     let plain = |text: &str| text.chars().filter(|c| c.is_alphanumeric()).collect::<String>();
     let said = plain(&markdown);
     let headings = page.split("<h2>").skip(1).chain(page.split("<h3>").skip(1)).filter_map(|rest| {
@@ -294,8 +299,8 @@ fn the_report_as_html_and_as_markdown_says_what_the_page_says() {
     let headings: Vec<String> = headings.map(|text| text.replace("&quot;", "").replace("&amp;", "")).collect();
     assert!(headings.len() > 40, "{}", headings.len());
     // Phases of tasks and sections of answers are headings on the page and in Markdown the order alone.
-    let apart: Vec<&str> = model.content.phases.iter().chain(&[]).map(|phase| phase.title.as_str()).collect();
-    let sections: Vec<&str> = model.content.sections.iter().map(|section| section.title.as_str()).collect();
+    let apart: Vec<&str> = model.page.content.phases.iter().chain(&[]).map(|phase| phase.title.as_str()).collect();
+    let sections: Vec<&str> = model.page.content.sections.iter().map(|section| section.title.as_str()).collect();
     for heading in headings.iter().filter(|text| !apart.contains(&text.as_str()) && !sections.contains(&text.as_str()))
     {
         assert!(heading == "Verdict" || said.contains(&plain(heading)), "Markdown lacks {heading}");
@@ -310,33 +315,33 @@ fn the_report_as_html_and_as_markdown_says_what_the_page_says() {
 #[test]
 fn findings_can_be_narrowed() {
     let model = oracle();
-    let count = |model: &Model| at(model, Place::Findings).matches("<details class=\"f\"").count();
+    let count = |model: &Model| at(model, Route::Findings).matches("<details class=\"f\"").count();
     let hidden = vec![Severity::Risk, Severity::Advice, Severity::Note];
-    let blockers = model.update(Msg::Filtered(Filters { hidden, ..Filters::default() }));
+    let blockers = model.update(Msg::Filtered(Filters { hidden, ..Filters::default() })).0;
     assert!(count(&blockers) < count(&model));
-    let nothing = model.update(Msg::Filtered(Filters { search: "no such words".to_owned(), ..Filters::default() }));
+    let nothing = model.update(Msg::Filtered(Filters { search: "no such words".to_owned(), ..Filters::default() })).0;
     assert_eq!(count(&nothing), 0);
 }
 
 #[test]
 fn the_regions_are_filtered_and_the_chosen_one_is_judged() {
     let model = oracle();
-    let rows = |model: &Model| at(model, Place::Regions).matches("<th scope=\"row\"").count();
+    let rows = |model: &Model| at(model, Route::Regions).matches("<th scope=\"row\"").count();
     assert_eq!(rows(&model), 48);
     let filters = Filters { only_2017: true, ..Filters::default() };
-    assert_eq!(rows(&model.update(Msg::Filtered(filters))), 14);
+    assert_eq!(rows(&model.update(Msg::Filtered(filters)).0), 14);
     let filters = Filters { region_search: "frank".to_owned(), ..Filters::default() };
-    assert_eq!(rows(&model.update(Msg::Filtered(filters))), 1);
-    let page = at(&model, Place::Regions);
+    assert_eq!(rows(&model.update(Msg::Filtered(filters)).0), 1);
+    let page = at(&model, Route::Regions);
     assert!(page.contains("eu-central-1") && page.contains("Nearest Regions with DMS"));
 }
 
 #[test]
 fn a_region_without_dms_is_told_with_the_nearest_that_have_it() {
     let model = answered(&model(), "target_region", Raw::Text("me-west-1".to_owned()));
-    let page = at(&model, Place::Regions);
+    let page = at(&model, Route::Regions);
     assert!(page.contains("Does not fit this plan"));
-    let judged = model.assessment.region.as_ref().unwrap();
+    let judged = model.computed.assessment.region.as_ref().unwrap();
     assert_eq!(judged.nearest[0].code, "me-south-1");
 }
 
@@ -344,21 +349,27 @@ fn a_region_without_dms_is_told_with_the_nearest_that_have_it() {
 fn the_last_answer_says_what_it_changed_and_can_be_undone() {
     let before = oracle();
     let after = answered(&before, "backup_source", Raw::Bool(false));
-    let page = at(&after, Place::Section(9));
+    let page = at(&after, Route::Section(9));
     assert!(page.contains("What your last answer changed"));
     assert!(page.contains("Blocker: "));
-    let undone = after.update(Msg::Undone);
-    assert_eq!(undone.session, before.session);
-    assert_eq!(undone.assessment, before.assessment);
+    let undone = after.update(Msg::Undone).0;
+    assert_eq!(undone.open.plan, before.open.plan);
+    assert_eq!(undone.computed.assessment, before.computed.assessment);
 }
 
 #[test]
 fn undo_takes_back_the_last_answer_and_nothing_else() {
     let before = answered(&oracle(), "backup_source", Raw::Bool(false));
     let note = Action::Noted { question: "source_size".to_owned(), note: "kept".to_owned() };
-    let after = before.update(Msg::Did(note)).update(Msg::Did(Action::Renamed("Kept".to_owned()))).update(Msg::Undone);
-    assert_eq!((after.session.name.as_str(), after.session.note("source_size")), ("Kept", "kept"));
-    assert_eq!(after.session.raw("backup_source"), oracle().session.raw("backup_source"));
+    let after = before
+        .update(Msg::PlanEdited(note))
+        .0
+        .update(Msg::PlanEdited(Action::Renamed("Kept".to_owned())))
+        .0
+        .update(Msg::Undone)
+        .0;
+    assert_eq!((after.open.plan.name.as_str(), after.open.plan.note("source_size")), ("Kept", "kept"));
+    assert_eq!(after.open.plan.raw("backup_source"), oracle().open.plan.raw("backup_source"));
 }
 
 /// A plan that is open and can be changed.
@@ -366,40 +377,39 @@ fn undo_takes_back_the_last_answer_and_nothing_else() {
 #[test]
 fn a_plan_that_is_looked_at_replaces_nothing_and_cannot_be_changed() {
     let before = oracle();
-    let other = before.session.apply(Action::Renamed("Other".to_owned()));
-    let looked =
-        before.update(Msg::Previewed(Box::new(LoadedPlan::of(other)), Origin::File("x.preflight.json".to_owned())));
-    assert_eq!(looked.place, Place::Compare);
+    let other = before.open.plan.apply(Action::Renamed("Other".to_owned()));
+    let looked = previewed(&before, &other, "x.preflight.json");
+    assert_eq!(looked.view.route, Route::Compare);
     assert!(html(&looked).contains("x.preflight.json") && html(&looked).contains("Keep as a new plan"));
     let tried = answered(&looked, "account_exists", Raw::Bool(false));
-    assert_eq!(tried.session, looked.session);
-    assert!(at(&looked, Place::Section(0)).contains("disabled"));
-    let back = looked.update(Msg::Keys(false)).update(Msg::PreviewClosed);
-    assert_eq!((&back.session, &back.held), (&before.session, &before.held));
+    assert_eq!(tried.open.plan, looked.open.plan);
+    assert!(at(&looked, Route::Section(0)).contains("disabled"));
+    let back = looked.update(Msg::ShortcutsToggled(false)).0.update(Msg::PreviewClosed).0;
+    assert_eq!((&back.open.plan, &back.open.access), (&before.open.plan, &before.open.access));
     // What was set meanwhile is no part of a plan.
-    assert!(!back.keys);
+    assert!(!back.page.shortcuts_on);
 }
 
 #[test]
 fn another_plan_forgets_what_belongs_to_the_one_before() {
     let before = answered(&oracle(), "account_exists", Raw::Bool(false));
-    assert!(before.undo.is_some() && before.last.is_some());
-    let after = before.update(Msg::Took(Box::new(LoadedPlan::of(Session::default())), Held::default()));
-    assert!(after.undo.is_none() && after.last.is_none() && after.session.answers.is_empty());
-    assert_eq!(after.update(Msg::Undone).session, after.session);
+    assert!(before.open.undo.is_some() && before.open.last_change.is_some());
+    let after = before.update(Msg::PlanOpened(as_opened(LoadedPlan::of(Plan::default())))).0;
+    assert!(after.open.undo.is_none() && after.open.last_change.is_none() && after.open.plan.answers.is_empty());
+    assert_eq!(after.update(Msg::Undone).0.open.plan, after.open.plan);
 }
 
 #[test]
 fn a_text_that_turns_direction_does_so_alone() {
-    let named = oracle().update(Msg::Did(Action::Renamed("a\u{202e}b\u{2069}".to_owned())));
-    let shown = at(&named, Place::Report);
+    let named = oracle().update(Msg::PlanEdited(Action::Renamed("a\u{202e}b\u{2069}".to_owned()))).0;
+    let shown = at(&named, Route::Report);
     assert!(shown.contains("\u{2068}a\u{202e}b\u{2069}</h1>"), "the report's heading");
-    assert!(title(&named.update(Msg::Went(Place::Report))).contains("\u{2068}a\u{202e}b\u{2069}:"));
+    assert!((named.update(Msg::Navigated(Route::Report)).0).title().contains("\u{2068}a\u{202e}b\u{2069}:"));
 }
 
 #[test]
 fn a_name_that_nobody_sees_is_none() {
-    let named = oracle().update(Msg::Did(Action::Renamed("\u{200b}\u{2060} \u{ad}".to_owned())));
+    let named = oracle().update(Msg::PlanEdited(Action::Renamed("\u{200b}\u{2060} \u{ad}".to_owned()))).0;
     assert_eq!(named.plan_name(), "Unnamed plan");
 }
 
@@ -407,54 +417,59 @@ fn a_name_that_nobody_sees_is_none() {
 fn a_conflict_shows_both_values_and_either_can_be_chosen() {
     let yes = Action::Answered { question: "account_exists".to_owned(), raw: Raw::Bool(true) };
     let no = Action::Answered { question: "account_exists".to_owned(), raw: Raw::Bool(false) };
-    let mine = oracle().session.apply(yes.clone());
+    let mine = oracle().open.plan.apply(yes.clone());
     let conflict = Conflict { mine: yes, theirs: no };
     let before = oracle();
-    let from = Rc::clone(&before.session);
-    let model = before.update(Msg::Met(Box::new(mine), vec![conflict], from));
-    let shown = at(&model, Place::Findings);
+    let from = Rc::clone(&before.open.plan);
+    let model = before.update(Msg::MergedFromTab(Box::new(mine), vec![conflict], from)).0;
+    let shown = at(&model, Route::Findings);
     assert!(shown.contains("Keep this tab") && shown.contains("another tab saved"));
-    let kept = model.update(Msg::Settled(0, false));
-    assert!(kept.conflicts.is_empty() && kept.session.raw("account_exists") == Some(&Raw::Bool(true)));
-    assert_eq!(model.update(Msg::Settled(0, true)).session.raw("account_exists"), Some(&Raw::Bool(false)));
+    let kept = model.update(Msg::ConflictResolved(0, false)).0;
+    assert!(kept.open.conflicts.is_empty() && kept.open.plan.raw("account_exists") == Some(&Raw::Bool(true)));
+    assert_eq!(model.update(Msg::ConflictResolved(0, true)).0.open.plan.raw("account_exists"), Some(&Raw::Bool(false)));
 }
 
 #[test]
 fn what_is_typed_while_tabs_are_merged_stays() {
     let before = oracle();
-    let from = Rc::clone(&before.session);
+    let from = Rc::clone(&before.open.plan);
     let merged = from.apply(Action::Renamed("From another tab".to_owned()));
     let note = Action::Noted { question: "account_exists".to_owned(), note: "Just typed".to_owned() };
-    let typed = before.update(Msg::Did(note));
-    let after = typed.update(Msg::Met(Box::new(merged.clone()), Vec::new(), Rc::clone(&from)));
-    assert_eq!((after.session.name.as_str(), after.session.note("account_exists")), ("From another tab", "Just typed"));
+    let typed = before.update(Msg::PlanEdited(note)).0;
+    let after = typed.update(Msg::MergedFromTab(Box::new(merged.clone()), Vec::new(), Rc::clone(&from))).0;
+    assert_eq!(
+        (after.open.plan.name.as_str(), after.open.plan.note("account_exists")),
+        ("From another tab", "Just typed")
+    );
     // A plan that is looked at meanwhile is another one.
-    let looked = before.update(Msg::Previewed(Box::new(LoadedPlan::of(Session::default())), Origin::Link));
-    let looked = looked.update(Msg::Met(Box::new(merged), Vec::new(), from)).update(Msg::Handed(Holding::Along));
-    assert!(looked.session.name.is_empty() && looked.held.holding == Holding::Preview(Origin::Link));
-    let back = looked.update(Msg::PreviewClosed);
-    assert_eq!((back.session.name.as_str(), &back.held.holding), ("From another tab", &Holding::Along));
+    let looked = linked(&before, &Plan::default());
+    let looked = looked
+        .update(Msg::MergedFromTab(Box::new(merged), Vec::new(), from))
+        .0
+        .update(Msg::AccessChanged { writes: false })
+        .0;
+    assert!(looked.open.plan.name.is_empty() && looked.open.access == Access::Preview(PreviewSource::Link));
+    let back = looked.update(Msg::PreviewClosed).0;
+    assert_eq!((back.open.plan.name.as_str(), &back.open.access), ("From another tab", &Access::ReadOnly));
 }
 
 #[test]
 fn what_a_later_edition_changed_is_told_until_it_is_seen() {
     let model = model();
     let file = format!("{}/examples/oracle-to-aurora-postgresql.preflight.json", env!("CARGO_MANIFEST_DIR"));
-    let old = std::fs::read_to_string(file).unwrap().replacen(&model.content.edition, "2020-01-01", 1);
-    let opened = held(&model, decode(&model.content, &old).unwrap());
-    let shown = at(&opened, Place::Findings);
+    let old = std::fs::read_to_string(file).unwrap().replacen(&model.page.content.edition, "2020-01-01", 1);
+    let opened = opened(&model, decode(&model.page.content, &old).unwrap());
+    let shown = at(&opened, Route::Findings);
     assert!(shown.contains("2020-01-01") && shown.contains("Seen"));
-    assert!(!at(&opened.update(Msg::NewsSeen), Place::Findings).contains("2020-01-01"));
+    assert!(!at(&opened.update(Msg::EditionChangesSeen).0, Route::Findings).contains("2020-01-01"));
 }
 
 #[test]
 fn two_plans_side_by_side_show_only_what_differs() {
     let model = oracle();
     let other =
-        model.session.apply(Action::Answered { question: "downtime".to_owned(), raw: Raw::Text("9 h".to_owned()) });
-    let assessment = preflight_engine::assess(&model.content, &other.answers, model.today);
-    let beside = Beside { name: "Other".to_owned(), session: other, assessment };
-    let shown = html(&model.update(Msg::Compared(Rc::new(beside))));
+        model.open.plan.apply(Action::Answered { question: "downtime".to_owned(), raw: Raw::Text("9 h".to_owned()) });
+    let shown = html(&compared(&model, other));
     assert!(shown.contains("Other") && shown.contains("9\u{202f}h"));
     assert!(!shown.contains("Is there an AWS account"));
 }
@@ -462,42 +477,44 @@ fn two_plans_side_by_side_show_only_what_differs() {
 #[test]
 fn the_list_of_plans_says_how_far_each_is() {
     let model = oracle();
-    let file = preflight_engine::saved::encode(&model.content, &model.session, &model.assessment);
+    let file = preflight_engine::plan_file::encode(&model.page.content, &model.open.plan, &model.computed.assessment);
     let head = Header { id: "p1".to_owned(), rev: 1, saved_at: 1_760_000_000_000, ..Header::default() };
-    let newer = seal(&Header { id: "p2".to_owned(), ..head.clone() }, &file).replacen("\"schema\":1", "\"schema\":2", 1);
+    let newer =
+        seal(&Header { id: "p2".to_owned(), ..head.clone() }, &file).replacen("\"schema\":1", "\"schema\":2", 1);
     let texts = [("plan/p1".to_owned(), seal(&head, &file)), ("plan/p2".to_owned(), newer)];
-    let shelf = list(&model.content, &texts, model.today);
-    let shown = at(&model.update(Msg::Shelved(Rc::new(shelf), Stored::Browser, true)), Place::Start);
+    let shelf = list(&model.page.content, &texts, model.page.today);
+    let shown = at(&model.update(Msg::PlansListed(Rc::new(shelf), StorageKind::Browser, true)).0, Route::Start);
     assert!(shown.contains("136 of 139 answered") && shown.contains("2025-10-09 08:53"));
     assert!(shown.contains("Saved by a newer version"));
 }
 
 #[test]
 fn a_note_stays_open_while_it_is_emptied() {
-    let note = |text: &str| Msg::Did(Action::Noted { question: "account_exists".to_owned(), note: text.to_owned() });
-    let model = model().update(note("a")).update(note(""));
-    assert!(at(&model, Place::Section(0)).contains("<details open"));
+    let note =
+        |text: &str| Msg::PlanEdited(Action::Noted { question: "account_exists".to_owned(), note: text.to_owned() });
+    let model = model().update(note("a")).0.update(note("")).0;
+    assert!(at(&model, Route::Section(0)).contains("<details open"));
 }
 
 #[test]
 fn a_refused_file_changes_nothing_but_a_notice() {
     let before = oracle();
-    let refused = decode(&before.content, "{").unwrap_err();
-    let after = before.update(Msg::Refused(refused));
-    assert_eq!(after.session, before.session);
-    assert!(at(&after, Place::Findings).contains("The file is not JSON"));
+    let refused = decode(&before.page.content, "{").unwrap_err();
+    let after = before.update(Msg::Failed(refused)).0;
+    assert_eq!(after.open.plan, before.open.plan);
+    assert!(at(&after, Route::Findings).contains("The file is not JSON"));
 }
 
 #[test]
 fn the_title_names_place_and_plan() {
-    let model = oracle().update(Msg::Did(Action::Renamed("Billing core".to_owned())));
-    assert_eq!(title(&model.update(Msg::Went(Place::Report))), "Report: Billing core: DMS Preflight");
-    assert_eq!(title(&model.update(Msg::Went(Place::Start))), "DMS Preflight");
+    let model = oracle().update(Msg::PlanEdited(Action::Renamed("Billing core".to_owned()))).0;
+    assert_eq!((model.update(Msg::Navigated(Route::Report)).0).title(), "Report: Billing core: DMS Preflight");
+    assert_eq!((model.update(Msg::Navigated(Route::Start)).0).title(), "DMS Preflight");
 }
 
 #[test]
 fn the_report_holds_findings_tasks_answers_and_sources() {
-    let page = at(&oracle(), Place::Report);
+    let page = at(&oracle(), Route::Report);
     for part in ["Blockers", "Risks", "Answers", "Sources", "AWS&#39;s own pages are the authority", "eu-central-1"] {
         let plain = part.replace("&#39;", "'");
         assert!(page.contains(part) || page.contains(&plain), "{part}");
@@ -506,9 +523,9 @@ fn the_report_holds_findings_tasks_answers_and_sources() {
 
 #[test]
 fn the_timeline_shows_every_phase_in_chart_and_table() {
-    let shown = at(&foreseen(&oracle()), Place::Timeline);
-    for phase in &oracle().content.timeline {
-        let title = oracle().content.detail("timeline", &phase.id, "title").to_owned();
+    let shown = at(&with_timeline(&oracle()), Route::Timeline);
+    for phase in &oracle().page.content.timeline {
+        let title = oracle().page.content.detail("timeline", &phase.id, "title").to_owned();
         assert!(shown.matches(&format!(">{title}<")).count() >= 3, "{title}: chart, table, parts");
     }
     assert!(shown.contains("it had to begin by") && shown.contains("hard date 2027-03-01"));
@@ -519,7 +536,7 @@ fn the_timeline_shows_every_phase_in_chart_and_table() {
 fn days_of_ones_own_are_said_to_be_and_bad_ones_complained_of() {
     let set = |days: &str| {
         let action = Action::PhaseMarked { phase: "cutover".into(), field: PhaseField::Days, text: days.into() };
-        at(&foreseen(&oracle().update(Msg::Did(action))), Place::Timeline)
+        at(&with_timeline(&oracle().update(Msg::PlanEdited(action)).0), Route::Timeline)
     };
     let own = set("2 3 4");
     assert!(own.contains("2, 3, 4 d, your own days") && own.contains("The model says 0.5, 1 and 2."));
@@ -529,17 +546,17 @@ fn days_of_ones_own_are_said_to_be_and_bad_ones_complained_of() {
 
 #[test]
 fn a_plan_without_a_date_has_finishes_and_no_odds() {
-    let none = foreseen(&answered(&oracle(), "hard_date_exists", Raw::Bool(false)));
-    let shown = at(&none, Place::Timeline);
+    let none = with_timeline(&answered(&oracle(), "hard_date_exists", Raw::Bool(false)));
+    let shown = at(&none, Route::Timeline);
     assert!(shown.contains("No date to make yet") && !shown.contains("Latest start"));
-    assert!(at(&none, Place::Section(3)).contains("Dates and effort"));
+    assert!(at(&none, Route::Section(3)).contains("Dates and effort"));
 }
 
 #[test]
 fn the_odds_stand_beside_the_questions_and_in_the_report() {
-    let model = foreseen(&oracle());
-    assert!(at(&model, Place::Section(3)).contains("of the runs make 2027-03-01"));
-    assert!(at(&model, Place::Report).contains("P95 finish"));
+    let model = with_timeline(&oracle());
+    assert!(at(&model, Route::Section(3)).contains("of the runs make 2027-03-01"));
+    assert!(at(&model, Route::Report).contains("P95 finish"));
 }
 
 #[test]
@@ -547,7 +564,7 @@ fn the_first_paint_says_what_the_start_page_says() {
     let page = include_str!("../index.html");
     let model = model();
     for key in ["start.title", "start.lead"] {
-        assert!(page.contains(&format!(">{}</", model.word(key))), "{key}");
+        assert!(page.contains(&format!(">{}</", model.text(key))), "{key}");
     }
 }
 
@@ -555,8 +572,8 @@ fn the_first_paint_says_what_the_start_page_says() {
 fn days_of_any_length_stand_in_the_report_where_they_can_be_broken() {
     let days = "9".repeat(5_000);
     let model = oracle();
-    let phase = model.content.timeline[0].id.to_string();
+    let phase = model.page.content.timeline[0].id.to_string();
     let typed = Action::PhaseMarked { phase, field: PhaseField::Days, text: days.clone() };
-    let shown = at(&model.update(Msg::Did(typed)), Place::Report);
+    let shown = at(&model.update(Msg::PlanEdited(typed)).0, Route::Report);
     assert!(shown.contains(&format!("<dd><bdi>{days}</bdi></dd>")), "only what stands in bdi is broken anywhere");
 }

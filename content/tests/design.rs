@@ -5,13 +5,13 @@ mod common;
 
 use common::{base, content, Base};
 use preflight_engine::answer::{Answer, Raw};
+use preflight_engine::applicability::to_check_in_schema;
 use preflight_engine::content::{Content, Family};
+use preflight_engine::evaluated::EvaluatedPlan;
 use preflight_engine::premigration::{premigration, AssessmentState};
-use preflight_engine::scope::to_check_in_schema;
 use preflight_engine::sizing::sizing;
-use preflight_engine::state::EvaluatedPlan;
 use preflight_engine::task_documents::{mappings_document, settings_document};
-use preflight_engine::{asking, assess};
+use preflight_engine::{assess, question_ranking};
 use serde_json::Value;
 
 /// The calm plan with other answers; an empty text takes an answer away.
@@ -134,7 +134,9 @@ fn assessments_of_other_engines_are_not_for_the_plan() {
         own.map(|(_, judged)| judged.state).collect::<Vec<_>>()
     };
     assert!(of("sqlserver").iter().chain(&of("mariadb")).all(|standing| *standing == AssessmentState::NotForThisPlan));
-    assert!(of("oracle").contains(&AssessmentState::Passes) && of("oracle").contains(&AssessmentState::NeedsConnection));
+    assert!(
+        of("oracle").contains(&AssessmentState::Passes) && of("oracle").contains(&AssessmentState::NeedsConnection)
+    );
     assert!(of("*").iter().any(|standing| *standing != AssessmentState::NotForThisPlan));
     let elsewhere = content.assessments.iter().position(|row| row.id == "oracle-homogenous-partition-ops").unwrap();
     assert_eq!(judged[elsewhere].state, AssessmentState::NotForThisPlan);
@@ -145,8 +147,8 @@ fn the_version_of_an_engine_that_is_not_asked_for_does_not_pass() {
     let content = content();
     let changed = [("source_engine", text("aurora")), ("source_hosting", text("aurora"))];
     let judged = premigration(&state(&content, &plan(&content, &changed)));
-    let place = content.assessments.iter().position(|row| row.id == "mysql-check-supported-version").unwrap();
-    assert_eq!(judged[place].state, AssessmentState::NotForThisPlan);
+    let index = content.assessments.iter().position(|row| row.id == "mysql-check-supported-version").unwrap();
+    assert_eq!(judged[index].state, AssessmentState::NotForThisPlan);
 }
 
 #[test]
@@ -191,7 +193,7 @@ fn the_first_question_to_ask_is_the_one_that_decides_most() {
             ("trial_timed", Raw::Bool(false)),
         ],
     );
-    let ranked = asking::ranked(&content, &plan.answers, plan.today);
+    let ranked = question_ranking::ranked(&content, &plan.answers, plan.today);
     let order: Vec<&str> = ranked.iter().map(|worth| worth.question.as_str()).collect();
     // The share of the link decides two findings, a backup one blocker, a tried sign-in one risk.
     assert_eq!(order, ["link_sharing", "backup_source", "sign_in_verified"]);

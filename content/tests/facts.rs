@@ -7,7 +7,7 @@ mod common;
 use common::{base, content, files, overlay, read, Base};
 use preflight_engine::condition::Truth;
 use preflight_engine::content::Condition;
-use preflight_engine::state::EvaluatedPlan;
+use preflight_engine::evaluated::EvaluatedPlan;
 use preflight_engine::{Content, Id};
 use std::collections::BTreeSet;
 use toml::{Table, Value};
@@ -49,8 +49,8 @@ fn check(content: &Content, condition: &Condition, case: &Case<'_>, problems: &m
     overlay(&mut plan.answers, case.changes, content, problems, &case.name);
     let outcome = EvaluatedPlan::new(content, &plan.answers, plan.today).outcome(Some(condition));
     if outcome.truth != case.wanted {
-        let places = (0..content.questions.len()).filter(|place| outcome.reasons.has(*place));
-        let because: Vec<&str> = places.map(|place| content.questions[place].id.as_str()).collect();
+        let indexes = (0..content.questions.len()).filter(|index| outcome.reasons.has(*index));
+        let because: Vec<&str> = indexes.map(|index| content.questions[index].id.as_str()).collect();
         let (wanted, truth) = (case.wanted, outcome.truth);
         problems.push(format!("{}: should be {wanted:?} and is {truth:?}, by {}", case.name, because.join(", ")));
     }

@@ -6,19 +6,20 @@ mod common;
 
 use common::{base, overlay, read, Base};
 use preflight_engine::condition::Truth;
-use preflight_engine::reading::parse_date;
-use preflight_engine::session::PhaseField;
-use preflight_engine::state::EvaluatedPlan;
+use preflight_engine::evaluated::EvaluatedPlan;
+use preflight_engine::plan::PhaseField;
+use preflight_engine::quantity::format_date;
+use preflight_engine::quantity::parse_date;
 use preflight_engine::timeline::{forecast, suggestions, Forecast, MAX_DAYS, RUNS};
-use preflight_engine::{assess, Action, Content, Session};
+use preflight_engine::{assess, Action, Content, Plan};
 use toml::{Table, Value};
 
-fn session(plan: &Base) -> Session {
-    Session { answers: plan.answers.clone(), ..Session::default() }
+fn decoded(plan: &Base) -> Plan {
+    Plan { answers: plan.answers.clone(), ..Plan::default() }
 }
 
-fn forecast_of(content: &Content, session: &Session, today: i64) -> Forecast {
-    forecast(content, session, &assess(content, &session.answers, today), RUNS)
+fn forecast_of(content: &Content, plan: &Plan, today: i64) -> Forecast {
+    forecast(content, plan, &assess(content, &plan.answers, today), RUNS)
 }
 
 fn calm(content: &Content, changes: &str) -> Base {
@@ -98,9 +99,9 @@ fn the_figures_of_the_examples_are_the_same_everywhere() {
     let today = parse_date("2026-11-23").unwrap();
     let mut found = String::new();
     for example in &content.examples {
-        let session = preflight_engine::saved::decode_value(&content, example.plan.clone()).unwrap().session;
-        let forecast = forecast_of(&content, &session, today);
-        let [even, sure, surest] = forecast.finish.map(preflight_engine::show::date);
+        let plan = preflight_engine::plan_file::decode_value(&content, example.plan.clone()).unwrap().plan;
+        let forecast = forecast_of(&content, &plan, today);
+        let [even, sure, surest] = forecast.finish.map(format_date);
         let in_time = forecast.in_time.map_or("none".to_owned(), |share| share.to_string());
         found += &format!("{}: {even} {sure} {surest}, {in_time}\n", example.id);
         let late = forecast
@@ -131,7 +132,7 @@ fn ten_scenarios_warn_of_what_they_should() {
         let mut plan = base("calm", &content, &mut problems);
         overlay(&mut plan.answers, scenario["answers"].as_table().unwrap(), &content, &mut problems, name);
         let assessment = assess(&content, &plan.answers, plan.today);
-        let forecast = forecast(&content, &session(&plan), &assessment, RUNS);
+        let forecast = forecast(&content, &decoded(&plan), &assessment, RUNS);
         let mut told: Vec<&str> = forecast.warnings.iter().map(|warning| warning.id).collect();
         let rules = content.timeline.iter().flat_map(|phase| &phase.rules);
         let holding = |rule: &str| assessment.findings.iter().any(|finding| finding.holds() && finding.rule == rule);
@@ -156,26 +157,26 @@ fn ten_scenarios_warn_of_what_they_should() {
 fn own_days_take_the_place_of_the_model_and_bad_ones_do_not() {
     let content = common::content();
     let plan = calm(&content, "");
-    let before = forecast_of(&content, &session(&plan), plan.today);
+    let before = forecast_of(&content, &decoded(&plan), plan.today);
     let set = |days: &str| {
         let action = Action::PhaseMarked {
             phase: "schema_conversion".to_owned(),
             field: PhaseField::Days,
             text: days.to_owned(),
         };
-        forecast_of(&content, &session(&plan).apply(action), plan.today)
+        forecast_of(&content, &decoded(&plan).apply(action), plan.today)
     };
-    let place = content.timeline.iter().position(|phase| phase.id == "schema_conversion").unwrap();
+    let index = content.timeline.iter().position(|phase| phase.id == "schema_conversion").unwrap();
     let longer = set("60 70 90");
-    assert_eq!(longer.phases[place].estimate.days, [600, 700, 900]);
-    assert!(longer.phases[place].estimate.is_overridden && longer.finish[0] > before.finish[0] + 50);
+    assert_eq!(longer.phases[index].estimate.days, [600, 700, 900]);
+    assert!(longer.phases[index].estimate.is_overridden && longer.finish[0] > before.finish[0] + 50);
     let bad = set("soon");
-    assert_eq!(bad.phases[place].estimate.days, before.phases[place].estimate.days);
-    assert!(bad.phases[place].estimate.error.is_some());
+    assert_eq!(bad.phases[index].estimate.days, before.phases[index].estimate.days);
+    assert!(bad.phases[index].estimate.error.is_some());
     let done = set("0");
-    assert_eq!(done.phases[place].estimate.days, [0; 3]);
+    assert_eq!(done.phases[index].estimate.days, [0; 3]);
     assert!(done.finish[0] < before.finish[0], "{:?} {:?}", done.finish, before.finish);
-    assert!(!done.phases[place].is_late);
+    assert!(!done.phases[index].is_late);
 }
 
 #[test]
@@ -183,7 +184,7 @@ fn what_is_not_known_widens_the_range() {
     let content = common::content();
     let (known, unknown) = (calm(&content, ""), calm(&content, "procedural_code = \"?\"\niterations = \"?\""));
     let width = |plan: &Base| {
-        let forecast = forecast_of(&content, &session(plan), plan.today);
+        let forecast = forecast_of(&content, &decoded(plan), plan.today);
         (forecast.finish[2] - forecast.finish[0], forecast)
     };
     let ((narrow, _), (wide, forecast)) = (width(&known), width(&unknown));
@@ -214,17 +215,17 @@ fn absurd_plans_give_sentences_and_no_endless_figures() {
     ];
     for changes in absurd {
         let plan = calm(&content, changes);
-        let forecast = forecast_of(&content, &session(&plan), plan.today);
+        let forecast = forecast_of(&content, &decoded(&plan), plan.today);
         let total: i64 = forecast.phases.iter().map(|phase| phase.estimate.days[2]).sum();
         assert!(total <= MAX_DAYS * 10 * forecast.phases.len() as i64, "{changes}");
         assert!(forecast.curve.len() < 20_000, "{changes}");
         for day in forecast.finish {
-            assert_ne!(preflight_engine::show::date(day), "-", "{changes}");
+            assert_ne!(format_date(day), "-", "{changes}");
         }
     }
     let warned = |changes: &str, id: &str| {
         let plan = calm(&content, changes);
-        let forecast = forecast_of(&content, &session(&plan), plan.today);
+        let forecast = forecast_of(&content, &decoded(&plan), plan.today);
         let told: Vec<&str> = forecast.warnings.iter().map(|warning| warning.id).collect();
         assert!(
             told.contains(&id),
@@ -238,7 +239,7 @@ fn absurd_plans_give_sentences_and_no_endless_figures() {
 
 fn sure(content: &Content, changes: &str) -> i64 {
     let plan = calm(content, changes);
-    forecast_of(content, &session(&plan), plan.today).finish[1]
+    forecast_of(content, &decoded(&plan), plan.today).finish[1]
 }
 
 /// Found by trying: what never ended was counted with less than what ended late.
@@ -259,7 +260,7 @@ fn an_unknown_share_of_the_link_is_no_better_than_the_worst_at_worst() {
     let content = common::content();
     let worst = |sharing: &str| {
         let plan = calm(&content, &format!("trial_timed = false\nbandwidth = 10\nlink_sharing = \"{sharing}\""));
-        forecast_of(&content, &session(&plan), plan.today).load
+        forecast_of(&content, &decoded(&plan), plan.today).load
     };
     assert_eq!(worst("?")[2], worst("shared")[2]);
     assert_eq!(worst("?")[0], worst("dedicated")[0]);
@@ -274,11 +275,11 @@ fn load_times_are_in_order_whatever_the_trial_says() {
             &content,
             &format!("bandwidth = {bandwidth}\ntrial_duration = \"1 min\"\ntrial_table_duration = \"1 min\""),
         );
-        let [low, likely, high] = forecast_of(&content, &session(&plan), plan.today).load;
+        let [low, likely, high] = forecast_of(&content, &decoded(&plan), plan.today).load;
         assert!(low <= likely && likely <= high, "{bandwidth}: {low:?} {likely:?} {high:?}");
     }
     let absurd = calm(&content, "trial_size = \"1 B\"\ntrial_duration = \"9999 days\"");
-    assert_eq!(forecast_of(&content, &session(&absurd), absurd.today).load[1], None);
+    assert_eq!(forecast_of(&content, &decoded(&absurd), absurd.today).load[1], None);
 }
 
 /// Found by trying: parts that exclude each other were added up while nobody knew which of them counts.
@@ -287,8 +288,8 @@ fn a_choice_that_is_open_is_no_worse_than_its_worst_option() {
     let content = common::content();
     let days = |changes: &str, phase: &str| {
         let plan = calm(&content, changes);
-        let place = content.timeline.iter().position(|own| own.id == phase).unwrap();
-        forecast_of(&content, &session(&plan), plan.today).phases[place].estimate.days[2]
+        let index = content.timeline.iter().position(|own| own.id == phase).unwrap();
+        forecast_of(&content, &decoded(&plan), plan.today).phases[index].estimate.days[2]
     };
     let (open, much) = ("procedural_code = \"?\"", "procedural_code = \"much\"");
     assert_eq!(days(open, "schema_conversion"), days(much, "schema_conversion"));
@@ -304,9 +305,9 @@ fn a_choice_that_is_open_is_no_worse_than_its_worst_option() {
 fn days_of_a_phase_that_the_plan_lacks_do_not_count() {
     let content = common::content();
     let plan = calm(&content, "migration_type = \"full_load\"");
-    let before = forecast_of(&content, &session(&plan), plan.today);
+    let before = forecast_of(&content, &decoded(&plan), plan.today);
     let action = Action::PhaseMarked { phase: "catch_up".to_owned(), field: PhaseField::Days, text: "30".to_owned() };
-    let after = forecast_of(&content, &session(&plan).apply(action), plan.today);
+    let after = forecast_of(&content, &decoded(&plan).apply(action), plan.today);
     assert_eq!(after.finish, before.finish);
 }
 
@@ -315,7 +316,7 @@ fn days_of_a_phase_that_the_plan_lacks_do_not_count() {
 fn work_of_no_days_is_over_on_its_first_day_and_not_before() {
     let content = common::content();
     let plan = calm(&content, "hard_date = \"2026-11-30\"\nstart_date = \"2026-12-01\"");
-    let mut own = session(&plan);
+    let mut own = decoded(&plan);
     for phase in &content.timeline {
         own = own.apply(Action::PhaseMarked {
             phase: phase.id.to_string(),
@@ -335,7 +336,7 @@ fn work_of_no_days_is_over_on_its_first_day_and_not_before() {
 #[test]
 fn an_empty_plan_has_a_forecast_without_odds() {
     let content = common::content();
-    let forecast = forecast_of(&content, &Session::default(), parse_date("2026-11-22").unwrap());
+    let forecast = forecast_of(&content, &Plan::default(), parse_date("2026-11-22").unwrap());
     assert_eq!((forecast.in_time, forecast.hard_date, forecast.days_left), (None, None, None));
     // 2026-11-22 is a Sunday: work begins on Monday.
     assert_eq!(forecast.start, parse_date("2026-11-23").unwrap());
@@ -348,7 +349,7 @@ fn an_empty_plan_has_a_forecast_without_odds() {
 fn latest_starts_count_back_from_the_date() {
     let content = common::content();
     let plan = calm(&content, "");
-    let forecast = forecast_of(&content, &session(&plan), plan.today);
+    let forecast = forecast_of(&content, &decoded(&plan), plan.today);
     for phase in forecast.shown() {
         let id = &content.timeline[phase.estimate.phase].id;
         let Some([even, sure, surest]) = phase.latest else {
@@ -359,9 +360,9 @@ fn latest_starts_count_back_from_the_date() {
     }
     // Who begins with the first phase at its latest day for 80 % has about that chance.
     let first = forecast.phases.iter().find(|phase| phase.decides > 900).unwrap();
-    let start = preflight_engine::show::date(first.latest.unwrap()[1]);
+    let start = format_date(first.latest.unwrap()[1]);
     let again = calm(&content, &format!("start_date = \"{start}\""));
-    let share = forecast_of(&content, &session(&again), again.today).in_time.unwrap();
+    let share = forecast_of(&content, &decoded(&again), again.today).in_time.unwrap();
     assert!((760..=860).contains(&share), "{share} per mille");
 }
 
@@ -370,14 +371,14 @@ fn what_would_help_helps() {
     let content = common::content();
     let changes = "hard_date = \"2027-02-12\"\nskill_target = false\ndms_experience = false\nprocedural_code = \"much\"\nconversion_people = 1";
     let plan = calm(&content, changes);
-    let found = suggestions(&content, &session(&plan), plan.today);
+    let found = suggestions(&content, &decoded(&plan), plan.today);
     assert!(!found.is_empty());
     for helped in &found {
         let help = &content.what_ifs[helped.help];
         let [now, then] = helped.in_time.unwrap();
         assert!(then > now, "{}", help.id);
         let question = content.questions[help.question].id.to_string();
-        let tried = session(&plan).apply(Action::Answered { question, raw: helped.raw.clone() });
+        let tried = decoded(&plan).apply(Action::Answered { question, raw: helped.raw.clone() });
         let forecast = forecast_of(&content, &tried, plan.today);
         assert!(forecast.in_time.unwrap().abs_diff(then) < 30, "{}", help.id);
     }
@@ -398,7 +399,7 @@ fn every_phase_and_part_of_the_content_counts_in_some_plan() {
     let (mut decided, mut open) = (seen.clone(), seen.clone());
     for plan in &plans {
         let state = EvaluatedPlan::new(&content, &plan.answers, plan.today);
-        for estimate in preflight_engine::timeline::estimates(&state, &session(plan)) {
+        for estimate in preflight_engine::timeline::estimates(&state, &decoded(plan)) {
             for share in estimate.parts {
                 if share.state == Truth::True {
                     decided[estimate.phase].push(share.part)
@@ -413,8 +414,8 @@ fn every_phase_and_part_of_the_content_counts_in_some_plan() {
         .timeline
         .iter()
         .enumerate()
-        .flat_map(|(place, phase)| {
-            let own = &decided[place];
+        .flat_map(|(index, phase)| {
+            let own = &decided[index];
             (0..phase.parts.len())
                 .filter(move |part| !own.contains(part))
                 .map(move |part| format!("{} {part}", phase.id))

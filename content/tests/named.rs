@@ -8,7 +8,7 @@ use common::{base, content, files, overlay, read, Base};
 use preflight_engine::approach::approaches;
 use preflight_engine::condition::Truth;
 use preflight_engine::content::Severity;
-use preflight_engine::state::EvaluatedPlan;
+use preflight_engine::evaluated::EvaluatedPlan;
 use preflight_engine::task_documents::settings;
 use preflight_engine::{assess, Assessment, Content};
 use std::collections::BTreeSet;

@@ -7,8 +7,8 @@ mod common;
 use preflight_engine::answer::{Answer, Answers, Raw};
 use preflight_engine::condition::Truth;
 use preflight_engine::content::{Content, Kind, Question};
-use preflight_engine::state::EvaluatedPlan;
-use preflight_engine::{approach, asking, assess, premigration, sizing, task_documents};
+use preflight_engine::evaluated::EvaluatedPlan;
+use preflight_engine::{approach, assess, premigration, question_ranking, sizing, task_documents};
 use proptest::prelude::*;
 use std::sync::OnceLock;
 
@@ -32,7 +32,7 @@ fn raw(question: &Question, pick: usize) -> Raw {
         Kind::YesNo => Raw::Bool(pick.is_multiple_of(2)),
         Kind::OneOf => Raw::Text(question.options[pick % question.options.len()].id.to_string()),
         Kind::SeveralOf => {
-            let chosen = question.options.iter().enumerate().filter(|(place, _)| pick >> (place % 16) & 1 == 1);
+            let chosen = question.options.iter().enumerate().filter(|(index, _)| pick >> (index % 16) & 1 == 1);
             Raw::Several(chosen.map(|(_, option)| option.id.to_string()).collect())
         }
         Kind::Number { .. } => text(&NUMBERS),
@@ -127,7 +127,7 @@ proptest! {
 fn what_to_ask_next_is_decided_by_what_it_decides() {
     let content = content();
     let answers: Answers = Answers::new();
-    let ranked = asking::ranked(content, &answers, TODAY);
+    let ranked = question_ranking::ranked(content, &answers, TODAY);
     assert_eq!(ranked.first().map(|worth| worth.question.to_string()).as_deref(), Some("source_engine"));
     for worth in &ranked {
         assert!(worth.least <= worth.most, "{}", worth.question);

@@ -13,7 +13,7 @@ use toml::Value;
 
 /// Checks one plan: the rule must be in `wanted`, and its section fully answered.
 fn check(content: &Content, plan: &Base, rule: &str, wanted: Truth, name: &str, problems: &mut Vec<String>) {
-    let Some(place) = content.rule(rule) else {
+    let Some(index) = content.rule(rule) else {
         problems.push(format!("{name}: there is no rule {rule}"));
         return;
     };
@@ -24,7 +24,7 @@ fn check(content: &Content, plan: &Base, rule: &str, wanted: Truth, name: &str, 
         let wants = found.map(|finding| finding.wants.join(", ")).unwrap_or_default();
         problems.push(format!("{rule}: \"{name}\" should be {wanted:?} and is {state:?} {wants}"));
     }
-    let section = content.rules[place].section;
+    let section = content.rules[index].section;
     for (question, state) in content.questions.iter().zip(&assessment.questions) {
         let done = state.asked == Truth::False || state.state == AnswerState::Given;
         if question.section == section && !done {

@@ -1,5 +1,5 @@
 //! Whether all that a plan file says stands in the file that is written after it was read. Asked of the JSON itself,
-//! because a session cannot show what never reached it.
+//! because a plan cannot show what never reached it.
 
 use serde_json::{Map, Value};
 

@@ -12,8 +12,8 @@ pub use link::{link, mutated as mutated_link};
 pub use mutate::mutated as mutated_plan;
 pub use sealed::{mutated as mutated_sealed, sealed};
 
-use preflight_engine::saved::{decode, encode, encode_pretty, LONGEST};
-use preflight_engine::{assess, Assessment, Content, Session};
+use preflight_engine::plan_file::{decode, encode, encode_pretty, MAX_BYTES};
+use preflight_engine::{assess, Assessment, Content, Plan};
 use std::sync::OnceLock;
 
 /// 2026-11-22, in days since 1970-01-01.
@@ -28,13 +28,13 @@ fn content() -> &'static Content {
     })
 }
 
-fn judged(session: &Session) -> Assessment {
-    assess(content(), &session.answers, TODAY)
+fn judged(plan: &Plan) -> Assessment {
+    assess(content(), &plan.answers, TODAY)
 }
 
-fn opened(text: &str) -> Session {
+fn opened(text: &str) -> Plan {
     match decode(content(), text) {
-        Ok(opened) => opened.session,
+        Ok(opened) => opened.plan,
         Err(refusal) => panic!("What was written is refused: {refusal:?}\n{text}"),
     }
 }
@@ -42,21 +42,21 @@ fn opened(text: &str) -> Session {
 /// A text as the reader of plan files gets it. What opens is judged, written and opened again: nothing may be lost.
 pub fn plan_file(text: &str) {
     let Ok(first) = decode(content(), text) else { return };
-    let session = first.session;
-    let assessment = judged(&session);
-    let line = encode(content(), &session, &assessment);
+    let plan = first.plan;
+    let assessment = judged(&plan);
+    let line = encode(content(), &plan, &assessment);
     if let Some(lost) = kept::lost(text, &line) {
         panic!("{lost} is lost: {line}");
     }
     // A file of just under the greatest length may be written longer: with the findings, and indented.
-    if line.len() > LONGEST {
+    if line.len() > MAX_BYTES {
         return;
     }
     let again = opened(&line);
-    assert_eq!(again, session, "one line says something else: {line}");
+    assert_eq!(again, plan, "one line says something else: {line}");
     assert_eq!(encode(content(), &again, &judged(&again)), line, "written twice it differs");
-    let pretty = encode_pretty(content(), &session, &assessment);
-    if pretty.len() <= LONGEST {
-        assert_eq!(opened(&pretty), session, "many lines say something else: {pretty}");
+    let pretty = encode_pretty(content(), &plan, &assessment);
+    if pretty.len() <= MAX_BYTES {
+        assert_eq!(opened(&pretty), plan, "many lines say something else: {pretty}");
     }
 }

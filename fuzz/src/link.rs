@@ -6,9 +6,9 @@ use crate::{content, mutate, plan_file};
 use base64::prelude::{Engine, BASE64_URL_SAFE_NO_PAD};
 use miniz_oxide::deflate::compress_to_vec;
 use miniz_oxide::inflate::decompress_to_vec_with_limit;
-use preflight_engine::link::{body, fragment, payload, LONGEST};
-use preflight_engine::saved::{self, decode};
-use preflight_engine::Session;
+use preflight_engine::link::{body, fragment, payload, MAX_LENGTH};
+use preflight_engine::plan_file::{self, decode};
+use preflight_engine::Plan;
 
 /// Bytes as a fragment, as a plan that becomes a link, or else as the compressed bytes inside a link.
 pub fn link(bytes: &[u8]) {
@@ -16,7 +16,7 @@ pub fn link(bytes: &[u8]) {
     read(&text);
     if text.starts_with('{') {
         if let Ok(opened) = decode(content(), &text) {
-            carries(&opened.session);
+            carries(&opened.plan);
         }
     } else if !text.starts_with(['#', '/']) {
         read(&fragment(&BASE64_URL_SAFE_NO_PAD.encode(bytes)));
@@ -26,22 +26,22 @@ pub fn link(bytes: &[u8]) {
 /// What the page does with its own address.
 fn read(text: &str) {
     let Some(Ok(letters)) = payload(text) else { return };
-    assert!(letters.len() <= LONGEST);
+    assert!(letters.len() <= MAX_LENGTH);
     assert_eq!(payload(&fragment(letters)), Some(Ok(letters)));
     if let Some(file) = unpacked(letters) {
         plan_file(&file);
     }
 }
 
-fn carries(session: &Session) {
-    let file = body(content(), session);
+fn carries(plan: &Plan) {
+    let file = body(content(), plan);
     let link = packed(&file);
-    let Some(Ok(letters)) = payload(&link) else { return assert!(link.len() > LONGEST, "{link}") };
+    let Some(Ok(letters)) = payload(&link) else { return assert!(link.len() > MAX_LENGTH, "{link}") };
     assert_eq!(unpacked(letters).as_ref(), Some(&file));
     // What the findings were in another edition is no part of a link.
-    let carried = Session { seen: None, ..session.clone() };
+    let carried = Plan { seen: None, ..plan.clone() };
     match decode(content(), &file) {
-        Ok(opened) => assert_eq!(opened.session, carried, "{file}"),
+        Ok(opened) => assert_eq!(opened.plan, carried, "{file}"),
         Err(refusal) => panic!("The link's own plan is refused: {refusal:?}: {file}"),
     }
 }
@@ -52,7 +52,7 @@ fn packed(file: &str) -> String {
 
 fn unpacked(letters: &str) -> Option<String> {
     let bytes = BASE64_URL_SAFE_NO_PAD.decode(letters).ok()?;
-    let file = decompress_to_vec_with_limit(&bytes, saved::LONGEST).ok()?;
+    let file = decompress_to_vec_with_limit(&bytes, plan_file::MAX_BYTES).ok()?;
     String::from_utf8(file).ok()
 }
 

@@ -86,17 +86,17 @@ pub fn plan(text: &str, random: &mut Random) -> Option<String> {
 
 /// The object behind `path`, put there when there is none.
 fn object<'a>(file: &'a mut Value, path: &[&str]) -> &'a mut Map<String, Value> {
-    let mut place = file;
+    let mut index = file;
     for step in path {
-        if !place.is_object() {
-            *place = json!({});
+        if !index.is_object() {
+            *index = json!({});
         }
-        place = &mut place[*step];
+        index = &mut index[*step];
     }
-    if !place.is_object() {
-        *place = json!({});
+    if !index.is_object() {
+        *index = json!({});
     }
-    match place {
+    match index {
         Value::Object(fields) => fields,
         _ => unreachable!("it was just made one"),
     }
@@ -131,9 +131,9 @@ fn mark(file: &mut Value, random: &mut Random) {
 }
 
 /// Changes one place anywhere in the file.
-fn change(place: &mut Value, random: &mut Random) {
+fn change(index: &mut Value, random: &mut Random) {
     let deeper = random.below(6) > 0;
-    match place {
+    match index {
         Value::Object(fields) if deeper && !fields.is_empty() => {
             let at = random.below(fields.len());
             if let Some((_, field)) = fields.iter_mut().nth(at) {

@@ -2,8 +2,9 @@
 //! as saved is there when it is loaded again.
 
 use crate::{content, TODAY};
-use preflight_engine::store::{kept_key, mirror_key, open, shelve, slot_keys, snapshots};
-use preflight_engine::store::{Backend, Fault, Keeper, Place, Saved};
+use preflight_engine::assess;
+use preflight_engine::store::{quarantine_key, mirror_key, open, list, slot_keys, snapshots};
+use preflight_engine::store::{Backend, StorageError, PlanStore, StorageKind, SaveOutcome};
 use std::cell::RefCell;
 use std::collections::BTreeMap;
 use std::rc::Rc;
@@ -16,15 +17,15 @@ const NOW: u64 = 1_795_305_600_000;
 struct Memory(RefCell<BTreeMap<String, String>>);
 
 impl Backend for Memory {
-    fn place(&self) -> Place {
-        Place::Browser
+    fn kind(&self) -> StorageKind {
+        StorageKind::Browser
     }
 
-    fn get(&self, key: &str) -> Result<Option<String>, Fault> {
+    fn get(&self, key: &str) -> Result<Option<String>, StorageError> {
         Ok(self.0.borrow().get(key).cloned())
     }
 
-    fn set(&self, key: &str, text: &str) -> Result<(), Fault> {
+    fn set(&self, key: &str, text: &str) -> Result<(), StorageError> {
         self.0.borrow_mut().insert(key.to_owned(), text.to_owned());
         Ok(())
     }
@@ -50,18 +51,18 @@ pub fn survives(text: &str, other: Option<&str>) {
         }
     }
     listed(&id, text, &memory);
-    let load = || Keeper::load(memory.clone(), content(), &id, Some(text), "fuzz");
+    let load = || PlanStore::load(memory.clone(), content(), &id, Some(text), "fuzz");
     let Ok(mut loaded) = load() else { return };
-    let mut session = loaded.opened.session;
-    session.name.push('!');
-    loaded.keeper.changed(NOW);
-    match loaded.keeper.save(content(), &session, TODAY, NOW + 1_000) {
-        Saved::Done => {}
-        Saved::Merged(..) => panic!("There is no other tab: {text}"),
-        Saved::Failed(_) => return,
+    let mut plan = loaded.loaded.plan;
+    plan.name.push('!');
+    loaded.store.changed(NOW);
+    match loaded.store.save(content(), &plan, &assess(content(), &plan.answers, TODAY), NOW + 1_000) {
+        SaveOutcome::Done => {}
+        SaveOutcome::Merged(..) => panic!("There is no other tab: {text}"),
+        SaveOutcome::Failed(_) => return,
     }
     match load() {
-        Ok(again) => assert_eq!(again.opened.session, session, "{text}"),
+        Ok(again) => assert_eq!(again.loaded.plan, plan, "{text}"),
         Err(refusal) => panic!("What was saved is not there: {refusal:?}: {text}"),
     }
 }
@@ -70,8 +71,8 @@ pub fn survives(text: &str, other: Option<&str>) {
 fn listed(id: &str, text: &str, memory: &Memory) {
     let mut texts: Vec<_> = memory.0.borrow().iter().map(|(key, text)| (key.clone(), text.clone())).collect();
     texts.push((mirror_key(id), text.to_owned()));
-    texts.push((kept_key("0123456789abcdef"), text.to_owned()));
-    let shelf = shelve(content(), &texts, TODAY);
+    texts.push((quarantine_key("0123456789abcdef"), text.to_owned()));
+    let shelf = list(content(), &texts, TODAY);
     assert_eq!(shelf.plans.len() + shelf.trash.len(), 1, "{text}");
     assert_eq!(shelf.kept.len(), 1);
     assert!(snapshots(&texts).iter().all(|snapshot| text.contains(&snapshot.body)));

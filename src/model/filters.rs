@@ -36,19 +36,19 @@ pub struct Filters {
     /// More findings than the first dozen.
     pub all_findings: bool,
     /// What is searched for everywhere.
-    pub anywhere: String,
+    pub global_search: String,
 }
 
 impl Filters {
     /// The same without what could hide a finding or a task.
     #[must_use]
-    pub fn shown(&self) -> Self {
+    pub fn without_hiding(&self) -> Self {
         let (search, hidden, phase, topic, owner) = Default::default();
         Self { search, hidden, phase, topic, owner, hide_done: false, ..self.clone() }
     }
 
     /// Whether an owner passes.
-    pub fn is_of(&self, owner: &str) -> bool {
+    pub fn matches_owner(&self, owner: &str) -> bool {
         self.owner.as_ref().is_none_or(|wanted| wanted.trim() == owner.trim())
     }
 }

@@ -1,4 +1,4 @@
-//! The reader's clock, work that waits for it, and ids by chance.
+//! The reader's clock, work that waits for it, and random ids.
 
 use std::cell::Cell;
 use std::rc::Rc;
@@ -13,7 +13,7 @@ pub fn today() -> i64 {
 }
 
 /// Work that waits; dropping it before takes it back, and with it all that the work holds.
-pub struct Later {
+pub struct Task {
     work: Closure<dyn FnMut()>,
     /// What the work waits for; nothing once it has begun.
     timer: Rc<Cell<Option<i32>>>,
@@ -21,7 +21,7 @@ pub struct Later {
     frame: Option<(i32, Closure<dyn FnMut()>)>,
 }
 
-impl Drop for Later {
+impl Drop for Task {
     fn drop(&mut self) {
         clear(self.timer.take());
         if let (Some((handle, _)), Some(window)) = (&self.frame, web_sys::window()) {
@@ -44,39 +44,39 @@ fn wait(milliseconds: i32, call: &JsValue) -> Option<i32> {
 }
 
 /// Does `work` once the browser has had its turn.
-pub fn later(work: impl FnOnce() + 'static) -> Later {
-    after(0, work)
+pub fn defer(work: impl FnOnce() + 'static) -> Task {
+    timeout(0, work)
 }
 
 /// Does `work` after some milliseconds.
-pub fn after(milliseconds: i32, work: impl FnOnce() + 'static) -> Later {
+pub fn timeout(milliseconds: i32, work: impl FnOnce() + 'static) -> Task {
     waiting(milliseconds, Box::new(work))
 }
 
 /// One function for all work: each closure with a type of its own would cost as much again.
 #[inline(never)]
-fn waiting(milliseconds: i32, work: Box<dyn FnOnce()>) -> Later {
+fn waiting(milliseconds: i32, work: Box<dyn FnOnce()>) -> Task {
     let timer: Rc<Cell<Option<i32>>> = Rc::default();
-    let own = Rc::clone(&timer);
+    let pending = Rc::clone(&timer);
     let work = Closure::once(move || {
-        own.take();
+        pending.take();
         work();
     });
     timer.set(wait(milliseconds, work.as_ref()));
-    Later { work, timer, frame: None }
+    Task { work, timer, frame: None }
 }
 
 /// Milliseconds after which work is done although no frame was drawn: a page that is not seen draws none.
-const UNSEEN: i32 = 500;
+const UNSEEN_DELAY_MS: i32 = 500;
 
 /// Does `work` some milliseconds after the frame that shows what changed now.
-pub fn painted(milliseconds: i32, work: impl FnOnce() + 'static) -> Later {
-    framed(milliseconds, after(UNSEEN + milliseconds, work))
+pub fn after_paint(milliseconds: i32, work: impl FnOnce() + 'static) -> Task {
+    framed(milliseconds, timeout(UNSEEN_DELAY_MS + milliseconds, work))
 }
 
 #[inline(never)]
-fn framed(milliseconds: i32, mut later: Later) -> Later {
-    let (timer, work) = (Rc::clone(&later.timer), later.work.as_ref().clone());
+fn framed(milliseconds: i32, mut task: Task) -> Task {
+    let (timer, work) = (Rc::clone(&task.timer), task.work.as_ref().clone());
     let drawn = Closure::once(move || {
         // A frame may come after all when the work is done already: a page that was not seen is.
         if let Some(handle) = timer.take() {
@@ -86,8 +86,8 @@ fn framed(milliseconds: i32, mut later: Later) -> Later {
     });
     let asked =
         web_sys::window().and_then(|window| window.request_animation_frame(drawn.as_ref().unchecked_ref()).ok());
-    later.frame = asked.map(|handle| (handle, drawn));
-    later
+    task.frame = asked.map(|handle| (handle, drawn));
+    task
 }
 
 /// Milliseconds since 1970-01-01 UTC.
@@ -100,8 +100,8 @@ pub fn offset() -> i64 {
     -(js_sys::Date::new_0().get_timezone_offset() as i64)
 }
 
-/// A new id for a plan or a tab: 16 small letters and digits, by chance.
-pub fn id() -> String {
+/// A new random id for a plan or a tab: 16 small letters and digits.
+pub fn random_id() -> String {
     let letters = b"0123456789abcdefghijklmnopqrstuvwxyz";
     let letter = |_| char::from(letters[(js_sys::Math::random() * 36.0) as usize % 36]);
     (0..16).map(letter).collect()

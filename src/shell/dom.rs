@@ -46,14 +46,14 @@ pub fn focus(root: &Element, selector: &str, surroundings: &str) {
 /// Opens every fold around the first match inside `root` and gives it the focus.
 #[inline(never)]
 pub fn reveal(root: &Element, selector: &str) {
-    let Some(found) = find(root, selector) else { return };
-    let mut fold = found.closest("details").ok().flatten();
+    let Some(element) = find(root, selector) else { return };
+    let mut fold = element.closest("details").ok().flatten();
     while let Some(details) = fold {
         let _ = details.set_attribute("open", "");
         fold = details.parent_element().and_then(|parent| parent.closest("details").ok().flatten());
     }
-    let _ = found.focus();
-    found.scroll_into_view();
+    let _ = element.focus();
+    element.scroll_into_view();
 }
 
 /// Opens the popover with this id; false if there is none.

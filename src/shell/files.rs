@@ -1,11 +1,10 @@
 //! Files out of the page and into it; nothing is uploaded.
 
-use super::promise::settled;
+use super::promise::then;
 use js_sys::{Function, Reflect};
 use wasm_bindgen::closure::Closure;
 use wasm_bindgen::{JsCast, JsValue};
-pub use web_sys::File;
-use web_sys::{Blob, BlobPropertyBag, DragEvent, Event, HtmlAnchorElement, HtmlInputElement, Url};
+use web_sys::{Blob, BlobPropertyBag, DragEvent, Event, File, HtmlAnchorElement, HtmlInputElement, Url};
 
 /// Offers `text` as a file to save. False when the browser refuses.
 pub fn download(name: &str, kind: &str, text: &str) -> bool {
@@ -33,40 +32,50 @@ fn save(name: &str, kind: &str, text: &str) -> Result<(), JsValue> {
     Ok(())
 }
 
+/// A file that the reader chose or dropped. Its text is read when the effect handler asks for it.
+#[derive(Debug, Clone, PartialEq)]
+pub struct PickedFile(File);
+
+impl PickedFile {
+    pub fn name(&self) -> String {
+        self.0.name()
+    }
+}
+
 /// The file chosen in a file input, which is emptied so that the same file can be chosen again.
-pub fn chosen(event: &Event) -> Option<File> {
+pub fn chosen(event: &Event) -> Option<PickedFile> {
     let input: HtmlInputElement = event.target()?.dyn_into().ok()?;
     let file = input.files()?.get(0);
     input.set_value("");
-    file
+    file.map(PickedFile)
 }
 
 /// The first file that was dropped.
-pub fn dropped(event: &Event) -> Option<File> {
+pub fn dropped(event: &Event) -> Option<PickedFile> {
     event.prevent_default();
-    event.dyn_ref::<DragEvent>()?.data_transfer()?.files()?.get(0)
+    event.dyn_ref::<DragEvent>()?.data_transfer()?.files()?.get(0).map(PickedFile)
 }
 
 /// Reads a file as text and hands it on, or the key of the sentence that says why not.
-pub fn read(file: &File, done: impl FnOnce(Result<String, &'static str>) + 'static) {
-    if file.size() > preflight_engine::saved::MAX_BYTES as f64 {
+pub fn read(PickedFile(file): &PickedFile, done: impl FnOnce(Result<String, &'static str>) + 'static) {
+    if file.size() > preflight_engine::plan_file::MAX_BYTES as f64 {
         done(Err("file_too_large"));
         return;
     }
     let read = move |text: Result<JsValue, JsValue>| {
         done(text.ok().and_then(|text| text.as_string()).ok_or("file_refused"));
     };
-    settled(&file.text(), Box::new(read));
+    then(&file.text(), Box::new(read));
 }
 
 /// Asks the browser to keep what is stored even when room gets scarce. Whatever it answers, nothing changes here; one
 /// browser asks the reader, so nobody waits for it.
-pub fn persist() {
+pub fn request_persistence() {
     let asked = || {
         let storage = Reflect::get(&web_sys::window()?.navigator(), &"storage".into()).ok()?;
-        let persist: Function = Reflect::get(&storage, &"persist".into()).ok()?.dyn_into().ok()?;
-        let asked = persist.call0(&storage).ok()?.dyn_into().ok()?;
-        settled(&asked, Box::new(|_| {}));
+        let request: Function = Reflect::get(&storage, &"persist".into()).ok()?.dyn_into().ok()?;
+        let asked = request.call0(&storage).ok()?.dyn_into().ok()?;
+        then(&asked, Box::new(|_| {}));
         Some(())
     };
     let _ = asked();

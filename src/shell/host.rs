@@ -1,27 +1,28 @@
-//! Whoever mounted the page: hears what happens, keeps a newer version of the page ready, and can write the page with a
+//! Whoever mounted the page: receives its events, keeps a newer version of the page ready, and can write the page with a
 //! plan in it.
 
 use js_sys::{Function, Object, Reflect};
 use std::cell::RefCell;
 use wasm_bindgen::{JsCast, JsValue};
+use web_sys::Element;
 
 thread_local! {
-    static NEWER: RefCell<Option<Function>> = const { RefCell::new(None) };
+    static UPDATE: RefCell<Option<Function>> = const { RefCell::new(None) };
 }
 
 /// A newer version of the page is ready; `take` puts it in place.
-pub fn offer(take: Function) {
-    NEWER.with(|place| place.replace(Some(take)));
+pub fn offer_update(take: Function) {
+    UPDATE.with(|update| update.replace(Some(take)));
 }
 
 /// Whether a newer version of the page is ready.
-pub fn has_newer() -> bool {
-    NEWER.with(|place| place.borrow().is_some())
+pub fn has_update() -> bool {
+    UPDATE.with(|update| update.borrow().is_some())
 }
 
 /// Puts the newer version in place.
-pub fn take_newer() {
-    let take = NEWER.with(|place| place.borrow().clone());
+pub fn apply_update() {
+    let take = UPDATE.with(|update| update.borrow().clone());
     let _ = take.map(|take| take.call0(&JsValue::NULL));
 }
 
@@ -30,17 +31,24 @@ pub fn take_newer() {
 pub struct Host {
     on: Option<Function>,
     page: Option<Function>,
+    root: Option<Element>,
 }
 
 impl Host {
-    /// Of the options that were mounted with: `on(name, detail)` hears events, `page(plan)` gives the page's HTML.
-    pub fn of(options: &JsValue) -> Self {
+    /// The host that mounts inside `root` with these options: `on(name, detail)` receives events, `page(plan)` gives the
+    /// page's HTML.
+    pub fn of(options: &JsValue, root: &Element) -> Self {
         let function = |name: &str| Reflect::get(options, &name.into()).ok()?.dyn_into::<Function>().ok();
-        Self { on: function("on"), page: function("page") }
+        Self { on: function("on"), page: function("page"), root: Some(root.clone()) }
     }
 
-    /// Tells the host of an event.
-    pub fn tell(&self, name: &str, fields: &[(&str, &str)]) {
+    /// The element that the page is mounted in.
+    pub fn root(&self) -> Option<Element> {
+        self.root.clone()
+    }
+
+    /// Sends the host an event.
+    pub fn emit(&self, name: &str, fields: &[(&str, &str)]) {
         let Some(on) = &self.on else { return };
         let detail = Object::new();
         for (field, text) in fields {

@@ -1,6 +1,6 @@
-//! Web Locks: who of several tabs writes a plan.
+//! Web Locks: which of several tabs writes a plan. The effect handler asks for them.
 
-use super::promise::settled;
+use super::promise::then;
 use js_sys::{Function, Object, Promise, Reflect};
 use std::cell::Cell;
 use std::rc::Rc;
@@ -9,27 +9,27 @@ use wasm_bindgen::{JsCast, JsValue};
 
 /// How to ask for a lock.
 #[derive(Clone, Copy, PartialEq, Eq)]
-pub enum Way {
+pub enum LockMode {
     /// Only if nobody has it.
     IfFree,
-    /// As soon as whoever has it lets go.
+    /// As soon as its holder releases it.
     Wait,
     /// At once, from whoever has it.
     Steal,
 }
 
-/// What became of the question.
-pub enum Told {
-    Mine(Lock),
+/// What became of the request.
+pub enum LockEvent {
+    Granted(Lock),
     /// Another tab has it.
-    Taken,
+    Unavailable,
     /// Another tab took it away.
-    Lost,
+    Stolen,
     /// There are no locks here.
-    Without,
+    Unsupported,
 }
 
-/// A lock that is held until it is dropped.
+/// A lock that is released when it is dropped.
 pub struct Lock(Function);
 
 impl Drop for Lock {
@@ -38,46 +38,46 @@ impl Drop for Lock {
     }
 }
 
-/// Asks for the lock of a name; `told` may hear twice: that it is there, and that it was taken away.
-pub fn request(name: &str, way: Way, told: Rc<dyn Fn(Told)>) {
-    let had = Rc::new(Cell::new(false));
+/// Asks for the lock of a name; `on_event` may be called twice: the lock is granted, and it is stolen.
+pub fn request(name: &str, mode: LockMode, on_event: Rc<dyn Fn(LockEvent)>) {
+    let was_answered = Rc::new(Cell::new(false));
     let granted = {
-        let (told, had) = (Rc::clone(&told), Rc::clone(&had));
+        let (on_event, was_answered) = (Rc::clone(&on_event), Rc::clone(&was_answered));
         Closure::once_into_js(move |lock: JsValue| -> JsValue {
-            had.set(true);
+            was_answered.set(true);
             if lock.is_null() {
-                told(Told::Taken);
+                on_event(LockEvent::Unavailable);
                 return JsValue::UNDEFINED;
             }
             let mut release = None;
-            let held = Promise::new(&mut |resolve, _| release = Some(resolve));
+            let until_released = Promise::new(&mut |resolve, _| release = Some(resolve));
             if let Some(release) = release {
-                told(Told::Mine(Lock(release)));
+                on_event(LockEvent::Granted(Lock(release)));
             }
-            held.into()
+            until_released.into()
         })
     };
-    match ask(name, way, &granted) {
-        None => told(Told::Without),
-        Some(ended) => settled(
+    match ask(name, mode, &granted) {
+        None => on_event(LockEvent::Unsupported),
+        Some(ended) => then(
             &ended,
             Box::new(move |ended| {
                 if ended.is_err() {
-                    told(if had.get() { Told::Lost } else { Told::Without });
+                    on_event(if was_answered.get() { LockEvent::Stolen } else { LockEvent::Unsupported });
                 }
             }),
         ),
     }
 }
 
-fn ask(name: &str, way: Way, granted: &JsValue) -> Option<Promise> {
+fn ask(name: &str, mode: LockMode, granted: &JsValue) -> Option<Promise> {
     let locks = Reflect::get(&web_sys::window()?.navigator(), &"locks".into()).ok()?;
     let request: Function = Reflect::get(&locks, &"request".into()).ok()?.dyn_into().ok()?;
     let options = Object::new();
-    let option = match way {
-        Way::IfFree => Some("ifAvailable"),
-        Way::Steal => Some("steal"),
-        Way::Wait => None,
+    let option = match mode {
+        LockMode::IfFree => Some("ifAvailable"),
+        LockMode::Steal => Some("steal"),
+        LockMode::Wait => None,
     };
     if let Some(option) = option {
         Reflect::set(&options, &option.into(), &JsValue::TRUE).ok()?;

@@ -1,4 +1,4 @@
-//! What is done when a promise is settled, once, whichever way it goes.
+//! Calls back once a promise is settled, whichever way it goes. Used by everything in the shell that waits.
 
 use js_sys::Promise;
 use std::cell::RefCell;
@@ -6,11 +6,11 @@ use std::rc::Rc;
 use wasm_bindgen::closure::Closure;
 use wasm_bindgen::JsValue;
 
-/// Done once, with what was promised or with why not.
+/// Called once, with the value of the promise or with why it was rejected.
 pub type Done = Box<dyn FnOnce(Result<JsValue, JsValue>)>;
 
 /// Calls `done` when `promise` is settled.
-pub fn settled(promise: &Promise, done: Done) {
+pub fn then(promise: &Promise, done: Done) {
     // One of the two closures takes it.
     let done = Rc::new(RefCell::new(Some(done)));
     let take = move |outcome| {
@@ -19,11 +19,11 @@ pub fn settled(promise: &Promise, done: Done) {
             done(outcome);
         }
     };
-    let refused = take.clone();
-    let kept = Closure::<dyn FnMut(JsValue)>::new(move |value| take(Ok(value)));
-    let failed = Closure::<dyn FnMut(JsValue)>::new(move |why| refused(Err(why)));
-    let _ = promise.then2(&kept, &failed);
+    let reject = take.clone();
+    let fulfilled = Closure::<dyn FnMut(JsValue)>::new(move |value| take(Ok(value)));
+    let rejected = Closure::<dyn FnMut(JsValue)>::new(move |why| reject(Err(why)));
+    let _ = promise.then2(&fulfilled, &rejected);
     // Nobody knows which of the two will run, so neither can free both.
-    kept.forget();
-    failed.forget();
+    fulfilled.forget();
+    rejected.forget();
 }

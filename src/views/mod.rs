@@ -1,50 +1,33 @@
-//! The views: pure functions from the model to markup. They decide nothing, word nothing, and touch no browser.
+//! The views: pure functions from the model to markup. They decide nothing, word nothing, and touch no browser; what
+//! happens on them becomes messages.
 
 mod approach;
-mod bar;
-mod choice;
-mod compare;
-mod coverage;
-mod documents;
-mod effect;
-mod finding;
 mod findings;
-mod gantt;
+mod frame;
 mod glossary;
-mod heard;
-mod html;
-mod kept;
-mod node;
-mod odds;
-mod parts;
-mod phase;
-mod plan;
 mod plans;
-mod prerequisites;
-mod question;
-mod rail;
+mod premigration;
+mod questions;
 mod regions;
 mod report;
-mod response;
-mod schema;
-mod search;
-mod section;
-mod sizing;
-mod standing;
-mod start;
-mod task;
+mod target_schema;
+mod task_settings;
 mod tasks;
+#[cfg(test)]
+mod tests;
 mod timeline;
-mod verdict;
-mod words;
+mod ui;
 
-pub use report::document;
+pub use report::document::document;
 
-use crate::model::{Model, Msg, Place};
-use kept::{kept, Part};
-use node::{el, nodes, Node};
-use parts::Page;
+use crate::model::{Model, Msg, Route};
+use frame::{footer, header, notices, search, section_nav};
+use questions::{section, verdict};
 use std::rc::Rc;
+use ui::context::ViewContext;
+use ui::icons::{sprite, Sprite};
+use ui::memo::memo;
+use ui::node::{el, nodes, Node};
 use yew::{component, Callback, Html, Properties};
 
 /// Everything that is on the screen.
@@ -63,74 +46,70 @@ impl PartialEq for ScreenProps {
 /// The whole page for a state of the model.
 #[component]
 pub fn Screen(props: &ScreenProps) -> Html {
-    let page = Page { model: &props.model, send: &props.send };
-    // For an instant: the stored plans are being read.
-    if page.model.shelf.is_none() {
-        return start::reading(&page).html();
-    }
-    let main = match page.model.place {
-        Place::Start => return nodes().add(parts::sprite(&page)).add(start::start(&page)).html(),
-        Place::Section(section) => work(&page, section::section(&page, section)),
-        Place::AllQuestions => work(&page, section::all(&page)),
-        Place::Findings => findings::findings(&page),
-        Place::Approach => approach::approach(&page),
-        Place::Timeline => timeline::timeline(&page),
-        Place::Documents => documents::documents(&page),
-        Place::Schema => schema::schema(&page),
-        Place::Coverage => coverage::coverage(&page),
-        Place::Regions => regions::regions(&page),
-        Place::Tasks => tasks::tasks(&page),
-        Place::Report => report::report(&page),
-        Place::Plan => plan::plan(&page),
-        Place::Compare => compare::view(&page),
-        Place::Glossary => glossary::glossary(&page),
-    };
-    nodes()
-        .add(kept(&page, Part::Sprite))
-        .add(kept(&page, Part::Bar))
-        .add(kept(&page, Part::Views))
-        .add(parts::notices(&page))
-        .add(main)
-        .add(kept(&page, Part::Foot))
-        .html()
+    screen(&ViewContext { model: &props.model, send: &props.send }).html()
 }
 
-/// The foot of a plan's views, and the small windows over them.
-fn foot(page: &Page<'_>) -> Node {
-    let glossary = page.link(Place::Glossary).word(page, "view.glossary");
-    let foot = parts::foot(page).add(glossary).add(search::keys_opener(page));
-    nodes().add(foot).add(search::windows(page))
+fn screen(ctx: &ViewContext<'_>) -> Node {
+    // For an instant: the stored plans are being read.
+    if ctx.model.page.plan_list.is_none() {
+        return plans::start::reading(ctx);
+    }
+    if ctx.model.view.route == Route::Start {
+        return nodes().add(sprite(ctx)).add(plans::start::start(ctx));
+    }
+    nodes()
+        .add(memo(ctx, Sprite))
+        .add(memo(ctx, header::Header))
+        .add(memo(ctx, header::Navigation))
+        .add(notices::notices(ctx))
+        .add(main(ctx))
+        .add(memo(ctx, Footer))
+}
+
+/// The view of each route.
+fn main(ctx: &ViewContext<'_>) -> Node {
+    match ctx.model.view.route {
+        Route::Start => plans::start::start(ctx),
+        Route::Section(index) => questions_layout(ctx, section::section(ctx, index)),
+        Route::AllQuestions => questions_layout(ctx, section::all(ctx)),
+        Route::Findings => findings::list::findings(ctx),
+        Route::Approach => approach::list::approach(ctx),
+        Route::Regions => regions::regions(ctx),
+        Route::Timeline => timeline::overview::timeline(ctx),
+        Route::TargetSchema => target_schema::target_schema(ctx),
+        Route::Tasks => tasks::list::tasks(ctx),
+        Route::TaskSettings => task_settings::task_settings(ctx),
+        Route::Premigration => premigration::premigration(ctx),
+        Route::Report => report::document::report(ctx),
+        Route::Plan => plans::plan_details::plan_details(ctx),
+        Route::Compare => plans::compare::compare(ctx),
+        Route::Glossary => glossary::glossary(ctx),
+    }
 }
 
 /// The questions between the list of sections and the verdict.
-#[inline(never)]
-fn work(page: &Page<'_>, sheet: Node) -> Node {
-    let columns = el("div").class("work").add(kept(page, Part::Rail)).add(sheet).add(kept(page, Part::Verdict));
-    nodes().add(columns).add(kept(page, Part::Bottom))
+fn questions_layout(ctx: &ViewContext<'_>, sheet: Node) -> Node {
+    let columns =
+        el("div").class("work").add(memo(ctx, section_nav::SectionNav)).add(sheet).add(memo(ctx, verdict::Verdict));
+    nodes().add(columns).add(memo(ctx, verdict::VerdictBar))
 }
 
-/// The document's title for the model's place.
-pub fn title(model: &Model) -> String {
-    title_at(model, model.place)
+/// The bottom of a plan's views, and the small windows over them.
+struct Footer;
+
+impl ui::memo::Memo for Footer {
+    fn shows_same(&self, _before: &dyn std::any::Any, [before, after]: [&Model; 2]) -> bool {
+        Rc::ptr_eq(&before.page.host_context, &after.page.host_context) && search::shows_same(before, after)
+    }
+
+    fn render(&self, ctx: &ViewContext<'_>) -> Node {
+        let glossary = ctx.link(Route::Glossary).message(ctx, "view.glossary");
+        let foot = footer::foot(ctx).add(glossary).add(search::shortcuts_opener(ctx));
+        nodes().add(foot).add(search::windows(ctx))
+    }
 }
 
-fn title_at(model: &Model, place: Place) -> String {
-    let place = match place {
-        Place::Start => return model.word("app.title"),
-        Place::Section(section) => model.content.sections.get(section).map(|s| s.title.clone()).unwrap_or_default(),
-        Place::AllQuestions => model.word("questions.all"),
-        Place::Findings => model.word("view.findings"),
-        Place::Approach => model.word("view.approach"),
-        Place::Timeline => model.word("view.timeline"),
-        Place::Documents => model.word("view.documents"),
-        Place::Schema => model.word("view.schema"),
-        Place::Coverage => model.word("view.coverage"),
-        Place::Regions => model.word("view.regions"),
-        Place::Tasks => model.word("view.tasks"),
-        Place::Report => model.word("view.report"),
-        Place::Plan => model.word("view.plan"),
-        Place::Compare => model.word("view.compare"),
-        Place::Glossary => model.word("view.glossary"),
-    };
-    model.with("app.title_of", &[("place", &place), ("plan", &model.plan_name())])
+#[cfg(test)]
+fn footer_part() -> Rc<dyn ui::memo::Memo> {
+    Rc::new(Footer)
 }

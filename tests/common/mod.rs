@@ -1,12 +1,12 @@
 //! A page in a state, rendered to text on the host over the real content.
 
-use dms_preflight::model::{Held, Holding, Model, Msg, Place};
+use dms_preflight::model::{LoadPurpose, Model, Msg, OpenedPlan, Route};
 use dms_preflight::views::{Screen, ScreenProps};
-use preflight_engine::reading::parse_date;
-use preflight_engine::saved::{decode, LoadedPlan};
-use preflight_engine::store::{StorageKind as Stored, PlanList};
-use preflight_engine::timeline::{forecast, suggestions, RUNS};
-use preflight_engine::{Action, Content, Raw};
+use preflight_engine::plan_file::{decode, encode_answers, LoadedPlan};
+use preflight_engine::quantity::parse_date;
+use preflight_engine::store::{PlanList, Status, StorageKind};
+use preflight_engine::timeline::RUNS;
+use preflight_engine::{Action, Content, Plan, Raw};
 use std::rc::Rc;
 use yew::Callback;
 
@@ -14,14 +14,14 @@ pub fn model() -> Model {
     let content = Content::from_json(preflight_content::bundled()).unwrap();
     content.load_details(preflight_content::tables()).unwrap();
     let model = Model::new(Rc::new(content), parse_date("2026-11-23").unwrap(), "t-");
-    model.update(Msg::Shelved(Rc::new(PlanList::default()), Stored::Browser, true))
+    model.update(Msg::PlansListed(Rc::new(PlanList::default()), StorageKind::Browser, true)).0
 }
 
 pub fn example(name: &str) -> Model {
     let model = model();
     let file = format!("{}/examples/{name}.preflight.json", env!("CARGO_MANIFEST_DIR"));
-    let opened = decode(&model.content, &std::fs::read_to_string(file).unwrap()).unwrap();
-    held(&model, opened)
+    let loaded = decode(&model.page.content, &std::fs::read_to_string(file).unwrap()).unwrap();
+    opened(&model, loaded)
 }
 
 pub fn oracle() -> Model {
@@ -29,7 +29,7 @@ pub fn oracle() -> Model {
 }
 
 pub fn answered(model: &Model, question: &str, raw: Raw) -> Model {
-    model.update(Msg::Did(Action::Answered { question: question.to_owned(), raw }))
+    model.update(Msg::PlanEdited(Action::Answered { question: question.to_owned(), raw })).0
 }
 
 pub fn html(model: &Model) -> String {
@@ -38,18 +38,40 @@ pub fn html(model: &Model) -> String {
     futures::executor::block_on(renderer.render())
 }
 
-pub fn at(model: &Model, place: Place) -> String {
-    html(&model.update(Msg::Went(place)))
+pub fn at(model: &Model, route: Route) -> String {
+    html(&model.update(Msg::Navigated(route)).0)
 }
 
-pub fn held(model: &Model, opened: LoadedPlan) -> Model {
-    let held = Held { id: "p1".into(), holding: Holding::Own };
-    model.update(Msg::Took(Box::new(opened), held))
+pub fn opened(model: &Model, loaded: LoadedPlan) -> Model {
+    model.update(Msg::PlanOpened(as_opened(loaded))).0
 }
 
 /// The model with its timeline worked out, as the page does it after the paint.
-pub fn foreseen(model: &Model) -> Model {
-    let found = forecast(&model.content, &model.session, &model.assessment, RUNS);
-    let helped = suggestions(&model.content, &model.session, model.today);
-    model.update(Msg::Forecast(Rc::new(found))).update(Msg::Helped(Rc::new(helped)))
+pub fn with_timeline(model: &Model) -> Model {
+    let forecast =
+        preflight_engine::timeline::forecast(&model.page.content, &model.open.plan, &model.computed.assessment, RUNS);
+    let suggestions = preflight_engine::timeline::suggestions(&model.page.content, &model.open.plan, model.page.today);
+    model.update(Msg::TimelineComputed(Rc::new(forecast))).0.update(Msg::SuggestionsComputed(Rc::new(suggestions))).0
+}
+
+/// A plan as it comes from the storage, open for writing.
+pub fn as_opened(loaded: LoadedPlan) -> OpenedPlan {
+    let (id, loaded) = ("p1".into(), Box::new(loaded));
+    OpenedPlan { id, loaded, writes: true, status: Status::Unsaved, size: 0, route: Some(Route::Start) }
+}
+
+/// The model with a plan from a file previewed over it.
+pub fn previewed(model: &Model, plan: &Plan, file: &str) -> Model {
+    model.update(Msg::FileRead(file.to_owned(), Ok(encode_answers(&model.page.content, plan)))).0
+}
+
+/// The same with a plan from a link.
+pub fn linked(model: &Model, plan: &Plan) -> Model {
+    model.update(Msg::LinkUnpacked(Some(encode_answers(&model.page.content, plan)))).0
+}
+
+/// The model with another plan, called Other, beside its own.
+pub fn compared(model: &Model, plan: Plan) -> Model {
+    let plan = Box::new(plan.apply(Action::Renamed("Other".to_owned())));
+    model.update(Msg::StoredPlanLoaded { id: "p2".to_owned(), plan, purpose: LoadPurpose::Compare }).0
 }

@@ -3,7 +3,7 @@
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "tests")]
 
 use preflight_engine::answer::{Answer, Answers, Raw};
-use preflight_engine::reading::parse_date;
+use preflight_engine::quantity::parse_date;
 use preflight_engine::Content;
 use std::path::{Path, PathBuf};
 use toml::{Table, Value};

@@ -5,7 +5,7 @@ use criterion::{criterion_group, criterion_main, BenchmarkId, Criterion, Through
 use preflight_bench::rules::{specification, Rules};
 use preflight_bench::{content, examples, TODAY};
 use preflight_engine::timeline::{forecast, RUNS};
-use preflight_engine::{assess, Session};
+use preflight_engine::{assess, Plan};
 use std::hint::black_box;
 
 fn plans(criterion: &mut Criterion) {
@@ -18,9 +18,9 @@ fn plans(criterion: &mut Criterion) {
     let mut group = criterion.benchmark_group("forecast");
     for (id, answers) in examples(&content) {
         let assessment = assess(&content, &answers, TODAY);
-        let session = Session { answers, ..Session::default() };
+        let plan = Plan { answers, ..Plan::default() };
         group.bench_function(&id, |bencher| {
-            bencher.iter(|| forecast(black_box(&content), black_box(&session), &assessment, RUNS));
+            bencher.iter(|| forecast(black_box(&content), black_box(&plan), &assessment, RUNS));
         });
     }
     group.finish();

@@ -4,9 +4,9 @@
 
 use crate::TODAY;
 use preflight_engine::answer::Value as Given;
-use preflight_engine::condition::{constant, parse, Literal, Operator, Expr, ExprKind, Truth};
+use preflight_engine::condition::{constant, parse, Expr, ExprKind, Literal, Operator, Truth};
 use preflight_engine::content::{Condition, Kind, Question};
-use preflight_engine::state::EvaluatedPlan;
+use preflight_engine::evaluated::EvaluatedPlan;
 use preflight_engine::{facts, Answers, Content};
 use serde_json::{json, Map, Value};
 
@@ -14,8 +14,8 @@ use serde_json::{json, Map, Value};
 pub fn survey(content: &Content, answers: &Answers) -> Value {
     let state = EvaluatedPlan::new(content, answers, TODAY);
     let mut pages: Vec<Value> = Vec::new();
-    for (place, section) in content.sections.iter().enumerate() {
-        let own = content.questions.iter().filter(|question| question.section == place);
+    for (index, section) in content.sections.iter().enumerate() {
+        let own = content.questions.iter().filter(|question| question.section == index);
         let elements: Vec<Value> = own.map(element).collect();
         pages.push(json!({ "name": section.id.as_str(), "title": section.title, "elements": elements }));
     }
@@ -127,7 +127,8 @@ fn sign(operator: Operator) -> &'static str {
 
 fn given(state: &EvaluatedPlan<'_>) -> Value {
     let questions = state.content.questions.iter();
-    let all = questions.filter_map(|question| Some((question.id.to_string(), value(state.answer_value(&question.id)?))));
+    let all =
+        questions.filter_map(|question| Some((question.id.to_string(), value(state.answer_value(&question.id)?))));
     Value::Object(all.collect())
 }
 

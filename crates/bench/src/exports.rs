@@ -4,7 +4,7 @@
 use crate::rules::{specification, Rules};
 use crate::{checklist, content, examples, TODAY};
 use preflight_engine::timeline::{forecast, RUNS};
-use preflight_engine::{asking, assess, Answers, Content, Session};
+use preflight_engine::{assess, question_ranking, Answers, Content, Plan};
 use std::cell::RefCell;
 use std::hint::black_box;
 
@@ -103,15 +103,15 @@ pub extern "C" fn judge(example: u32, times: u32) -> u32 {
 /// Ranks a plan's open questions `times` times.
 #[no_mangle]
 pub extern "C" fn rank(example: u32, times: u32) -> u32 {
-    each(example, times, |content, answers| asking::ranked(content, answers, TODAY).len())
+    each(example, times, |content, answers| question_ranking::ranked(content, answers, TODAY).len())
 }
 
 /// Works out a plan's timeline `times` times, with all its runs.
 #[no_mangle]
 pub extern "C" fn foresee(example: u32, times: u32) -> u32 {
     each(example, times, |content, answers| {
-        let session = Session { answers: answers.clone(), ..Session::default() };
-        forecast(content, &session, &assess(content, answers, TODAY), RUNS).curve.len()
+        let plan = Plan { answers: answers.clone(), ..Plan::default() };
+        forecast(content, &plan, &assess(content, answers, TODAY), RUNS).curve.len()
     })
 }
 

@@ -5,7 +5,7 @@ pub mod checklist;
 pub mod exports;
 pub mod rules;
 
-use preflight_engine::saved::decode;
+use preflight_engine::plan_file::decode;
 use preflight_engine::{Answers, Content};
 
 /// The day that is judged on, in days since 1970-01-01.
@@ -19,7 +19,7 @@ pub fn content() -> Option<Content> {
 /// The examples with their answers, in content order.
 pub fn examples(content: &Content) -> Vec<(String, Answers)> {
     let plans = content.examples.iter().map(|own| (own, decode(content, &own.plan.to_string())));
-    plans.filter_map(|(own, plan)| Some((own.id.clone(), plan.ok()?.session.answers))).collect()
+    plans.filter_map(|(own, plan)| Some((own.id.clone(), plan.ok()?.plan.answers))).collect()
 }
 
 /// The answers of the example that gives the most of them.

@@ -2,8 +2,8 @@
 
 use preflight_engine::answer::UserMessage;
 use preflight_engine::content::ContentError;
-use preflight_engine::reading::parse_date;
-use preflight_engine::saved::{decode, LoadedPlan, MAX_BYTES};
+use preflight_engine::plan_file::{decode, LoadedPlan, MAX_BYTES};
+use preflight_engine::quantity::parse_date;
 use preflight_engine::Content;
 
 /// The arguments. Options may stand anywhere; a condition may begin with a hyphen.
@@ -32,8 +32,8 @@ impl Args {
         Self { words, options, unknown }
     }
 
-    pub fn word(&self, place: usize) -> Option<&str> {
-        self.words.get(place).map(String::as_str)
+    pub fn word(&self, index: usize) -> Option<&str> {
+        self.words.get(index).map(String::as_str)
     }
 
     /// The last value given for an option.
@@ -70,7 +70,8 @@ pub fn content() -> Result<Content, String> {
 pub fn open(content: &Content, file: &str) -> Result<LoadedPlan, String> {
     let size = std::fs::metadata(file).map_err(|error| format!("{file}: {error}."))?.len();
     if size > MAX_BYTES as u64 {
-        let complaint = UserMessage { key: "file_too_large", args: vec![("most", (MAX_BYTES / 1_000_000).to_string())] };
+        let complaint =
+            UserMessage { key: "file_too_large", args: vec![("most", (MAX_BYTES / 1_000_000).to_string())] };
         return Err(format!("{file}: {}", content.messages.user_message(&complaint)));
     }
     let bytes = std::fs::read(file).map_err(|error| format!("{file}: {error}."))?;

@@ -22,19 +22,19 @@ fn one(content: &Content, file: &str) -> Result<End, String> {
         Ok(opened) => opened,
         Err(message) => return Ok(End { out: message, code: 1 }),
     };
-    let assessment = assess(content, &opened.session.answers, 0);
+    let assessment = assess(content, &opened.plan.answers, 0);
     let mut lines: Vec<String> = opened.notices.iter().map(|notice| content.messages.user_message(notice)).collect();
-    for (place, question) in assessment.questions.iter().enumerate() {
+    for (index, question) in assessment.questions.iter().enumerate() {
         if let Some(complaint) = &question.complaint {
             lines.push(format!(
                 "{} {}: {}",
-                content.number(place),
+                content.number(index),
                 question.question,
                 content.messages.user_message(complaint)
             ));
         }
     }
-    lines.extend(crate::plan::own_days(content, &opened.session, 0));
+    lines.extend(crate::plan::own_days(content, &opened.plan, 0));
     let code = u8::from(!lines.is_empty());
     let counts = &assessment.counts;
     lines.push(format!("{} of {} questions answered, {} don't know.", counts.answered, counts.asked, counts.dont_know));

@@ -3,7 +3,7 @@
 use crate::args::{content, open, Args};
 use crate::End;
 use preflight_engine::condition::{EvalError, Truth};
-use preflight_engine::state::EvaluatedPlan;
+use preflight_engine::evaluated::EvaluatedPlan;
 
 /// An expression that does not load exits with 2 and one line that names the column.
 pub fn when(args: &Args) -> Result<End, String> {
@@ -11,7 +11,7 @@ pub fn when(args: &Args) -> Result<End, String> {
     let file = args.option("--answers").ok_or("Name the plan file: --answers FILE.")?;
     let mut content = content()?;
     let condition = content.compile(text).map_err(|mistake| mistake.to_string())?;
-    let answers = open(&content, file)?.session.answers;
+    let answers = open(&content, file)?.plan.answers;
     let state = EvaluatedPlan::new(&content, &answers, args.today()?);
     let outcome = state.outcome(Some(&condition));
     let mut lines = vec![match outcome.truth {

@@ -4,8 +4,8 @@
 // Helpers of tests: a failure in them is the failure of the test.
 #![allow(clippy::expect_used)]
 
-use preflight_engine::reading::parse_date;
-use preflight_engine::saved::{decode, encode_pretty};
+use preflight_engine::plan_file::{decode, encode_pretty};
+use preflight_engine::quantity::parse_date;
 use preflight_engine::{assess, Content};
 use serde_json::Value;
 use std::path::{Path, PathBuf};
@@ -59,7 +59,7 @@ fn compare(kept: &Path, text: &str) {
     let change = before.lines().zip(text.lines()).position(|(old, new)| old != new);
     let line = change.unwrap_or_else(|| before.lines().count().min(text.lines().count()));
     let (old, new) = (before.lines().nth(line), text.lines().nth(line));
-    let place = kept.display();
+    let index = kept.display();
     assert!(
         before == text,
         "{place}, line {}: {old:?} is now {new:?}. If that is right, run with UPDATE_SNAPSHOTS=1.",
@@ -113,9 +113,9 @@ fn every_example_is_written_as_the_tool_writes_it() {
     let content = Content::from_json(preflight_content::bundled()).expect("content loads");
     for file in examples() {
         let text = std::fs::read_to_string(&file).expect("an example");
-        let session = decode(&content, &text).expect("a plan").session;
-        let assessment = assess(&content, &session.answers, parse_date(TODAY).expect("a day"));
-        compare(&file, &encode_pretty(&content, &session, &assessment));
+        let plan = decode(&content, &text).expect("a plan").plan;
+        let assessment = assess(&content, &plan.answers, parse_date(TODAY).expect("a day"));
+        compare(&file, &encode_pretty(&content, &plan, &assessment));
     }
 }
 

@@ -49,10 +49,10 @@ fn plan(file: &Path, form: &str) -> Output {
 /// A remark of the command on a file: one line, without what a terminal could misread.
 fn remark(text: &[u8], file: &Path) -> String {
     let text = String::from_utf8(text.to_vec()).expect("text");
-    let place = format!("{}: ", file.display());
-    let said = text.trim_end().strip_prefix(&place).unwrap_or_else(|| panic!("{place}{text}")).to_owned();
-    println!("{place}{said}");
-    assert!(said.ends_with('.') && !said.contains(['\n', '\0', '\u{1b}', '\u{202e}']), "{place}{said:?}");
+    let index = format!("{}: ", file.display());
+    let said = text.trim_end().strip_prefix(&index).unwrap_or_else(|| panic!("{index}{text}")).to_owned();
+    println!("{index}{said}");
+    assert!(said.ends_with('.') && !said.contains(['\n', '\0', '\u{1b}', '\u{202e}']), "{index}{said:?}");
     said
 }
 

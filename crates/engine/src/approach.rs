@@ -3,8 +3,8 @@
 
 use crate::condition::Truth;
 use crate::content::{Approach, ApproachNote, Downtime, Weight};
+use crate::evaluated::EvaluatedPlan;
 use crate::id::Id;
-use crate::state::EvaluatedPlan;
 
 /// Minutes from the best case to the worst.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

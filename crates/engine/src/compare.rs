@@ -1,20 +1,20 @@
 //! Two plans side by side under the same content and on the same day: what they say differently, and what follows
 //! differently. Only differences; fields that this version does not know are not compared.
 
+use crate::answer_text;
 use crate::assess::Assessment;
-use crate::change::{changes, Changes};
+use crate::assessment_diff::{changes, Changes};
 use crate::content::Content;
 use crate::facts::{self, FactKind};
 use crate::id::Id;
 use crate::merge::ids;
-use crate::reading::parse_answer;
-use crate::session::{PhaseField, PhaseMark, Session, TaskMark};
-use crate::show;
+use crate::parse::parse_answer;
+use crate::plan::{PhaseField, PhaseMark, Plan, TaskMark};
 
 /// One of the two plans.
 #[derive(Clone, Copy)]
 pub struct Side<'a> {
-    pub session: &'a Session,
+    pub plan: &'a Plan,
     pub assessment: &'a Assessment,
 }
 
@@ -84,21 +84,21 @@ pub struct Counts {
 /// What is different `there`.
 pub fn compare(content: &Content, here: &Side<'_>, there: &Side<'_>) -> Comparison {
     let mut found = Comparison {
-        name: here.session.name != there.session.name,
+        name: here.plan.name != there.plan.name,
         changes: changes(here.assessment, there.assessment),
         ..Comparison::default()
     };
-    found.answers(content, here.session, there.session);
-    found.unknown(content, here.session, there.session);
-    found.marks(content, here.session, there.session);
-    for rule in ids(&here.session.findings, &there.session.findings) {
+    found.answers(content, here.plan, there.plan);
+    found.unknown(content, here.plan, there.plan);
+    found.marks(content, here.plan, there.plan);
+    for rule in ids(&here.plan.findings, &there.plan.findings) {
         let [one, other] =
-            [here, there].map(|side| side.session.findings.get(rule.as_str()).map_or("", |mark| &mark.owner));
+            [here, there].map(|side| side.plan.findings.get(rule.as_str()).map_or("", |mark| &mark.owner));
         note(&mut found.owners, &rule, What::Owner, one, other);
     }
-    for phase in ids(&here.session.phases, &there.session.phases) {
+    for phase in ids(&here.plan.phases, &there.plan.phases) {
         let none = PhaseMark::default();
-        let [one, other] = [here, there].map(|side| side.session.phases.get(phase.as_str()).unwrap_or(&none));
+        let [one, other] = [here, there].map(|side| side.plan.phases.get(phase.as_str()).unwrap_or(&none));
         for (field, what) in PhaseField::ALL.into_iter().zip([What::Days, What::Owner, What::Note]) {
             note(&mut found.phases, &phase, what, field.of(one), field.of(other));
         }
@@ -106,7 +106,10 @@ pub fn compare(content: &Content, here: &Side<'_>, there: &Side<'_>) -> Comparis
     for fact in facts::ALL {
         if let FactKind::Number(unit) = fact.kind {
             let [one, other] = [here, there].map(|side| {
-                side.assessment.figures.get(fact.name).map_or(String::new(), |value| show::figure(*value as f64, unit))
+                side.assessment
+                    .figures
+                    .get(fact.name)
+                    .map_or(String::new(), |value| answer_text::figure(*value as f64, unit))
             });
             note(&mut found.figures, fact.name, What::Figure, &one, &other);
         }
@@ -132,42 +135,42 @@ impl Comparison {
         }
     }
 
-    fn answers(&mut self, content: &Content, here: &Session, there: &Session) {
-        for (place, question) in content.questions.iter().enumerate() {
+    fn answers(&mut self, content: &Content, here: &Plan, there: &Plan) {
+        for (index, question) in content.questions.iter().enumerate() {
             let (one, other) = (here.raw(&question.id), there.raw(&question.id));
             if one != other {
                 let (mine, theirs) = (parse_answer(question, one), parse_answer(question, other));
                 // What cannot be read may be refused by the same sentence and still not be the same.
                 let unread = matches!(mine, crate::answer::ParsedAnswer::Invalid(_));
                 if unread || mine != theirs {
-                    let [mut mine, mut theirs] = [one, other].map(|raw| show::raw(content, question, raw));
+                    let [mut mine, mut theirs] = [one, other].map(|raw| answer_text::raw(content, question, raw));
                     if mine == theirs {
                         // Rounded to the same words: only what was typed shows that they differ.
-                        [mine, theirs] = [one, other].map(|raw| raw.map(|raw| show::typed(content, raw)));
+                        [mine, theirs] = [one, other].map(|raw| raw.map(|raw| answer_text::typed(content, raw)));
                     }
-                    self.answers.push(AnswerDifference { question: place, here: mine, there: theirs });
+                    self.answers.push(AnswerDifference { question: index, here: mine, there: theirs });
                 }
             }
             let (one, other) = (here.note(&question.id), there.note(&question.id));
             if one != other {
-                self.notes.push(AnswerDifference { question: place, here: some(one), there: some(other) });
+                self.notes.push(AnswerDifference { question: index, here: some(one), there: some(other) });
             }
         }
     }
 
-    fn unknown(&mut self, content: &Content, here: &Session, there: &Session) {
+    fn unknown(&mut self, content: &Content, here: &Plan, there: &Plan) {
         for id in ids(&here.answers, &there.answers) {
             if content.question(&id).is_none() {
-                let typed = |side: &Session| side.raw(&id).map_or(String::new(), |raw| show::typed(content, raw));
+                let typed = |side: &Plan| side.raw(&id).map_or(String::new(), |raw| answer_text::typed(content, raw));
                 note(&mut self.unknown, &id, What::Answer, &typed(here), &typed(there));
                 note(&mut self.unknown, &id, What::Note, here.note(&id), there.note(&id));
             }
         }
     }
 
-    fn marks(&mut self, content: &Content, here: &Session, there: &Session) {
-        for place in &content.task_order {
-            self.mark(content, &content.tasks[*place].id, here, there);
+    fn marks(&mut self, content: &Content, here: &Plan, there: &Plan) {
+        for index in &content.task_order {
+            self.mark(content, &content.tasks[*index].id, here, there);
         }
         for id in ids(&here.tasks, &there.tasks) {
             if content.task(&id).is_none() {
@@ -176,7 +179,7 @@ impl Comparison {
         }
     }
 
-    fn mark(&mut self, content: &Content, task: &str, here: &Session, there: &Session) {
+    fn mark(&mut self, content: &Content, task: &str, here: &Plan, there: &Plan) {
         let none = TaskMark::default();
         let [one, other] = [here, there].map(|side| side.tasks.get(task).unwrap_or(&none));
         let done = |mark: &TaskMark| content.messages.get(if mark.done { "answer.yes" } else { "answer.no" });
@@ -199,7 +202,7 @@ fn note(list: &mut Vec<Difference>, id: &str, what: What, here: &str, there: &st
 }
 
 /// How many rows differ that are not among the changes already; the differences of one row stand together.
-fn distinct(list: &[Difference], known: &[crate::change::Change]) -> usize {
+fn distinct(list: &[Difference], known: &[crate::assessment_diff::Change]) -> usize {
     let (mut count, mut last) = (0, None);
     for difference in list {
         if last != Some(&difference.id) && !known.iter().any(|change| change.id == difference.id) {

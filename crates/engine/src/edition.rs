@@ -4,7 +4,7 @@
 use crate::assess::Assessment;
 use crate::content::{Content, Severity};
 use crate::id::Id;
-use crate::object::JsonObject;
+use crate::json::JsonObject;
 use serde_json::{Map, Value};
 use std::sync::Arc;
 
@@ -47,13 +47,14 @@ pub fn fingerprints(content: &Content, assessment: &Assessment) -> Fingerprints 
     let mut fingerprints = Fingerprints::new();
     for finding in assessment.findings.iter().filter(|finding| finding.holds()) {
         let fingerprint = JsonObject::default().text("severity", finding.severity.name());
-        fingerprints.insert(finding.rule.to_string(), fingerprint.text("digest", digest(content, &finding.rule)).into());
+        fingerprints
+            .insert(finding.rule.to_string(), fingerprint.text("digest", digest(content, &finding.rule)).into());
     }
     fingerprints
 }
 
 fn digest<'a>(content: &'a Content, rule: &str) -> &'a str {
-    content.rule(rule).map_or("", |place| &content.rules[place].digest)
+    content.rule(rule).map_or("", |index| &content.rules[index].digest)
 }
 
 /// What is different now from what `fingerprints` say: first findings that hold, in their order, then those that went, by

@@ -3,8 +3,8 @@
 
 use crate::answer::UserMessage;
 use crate::content::Content;
-use crate::saved;
-use crate::session::Session;
+use crate::plan::Plan;
+use crate::plan_file;
 
 /// The layout of links that this version writes.
 const VERSION: &str = "1";
@@ -41,6 +41,6 @@ pub fn payload(fragment: &str) -> Option<Result<&str, UserMessage>> {
 }
 
 /// The plan file that a link carries: without what each finding was, which is judged anew.
-pub fn body(content: &Content, session: &Session) -> String {
-    saved::encode_answers(content, session)
+pub fn body(content: &Content, plan: &Plan) -> String {
+    plan_file::encode_answers(content, plan)
 }

@@ -2,7 +2,7 @@
 //! both changed the same thing, the own change stays and the other one is told, ready to be applied.
 
 use crate::answer::{Answer, Raw};
-use crate::session::{Action, FindingMark, PhaseField, PhaseMark, Session, TaskMark};
+use crate::plan::{Action, FindingMark, PhaseField, PhaseMark, Plan, TaskMark};
 use litemap::LiteMap;
 use serde_json::{Map, Value};
 
@@ -18,36 +18,36 @@ pub struct Conflict {
 /// One plan out of two.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Merged {
-    pub session: Session,
+    pub plan: Plan,
     pub conflicts: Vec<Conflict>,
 }
 
 /// Merges what this page has with what another one saved; `base` is what both began with.
-pub fn merge(base: &Session, mine: &Session, theirs: &Session) -> Merged {
-    let mut session = mine.clone();
-    session.extra = fields(&base.extra, &mine.extra, &theirs.extra);
-    session.beside_plan = fields(&base.beside_plan, &mine.beside_plan, &theirs.beside_plan);
-    let mut merged = Merged { session, conflicts: Vec::new() };
+pub fn merge(base: &Plan, mine: &Plan, theirs: &Plan) -> Merged {
+    let mut plan = mine.clone();
+    plan.extra = fields(&base.extra, &mine.extra, &theirs.extra);
+    plan.beside_plan = fields(&base.beside_plan, &mine.beside_plan, &theirs.beside_plan);
+    let mut merged = Merged { plan, conflicts: Vec::new() };
     let name = merged.pick(&base.name, &mine.name, &theirs.name, |name| Action::Renamed(name.clone()));
-    merged.session.name = name;
+    merged.plan.name = name;
     if mine.saved_edition == base.saved_edition {
-        merged.session.saved_edition = theirs.saved_edition.clone();
+        merged.plan.saved_edition = theirs.saved_edition.clone();
     }
     for id in ids(&mine.answers, &theirs.answers) {
-        let answer = merged.answer(&id, [base, mine, theirs].map(|session| session.answers.get(id.as_str())));
-        put(&mut merged.session.answers, id, answer, Answer::is_empty);
+        let answer = merged.answer(&id, [base, mine, theirs].map(|plan| plan.answers.get(id.as_str())));
+        put(&mut merged.plan.answers, id, answer, Answer::is_empty);
     }
     for id in ids(&mine.tasks, &theirs.tasks) {
-        let mark = merged.task(&id, [base, mine, theirs].map(|session| session.tasks.get(id.as_str())));
-        put(&mut merged.session.tasks, id, mark, TaskMark::is_empty);
+        let mark = merged.task(&id, [base, mine, theirs].map(|plan| plan.tasks.get(id.as_str())));
+        put(&mut merged.plan.tasks, id, mark, TaskMark::is_empty);
     }
     for id in ids(&mine.findings, &theirs.findings) {
-        let mark = merged.finding(&id, [base, mine, theirs].map(|session| session.findings.get(id.as_str())));
-        put(&mut merged.session.findings, id, mark, |mark| *mark == FindingMark::default());
+        let mark = merged.finding(&id, [base, mine, theirs].map(|plan| plan.findings.get(id.as_str())));
+        put(&mut merged.plan.findings, id, mark, |mark| *mark == FindingMark::default());
     }
     for id in ids(&mine.phases, &theirs.phases) {
-        let mark = merged.phase(&id, [base, mine, theirs].map(|session| session.phases.get(id.as_str())));
-        put(&mut merged.session.phases, id, mark, PhaseMark::is_empty);
+        let mark = merged.phase(&id, [base, mine, theirs].map(|plan| plan.phases.get(id.as_str())));
+        put(&mut merged.plan.phases, id, mark, PhaseMark::is_empty);
     }
     merged
 }

@@ -1,11 +1,11 @@
 //! AWS's premigration assessments, judged for a plan before any task exists: what answers and recommended settings
 //! decide, and what needs the schema or a connection.
 
+use crate::applicability::Applicability;
 use crate::condition::{Outcome, Truth};
 use crate::content::{DecidedBy, PremigrationAssessment};
+use crate::evaluated::EvaluatedPlan;
 use crate::id::Id;
-use crate::scope::Applicability;
-use crate::state::EvaluatedPlan;
 
 /// What is known of one assessment.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -37,7 +37,11 @@ pub fn premigration<'a>(state: &EvaluatedPlan<'a>) -> Vec<JudgedAssessment<'a>> 
     state.content.assessments.iter().map(|row| judged(state, &scope, row)).collect()
 }
 
-fn judged<'a>(state: &EvaluatedPlan<'_>, scope: &Applicability<'_>, row: &'a PremigrationAssessment) -> JudgedAssessment<'a> {
+fn judged<'a>(
+    state: &EvaluatedPlan<'_>,
+    scope: &Applicability<'_>,
+    row: &'a PremigrationAssessment,
+) -> JudgedAssessment<'a> {
     let outcome = outcome(state, row);
     let standing = match (&outcome, row.decided_by) {
         _ if !scope.has_assessment(row) => AssessmentState::NotForThisPlan,

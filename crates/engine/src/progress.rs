@@ -2,7 +2,7 @@
 
 use crate::assess::Assessment;
 use crate::condition::Truth;
-use crate::session::Session;
+use crate::plan::Plan;
 
 /// Tasks done of tasks that apply.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -12,11 +12,11 @@ pub struct Progress {
 }
 
 /// Progress of the tasks that apply now; of one phase, or of all.
-pub fn progress(assessment: &Assessment, session: &Session, phase: Option<&str>) -> Progress {
+pub fn progress(assessment: &Assessment, plan: &Plan, phase: Option<&str>) -> Progress {
     let applies = assessment.tasks.iter().filter(|task| task.state == Truth::True);
     let wanted = applies.filter(|task| phase.is_none_or(|phase| task.phase == phase));
     wanted.fold(Progress::default(), |sum, task| {
-        let done = session.tasks.get(task.task.as_str()).is_some_and(|mark| mark.done);
+        let done = plan.tasks.get(task.task.as_str()).is_some_and(|mark| mark.done);
         Progress { done: sum.done + usize::from(done), of: sum.of + 1 }
     })
 }

@@ -44,28 +44,29 @@ pub fn search(content: &Content, assessment: &Assessment, texts: &Texts, wanted:
         };
         found.push((rank, SearchResult { hit, title }));
     };
-    for (place, question) in content.questions.iter().enumerate() {
-        if assessment.questions[place].asked == Truth::True {
-            let number = content.number(place);
-            let rest = [number.as_str(), &question.hint, content.asked_because(question), content.where_to_look(question)];
-            look(Hit::Question(place), question.text.clone(), &rest);
+    for (index, question) in content.questions.iter().enumerate() {
+        if assessment.questions[index].asked == Truth::True {
+            let number = content.number(index);
+            let rest =
+                [number.as_str(), &question.hint, content.asked_because(question), content.where_to_look(question)];
+            look(Hit::Question(index), question.text.clone(), &rest);
         }
     }
     for finding in assessment.findings.iter().filter(|own| own.holds() || own.severity <= Severity::Risk) {
-        let Some(place) = content.rule(&finding.rule) else { continue };
-        let rule = &content.rules[place];
+        let Some(index) = content.rule(&finding.rule) else { continue };
+        let rule = &content.rules[index];
         let why = texts.interpolate(content, &content.why(rule));
         let steps = texts.interpolate(content, &content.steps(rule).join(" "));
-        look(Hit::Finding(place), texts.interpolate(content, &rule.title), &[&rule.id, &why, &steps]);
+        look(Hit::Finding(index), texts.interpolate(content, &rule.title), &[&rule.id, &why, &steps]);
     }
     for state in assessment.tasks.iter().filter(|own| own.state == Truth::True) {
-        let Some(place) = content.task(&state.task) else { continue };
-        let task = &content.tasks[place];
+        let Some(index) = content.task(&state.task) else { continue };
+        let task = &content.tasks[index];
         let steps = texts.interpolate(content, &content.task_steps(task).join(" "));
-        look(Hit::Task(place), texts.interpolate(content, &task.title), &[&steps]);
+        look(Hit::Task(index), texts.interpolate(content, &task.title), &[&steps]);
     }
     for term in content.terms() {
-        look(Hit::Term(term.place), term.term.to_owned(), &[&term.also.join(" "), term.means]);
+        look(Hit::Term(term.index), term.term.to_owned(), &[&term.also.join(" "), term.means]);
     }
     found.sort_by_key(|(rank, _)| *rank);
     found.into_iter().map(|(_, found)| found).collect()

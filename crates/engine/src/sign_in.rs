@@ -3,8 +3,8 @@
 
 use crate::answer::{ParsedAnswer, Value};
 use crate::content::Content;
-use crate::session::Session;
-use crate::state::EvaluatedPlan;
+use crate::evaluated::EvaluatedPlan;
+use crate::plan::Plan;
 
 /// What the two answers come to.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -17,12 +17,12 @@ pub enum SignIn {
 }
 
 /// The sign-in address of the plan; an alias goes before the number, because it replaces it.
-pub fn sign_in(content: &Content, session: &Session) -> SignIn {
+pub fn sign_in(content: &Content, plan: &Plan) -> SignIn {
     // The day does not matter: whether these questions are asked depends on no date.
-    let state = EvaluatedPlan::new(content, &session.answers, 0);
+    let state = EvaluatedPlan::new(content, &plan.answers, 0);
     let value = |id: &str| {
-        let place = content.question(id).filter(|place| state.is_given(*place))?;
-        match state.parsed_answers.get(place) {
+        let index = content.question(id).filter(|index| state.is_given(*index))?;
+        match state.parsed_answers.get(index) {
             Some(ParsedAnswer::Valid(value)) => Some(value.clone()),
             _ => None,
         }

@@ -3,7 +3,7 @@
 
 use crate::condition::Truth;
 use crate::content::{Family, SizingNote};
-use crate::state::EvaluatedPlan;
+use crate::evaluated::EvaluatedPlan;
 use crate::task_documents::setting;
 
 const GIB: f64 = 1024.0 * 1024.0 * 1024.0;
@@ -104,7 +104,7 @@ fn listed<'a>(state: &EvaluatedPlan<'a>, family: Family) -> Vec<Class<'a>> {
     let mut own: Vec<Class<'a>> = all
         .filter_map(|(name, memory)| {
             let family = name.split('.').nth(1)?;
-            let memory = crate::reading::parse_decimal(memory.as_str()?)?;
+            let memory = crate::quantity::parse_decimal(memory.as_str()?)?;
             Some(Class { name, family, memory: (memory * 10.0) as u64 })
         })
         .filter(|class| class.family.starts_with(letter(family)))

@@ -3,10 +3,10 @@
 
 use crate::condition::Truth;
 use crate::content::Setting;
-use crate::fill::interpolate;
+use crate::evaluated::EvaluatedPlan;
 use crate::id::Id;
-use crate::object::JsonObject;
-use crate::state::EvaluatedPlan;
+use crate::json::JsonObject;
+use crate::template::interpolate;
 use serde_json::{Map, Value};
 
 /// A value chosen for one setting.
@@ -23,7 +23,7 @@ pub struct ChosenSetting<'a> {
 /// The settings chosen for this plan, one for each key, in content order.
 pub fn settings<'a>(state: &EvaluatedPlan<'a>) -> Vec<ChosenSetting<'a>> {
     let all = &state.content.settings;
-    let first = |(place, row): &(usize, &Setting)| !all[..*place].iter().any(|other| other.is_of(&row.group, &row.key));
+    let first = |(index, row): &(usize, &Setting)| !all[..*index].iter().any(|other| other.is_of(&row.group, &row.key));
     all.iter().enumerate().filter(first).filter_map(|(_, row)| setting(state, &row.group, &row.key)).collect()
 }
 

@@ -5,11 +5,11 @@ mod common;
 
 use common::{answers, content, several, text, NO, TODAY, YES};
 use preflight_engine::report::answers_csv;
-use preflight_engine::{assess, Action, Raw, Session};
+use preflight_engine::{assess, Action, Plan, Raw};
 
-fn lines(session: &Session) -> Vec<String> {
+fn lines(plan: &Plan) -> Vec<String> {
     let content = content();
-    let text = answers_csv(&content, session, &assess(&content, &session.answers, TODAY));
+    let text = answers_csv(&content, plan, &assess(&content, &plan.answers, TODAY));
     text.split_terminator("\r\n").map(str::to_owned).collect()
 }
 
@@ -22,7 +22,7 @@ fn row(lines: &[String], id: &str) -> String {
 
 #[test]
 fn every_state_has_its_word() {
-    let session = Session {
+    let plan = Plan {
         answers: answers(&[
             ("a", YES),
             ("b", Raw::DontKnow),
@@ -37,11 +37,11 @@ fn every_state_has_its_word() {
             ("hidden", YES),
             ("later", several(&["x", "y"])),
         ]),
-        ..Session::default()
+        ..Plan::default()
     };
-    let session = session.apply(Action::Noted { question: "c".to_owned(), note: "Ask, \"Kim\"".to_owned() });
-    let session = session.apply(Action::Noted { question: "hidden_count".to_owned(), note: "Only noted".to_owned() });
-    let lines = lines(&session);
+    let plan = plan.apply(Action::Noted { question: "c".to_owned(), note: "Ask, \"Kim\"".to_owned() });
+    let plan = plan.apply(Action::Noted { question: "hidden_count".to_owned(), note: "Only noted".to_owned() });
+    let lines = lines(&plan);
     assert_eq!(lines[0], "question,number,section,text,state,answer,note");
     assert_eq!(lines[1], "a,1.1,Main,What is a?,answered,Yes,");
     assert_eq!(row(&lines, "b"), "dont_know,Don't know,");
@@ -63,8 +63,8 @@ fn every_state_has_its_word() {
 #[test]
 fn an_empty_plan_lists_the_questions_that_are_asked() {
     let content = content();
-    let asked = assess(&content, &Session::default().answers, TODAY).counts.asked;
-    let lines = lines(&Session::default());
+    let asked = assess(&content, &Plan::default().answers, TODAY).counts.asked;
+    let lines = lines(&Plan::default());
     assert_eq!(lines.len(), asked + 1);
     assert!(lines.iter().skip(1).all(|line| line.ends_with(",open,,")));
 }

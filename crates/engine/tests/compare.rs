@@ -3,11 +3,11 @@
 
 mod common;
 
-use common::sessions::session;
+use common::plans::any_plan;
 use common::{answers, content, several, text, NO, TODAY, YES};
-use preflight_engine::change::ChangeKind;
+use preflight_engine::assessment_diff::ChangeKind;
 use preflight_engine::compare::{compare, AnswerDifference, Comparison, Counts, Difference, Side, What};
-use preflight_engine::{assess, Action, Content, Raw, Session};
+use preflight_engine::{assess, Action, Content, Plan, Raw};
 use proptest::prelude::*;
 use proptest::test_runner::FileFailurePersistence;
 use std::sync::OnceLock;
@@ -17,21 +17,21 @@ fn shared() -> &'static Content {
     CONTENT.get_or_init(content)
 }
 
-fn between(here: &Session, there: &Session) -> Comparison {
+fn between(here: &Plan, there: &Plan) -> Comparison {
     let content = shared();
-    let [one, other] = [here, there].map(|session| assess(content, &session.answers, TODAY));
-    compare(content, &Side { session: here, assessment: &one }, &Side { session: there, assessment: &other })
+    let [one, other] = [here, there].map(|plan| assess(content, &plan.answers, TODAY));
+    compare(content, &Side { plan: here, assessment: &one }, &Side { plan: there, assessment: &other })
 }
 
-fn plan(list: &[(&str, Raw)]) -> Session {
-    Session { answers: answers(list), ..Session::default() }
+fn plan(list: &[(&str, Raw)]) -> Plan {
+    Plan { answers: answers(list), ..Plan::default() }
 }
 
 type Told = (String, Option<String>, Option<String>);
 
 /// The differences with the ids of their questions.
 fn told(differences: &[AnswerDifference]) -> Vec<Told> {
-    let id = |place: usize| shared().questions[place].id.to_string();
+    let id = |index: usize| shared().questions[index].id.to_string();
     differences.iter().map(|one| (id(one.question), one.here.clone(), one.there.clone())).collect()
 }
 
@@ -110,8 +110,8 @@ fn an_answer_that_is_not_asked_for_is_compared_too() {
 
 #[test]
 fn notes_and_answers_to_unknown_questions_are_told() {
-    let noted = |session: &Session, question: &str, note: &str| {
-        session.apply(Action::Noted { question: question.to_owned(), note: note.to_owned() })
+    let noted = |plan: &Plan, question: &str, note: &str| {
+        plan.apply(Action::Noted { question: question.to_owned(), note: note.to_owned() })
     };
     let here = plan(&[("a", YES), ("later", several(&["x", "y"])), ("same", NO)]);
     let there = noted(&noted(&plan(&[("a", NO), ("same", NO)]), "a", "Why"), "later", "Only a note");
@@ -127,10 +127,11 @@ fn notes_and_answers_to_unknown_questions_are_told() {
 fn findings_and_tasks_come_and_go_on_the_way_there() {
     let here = plan(&[("a", YES), ("b", YES)]);
     let found = between(&here, &plan(&[("a", NO), ("b", YES), ("colour", text("red")), ("c", YES)]));
-    let turns = |changes: &[preflight_engine::change::Change]| {
+    let turns = |changes: &[preflight_engine::assessment_diff::Change]| {
         changes.iter().map(|change| (change.id.to_string(), change.kind)).collect::<Vec<_>>()
     };
-    let findings = [("b_risks", ChangeKind::Decided), ("note_of_c", ChangeKind::Decided), ("a_blocks", ChangeKind::Removed)];
+    let findings =
+        [("b_risks", ChangeKind::Decided), ("note_of_c", ChangeKind::Decided), ("a_blocks", ChangeKind::Removed)];
     assert_eq!(turns(&found.changes.findings), findings.map(|(id, turn)| (id.to_owned(), turn)));
     assert_eq!(turns(&found.changes.tasks), [("when_a".to_owned(), ChangeKind::Removed)]);
     assert_eq!(found.counts(), Counts { answers: 3, findings: 3, tasks: 1 });
@@ -138,7 +139,7 @@ fn findings_and_tasks_come_and_go_on_the_way_there() {
 
 #[test]
 fn marks_are_told_by_task_in_the_order_of_doing() {
-    let did = |session: Session, action: Action| session.apply(action);
+    let did = |plan: Plan, action: Action| plan.apply(action);
     let task = |id: &str| id.to_owned();
     let there = did(plan(&[("a", YES)]), Action::TaskTicked { task: task("when_a"), done: true });
     let there = did(there, Action::TaskDue { task: task("when_a"), due: "2027-01-31".to_owned() });
@@ -178,7 +179,7 @@ proptest! {
     #![proptest_config(config())]
 
     #[test]
-    fn the_way_back_tells_the_same_with_the_sides_changed(here in session(), there in session()) {
+    fn the_way_back_tells_the_same_with_the_sides_changed(here in any_plan(), there in any_plan()) {
         prop_assert!(between(&here, &here).is_empty());
         let (way, back) = (between(&here, &there), between(&there, &here));
         let turned = |list: &[AnswerDifference]| {

@@ -5,10 +5,10 @@ mod common;
 
 use common::{answers, content, content_with, row_of, NO, TODAY, YES};
 use preflight_engine::content::Severity;
-use preflight_engine::edition::{fingerprints, diff, EditionChangeKind};
+use preflight_engine::edition::{diff, fingerprints, EditionChangeKind};
 use preflight_engine::merge::merge;
-use preflight_engine::saved::{decode, encode_answers, encode_pretty, LoadedPlan};
-use preflight_engine::{assess, Action, Content, Session};
+use preflight_engine::plan_file::{decode, encode_answers, encode_pretty, LoadedPlan};
+use preflight_engine::{assess, Action, Content, Plan};
 use serde_json::{json, Value};
 
 /// The plans of the released layout. They stay for ever: whoever has such a file can open it with every later version.
@@ -18,8 +18,8 @@ const RELEASED: [&str; 3] = [
     include_str!("golden/plans/schema-1-unknown-fields.preflight.json"),
 ];
 
-fn saved(content: &Content, session: &Session) -> String {
-    encode_pretty(content, session, &assess(content, &session.answers, TODAY))
+fn saved(content: &Content, plan: &Plan) -> String {
+    encode_pretty(content, plan, &assess(content, &plan.answers, TODAY))
 }
 
 fn opened(content: &Content, text: &str) -> LoadedPlan {
@@ -29,7 +29,7 @@ fn opened(content: &Content, text: &str) -> LoadedPlan {
 /// A plan with these answers of yes, saved under the pack's edition.
 fn file(yes: &[&str]) -> String {
     let all: Vec<_> = yes.iter().map(|id| (*id, YES)).collect();
-    saved(&content(), &Session { answers: answers(&all), ..Session::default() })
+    saved(&content(), &Plan { answers: answers(&all), ..Plan::default() })
 }
 
 /// The pack under a later edition and after `change`.
@@ -46,7 +46,7 @@ fn set(pack: &mut Value, rule: &str, field: &str, value: &str) {
 
 fn news(content: &Content, text: &str) -> Vec<(String, EditionChangeKind)> {
     let opened = opened(content, text);
-    let assessment = assess(content, &opened.session.answers, TODAY);
+    let assessment = assess(content, &opened.plan.answers, TODAY);
     diff(content, &opened.fingerprints, &assessment)
         .into_iter()
         .map(|change| (change.rule.to_string(), change.kind))
@@ -67,8 +67,14 @@ fn the_same_rules_are_no_news() {
 #[test]
 fn each_change_is_told_by_its_kind() {
     let text = file(&["a", "b"]);
-    assert_eq!(news(&later(|pack| set(pack, "note_of_c", "when", "a")), &text), one("note_of_c", EditionChangeKind::Added));
-    assert_eq!(news(&later(|pack| set(pack, "a_blocks", "when", "c && a")), &text), one("a_blocks", EditionChangeKind::Removed));
+    assert_eq!(
+        news(&later(|pack| set(pack, "note_of_c", "when", "a")), &text),
+        one("note_of_c", EditionChangeKind::Added)
+    );
+    assert_eq!(
+        news(&later(|pack| set(pack, "a_blocks", "when", "c && a")), &text),
+        one("a_blocks", EditionChangeKind::Removed)
+    );
     assert_eq!(
         news(&later(|pack| set(pack, "a_blocks", "why", "Another.")), &text),
         one("a_blocks", EditionChangeKind::Reworded)
@@ -118,59 +124,59 @@ fn marks_are_what_the_file_says() {
     let digest = content.rules[content.rule("a_blocks").unwrap()].digest.clone();
     let expected = json!({ "a_blocks": { "severity": "blocker", "digest": digest } });
     assert_eq!(Value::Object((*opened.fingerprints).clone()), expected);
-    assert_eq!(*opened.fingerprints, fingerprints(&content, &assess(&content, &opened.session.answers, TODAY)));
-    assert_eq!(opened.session.saved_edition, None);
+    assert_eq!(*opened.fingerprints, fingerprints(&content, &assess(&content, &opened.plan.answers, TODAY)));
+    assert_eq!(opened.plan.saved_edition, None);
 }
 
 #[test]
 fn the_news_waits_in_the_file_until_it_is_seen() {
     let before = file(&["a"]);
     let content = later(|pack| set(pack, "a_blocks", "why", "Another."));
-    let session = opened(&content, &before).session;
-    assert_eq!(session.saved_edition.as_ref().map(|seen| seen.edition.as_str()), Some("2026-11-22"));
+    let plan = opened(&content, &before).plan;
+    assert_eq!(plan.saved_edition.as_ref().map(|seen| seen.edition.as_str()), Some("2026-11-22"));
     // Working on and closing the page loses nothing.
-    let session = session.apply(Action::FindingOwned { rule: "a_blocks".to_owned(), owner: "Kim".to_owned() });
-    let session = session.apply(Action::Renamed("Later".to_owned()));
-    let text = saved(&content, &session);
-    assert_eq!(opened(&content, &text).session, session);
+    let plan = plan.apply(Action::FindingOwned { rule: "a_blocks".to_owned(), owner: "Kim".to_owned() });
+    let plan = plan.apply(Action::Renamed("Later".to_owned()));
+    let text = saved(&content, &plan);
+    assert_eq!(opened(&content, &text).plan, plan);
     assert_eq!(news(&content, &text), one("a_blocks", EditionChangeKind::Reworded));
     // Seen, it is gone, and what holds is written anew.
-    let session = session.apply(Action::EditionSeen);
-    let text = saved(&content, &session);
+    let plan = plan.apply(Action::EditionSeen);
+    let text = saved(&content, &plan);
     let opened = opened(&content, &text);
-    assert_eq!((opened.edition.as_str(), &opened.session.saved_edition), ("2027-06-01", &None));
-    assert_eq!(opened.session, session);
+    assert_eq!((opened.edition.as_str(), &opened.plan.saved_edition), ("2027-06-01", &None));
+    assert_eq!(opened.plan, plan);
     assert_eq!(news(&content, &text), []);
-    assert_eq!(opened.session.findings.get("a_blocks").map(|mark| mark.owner.as_str()), Some("Kim"));
+    assert_eq!(opened.plan.findings.get("a_blocks").map(|mark| mark.owner.as_str()), Some("Kim"));
 }
 
 #[test]
 fn a_plan_that_was_never_judged_has_no_news() {
     let content = later(|_| {});
     let hand = json!({ "app": "dms-preflight", "schema": 1, "plan": { "answers": { "a": { "value": true } } } });
-    assert_eq!(opened(&content, &hand.to_string()).session.saved_edition, None);
-    let link = encode_answers(&common::content(), &opened(&common::content(), &file(&["a"])).session);
-    assert_eq!(opened(&content, &link).session.saved_edition, None);
+    assert_eq!(opened(&content, &hand.to_string()).plan.saved_edition, None);
+    let link = encode_answers(&common::content(), &opened(&common::content(), &file(&["a"])).plan);
+    assert_eq!(opened(&content, &link).plan.saved_edition, None);
     // Nor does a link tell the edition of marks that it does not carry.
-    let waiting = opened(&content, &file(&["a"])).session;
+    let waiting = opened(&content, &file(&["a"])).plan;
     assert!(encode_answers(&content, &waiting).contains("\"edition\":\"2027-06-01\""));
 }
 
 #[test]
 fn no_plan_is_still_the_default() {
-    assert_eq!(Session::default().saved_edition, None);
-    assert_eq!(Session::default().apply(Action::EditionSeen), Session::default());
+    assert_eq!(Plan::default().saved_edition, None);
+    assert_eq!(Plan::default().apply(Action::EditionSeen), Plan::default());
 }
 
 #[test]
 fn seen_in_one_tab_is_seen_in_the_other() {
     let content = later(|_| {});
-    let base = opened(&content, &file(&["a"])).session;
+    let base = opened(&content, &file(&["a"])).plan;
     let seen = base.apply(Action::EditionSeen);
     let renamed = base.apply(Action::Renamed("Mine".to_owned()));
-    assert_eq!(merge(&base, &renamed, &seen).session.saved_edition, None);
-    assert_eq!(merge(&base, &seen, &renamed).session.saved_edition, None);
-    assert_eq!(merge(&base, &renamed, &base).session.saved_edition, base.saved_edition);
+    assert_eq!(merge(&base, &renamed, &seen).plan.saved_edition, None);
+    assert_eq!(merge(&base, &seen, &renamed).plan.saved_edition, None);
+    assert_eq!(merge(&base, &renamed, &base).plan.saved_edition, base.saved_edition);
 }
 
 #[test]
@@ -180,42 +186,45 @@ fn released_plans_open_without_loss_and_are_written_as_they_were() {
         let opened = opened(&content, text);
         let notices: Vec<&str> = opened.notices.iter().map(|notice| notice.key).collect();
         assert!(notices.iter().all(|word| *word == "file_unknown_ids"), "{notices:?}");
-        assert_eq!(saved(&content, &opened.session), text);
+        assert_eq!(saved(&content, &opened.plan), text);
         assert_eq!(
-            opened.session.saved_edition.as_ref().map(|seen| (&seen.edition, &seen.fingerprints)),
+            opened.plan.saved_edition.as_ref().map(|seen| (&seen.edition, &seen.fingerprints)),
             Some((&opened.edition, &opened.fingerprints))
         );
         // Seen and written under the edition of today it still says all that a person entered.
-        let seen = opened.session.apply(Action::EditionSeen);
-        assert_eq!(decode(&content, &saved(&content, &seen)).unwrap().session, seen);
+        let seen = opened.plan.apply(Action::EditionSeen);
+        assert_eq!(decode(&content, &saved(&content, &seen)).unwrap().plan, seen);
     }
 }
 
 #[test]
 fn released_plans_mean_what_they_say() {
     let content = later(|_| {});
-    let session = opened(&content, RELEASED[0]).session;
-    let raw = |id: &str| session.raw(id).cloned();
-    assert_eq!(session.name, "Every field");
+    let plan = opened(&content, RELEASED[0]).plan;
+    let raw = |id: &str| plan.raw(id).cloned();
+    assert_eq!(plan.name, "Every field");
     assert_eq!((raw("a"), raw("gate")), (Some(YES), Some(NO)));
-    assert_eq!((raw("b"), session.note("b")), (Some(preflight_engine::Raw::DontKnow), "Ask the DBA, \"Kim\""));
-    assert_eq!((raw("c"), session.note("c")), (None, "A note alone"));
+    assert_eq!((raw("b"), plan.note("b")), (Some(preflight_engine::Raw::DontKnow), "Ask the DBA, \"Kim\""));
+    assert_eq!((raw("c"), plan.note("c")), (None, "A note alone"));
     assert_eq!((raw("colour"), raw("volume")), (Some(common::text("red")), Some(common::text("2.4 TB"))));
     assert_eq!(
         (raw("toppings"), raw("hidden_toppings")),
         (Some(common::several(&["rocket", "ham"])), Some(common::several(&[])))
     );
-    let task = session.tasks.get("always").unwrap();
+    let task = plan.tasks.get("always").unwrap();
     let texts = [&task.owner, &task.due, &task.note].map(String::as_str);
     assert_eq!((task.done, texts), (true, ["Kim", "2027-01-31", "=1+1\nsecond line"]));
-    let seen = session.saved_edition.as_ref().unwrap();
-    assert_eq!(seen.fingerprints.get("a_blocks"), Some(&json!({ "severity": "blocker", "digest": "0123456789abcdef" })));
-    assert_eq!(session.findings.get("a_blocks").map(|mark| mark.owner.as_str()), Some("Kim"));
-    assert_eq!(session.findings.get("b_risks").map(|mark| mark.owner.as_str()), Some("Lee"));
+    let seen = plan.saved_edition.as_ref().unwrap();
+    assert_eq!(
+        seen.fingerprints.get("a_blocks"),
+        Some(&json!({ "severity": "blocker", "digest": "0123456789abcdef" }))
+    );
+    assert_eq!(plan.findings.get("a_blocks").map(|mark| mark.owner.as_str()), Some("Kim"));
+    assert_eq!(plan.findings.get("b_risks").map(|mark| mark.owner.as_str()), Some("Lee"));
     assert_eq!((seen.fingerprints.get("b_risks"), seen.fingerprints.len()), (None, 4));
-    let session = opened(&content, RELEASED[2]).session;
-    assert_eq!(session.beside_plan.len() + session.extra.len(), 4);
-    assert!(["a", "c"].iter().all(|id| !session.answers.get(*id).unwrap().extra.is_empty()));
-    assert!(!session.tasks.get("always").unwrap().extra.is_empty());
-    assert!(!session.findings.get("a_blocks").unwrap().extra.is_empty());
+    let plan = opened(&content, RELEASED[2]).plan;
+    assert_eq!(plan.beside_plan.len() + plan.extra.len(), 4);
+    assert!(["a", "c"].iter().all(|id| !plan.answers.get(*id).unwrap().extra.is_empty()));
+    assert!(!plan.tasks.get("always").unwrap().extra.is_empty());
+    assert!(!plan.findings.get("a_blocks").unwrap().extra.is_empty());
 }

@@ -6,9 +6,9 @@ mod common;
 use common::{answers, content, judge, letter, several, text, Judged, TODAY};
 use preflight_engine::assess::distances;
 use preflight_engine::condition::{parse, Truth};
+use preflight_engine::plan_file::{decode, encode_pretty};
 use preflight_engine::report::{csv, ics, markdown};
-use preflight_engine::saved::{decode, encode_pretty};
-use preflight_engine::{assess, Answers, Content, Raw, Session};
+use preflight_engine::{assess, Answers, Content, Plan, Raw};
 use proptest::collection::{btree_map, vec};
 use proptest::prelude::*;
 use proptest::sample::{select, subsequence, Index};
@@ -173,23 +173,23 @@ fn soup() -> impl Strategy<Value = String> {
 }
 
 /// The place of every value inside `value`, as pointers.
-fn places(value: &Value, here: &str, found: &mut Vec<String>) {
+fn indexes(value: &Value, here: &str, found: &mut Vec<String>) {
     found.push(here.to_owned());
     match value {
-        Value::Object(map) => map.iter().for_each(|(key, inner)| places(inner, &format!("{here}/{key}"), found)),
+        Value::Object(map) => map.iter().for_each(|(key, inner)| indexes(inner, &format!("{here}/{key}"), found)),
         Value::Array(items) => {
-            items.iter().enumerate().for_each(|(n, inner)| places(inner, &format!("{here}/{n}"), found));
+            items.iter().enumerate().for_each(|(n, inner)| indexes(inner, &format!("{here}/{n}"), found));
         }
         _ => {}
     }
 }
 
 /// `value` with one of its parts replaced.
-fn broken(mut value: Value, place: &Index, by: Value) -> Value {
+fn broken(mut value: Value, index: &Index, by: Value) -> Value {
     let mut all = Vec::new();
-    places(&value, "", &mut all);
-    let place: &String = place.get(&all);
-    if let Some(part) = value.pointer_mut(place) {
+    indexes(&value, "", &mut all);
+    let index: &String = index.get(&all);
+    if let Some(part) = value.pointer_mut(index) {
         *part = by;
     }
     value
@@ -271,15 +271,15 @@ proptest! {
 
     #[test]
     fn reports_of_all_answers_keep_their_form(all in any_answers(), note in any::<String>(), due in "[0-9-]{0,10}|2027-01-[0-3][0-9]") {
-        let mark = preflight_engine::session::TaskMark { note: note.clone(), owner: note, due, ..Default::default() };
-        let mut session = Session { answers: all, ..Session::default() };
-        session.tasks.insert("always".to_owned(), mark);
-        let assessment = assess(shared(), &session.answers, TODAY);
-        markdown(shared(), &session, &assessment);
-        for line in ics(shared(), &session, &assessment).split("\r\n") {
+        let mark = preflight_engine::plan::TaskMark { note: note.clone(), owner: note, due, ..Default::default() };
+        let mut plan = Plan { answers: all, ..Plan::default() };
+        plan.tasks.insert("always".to_owned(), mark);
+        let assessment = assess(shared(), &plan.answers, TODAY);
+        markdown(shared(), &plan, &assessment);
+        for line in ics(shared(), &plan, &assessment).split("\r\n") {
             prop_assert!(line.len() <= 75 && !line.contains('\n'), "{line:?}");
         }
-        for row in records(&csv(shared(), &session, &assessment)) {
+        for row in records(&csv(shared(), &plan, &assessment)) {
             prop_assert_eq!(row.len(), 11, "{:?}", row);
             prop_assert!(!row.iter().any(|cell| cell.starts_with(['=', '+', '-', '@', '\t', '\r'])), "{row:?}");
         }
@@ -304,23 +304,23 @@ proptest! {
     }
 
     #[test]
-    fn a_broken_plan_file_reads_the_same_once_it_is_saved(place in any::<Index>(), by in scrap()) {
+    fn a_broken_plan_file_reads_the_same_once_it_is_saved(index in any::<Index>(), by in scrap()) {
         let golden = serde_json::from_str(include_str!("golden/schema-1.preflight.json")).unwrap();
-        if let Ok(opened) = decode(shared(), &broken(golden, &place, by).to_string()) {
-            let assessment = assess(shared(), &opened.session.answers, TODAY);
-            let text = encode_pretty(shared(), &opened.session, &assessment);
-            prop_assert_eq!(decode(shared(), &text).unwrap().session, opened.session);
+        if let Ok(opened) = decode(shared(), &broken(golden, &index, by).to_string()) {
+            let assessment = assess(shared(), &opened.plan.answers, TODAY);
+            let text = encode_pretty(shared(), &opened.plan, &assessment);
+            prop_assert_eq!(decode(shared(), &text).unwrap().plan, opened.plan);
         }
     }
 
     #[test]
-    fn broken_content_has_problems_and_never_panics(place in any::<Index>(), by in scrap(), all in any_answers()) {
-        let text = broken(common::pack(), &place, by).to_string();
+    fn broken_content_has_problems_and_never_panics(index in any::<Index>(), by in scrap(), all in any_answers()) {
+        let text = broken(common::pack(), &index, by).to_string();
         match Content::from_json(&text) {
             Ok(content) => {
-                let session = Session { answers: all, ..Session::default() };
-                let assessment = assess(&content, &session.answers, TODAY);
-                markdown(&content, &session, &assessment);
+                let plan = Plan { answers: all, ..Plan::default() };
+                let assessment = assess(&content, &plan.answers, TODAY);
+                markdown(&content, &plan, &assessment);
                 for region in &content.tables.regions {
                     distances(&content, &region.code);
                 }

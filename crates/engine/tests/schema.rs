@@ -3,10 +3,10 @@
 
 mod common;
 
-use common::sessions::session;
+use common::plans::any_plan;
 use common::{content, TODAY};
-use preflight_engine::saved::{decode, encode, encode_answers, encode_pretty, APP};
-use preflight_engine::{assess, Content, Session};
+use preflight_engine::plan_file::{decode, encode, encode_answers, encode_pretty, APP};
+use preflight_engine::{assess, Content, Plan};
 use preflight_schema::{schema, PlanFile};
 use proptest::prelude::*;
 use proptest::test_runner::FileFailurePersistence;
@@ -71,9 +71,9 @@ fn the_schema_describes_every_field_and_allows_others() {
 fn every_plan_fits_as_it_stands_and_as_it_is_written_again() {
     for text in PLANS {
         assert_eq!(misfit(text), None);
-        let session = decode(shared(), text).unwrap().session;
-        let assessment = assess(shared(), &session.answers, TODAY);
-        assert_eq!(misfit(&encode(shared(), &session, &assessment)), None);
+        let plan = decode(shared(), text).unwrap().plan;
+        let assessment = assess(shared(), &plan.answers, TODAY);
+        assert_eq!(misfit(&encode(shared(), &plan, &assessment)), None);
     }
 }
 
@@ -124,13 +124,13 @@ proptest! {
     #![proptest_config(config())]
 
     #[test]
-    fn whatever_is_written_fits(session in session(), beside in "x_[a-z]{0,4}") {
-        let session = Session { beside_plan: [(beside, json!(-1.5e300))].into_iter().collect(), ..session };
-        let assessment = assess(shared(), &session.answers, TODAY);
+    fn whatever_is_written_fits(plan in any_plan(), beside in "x_[a-z]{0,4}") {
+        let plan = Plan { beside_plan: [(beside, json!(-1.5e300))].into_iter().collect(), ..plan };
+        let assessment = assess(shared(), &plan.answers, TODAY);
         let texts = [
-            encode(shared(), &session, &assessment),
-            encode_pretty(shared(), &session, &assessment),
-            encode_answers(shared(), &session),
+            encode(shared(), &plan, &assessment),
+            encode_pretty(shared(), &plan, &assessment),
+            encode_answers(shared(), &plan),
         ];
         for text in texts {
             prop_assert_eq!(misfit(&text), None);

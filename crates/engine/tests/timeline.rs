@@ -45,7 +45,7 @@ fn chain() -> Vec<Node> {
     CHAIN
         .iter()
         .enumerate()
-        .map(|(place, days)| node(&place.checked_sub(1).map_or(vec![], |p| vec![p]), *days))
+        .map(|(index, days)| node(&index.checked_sub(1).map_or(vec![], |p| vec![p]), *days))
         .collect()
 }
 
@@ -148,7 +148,7 @@ fn nothing_to_do_is_over_at_once() {
 #[test]
 fn working_days_become_dates() {
     // 2026-11-23 is a Monday.
-    let monday = preflight_engine::reading::parse_date("2026-11-23").unwrap();
+    let monday = preflight_engine::quantity::parse_date("2026-11-23").unwrap();
     let week = Calendar::new(monday, 5);
     assert_eq!((week.date(0), week.date(4), week.date(5), week.date(-1)), (monday, monday + 4, monday + 7, monday - 3));
     // Begun on a Saturday: the next Monday. The weekend belongs to the Friday before it.

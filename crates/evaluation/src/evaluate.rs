@@ -81,7 +81,8 @@ struct Run<'a> {
 
 impl Run<'_> {
     fn outcome(&self, truth: Result<Truth, EvalError>) -> Outcome {
-        let mut outcome = Outcome { truth: truth.unwrap_or(Truth::Unknown), reasons: Reasons::NONE, error: truth.err() };
+        let mut outcome =
+            Outcome { truth: truth.unwrap_or(Truth::Unknown), reasons: Reasons::NONE, error: truth.err() };
         self.explain(self.condition.root(), &mut outcome.reasons);
         outcome
     }
@@ -235,9 +236,9 @@ impl Run<'_> {
         match value {
             Val::List(list) => Val::Number(f64::from(list.length)),
             Val::Text(symbol) => {
-                let place = symbol.0 as usize;
-                let of_answer = || self.slots.free.get(place.saturating_sub(self.slots.interned.len()));
-                let length = self.slots.interned.get(place).or_else(of_answer);
+                let index = symbol.0 as usize;
+                let of_answer = || self.slots.free.get(index.saturating_sub(self.slots.interned.len()));
+                let length = self.slots.interned.get(index).or_else(of_answer);
                 Val::Number(f64::from(length.copied().unwrap_or(0)))
             }
             Val::Unknown | Val::Absent | Val::Error(_) => value,

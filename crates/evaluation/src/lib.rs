@@ -8,7 +8,7 @@ mod program;
 mod reasons;
 mod value;
 
-pub use evaluate::{evaluate, evaluate_number, truth, explain_unless_false, Outcome, Slots};
+pub use evaluate::{evaluate, evaluate_number, explain_unless_false, truth, Outcome, Slots};
 pub use program::{Node, Operator, Program};
 pub use reasons::{Reasons, MAX_QUESTIONS};
 pub use value::{EvalError, List, Pool, Symbol, Truth, Val};

@@ -149,10 +149,10 @@ impl<'a> Step<'a> {
 /// Which phases the end waits for, itself among them.
 fn leading(nodes: &[Node], end: usize) -> Vec<bool> {
     let mut leads = vec![false; nodes.len()];
-    for place in (0..nodes.len()).rev() {
-        if place == end || leads[place] {
-            leads[place] = true;
-            for before in &nodes[place].after {
+    for index in (0..nodes.len()).rev() {
+        if index == end || leads[index] {
+            leads[index] = true;
+            for before in &nodes[index].after {
                 leads[*before] = true;
             }
         }
@@ -172,20 +172,20 @@ struct Run<'a> {
 impl Run<'_> {
     fn draw(&mut self, chance: &mut Chance, coin: u32) {
         let (shared, _) = chance.next();
-        for (place, step) in self.steps.iter().enumerate() {
+        for (index, step) in self.steps.iter().enumerate() {
             // Each draws always, so that a change of one phase leaves the luck of the others as it was.
             let (own, side) = chance.next();
-            self.days[place] = step.shape.quantile(if side < coin { shared } else { own });
+            self.days[index] = step.shape.quantile(if side < coin { shared } else { own });
             let mut begun = 0.0_f64;
             for before in step.after {
                 begun = begun.max(self.begun[*before] + self.days[*before]);
             }
-            self.begun[place] = begun;
+            self.begun[index] = begun;
         }
         self.rest.fill(0.0);
-        for (place, step) in self.steps.iter().enumerate().rev().filter(|(_, step)| step.leads) {
-            let rest = self.rest[place] + self.days[place];
-            self.rest[place] = rest;
+        for (index, step) in self.steps.iter().enumerate().rev().filter(|(_, step)| step.leads) {
+            let rest = self.rest[index] + self.days[index];
+            self.rest[index] = rest;
             for before in step.after {
                 self.rest[*before] = self.rest[*before].max(rest);
             }

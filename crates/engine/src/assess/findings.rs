@@ -3,8 +3,8 @@
 use super::questions::{AnswerState, QuestionState};
 use crate::condition::{EvalError, Truth};
 use crate::content::Severity;
+use crate::evaluated::EvaluatedPlan;
 use crate::id::Id;
-use crate::state::EvaluatedPlan;
 use serde::Serialize;
 
 /// A rule that holds, or may.
@@ -82,8 +82,8 @@ pub(super) fn judged(state: &EvaluatedPlan<'_>) -> Judged {
     for rule in &state.content.rules {
         let Some(outcome) = state.explain_unless_false(Some(&rule.when)) else { continue };
         if outcome.truth == Truth::Unknown {
-            let place = rule.severity.min(Severity::Advice) as usize;
-            outcome.reasons.each(|question| waiting[question][place] += usize::from(!state.is_given(question)));
+            let index = rule.severity.min(Severity::Advice) as usize;
+            outcome.reasons.each(|question| waiting[question][index] += usize::from(!state.is_given(question)));
         } else if rule.severity <= Severity::Risk {
             let worst = &mut attention[rule.section];
             *worst = worst.map_or(Some(rule.severity), |known: Severity| Some(known.min(rule.severity)));

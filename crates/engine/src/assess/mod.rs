@@ -2,11 +2,11 @@
 //! figures, what to answer next. Ids, reasons and whole numbers; never text. The same input gives the same bytes.
 
 mod findings;
+mod json;
 mod next;
 mod questions;
 mod region;
 mod tasks;
-mod value;
 
 pub use findings::{Counts, Finding, Verdict};
 pub use next::Next;
@@ -16,8 +16,8 @@ pub use tasks::{PrerequisiteState, TaskState};
 
 use crate::answer::Answers;
 use crate::content::Content;
+use crate::evaluated::EvaluatedPlan;
 use crate::facts;
-use crate::state::EvaluatedPlan;
 use findings::Judged;
 use litemap::LiteMap;
 
@@ -27,7 +27,7 @@ pub struct Assessment {
     /// Day of the content's facts, YYYY-MM-DD.
     pub edition: String,
     /// The day the plan was judged on, YYYY-MM-DD.
-    pub today: String,
+    pub today: i64,
     pub verdict: Verdict,
     pub counts: Counts,
     /// In content order.
@@ -63,7 +63,7 @@ impl Assessment {
         let counts = findings::counts(&findings, &questions);
         Self {
             edition: state.content.edition.clone(),
-            today: crate::reading::format_date(today),
+            today,
             verdict: findings::verdict(&counts),
             tasks: tasks::tasks(state),
             figures: figures(state),

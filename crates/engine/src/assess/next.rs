@@ -2,8 +2,8 @@
 
 use crate::answer::ParsedAnswer;
 use crate::content::Severity;
+use crate::evaluated::EvaluatedPlan;
 use crate::id::Id;
-use crate::state::EvaluatedPlan;
 
 /// An open question and how many possible findings wait for it.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -19,12 +19,12 @@ pub struct Next {
 /// Open questions: those not answered yet before those answered "don't know", then by what waits for them.
 pub(super) fn next(state: &EvaluatedPlan<'_>, waiting: &[[usize; 3]]) -> Vec<Next> {
     let mut open = Vec::new();
-    for (place, question) in state.content.questions.iter().enumerate() {
-        let dont_know = matches!(state.parsed_answers[place], ParsedAnswer::DontKnow);
-        if !state.is_open(place) {
+    for (index, question) in state.content.questions.iter().enumerate() {
+        let dont_know = matches!(state.parsed_answers[index], ParsedAnswer::DontKnow);
+        if !state.is_open(index) {
             continue;
         }
-        let [blockers, risks, others] = waiting[place];
+        let [blockers, risks, others] = waiting[index];
         open.push(Next { question: question.id.clone(), blockers, risks, others, dont_know });
     }
     // A stable sort: questions that decide the same stay in the order of the checklist.

@@ -1,10 +1,10 @@
 //! The state of each question and of each section.
 
-use crate::answer::{UserMessage, ParsedAnswer};
+use crate::answer::{ParsedAnswer, UserMessage};
 use crate::condition::Truth;
 use crate::content::Severity;
+use crate::evaluated::EvaluatedPlan;
 use crate::id::Id;
-use crate::state::EvaluatedPlan;
 use serde::Serialize;
 
 /// What stands in a question's field.
@@ -55,8 +55,8 @@ pub struct SectionState {
 }
 
 pub(super) fn questions(state: &EvaluatedPlan<'_>) -> Vec<QuestionState> {
-    let places = state.content.questions.iter().zip(&state.asked).zip(&state.parsed_answers);
-    places
+    let indexes = state.content.questions.iter().zip(&state.asked).zip(&state.parsed_answers);
+    indexes
         .map(|((question, asked), reading)| {
             let (answered, complaint) = match reading {
                 _ if *asked != Truth::True => (AnswerState::NotAsked, None),

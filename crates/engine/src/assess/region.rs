@@ -4,8 +4,8 @@ use super::findings::Finding;
 use crate::answer::{ParsedAnswer, Value};
 use crate::condition::Truth;
 use crate::content::{Content, Region, Severity};
+use crate::evaluated::EvaluatedPlan;
 use crate::facts::{nearest, nearest_to, source_point};
-use crate::state::EvaluatedPlan;
 use serde::Serialize;
 
 /// How the Region fits the plan.
@@ -58,8 +58,10 @@ const NAMED: usize = 3;
 
 pub(super) fn judgement(state: &EvaluatedPlan<'_>, findings: &[Finding]) -> Option<RegionJudgement> {
     let content = state.content;
-    let place = content.question("target_region")?;
-    let Some(ParsedAnswer::Valid(Value::Choice(code))) = state.parsed_answers.get(place).filter(|_| state.is_given(place)) else {
+    let index = content.question("target_region")?;
+    let Some(ParsedAnswer::Valid(Value::Choice(code))) =
+        state.parsed_answers.get(index).filter(|_| state.is_given(index))
+    else {
         return None;
     };
     let region = content.tables.region(code)?;

@@ -1,9 +1,9 @@
 //! Tasks that apply, or may, in the order of doing, each with the prerequisites that it lists.
 
 use crate::condition::{Outcome, Truth};
-use crate::content::{PrerequisiteFilter, Prerequisite, Task};
+use crate::content::{Prerequisite, PrerequisiteFilter, Task};
+use crate::evaluated::EvaluatedPlan;
 use crate::id::Id;
-use crate::state::EvaluatedPlan;
 use preflight_evaluation::Reasons;
 use serde::Serialize;
 
@@ -32,7 +32,7 @@ pub(super) fn tasks(state: &EvaluatedPlan<'_>) -> Vec<TaskState> {
     // Judged once, although several tasks look at them.
     let rows = state.content.prerequisites.iter();
     let due: Vec<Due<'_>> = rows.filter_map(|row| Some((row, state.explain_unless_false(Some(&row.when))?))).collect();
-    let in_order = state.content.task_order.iter().map(|place| &state.content.tasks[*place]);
+    let in_order = state.content.task_order.iter().map(|index| &state.content.tasks[*index]);
     in_order.filter_map(|task| judged(state, task, &due)).collect()
 }
 

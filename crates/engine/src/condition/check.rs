@@ -88,7 +88,7 @@ fn options_known(literal: &Typed, other: &Typed, column: usize) -> Result<(), Co
 }
 
 fn comparable(a: &Type, b: &Type) -> bool {
-    use Type::{Any, Choice, Bool, List, Number, Text};
+    use Type::{Any, Bool, Choice, List, Number, Text};
     matches!(
         (a, b),
         (Any, _)

@@ -3,10 +3,10 @@
 //! cannot fit is a warning, because `&&` and `||` may still absorb it.
 
 use super::check::{self, Typed};
+use super::expr::{Expr, ExprKind, Literal};
 use super::symbols::Symbols;
-use super::syntax::{Literal, Expr, ExprKind};
-use super::{List, ConditionError, Pool, Val};
-use crate::reading::SIZE_UNITS;
+use super::{ConditionError, List, Pool, Val};
+use crate::quantity::unit::SIZE_UNITS;
 use litemap::LiteMap;
 use preflight_evaluation::{Node, Program};
 
@@ -75,6 +75,12 @@ pub struct Compiled {
 }
 
 impl Compiled {
+    /// What is false whatever is answered.
+    pub(crate) fn never() -> Self {
+        let program = Program { nodes: vec![Node::Literal(Val::Bool(false))], items: Vec::new() };
+        Self { program, ..Self::default() }
+    }
+
     /// What is evaluated.
     pub fn program(&self) -> &Program {
         &self.program

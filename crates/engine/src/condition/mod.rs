@@ -4,16 +4,16 @@
 
 mod check;
 mod compile;
+mod expr;
 mod parse;
 mod symbols;
-mod syntax;
 mod token;
 
 pub use compile::{compile, compile_number, constant, Compiled, Scope, Type};
+pub use expr::{Expr, ExprKind, Literal};
 pub use parse::parse;
 pub use preflight_evaluation::{EvalError, List, Operator, Outcome, Pool, Slots, Symbol, Truth, Val};
 pub use symbols::Symbols;
-pub use syntax::{Literal, Expr, ExprKind};
 
 /// What is wrong with a condition's text, and where.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -27,6 +27,13 @@ pub struct ConditionError {
 impl ConditionError {
     pub(crate) fn new(column: usize, message: impl Into<String>) -> Self {
         Self { column, message: message.into() }
+    }
+}
+
+impl ConditionError {
+    /// The message for somebody who reads a content file.
+    pub(crate) fn in_sentence(&self) -> String {
+        format!("Column {}: {}", self.column, self.message)
     }
 }
 

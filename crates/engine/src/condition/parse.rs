@@ -1,9 +1,10 @@
 //! Reads the text of a condition into a tree. Precedence and associativity are CEL's; the depth is bounded, so that
 //! no input overflows the stack.
 
-use super::syntax::{Literal, Expr, ExprKind};
+use super::expr::{Expr, ExprKind, Literal};
 use super::token::{tokens, Token};
 use super::{ConditionError, Operator};
+use crate::quantity::format;
 
 /// Deepest nesting of brackets, signs and choices.
 const DEEPEST: usize = 64;
@@ -69,7 +70,7 @@ impl Parser {
     fn unexpected(&self, wanted: &str) -> ConditionError {
         let found = match self.peek() {
             Token::End => "the condition ends".to_owned(),
-            Token::Number(n) => format!("there is {}", crate::show::number(*n)),
+            Token::Number(n) => format!("there is {}", format::number(*n)),
             Token::Text(t) => format!("there is the text \"{t}\""),
             Token::Ident(w) => format!("there is `{w}`"),
             Token::Punct(s) => format!("there is `{s}`"),
@@ -80,7 +81,10 @@ impl Parser {
     fn node(&self, column: usize, kind: ExprKind) -> Result<Expr, ConditionError> {
         let node = Expr::new(column, kind);
         if node.height > HIGHEST {
-            return Err(ConditionError::new(column, format!("The condition has more than {HIGHEST} levels; split it up.")));
+            return Err(ConditionError::new(
+                column,
+                format!("The condition has more than {HIGHEST} levels; split it up."),
+            ));
         }
         Ok(node)
     }
@@ -88,7 +92,10 @@ impl Parser {
     fn deeper<T>(&mut self, read: impl FnOnce(&mut Self) -> Result<T, ConditionError>) -> Result<T, ConditionError> {
         self.depth += 1;
         if self.depth > DEEPEST {
-            return Err(ConditionError::new(self.column(), format!("The condition is nested deeper than {DEEPEST} levels.")));
+            return Err(ConditionError::new(
+                self.column(),
+                format!("The condition is nested deeper than {DEEPEST} levels."),
+            ));
         }
         let result = read(self);
         self.depth -= 1;
@@ -206,7 +213,12 @@ impl Parser {
                 ExprKind::Name(name) => ExprKind::Has(name),
                 _ => return Err(ConditionError::new(column, "`has()` takes the id of one question.")),
             },
-            _ => return Err(ConditionError::new(column, format!("There is no function `{word}`; only size() and has()."))),
+            _ => {
+                return Err(ConditionError::new(
+                    column,
+                    format!("There is no function `{word}`; only size() and has()."),
+                ))
+            }
         };
         self.expect(")")?;
         self.node(column, kind)

@@ -70,7 +70,7 @@ fn number(chars: &[char], at: usize) -> Result<(Token, usize), ConditionError> {
         }
     }
     let written: String = chars[at..end].iter().collect();
-    match crate::reading::parse_decimal(&written) {
+    match crate::quantity::parse_decimal(&written) {
         Some(value) if value.is_finite() => Ok((Token::Number(value), end)),
         _ => Err(ConditionError::new(at + 1, format!("`{written}` is too large a number."))),
     }

@@ -103,7 +103,7 @@ impl Content {
 pub struct Term<'a> {
     pub id: &'a str,
     /// Its place among all, by id.
-    pub place: usize,
+    pub index: usize,
     pub term: &'a str,
     /// Other ways to write it.
     pub also: Vec<String>,
@@ -116,17 +116,17 @@ impl Content {
     /// The glossary in alphabetical order.
     pub fn terms(&self) -> Vec<Term<'_>> {
         let ids = self.detail_table("term").map(|terms| terms.keys()).into_iter().flatten();
-        let mut terms: Vec<Term<'_>> = ids.enumerate().map(|(place, id)| self.term(place, id)).collect();
+        let mut terms: Vec<Term<'_>> = ids.enumerate().map(|(index, id)| self.term(index, id)).collect();
         terms.sort_by_cached_key(|term| term.term.to_lowercase());
         terms
     }
 
-    fn term<'a>(&'a self, place: usize, id: &'a str) -> Term<'a> {
+    fn term<'a>(&'a self, index: usize, id: &'a str) -> Term<'a> {
         let text = |field| self.detail("term", id, field);
         let source = self.sources.iter().find(|source| source.id == text("source"));
         Term {
             id,
-            place,
+            index,
             term: text("term"),
             also: self.details("term", id, "also"),
             means: text("means"),

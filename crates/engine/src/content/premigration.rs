@@ -1,9 +1,7 @@
 //! AWS's premigration assessments, each with how this checklist can decide it before any task exists.
 
-use super::limitations::{engine, phases, Phases};
-use super::row::Row;
-use super::rows::optional_condition;
-use super::{Condition, Content};
+use super::condition::Condition;
+use super::limitations::Phases;
 use crate::id::Id;
 
 /// What an assessment can be decided by.
@@ -21,7 +19,7 @@ pub enum DecidedBy {
 impl DecidedBy {
     /// The name in content files.
     pub fn name(self) -> &'static str {
-        BY[self as usize]
+        DECIDED_BY[self as usize]
     }
 }
 
@@ -43,24 +41,5 @@ pub struct PremigrationAssessment {
     pub rule: Option<Id>,
 }
 
-const BY: [&str; 5] = ["answers", "settings", "proposal", "schema", "connection"];
-
-pub(super) fn assessment(row: &mut Row<'_>, content: &Content) -> PremigrationAssessment {
-    use DecidedBy::{Answers, Connection, Proposal, Schema, Settings};
-    let (fails, rule) = (optional_condition(row, "fails"), row.optional_text("rule"));
-    let decided_by = [Answers, Settings, Proposal, Schema, Connection][row.variant("decided_by", &BY)];
-    let decided = matches!(decided_by, Answers | Settings | Proposal);
-    if decided != (fails.is_none() != rule.is_empty()) || (fails.is_some() && !rule.is_empty()) {
-        row.problem("fails", "What answers or settings decide has either `fails` or a `rule`, the others neither.");
-    }
-    PremigrationAssessment {
-        id: row.text("id").into(),
-        engine: engine(row, content),
-        phases: phases(row, "applies_to"),
-        side: row.text("side"),
-        decided_by,
-        when: optional_condition(row, "when"),
-        fails,
-        rule: (!rule.is_empty()).then(|| rule.into()),
-    }
-}
+/// The names of [`DecidedBy`], in its order.
+pub(crate) const DECIDED_BY: [&str; 5] = ["answers", "settings", "proposal", "schema", "connection"];

@@ -45,15 +45,15 @@ impl<'a> Inputs<'a> {
         // The same literal mostly lies at the same address: then no text is compared.
         let same = reads.iter().position(|read| std::ptr::eq(*read, id));
         let nth = same.or_else(|| reads.iter().position(|read| *read == id))?;
-        self.content.fact_reads.get(self.fact)?.get(nth).map(|place| usize::from(*place))
+        self.content.fact_reads.get(self.fact)?.get(nth).map(|index| usize::from(*index))
     }
 
     fn value(&self, id: &str) -> Option<&'a Value> {
-        let place = self.question_index(id)?;
-        if let Some(behind) = self.reasons.get(place) {
+        let index = self.question_index(id)?;
+        if let Some(behind) = self.reasons.get(index) {
             self.looked_at.borrow_mut().add(behind);
         }
-        match (self.asked.get(place), self.parsed_answers.get(place)) {
+        match (self.asked.get(index), self.parsed_answers.get(index)) {
             (Some(Truth::True), Some(ParsedAnswer::Valid(value))) => Some(value),
             (Some(Truth::False), _) => {
                 self.absent.set(true);
@@ -95,9 +95,9 @@ impl<'a> Inputs<'a> {
 
     /// Whether a question is asked, or may be, and not answered.
     pub fn is_open(&self, id: &str) -> bool {
-        self.question_index(id).is_some_and(|place| {
-            let asked = self.asked.get(place).copied().unwrap_or(Truth::Unknown);
-            let is_given = matches!(self.parsed_answers.get(place), Some(ParsedAnswer::Valid(_)));
+        self.question_index(id).is_some_and(|index| {
+            let asked = self.asked.get(index).copied().unwrap_or(Truth::Unknown);
+            let is_given = matches!(self.parsed_answers.get(index), Some(ParsedAnswer::Valid(_)));
             asked == Truth::Unknown || asked == Truth::True && !is_given
         })
     }
@@ -109,7 +109,7 @@ impl<'a> Inputs<'a> {
 
     /// Whether a question is not asked.
     pub fn is_absent(&self, id: &str) -> bool {
-        self.question_index(id).is_some_and(|place| matches!(self.asked.get(place), Some(Truth::False)))
+        self.question_index(id).is_some_and(|index| matches!(self.asked.get(index), Some(Truth::False)))
     }
 
     /// The id of the chosen option.

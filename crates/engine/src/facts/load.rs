@@ -4,7 +4,7 @@
 
 use super::transfer::over_link;
 use super::{plan, Fact, Inputs};
-use crate::reading::{round, MAX_SAFE_INTEGER};
+use crate::quantity::{round, MAX_SAFE_INTEGER};
 
 pub(super) const LOAD: &[&str] = &[
     "source_size",

@@ -15,6 +15,7 @@ pub(crate) use regions::source_point;
 pub use regions::{kilometres, nearest, nearest_to};
 
 use crate::condition::Type;
+use crate::content::DurationModel;
 
 /// What a number of a fact counts, so that it can be shown.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -124,13 +125,6 @@ pub const ALL: &[NamedFact] = &[
     fact("trial_percent", FactKind::Number(Unit::Count), load::TRIAL, load::trial_percent),
     fact("lob_memory", FactKind::Number(Unit::Bytes), &["largest_lob", "lob_columns"], lobs::memory),
 ];
-
-/// What runs by itself and takes its time.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum DurationModel {
-    Load,
-    CatchUp,
-}
 
 impl DurationModel {
     /// The fact whose answers it follows from.

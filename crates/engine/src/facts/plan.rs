@@ -26,7 +26,7 @@ pub(super) fn skill_gaps<'a>(inputs: &Inputs<'a>) -> Option<Fact<'a>> {
 pub(super) fn instance_cost<'a>(inputs: &Inputs<'a>) -> Option<Fact<'a>> {
     let (price, hours) = (inputs.number("instance_price"), inputs.number("instance_hours"));
     let cost = (price? * hours? * 100.0 - 1e-6).ceil().max(0.0);
-    (cost <= crate::reading::MAX_SAFE_INTEGER).then_some(Fact::Number(cost))
+    (cost <= crate::quantity::MAX_SAFE_INTEGER).then_some(Fact::Number(cost))
 }
 
 pub(super) fn changes_captured<'a>(inputs: &Inputs<'a>) -> Option<Fact<'a>> {

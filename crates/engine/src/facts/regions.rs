@@ -60,8 +60,8 @@ fn sine(angle: f64) -> f64 {
     let square = angle * angle;
     let (mut term, mut sum) = (angle, angle);
     // The eleventh term is smaller than the last digit of the sum.
-    for place in 1..11 {
-        term *= -square / f64::from(2 * place * (2 * place + 1));
+    for index in 1..11 {
+        term *= -square / f64::from(2 * index * (2 * index + 1));
         sum += term;
     }
     sum
@@ -83,7 +83,7 @@ fn between(a: Point, b: Point) -> u32 {
     let (across, along) = (half(a.latitude, b.latitude), half(a.longitude, b.longitude));
     let cosines = cosine(radians(a.latitude)) * cosine(radians(b.latitude));
     let chord = (across * across + cosines * along * along).sqrt().min(1.0);
-    crate::reading::round(2.0 * RADIUS * libm::asin(chord)) as u32
+    crate::quantity::round(2.0 * RADIUS * libm::asin(chord)) as u32
 }
 
 /// Regions of the same partition with a DMS endpoint that satisfy `wanted`, nearest first, ties by code.
@@ -116,7 +116,7 @@ pub(crate) fn source_point<'a>(tables: &Tables, of: impl Fn(&str) -> Option<&'a 
         return tables.region(of("source_region")?)?.point;
     }
     match of("source_city")? {
-        "elsewhere" => crate::reading::point(of("source_coordinates")?),
+        "elsewhere" => crate::parse::point(of("source_coordinates")?),
         city => tables.cities.iter().find(|known| known.id == city)?.point,
     }
 }

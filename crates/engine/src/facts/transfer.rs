@@ -28,7 +28,7 @@ pub(super) fn over_link(inputs: &Inputs<'_>, bytes: Option<f64>, which: usize) -
 /// Whole minutes, rounded up; open while something is not known, and for a line over which nothing ever arrives.
 fn minutes<'a>(inputs: &Inputs<'a>, which: usize) -> Option<Fact<'a>> {
     let minutes = over_link(inputs, inputs.number("source_size"), which)?.ceil();
-    (minutes <= crate::reading::MAX_SAFE_INTEGER && !inputs.has_open()).then_some(Fact::Number(minutes))
+    (minutes <= crate::quantity::MAX_SAFE_INTEGER && !inputs.has_open()).then_some(Fact::Number(minutes))
 }
 
 pub(super) fn low<'a>(inputs: &Inputs<'a>) -> Option<Fact<'a>> {

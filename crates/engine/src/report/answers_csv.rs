@@ -2,28 +2,28 @@
 //! asked for, so that nothing given is missing. Form and guard of the cells are those of the tasks' CSV.
 
 use super::csv::row;
-use crate::answer::{Answer, Raw, ParsedAnswer, Value};
+use crate::answer::{Answer, ParsedAnswer, Raw, Value};
+use crate::answer_text;
 use crate::assess::{AnswerState, Assessment};
 use crate::content::{Content, Kind, Question};
-use crate::reading::parse_answer;
-use crate::session::Session;
-use crate::show;
+use crate::parse::parse_answer;
+use crate::plan::Plan;
 
 /// Questions in the checklist's order, then answers to questions that this content does not have.
 #[inline(never)]
-pub fn answers_csv(content: &Content, session: &Session, assessment: &Assessment) -> String {
+pub fn answers_csv(content: &Content, plan: &Plan, assessment: &Assessment) -> String {
     let mut out = String::from("question,number,section,text,state,answer,note\r\n");
     let none = Answer::default();
-    for (place, question) in content.questions.iter().enumerate() {
-        let given = session.answers.get(question.id.as_str()).unwrap_or(&none);
-        let Some(state) = state(assessment.questions[place].state, given) else { continue };
-        let (number, answer) = (content.number(place), worded(content, question, given.raw.as_ref()));
+    for (index, question) in content.questions.iter().enumerate() {
+        let given = plan.answers.get(question.id.as_str()).unwrap_or(&none);
+        let Some(state) = state(assessment.questions[index].state, given) else { continue };
+        let (number, answer) = (content.number(index), worded(content, question, given.raw.as_ref()));
         let section = &content.sections[question.section].title;
         row(&mut out, &[&question.id, &number, section, &question.text, state, &answer, &given.note]);
     }
-    for (id, given) in &session.answers {
+    for (id, given) in &plan.answers {
         if content.question(id).is_none() {
-            let answer = given.raw.as_ref().map_or(String::new(), |raw| show::typed(content, raw));
+            let answer = given.raw.as_ref().map_or(String::new(), |raw| answer_text::typed(content, raw));
             row(&mut out, &[id, "", "", "", "unknown", &answer, &given.note]);
         }
     }
@@ -51,6 +51,6 @@ fn worded(content: &Content, question: &Question, raw: Option<&Raw>) -> String {
                 _ => text.trim().to_owned(),
             }
         }
-        _ => show::raw(content, question, raw).unwrap_or_default(),
+        _ => answer_text::raw(content, question, raw).unwrap_or_default(),
     }
 }

@@ -6,9 +6,9 @@ use crate::approach::{approaches, RankedApproach};
 use crate::assess::{AnswerState, Assessment, TaskState};
 use crate::condition::Truth;
 use crate::content::Content;
-use crate::session::Session;
-use crate::show::{duration, grouped};
-use crate::state::EvaluatedPlan;
+use crate::evaluated::EvaluatedPlan;
+use crate::plan::Plan;
+use crate::quantity::format::{duration, grouped};
 
 /// A heading with its lines.
 pub struct Block {
@@ -40,11 +40,11 @@ const APPROACHES: usize = 3;
 
 /// Every block of the plan, in order: the approach, then those that follow the timeline. `literal` writes what a person
 /// typed so that it stays what it is.
-pub fn blocks(plan: (&Content, &Session, &Assessment), texts: &Texts, literal: fn(&str) -> String) -> Vec<Block> {
-    let (content, session, assessment) = plan;
-    let today = crate::reading::parse_date(&assessment.today).unwrap_or_default();
-    let state = EvaluatedPlan::new(content, &session.answers, today);
-    let plan = Plan { content, session, assessment, texts, literal, state };
+pub fn blocks(plan: (&Content, &Plan, &Assessment), texts: &Texts, literal: fn(&str) -> String) -> Vec<Block> {
+    let (content, plan, assessment) = plan;
+    let today = assessment.today;
+    let state = EvaluatedPlan::new(content, &plan.answers, today);
+    let plan = BlockBuilder { content, plan, assessment, texts, literal, state };
     vec![plan.approach(), plan.region(), plan.recreate(), plan.open(), plan.assumptions()]
 }
 
@@ -58,16 +58,16 @@ pub fn recreated<'a>(
     objects.filter(|(_, objects)| !objects.is_empty())
 }
 
-struct Plan<'a> {
+struct BlockBuilder<'a> {
     content: &'a Content,
-    session: &'a Session,
+    plan: &'a Plan,
     assessment: &'a Assessment,
     texts: &'a Texts,
     literal: fn(&str) -> String,
     state: EvaluatedPlan<'a>,
 }
 
-impl Plan<'_> {
+impl BlockBuilder<'_> {
     fn word(&self, key: &str) -> String {
         self.content.messages.get(key).to_owned()
     }
@@ -135,9 +135,9 @@ impl Plan<'_> {
     /// What DMS does not create and this plan needs, in the order of the work; what may be needed says for what it waits.
     fn recreate(&self) -> Block {
         let lines = recreated(self.content, self.assessment).map(|(state, _)| {
-            let task = self.content.task(&state.task).map(|place| &self.content.tasks[place]);
+            let task = self.content.task(&state.task).map(|index| &self.content.tasks[index]);
             let title = task.map_or_else(String::new, |task| self.texts.interpolate(self.content, &task.title));
-            let is_done = self.session.tasks.get(state.task.as_str()).is_some_and(|mark| mark.done);
+            let is_done = self.plan.tasks.get(state.task.as_str()).is_some_and(|mark| mark.done);
             let response = match (state.state, is_done) {
                 (Truth::Unknown, _) => self.with("tasks.waiting", &[("waiting", &self.content.numbers(&state.wants))]),
                 (_, true) => self.word("schema.done"),
@@ -152,10 +152,10 @@ impl Plan<'_> {
 
     /// The open questions, those that decide most first.
     fn open(&self) -> Block {
-        let numbered = |place: usize| format!("{} {}", self.content.number(place), self.content.questions[place].text);
+        let numbered = |index: usize| format!("{} {}", self.content.number(index), self.content.questions[index].text);
         let next = &self.assessment.next;
-        let places = next.iter().filter_map(|next| self.content.question(&next.question));
-        let mut lines: Vec<Line> = places.take(QUESTIONS).map(|place| alone(numbered(place))).collect();
+        let indexes = next.iter().filter_map(|next| self.content.question(&next.question));
+        let mut lines: Vec<Line> = indexes.take(QUESTIONS).map(|index| alone(numbered(index))).collect();
         let more = next.len().saturating_sub(QUESTIONS);
         if more > 0 {
             lines.push(alone(self.content.messages.plural("report.more_open", more)));
@@ -169,11 +169,11 @@ impl Plan<'_> {
         let questions = self.content.questions.iter().zip(&self.assessment.questions).enumerate();
         let unknown =
             questions.filter(|(_, (_, state))| state.asked == Truth::True && state.state == AnswerState::DontKnow);
-        let unknown: Vec<String> = unknown.map(|(place, _)| self.content.number(place)).collect();
+        let unknown: Vec<String> = unknown.map(|(index, _)| self.content.number(index)).collect();
         if !unknown.is_empty() {
             lines.push(pair(self.word("report.assumed_unknown"), unknown.join(", ")));
         }
-        for (id, mark) in self.session.phases.iter().filter(|(_, mark)| !mark.days.trim().is_empty()) {
+        for (id, mark) in self.plan.phases.iter().filter(|(_, mark)| !mark.days.trim().is_empty()) {
             let title = self.content.detail("timeline", id, "title").to_owned();
             let days = (self.literal)(&mark.days);
             lines.push(pair(self.with("report.own_days", &[("phase", &title)]), days));

@@ -4,19 +4,19 @@ use super::texts::texts;
 use crate::assess::Assessment;
 use crate::condition::Truth;
 use crate::content::Content;
-use crate::reading::format_date;
-use crate::session::Session;
+use crate::plan::Plan;
+use crate::quantity::format_date;
 use crate::timeline::{forecast, RUNS};
 
 /// The phases of the timeline with their likely dates, and the tasks that apply.
 #[inline(never)]
-pub fn csv(content: &Content, session: &Session, assessment: &Assessment) -> String {
-    let today = crate::reading::parse_date(&assessment.today).unwrap_or_default();
-    let texts = texts(content, &session.answers, today);
+pub fn csv(content: &Content, plan: &Plan, assessment: &Assessment) -> String {
+    let today = assessment.today;
+    let texts = texts(content, &plan.answers, today);
     let mut out = String::from("id,phase,title,steps,done,owner,due,note,kind,start,finish_95\r\n");
-    for own in forecast(content, session, assessment, RUNS).shown() {
+    for own in forecast(content, plan, assessment, RUNS).shown() {
         let phase = &content.timeline[own.estimate.phase];
-        let mark = session.phases.get(phase.id.as_str()).cloned().unwrap_or_default();
+        let mark = plan.phases.get(phase.id.as_str()).cloned().unwrap_or_default();
         let title = content.detail("timeline", &phase.id, "title");
         let [start, even, surest] = [own.start, own.finish[0], own.finish[2]].map(format_date);
         // Over when the reader gave it no days.
@@ -24,10 +24,11 @@ pub fn csv(content: &Content, session: &Session, assessment: &Assessment) -> Str
         row(&mut out, &[&phase.id, title, title, "", done, &mark.owner, &even, &mark.note, "phase", &start, &surest]);
     }
     for state in assessment.tasks.iter().filter(|task| task.state == Truth::True) {
-        let Some(task) = content.task(&state.task).map(|place| &content.tasks[place]) else { continue };
-        let mark = session.tasks.get(task.id.as_str()).cloned().unwrap_or_default();
+        let Some(task) = content.task(&state.task).map(|index| &content.tasks[index]) else { continue };
+        let mark = plan.tasks.get(task.id.as_str()).cloned().unwrap_or_default();
         let title = texts.interpolate(content, &task.title);
-        let steps = content.task_steps(task).iter().map(|step| texts.interpolate(content, step)).collect::<Vec<_>>().join(" ");
+        let steps =
+            content.task_steps(task).iter().map(|step| texts.interpolate(content, step)).collect::<Vec<_>>().join(" ");
         let (phase, done) = (&content.phases[task.phase].title, if mark.done { "yes" } else { "no" });
         row(&mut out, &[&task.id, phase, &title, &steps, done, &mark.owner, &mark.due, &mark.note, "task", "", ""]);
     }
@@ -36,8 +37,8 @@ pub fn csv(content: &Content, session: &Session, assessment: &Assessment) -> Str
 
 /// Adds a row.
 pub(super) fn row(out: &mut String, cells: &[&str]) {
-    for (place, text) in cells.iter().enumerate() {
-        if place > 0 {
+    for (index, text) in cells.iter().enumerate() {
+        if index > 0 {
             out.push(',');
         }
         out.push_str(&cell(text));

@@ -5,16 +5,16 @@ use super::texts::texts;
 use crate::assess::Assessment;
 use crate::condition::Truth;
 use crate::content::Content;
-use crate::reading::{parse_date, format_date};
-use crate::session::Session;
+use crate::plan::Plan;
+use crate::quantity::{format_date, parse_date};
 use crate::timeline::{forecast, RUNS};
 
 /// One event for each phase over its likely days, for each task that applies and has a readable due date, and for the
 /// hard date.
 #[inline(never)]
-pub fn ics(content: &Content, session: &Session, assessment: &Assessment) -> String {
-    let today = parse_date(&assessment.today).unwrap_or_default();
-    let texts = texts(content, &session.answers, today);
+pub fn ics(content: &Content, plan: &Plan, assessment: &Assessment) -> String {
+    let today = assessment.today;
+    let texts = texts(content, &plan.answers, today);
     let mut out = String::new();
     let mut line = |text: &str| fold(&mut out, text);
     line("BEGIN:VCALENDAR");
@@ -32,9 +32,9 @@ pub fn ics(content: &Content, session: &Session, assessment: &Assessment) -> Str
         }
         line("END:VEVENT");
     };
-    for own in forecast(content, session, assessment, RUNS).shown() {
+    for own in forecast(content, plan, assessment, RUNS).shown() {
         let phase = &content.timeline[own.estimate.phase];
-        let mark = session.phases.get(phase.id.as_str()).cloned().unwrap_or_default();
+        let mark = plan.phases.get(phase.id.as_str()).cloned().unwrap_or_default();
         let mut about = Vec::new();
         if !mark.owner.is_empty() {
             about.push(format!("{}: {}", content.messages.get("task.owner"), mark.owner));
@@ -50,11 +50,11 @@ pub fn ics(content: &Content, session: &Session, assessment: &Assessment) -> Str
         event(&format!("phase_{}", phase.id), [own.start, own.finish[0]], title, &about.join("; "));
     }
     for state in assessment.tasks.iter().filter(|task| task.state == Truth::True) {
-        let mark = session.tasks.get(state.task.as_str());
+        let mark = plan.tasks.get(state.task.as_str());
         let due = mark.filter(|mark| !mark.done).and_then(|mark| parse_date(&mark.due));
-        if let (Some(day), Some(place)) = (due, content.task(&state.task)) {
+        if let (Some(day), Some(index)) = (due, content.task(&state.task)) {
             let owner = mark.map_or("", |mark| &mark.owner);
-            event(&state.task, [day; 2], &texts.interpolate(content, &content.tasks[place].title), owner);
+            event(&state.task, [day; 2], &texts.interpolate(content, &content.tasks[index].title), owner);
         }
     }
     if let Some(day) = assessment.figures.get("days_to_date") {

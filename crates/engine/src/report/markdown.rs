@@ -5,19 +5,19 @@ use super::texts::{texts, Texts};
 use crate::assess::{Assessment, Finding};
 use crate::condition::Truth;
 use crate::content::{Content, Severity};
+use crate::plan::Plan;
 use crate::progress::progress;
-use crate::reading::format_date;
-use crate::session::Session;
-use crate::show::duration;
+use crate::quantity::format::duration;
+use crate::quantity::format_date;
 use crate::timeline::{days, forecast, percent, RUNS};
 
 /// The whole report.
 #[inline(never)]
-pub fn markdown(content: &Content, session: &Session, assessment: &Assessment) -> String {
-    let today = crate::reading::parse_date(&assessment.today).unwrap_or_default();
-    let texts = texts(content, &session.answers, today).changed(escaped);
-    let mut out = Out { content, session, assessment, texts, text: String::new() };
-    let blocks = blocks((content, session, assessment), &out.texts, escaped);
+pub fn markdown(content: &Content, plan: &Plan, assessment: &Assessment) -> String {
+    let today = assessment.today;
+    let texts = texts(content, &plan.answers, today).changed(escaped);
+    let mut out = Out { content, plan, assessment, texts, text: String::new() };
+    let blocks = blocks((content, plan, assessment), &out.texts, escaped);
     out.head();
     out.severity(Severity::Blocker);
     out.severity(Severity::Risk);
@@ -37,7 +37,7 @@ pub fn markdown(content: &Content, session: &Session, assessment: &Assessment) -
 
 struct Out<'a> {
     content: &'a Content,
-    session: &'a Session,
+    plan: &'a Plan,
     assessment: &'a Assessment,
     texts: Texts,
     text: String,
@@ -75,7 +75,7 @@ impl Out<'_> {
     }
 
     fn head(&mut self) {
-        let name = self.session.name.trim();
+        let name = self.plan.name.trim();
         let name = if name.is_empty() { self.word("plan.unnamed") } else { escaped(name) };
         self.heading(1, &name);
         let verdict = crate::report::verdict(self.content, self.assessment);
@@ -87,7 +87,8 @@ impl Out<'_> {
         let values = [("answered", answered.as_str()), ("asked", &asked), ("dont_know", &unknown)];
         let line = self.content.messages.format("report.answered", &values);
         self.line(&format!("- {line}"));
-        let dates = [("today", self.assessment.today.as_str()), ("edition", self.assessment.edition.as_str())];
+        let today = format_date(self.assessment.today);
+        let dates = [("today", today.as_str()), ("edition", self.assessment.edition.as_str())];
         let line = self.content.messages.format("report.dates", &dates);
         self.line(&format!("- {line}"));
         let line = self.word("report.disclaimer");
@@ -96,7 +97,7 @@ impl Out<'_> {
 
     /// The odds, the finishes, and the phases as a table.
     fn timeline(&mut self) {
-        let forecast = forecast(self.content, self.session, self.assessment, RUNS);
+        let forecast = forecast(self.content, self.plan, self.assessment, RUNS);
         let content = self.content;
         if content.timeline.is_empty() {
             return;
@@ -105,7 +106,8 @@ impl Out<'_> {
         self.heading(2, &word("view.timeline"));
         if let Some((share, date)) = forecast.in_time.zip(forecast.hard_date) {
             let with = [("odds", percent(share)), ("date", format_date(date))];
-            let odds = content.messages.format("timeline.good", &with.each_ref().map(|(name, text)| (*name, text.as_str())));
+            let odds =
+                content.messages.format("timeline.good", &with.each_ref().map(|(name, text)| (*name, text.as_str())));
             self.line(&format!("- {odds}"));
         }
         for (key, day) in ["timeline.p50", "timeline.p80", "timeline.p95"].into_iter().zip(forecast.finish) {
@@ -187,8 +189,9 @@ impl Out<'_> {
 
     fn finding(&mut self, finding: &Finding) {
         let content = self.content;
-        let Some(rule) = content.rule(&finding.rule).map(|place| &content.rules[place]) else { return };
-        let (title, why) = (self.texts.interpolate(content, &rule.title), self.texts.interpolate(content, &content.why(rule)));
+        let Some(rule) = content.rule(&finding.rule).map(|index| &content.rules[index]) else { return };
+        let (title, why) =
+            (self.texts.interpolate(content, &rule.title), self.texts.interpolate(content, &content.why(rule)));
         self.heading(3, &title);
         self.line(&why);
         if !content.steps(rule).is_empty() {
@@ -204,7 +207,7 @@ impl Out<'_> {
             self.line("");
             self.line(&format!("{label}: {because}."));
         }
-        let owner = self.session.findings.get(finding.rule.as_str()).map(|mark| escaped(&mark.owner));
+        let owner = self.plan.findings.get(finding.rule.as_str()).map(|mark| escaped(&mark.owner));
         if let Some(owner) = owner.filter(|owner| !owner.is_empty()) {
             let label = self.word("task.owner");
             self.line(&format!("{label}: {owner}."));
@@ -213,7 +216,7 @@ impl Out<'_> {
 
     fn may_come(&mut self, finding: &Finding) {
         let content = self.content;
-        let Some(rule) = content.rule(&finding.rule).map(|place| &content.rules[place]) else { return };
+        let Some(rule) = content.rule(&finding.rule).map(|index| &content.rules[index]) else { return };
         let waiting = content.numbers(&finding.wants);
         let severity = self.word(&format!("severity.{}.one", finding.severity.name()));
         let line = content.messages.format(
@@ -230,8 +233,8 @@ impl Out<'_> {
     fn answers(&mut self) {
         let title = self.word("report.answers");
         self.heading(2, &title);
-        for (place, question) in self.content.questions.iter().enumerate() {
-            let state = &self.assessment.questions[place];
+        for (index, question) in self.content.questions.iter().enumerate() {
+            let state = &self.assessment.questions[index];
             if state.asked != Truth::True {
                 continue;
             }
@@ -240,9 +243,9 @@ impl Out<'_> {
                 crate::assess::AnswerState::Given => self.texts.get(&question.id).unwrap_or_default().to_owned(),
                 _ => self.word("answer.open"),
             };
-            let number = self.content.number(place);
+            let number = self.content.number(index);
             self.line(&format!("- {number} {} **{answer}**", question.text));
-            let note = escaped(self.session.note(&question.id));
+            let note = escaped(self.plan.note(&question.id));
             if !note.is_empty() {
                 self.line(&format!("  {note}"));
             }
@@ -250,13 +253,13 @@ impl Out<'_> {
     }
 
     fn tasks(&mut self) {
-        let all = progress(self.assessment, self.session, None);
+        let all = progress(self.assessment, self.plan, None);
         let (done, of) = (all.done.to_string(), all.of.to_string());
         let title = self.content.messages.format("report.tasks", &[("done", done.as_str()), ("of", &of)]);
         self.heading(2, &title);
         for state in self.assessment.tasks.iter().filter(|task| task.state == Truth::True) {
-            let Some(task) = self.content.task(&state.task).map(|place| &self.content.tasks[place]) else { continue };
-            let mark = self.session.tasks.get(task.id.as_str()).cloned().unwrap_or_default();
+            let Some(task) = self.content.task(&state.task).map(|index| &self.content.tasks[index]) else { continue };
+            let mark = self.plan.tasks.get(task.id.as_str()).cloned().unwrap_or_default();
             let tick = if mark.done { 'x' } else { ' ' };
             let title = self.texts.interpolate(self.content, &task.title);
             let kept: Vec<String> =

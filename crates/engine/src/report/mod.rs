@@ -21,10 +21,10 @@ use crate::content::{Content, Source};
 pub fn sources<'a>(content: &'a Content, assessment: &Assessment) -> Vec<&'a Source> {
     let holding = assessment.findings.iter().filter(|finding| finding.holds());
     let rules = holding.filter_map(|finding| content.rule(&finding.rule));
-    let mut used: Vec<usize> = rules.flat_map(|place| content.rules[place].evidence.sources.clone()).collect();
+    let mut used: Vec<usize> = rules.flat_map(|index| content.rules[index].evidence.sources.clone()).collect();
     used.sort_unstable();
     used.dedup();
-    used.into_iter().filter_map(|place| content.sources.get(place)).collect()
+    used.into_iter().filter_map(|index| content.sources.get(index)).collect()
 }
 
 /// The one sentence that the plan comes to.

@@ -1,10 +1,10 @@
 //! Fills a plan's own answers and figures into the texts of rules and tasks.
 
 use crate::answer::{Answers, ParsedAnswer};
+use crate::answer_text;
 use crate::content::Content;
+use crate::evaluated::EvaluatedPlan;
 use crate::facts::{self, FactKind};
-use crate::show;
-use crate::state::EvaluatedPlan;
 use litemap::LiteMap;
 
 /// The answers and figures of one plan, worded.
@@ -21,15 +21,15 @@ impl Texts {
     pub fn of(state: &EvaluatedPlan<'_>) -> Self {
         let content = state.content;
         let mut all = LiteMap::new();
-        for (place, question) in content.questions.iter().enumerate() {
-            if let (ParsedAnswer::Valid(value), true) = (&state.parsed_answers[place], state.is_given(place)) {
-                all.insert(question.id.to_string(), show::answer(content, question, value));
+        for (index, question) in content.questions.iter().enumerate() {
+            if let (ParsedAnswer::Valid(value), true) = (&state.parsed_answers[index], state.is_given(index)) {
+                all.insert(question.id.to_string(), answer_text::answer(content, question, value));
             }
         }
-        for (place, fact) in facts::ALL.iter().enumerate() {
-            let number = match (state.figures[place], fact.kind) {
-                (Some(value), FactKind::Number(unit)) => Some(show::figure(value, unit)),
-                _ => state.texts[place].clone(),
+        for (index, fact) in facts::ALL.iter().enumerate() {
+            let number = match (state.figures[index], fact.kind) {
+                (Some(value), FactKind::Number(unit)) => Some(answer_text::figure(value, unit)),
+                _ => state.texts[index].clone(),
             };
             if let Some(text) = number {
                 all.insert(fact.name.to_owned(), text);
@@ -50,7 +50,7 @@ impl Texts {
     /// `text` with names between braces replaced; a name that is not known reads "unknown".
     pub fn interpolate(&self, content: &Content, text: &str) -> String {
         let unknown = || content.messages.get("answer.unknown").to_owned();
-        crate::fill::interpolate(text, |name| Some(self.get(name).map_or_else(unknown, str::to_owned)))
+        crate::template::interpolate(text, |name| Some(self.get(name).map_or_else(unknown, str::to_owned)))
     }
 
     /// The worded answer or figure of a name.

@@ -2,8 +2,8 @@
 //! plan file beneath. A text that was cut off or changed does not open.
 
 use super::keys::is_id;
-use crate::object::JsonObject;
-use crate::saved::APP;
+use crate::json::JsonObject;
+use crate::plan_file::APP;
 use fnv::FnvHasher;
 use serde_json::{Map, Value};
 use std::hash::Hasher;

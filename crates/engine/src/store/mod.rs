@@ -3,27 +3,29 @@
 //! caller.
 
 mod backend;
-mod copies;
 mod envelope;
-mod keeper;
+mod history;
 mod keys;
 mod legacy;
+mod loading;
 mod outcome;
-mod pace;
-mod shared;
-mod shelf;
+mod plan_list;
+mod plan_store;
+mod replicas;
+mod save_schedule;
 mod snapshots;
 
 pub use backend::{Backend, StorageError, StorageKind};
 pub use envelope::{open, seal, Damage, Envelope, Header};
-pub use keeper::{PlanStore, Loaded};
 pub use keys::{
-    is_id, quarantine_key, mirror_key, plan_of, slot_keys, snapshot_key, snapshots_of, QUARANTINE, LEGACY, MIRRORS, PREFIX,
-    SNAPSHOTS, HAND_OVER,
+    is_id, mirror_key, plan_of, quarantine_key, slot_keys, snapshot_key, snapshots_of, HAND_OVER, LEGACY, MIRRORS,
+    PREFIX, QUARANTINE, SNAPSHOTS,
 };
 pub use legacy::migrate_legacy;
-pub use outcome::{SaveOutcome, Status, SaveError};
-pub use shelf::{add_odds, newest, expired_trash, list, PlanEntry, Readiness, PlanList, Text};
+pub use loading::Loaded;
+pub use outcome::{SaveError, SaveOutcome, Status};
+pub use plan_list::{add_odds, expired_trash, list, newest, PlanEntry, PlanList, Readiness, Text};
+pub use plan_store::PlanStore;
 pub use snapshots::{outdated, snapshots, Snapshot, MAX_SNAPSHOTS, SNAPSHOT_INTERVAL_MS};
 
 /// From this size on, in bytes, the reader is told that a plan is unusually large.

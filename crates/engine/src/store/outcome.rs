@@ -1,7 +1,7 @@
 //! What became of a save, and how safe the last change is.
 
 use crate::merge::Conflict;
-use crate::session::Session;
+use crate::plan::Plan;
 
 /// Why the last change is stored nowhere.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -37,7 +37,7 @@ pub enum Status {
 pub enum SaveOutcome {
     /// Written, or nothing had to be.
     Done,
-    /// Another tab had saved this plan: both are in this session now. [`Keeper::status`] says whether it is written.
-    Merged(Box<Session>, Vec<Conflict>),
+    /// Another tab had saved this plan: both are in this plan now. [`Keeper::status`] says whether it is written.
+    Merged(Box<Plan>, Vec<Conflict>),
     Failed(SaveError),
 }

@@ -27,7 +27,12 @@ pub fn snapshots(texts: &[(String, String)]) -> Vec<Snapshot> {
     for (key, text) in texts.iter().filter(|(key, _)| key.starts_with(SNAPSHOTS)) {
         if let Ok(envelope) = open(text) {
             let head = envelope.header;
-            found.push(Snapshot { key: key.clone(), saved_at: head.saved_at, reason: head.reason, body: envelope.body });
+            found.push(Snapshot {
+                key: key.clone(),
+                saved_at: head.saved_at,
+                reason: head.reason,
+                body: envelope.body,
+            });
         }
     }
     // Keys sort by time.

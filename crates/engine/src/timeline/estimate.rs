@@ -3,10 +3,11 @@
 use crate::answer::UserMessage;
 use crate::condition::Truth;
 use crate::content::{Part, TimelinePhase};
+use crate::evaluated::EvaluatedPlan;
 use crate::id::Id;
-use crate::reading::{parse_decimal, round, excerpt};
-use crate::session::Session;
-use crate::state::EvaluatedPlan;
+use crate::messages::excerpt;
+use crate::plan::Plan;
+use crate::quantity::{parse_decimal, round};
 use preflight_evaluation::Reasons;
 
 /// Working days of one phase at most, five years: what is longer is counted as this and said to be.
@@ -51,12 +52,12 @@ pub struct Estimate {
 }
 
 /// The working days of every phase, in the content's order.
-pub fn estimates(state: &EvaluatedPlan<'_>, session: &Session) -> Vec<Estimate> {
+pub fn estimates(state: &EvaluatedPlan<'_>, plan: &Plan) -> Vec<Estimate> {
     let phases = state.content.timeline.iter().enumerate();
-    phases.map(|(place, phase)| estimate(state, session, place, phase)).collect()
+    phases.map(|(index, phase)| estimate(state, plan, index, phase)).collect()
 }
 
-fn estimate(state: &EvaluatedPlan<'_>, session: &Session, place: usize, phase: &TimelinePhase) -> Estimate {
+fn estimate(state: &EvaluatedPlan<'_>, plan: &Plan, index: usize, phase: &TimelinePhase) -> Estimate {
     let outcome = state.outcome(phase.when.as_ref());
     let mut shares = Vec::new();
     if outcome.truth != Truth::False {
@@ -70,7 +71,7 @@ fn estimate(state: &EvaluatedPlan<'_>, session: &Session, place: usize, phase: &
             share.wants.extend(state.outcome_reasons(outcome).1);
         }
     }
-    let text = session.phases.get(phase.id.as_str()).map_or("", |mark| mark.days.trim());
+    let text = plan.phases.get(phase.id.as_str()).map_or("", |mark| mark.days.trim());
     let counts = outcome.truth != Truth::False;
     let own = Some(text).filter(|text| counts && !text.is_empty()).map(days_of_text);
     let (days, complaint) = match own {
@@ -79,7 +80,16 @@ fn estimate(state: &EvaluatedPlan<'_>, session: &Session, place: usize, phase: &
         None => (model, None),
     };
     let is_own = counts && !text.is_empty() && complaint.is_none();
-    Estimate { phase: place, applies: outcome.truth, days, model, is_overridden: is_own, error: complaint, is_cut: is_cut && !is_own, parts: shares }
+    Estimate {
+        phase: index,
+        applies: outcome.truth,
+        days,
+        model,
+        is_overridden: is_own,
+        error: complaint,
+        is_cut: is_cut && !is_own,
+        parts: shares,
+    }
 }
 
 /// Of parts of which one at most can count, and of which nobody knows which, only the one that takes longest.
@@ -148,7 +158,7 @@ fn multiplied(state: &EvaluatedPlan<'_>, part: &Part) -> ([f64; 3], Reasons, boo
         }
     }
     // Answers that are assumed for a running time leave it open.
-    reasons.each(|place| is_known &= state.is_given(place) || state.asked[place] == Truth::False);
+    reasons.each(|index| is_known &= state.is_given(index) || state.asked[index] == Truth::False);
     (times, reasons, is_known)
 }
 

@@ -2,8 +2,8 @@
 
 use crate::answer::Value;
 use crate::condition::Truth;
-use crate::show;
-use crate::state::EvaluatedPlan;
+use crate::evaluated::EvaluatedPlan;
+use crate::quantity::format;
 
 /// One of them: the key of its words and what to fill in.
 pub type Factor = (&'static str, Vec<(&'static str, String)>);
@@ -17,12 +17,12 @@ pub fn factors(state: &EvaluatedPlan<'_>) -> Vec<Factor> {
     if timed && state.number("trial_size").is_some_and(|size| size > 0.0) {
         all.push(("trial", Vec::new()));
         if let Some(percent) = percent {
-            all.push(("trial_percent", vec![("percent", show::number(percent))]));
+            all.push(("trial_percent", vec![("percent", format::number(percent))]));
         }
         all.push((if given("trial_cold_cache", true) { "cold_cache" } else { "warm_cache" }, Vec::new()));
     } else {
         let tables = state.figure("full_load_sub_tasks").unwrap_or(8.0);
-        all.push(("model", vec![("tables", show::number(tables))]));
+        all.push(("model", vec![("tables", format::number(tables))]));
         if let Some(Value::Several(chosen)) = state.answer_value("target_state") {
             if chosen.iter().any(|one| **one == *"secondary_indexes") {
                 all.push(("indexes", Vec::new()));
@@ -31,7 +31,7 @@ pub fn factors(state: &EvaluatedPlan<'_>) -> Vec<Factor> {
     }
     if let Some(share) = state.choice("link_sharing") {
         all.push(("link", vec![("share", shares(share).to_owned())]));
-    } else if state.content.question("link_sharing").is_some_and(|place| state.is_open(place)) {
+    } else if state.content.question("link_sharing").is_some_and(|index| state.is_open(index)) {
         all.push(("no_link", Vec::new()));
     }
     if matches!(state.text("lob_mode"), Some("full" | "inline")) {

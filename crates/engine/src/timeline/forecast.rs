@@ -7,10 +7,10 @@ use super::warnings::{warnings, Warning};
 use crate::assess::Assessment;
 use crate::condition::Truth;
 use crate::content::Content;
-use crate::facts::{started_minutes, DurationModel};
-use crate::reading::parse_date;
-use crate::session::Session;
-use crate::state::EvaluatedPlan;
+use crate::content::DurationModel;
+use crate::evaluated::EvaluatedPlan;
+use crate::facts::started_minutes;
+use crate::plan::Plan;
 use preflight_simulation::{simulate, Days, Node, Runs};
 
 /// Working days a week while the plan does not say.
@@ -80,21 +80,21 @@ impl Forecast {
 
 /// The forecast of a plan, with its warnings. The same arguments give the same result on every machine.
 #[inline(never)]
-pub fn forecast(content: &Content, session: &Session, assessment: &Assessment, runs: u32) -> Forecast {
-    let today = parse_date(&assessment.today).unwrap_or_default();
-    let state = EvaluatedPlan::new(content, &session.answers, today);
-    let own = projected(&state, session, today, runs);
+pub fn forecast(content: &Content, plan: &Plan, assessment: &Assessment, runs: u32) -> Forecast {
+    let today = assessment.today;
+    let state = EvaluatedPlan::new(content, &plan.answers, today);
+    let own = projected(&state, plan, today, runs);
     Forecast { warnings: warnings(&state, &own), ..own }
 }
 
 /// The forecast without its warnings.
-pub(super) fn projected(state: &EvaluatedPlan<'_>, session: &Session, today: i64, runs: u32) -> Forecast {
+pub(super) fn projected(state: &EvaluatedPlan<'_>, plan: &Plan, today: i64, runs: u32) -> Forecast {
     let days_a_week = state.number("days_a_week").unwrap_or(DAYS_A_WEEK) as i64;
     let together = state.number("delays_together").unwrap_or(TOGETHER) / 100.0;
     // Work that was to begin earlier begins today: what is done already is said by days of 0.
     let first = state.number("start_date").map_or(today, |day| (day as i64).max(today));
     let calendar = Calendar::new(first, days_a_week);
-    let estimates = estimates(state, session);
+    let estimates = estimates(state, plan);
     let phases = &state.content.timeline;
     let end = phases.iter().position(|phase| phase.is_finish).unwrap_or_default();
     let days = |estimate: &Estimate| estimate.days.map(|days| days as f64 / 10.0);
@@ -102,8 +102,9 @@ pub(super) fn projected(state: &EvaluatedPlan<'_>, session: &Session, today: i64
     let nodes: Vec<Node> = nodes.collect();
     let found = simulate(&nodes, end, runs, together.clamp(0.0, 1.0));
     let hard_date = state.number("hard_date").map(|day| day as i64);
-    let minutes =
-        |running| state.duration_minutes(running).0.map(|minutes| minutes.and_then(started_minutes).map(|minutes| minutes as i64));
+    let minutes = |running| {
+        state.duration_minutes(running).0.map(|minutes| minutes.and_then(started_minutes).map(|minutes| minutes as i64))
+    };
     let finish = found.finish.get(end).cloned().unwrap_or_default();
     let made = Dates { calendar, hard_date, runs, found: &found };
     Forecast {
@@ -118,7 +119,7 @@ pub(super) fn projected(state: &EvaluatedPlan<'_>, session: &Session, today: i64
         dots: (0..DOTS).map(|dot| made.over(&finish, 1000 / DOTS * dot + 500 / DOTS)).collect(),
         load: minutes(DurationModel::Load),
         catch_up: minutes(DurationModel::CatchUp),
-        phases: estimates.into_iter().enumerate().map(|(place, own)| made.phase(place, own)).collect(),
+        phases: estimates.into_iter().enumerate().map(|(index, own)| made.phase(index, own)).collect(),
         end,
         warnings: Vec::new(),
     }
@@ -162,9 +163,9 @@ impl Dates<'_> {
         points
     }
 
-    fn phase(&self, place: usize, estimate: Estimate) -> PhaseForecast {
-        let (start, over) = (&self.found.start[place], &self.found.finish[place]);
-        let rest = &self.found.rest[place];
+    fn phase(&self, index: usize, estimate: Estimate) -> PhaseForecast {
+        let (start, over) = (&self.found.start[index], &self.found.finish[index]);
+        let rest = &self.found.rest[index];
         let leads = !rest.is_empty();
         let first = start.quantile(500);
         let latest = self.hard_date.filter(|_| leads).map(|date| {
@@ -178,7 +179,7 @@ impl Dates<'_> {
             finish: SHOWN.map(|share| self.over(over, share).max(self.calendar.date(first))),
             is_late: has_days && latest.is_some_and(|latest| first > latest[1]),
             latest: latest.map(|numbers| numbers.map(|number| self.calendar.date(number))),
-            decides: (u64::from(self.found.decides[place]) * 1000 / u64::from(self.runs.max(1))) as u32,
+            decides: (u64::from(self.found.decides[index]) * 1000 / u64::from(self.runs.max(1))) as u32,
             estimate,
         }
     }

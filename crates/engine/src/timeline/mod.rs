@@ -5,19 +5,19 @@ mod calendar;
 mod estimate;
 mod factors;
 mod forecast;
-mod help;
+mod json;
+mod suggestions;
 mod three_point;
-mod value;
 mod warnings;
 
 pub use calendar::Calendar;
 pub use estimate::{days_of_text, estimates, Estimate, PartEstimate, MAX_DAYS};
 pub use factors::{factors, Factor};
 pub use forecast::{forecast, Forecast, PhaseForecast};
-pub use help::{suggestions, Suggestion};
+pub use json::{days, percent};
 pub use preflight_simulation::{simulate, Node, Runs, Triangular};
+pub use suggestions::{suggestions, Suggestion};
 pub use three_point::three_point;
-pub use value::{days, percent};
 pub use warnings::Warning;
 
 /// Runs of the simulation wherever it is shown.

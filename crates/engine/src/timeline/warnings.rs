@@ -4,9 +4,10 @@
 use super::forecast::Forecast;
 use crate::condition::Truth;
 use crate::content::Severity;
+use crate::evaluated::EvaluatedPlan;
 use crate::id::Id;
-use crate::show;
-use crate::state::EvaluatedPlan;
+use crate::quantity::format;
+use crate::quantity::format_date;
 
 /// A warning: the key of its words and what to fill in.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -42,19 +43,19 @@ fn ids(names: &[&str]) -> Vec<Id> {
 fn late(state: &EvaluatedPlan<'_>, forecast: &Forecast) -> Option<Warning> {
     let mut late = forecast.phases.iter().filter(|phase| phase.is_late);
     let phase = late.clone().find(|phase| phase.decides >= 500).or_else(|| late.next())?;
-    let place = phase.estimate.phase;
+    let index = phase.estimate.phase;
     let latest = phase.latest?;
     let days = forecast.calendar.number(phase.start) - forecast.calendar.number(latest[1]);
-    let title = state.content.detail("timeline", &state.content.timeline[place].id, "title");
+    let title = state.content.detail("timeline", &state.content.timeline[index].id, "title");
     Some(Warning {
         id: "phase_late",
         severity: Severity::Risk,
-        phase: Some(place),
+        phase: Some(index),
         args: vec![
             ("phase", title.to_owned()),
             ("days", days.to_string()),
-            ("latest", show::date(latest[1])),
-            ("even", show::date(latest[0])),
+            ("latest", format_date(latest[1])),
+            ("even", format_date(latest[0])),
         ],
         questions: ids(&["hard_date", "start_date"]),
     })
@@ -63,8 +64,9 @@ fn late(state: &EvaluatedPlan<'_>, forecast: &Forecast) -> Option<Warning> {
 /// The date before the work begins, or made by too few runs.
 fn odds(state: &EvaluatedPlan<'_>, forecast: &Forecast) -> Option<Warning> {
     let (date, share) = (forecast.hard_date?, forecast.in_time?);
-    let movable = state.content.question("hard_date_movable").filter(|place| state.is_given(*place));
-    let is_fixed = movable.is_some() && state.answer_value("hard_date_movable") == Some(&crate::answer::Value::Bool(false));
+    let movable = state.content.question("hard_date_movable").filter(|index| state.is_given(*index));
+    let is_fixed =
+        movable.is_some() && state.answer_value("hard_date_movable") == Some(&crate::answer::Value::Bool(false));
     let before = date < forecast.start;
     if !before && share >= ENOUGH {
         return None;
@@ -75,11 +77,11 @@ fn odds(state: &EvaluatedPlan<'_>, forecast: &Forecast) -> Option<Warning> {
         severity,
         phase: None,
         args: vec![
-            ("date", show::date(date)),
-            ("start", show::date(forecast.start)),
-            ("odds", super::value::percent(share)),
-            ("likely", show::date(forecast.finish[0])),
-            ("sure", show::date(forecast.finish[1])),
+            ("date", format_date(date)),
+            ("start", format_date(forecast.start)),
+            ("odds", super::json::percent(share)),
+            ("likely", format_date(forecast.finish[0])),
+            ("sure", format_date(forecast.finish[1])),
         ],
         questions: ids(&["hard_date", "hard_date_movable"]),
     })
@@ -93,7 +95,7 @@ fn set_aside(state: &EvaluatedPlan<'_>, forecast: &Forecast) -> Option<Warning> 
         id: "set_aside_short",
         severity: Severity::Risk,
         phase: None,
-        args: vec![("planned", show::number(planned)), ("needed", needed.to_string())],
+        args: vec![("planned", format::number(planned)), ("needed", needed.to_string())],
         questions: ids(&["planning_days", "migration_days"]),
     })
 }
@@ -116,7 +118,8 @@ fn cut(forecast: &Forecast) -> Option<Warning> {
 /// The unanswered question behind the widest spread of days.
 fn widest(state: &EvaluatedPlan<'_>, forecast: &Forecast) -> Option<Warning> {
     let mut spread: Vec<(Id, i64)> = Vec::new();
-    for phase in forecast.phases.iter().filter(|phase| !phase.estimate.is_overridden && counts(forecast, phase.estimate.phase))
+    for phase in
+        forecast.phases.iter().filter(|phase| !phase.estimate.is_overridden && counts(forecast, phase.estimate.phase))
     {
         let open = phase.estimate.parts.iter().filter(|share| share.state == Truth::Unknown || !share.wants.is_empty());
         for share in open {
@@ -137,14 +140,14 @@ fn widest(state: &EvaluatedPlan<'_>, forecast: &Forecast) -> Option<Warning> {
         severity: Severity::Advice,
         phase: None,
         args: vec![
-            ("question", state.content.question(&question).map(|place| state.content.questions[place].text.clone())?),
-            ("days", super::value::days(width)),
+            ("question", state.content.question(&question).map(|index| state.content.questions[index].text.clone())?),
+            ("days", super::json::days(width)),
         ],
         questions: vec![question],
     })
 }
 
 /// Whether the end waits for a phase.
-fn counts(forecast: &Forecast, place: usize) -> bool {
-    place <= forecast.end
+fn counts(forecast: &Forecast, index: usize) -> bool {
+    index <= forecast.end
 }

@@ -2,11 +2,11 @@
 #![allow(dead_code, reason = "each test file is a crate of its own and uses some of these")]
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "a test fails by panicking")]
 
-pub mod sessions;
+pub mod plans;
 
-use preflight_engine::condition::{EvalError, ConditionError, Truth};
+use preflight_engine::condition::{ConditionError, EvalError, Truth};
 use preflight_engine::content::ContentError;
-use preflight_engine::state::EvaluatedPlan;
+use preflight_engine::evaluated::EvaluatedPlan;
 use preflight_engine::{facts, Answer, Answers, Content, Raw};
 use serde_json::{json, Map, Value};
 use std::sync::OnceLock;
@@ -284,10 +284,10 @@ pub fn try_judge(content: &Content, condition: &str, answers: &Answers) -> Resul
     let state = EvaluatedPlan::new(&content, answers, TODAY);
     let outcome = state.outcome(Some(&condition));
     let ids = |given| {
-        let places = (0..content.questions.len()).filter(|place| outcome.reasons.has(*place));
-        places
-            .filter(|place| state.is_given(*place) == given)
-            .map(|place| content.questions[place].id.to_string())
+        let indexes = (0..content.questions.len()).filter(|index| outcome.reasons.has(*index));
+        indexes
+            .filter(|index| state.is_given(*index) == given)
+            .map(|index| content.questions[index].id.to_string())
             .collect()
     };
     Ok(Judged { truth: outcome.truth, fault: outcome.error, because: ids(true), wants: ids(false) })

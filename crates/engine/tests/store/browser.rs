@@ -3,8 +3,10 @@
 //! disk when it is done, and puts take effect in the order in which they began.
 
 use super::{content, ID};
-use preflight_engine::saved::decode;
-use preflight_engine::store::{quarantine_key, mirror_key, open, slot_keys, Backend, Damage, StorageError, StorageKind, QUARANTINE, PREFIX};
+use preflight_engine::plan_file::decode;
+use preflight_engine::store::{
+    mirror_key, open, quarantine_key, slot_keys, Backend, Damage, StorageError, StorageKind, PREFIX, QUARANTINE,
+};
 use std::cell::{Cell, RefCell};
 use std::collections::{BTreeMap, VecDeque};
 use std::rc::Rc;
@@ -254,7 +256,7 @@ fn apply(texts: &mut Texts, key: String, text: Option<String>) {
 }
 
 /// One page's view of the browser's storage.
-pub struct Door {
+pub struct Connection {
     pub browser: Rc<Browser>,
     pub page: usize,
     /// Calls that still have an effect before the page is killed in the midst of a save.
@@ -265,7 +267,7 @@ pub struct Door {
     pub own: Cell<Quick>,
 }
 
-impl Door {
+impl Connection {
     pub fn new(browser: &Rc<Browser>) -> Rc<Self> {
         let page = browser.pages.get() + 1;
         browser.pages.set(page);
@@ -298,7 +300,7 @@ impl Door {
     }
 }
 
-impl Backend for Door {
+impl Backend for Connection {
     fn kind(&self) -> StorageKind {
         StorageKind::Browser
     }

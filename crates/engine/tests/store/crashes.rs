@@ -3,10 +3,10 @@
 
 use super::browser::{Browser, Lasting, Quick};
 use super::pages::{edit, plan_in, Page};
-use super::{content, stories, ID};
-use preflight_engine::saved::decode;
+use super::{content, judged, stories, ID};
+use preflight_engine::plan_file::decode;
 use preflight_engine::store::{mirror_key, open, slot_keys, SaveOutcome, Status};
-use preflight_engine::Session;
+use preflight_engine::Plan;
 use proptest::collection::vec;
 use proptest::prelude::*;
 use std::rc::Rc;
@@ -68,23 +68,23 @@ struct Story {
     browser: Rc<Browser>,
     page: Page,
     /// All states of the plan, in order.
-    states: Vec<Session>,
+    states: Vec<Plan>,
     /// At least this state survives a crash of the browser, and a crash of the page.
     lasting: usize,
     quick: usize,
     /// Whether something else than the page changed the storage since the page looked at it.
     touched: bool,
-    /// Whether the page opened without one layer, which may have a later state, and wrote nothing above that.
+    /// Whether the page loaded without one layer, which may have a later state, and wrote nothing above that.
     partly: bool,
     clock: i64,
 }
 
 /// A plan with fields that this version does not know, everywhere.
-fn first() -> Session {
+fn first() -> Plan {
     let file = r#"{"app":"dms-preflight","schema":1,"edition":"2026-01-01","later":[1,2.50,{"x":null}],"plan":{
         "name":"First","colour":"blue","answers":{"a":{"value":true,"sure":"very"},"odd":{"value":{"x":1}}},
         "tasks":{"always":{"done":true,"since":1e400}},"findings":{"a_blocks":{"owner":"Ann","seen":[]}}}}"#;
-    decode(content(), file).unwrap().session
+    decode(content(), file).unwrap().plan
 }
 
 impl Story {
@@ -111,9 +111,8 @@ impl Story {
     }
 
     fn is_stored(&self, lasting: bool) -> bool {
-        let stored = |text: Option<&String>| {
-            text.and_then(|text| plan_in(text)).is_some_and(|(_, session)| session == self.page.session)
-        };
+        let stored =
+            |text: Option<&String>| text.and_then(|text| plan_in(text)).is_some_and(|(_, plan)| plan == self.page.plan);
         let quick = self.browser.quick.borrow();
         stored(self.browser.lasting.borrow().get(&mirror_key(ID)))
             || (!lasting && slot_keys(ID).iter().any(|key| stored(quick.get(key))))
@@ -127,9 +126,9 @@ impl Story {
     /// What the page says about its safety must be true, and becomes what must survive.
     fn watch(&mut self) {
         let last = self.states.len() - 1;
-        let (status, rev) = (self.page.keeper.status(), self.page.keeper.header().rev);
+        let (status, rev) = (self.page.store.status(), self.page.store.header().rev);
         self.partly = self.partly && self.texts().iter().filter_map(|text| plan_in(text)).any(|(other, _)| other > rev);
-        if self.touched || self.partly || self.is_blind() || self.page.door.is_dead() {
+        if self.touched || self.partly || self.is_blind() || self.page.connection.is_dead() {
             return;
         }
         if status == Status::Saved {
@@ -148,17 +147,17 @@ impl Story {
 
     /// After a try to save nothing waits unless the page says that it is not saved.
     fn saved(&mut self) {
-        if self.states.last() != Some(&self.page.session) {
+        if self.states.last() != Some(&self.page.plan) {
             // A page that could not read the quick layer at its start merges what it finds there later.
-            self.states.push(self.page.session.clone());
+            self.states.push(self.page.plan.clone());
         }
-        if self.page.door.is_dead() {
+        if self.page.connection.is_dead() {
             return;
         }
         self.touched = false;
-        let (status, keeper) = (self.page.keeper.status(), &self.page.keeper);
-        assert!(!keeper.is_dirty() || matches!(status, Status::NotSaved(_)), "{status:?} after a save");
-        assert_eq!(matches!(status, Status::NotSaved(_)), keeper.wake_at().is_some());
+        let (status, store) = (self.page.store.status(), &self.page.store);
+        assert!(!store.is_dirty() || matches!(status, Status::NotSaved(_)), "{status:?} after a save");
+        assert_eq!(matches!(status, Status::NotSaved(_)), store.wake_at().is_some());
         if !matches!(status, Status::NotSaved(_) | Status::Saving) && !self.is_blind() {
             assert!(self.is_stored(false), "{status:?} after a save, and stored nowhere");
         }
@@ -203,7 +202,7 @@ impl Story {
 
     /// Closes what is left of the page and opens the plan anew.
     fn restart(&mut self, landing: u8) {
-        self.browser.close(self.page.door.page, usize::from(landing));
+        self.browser.close(self.page.connection.page, usize::from(landing));
         let best = self.best();
         let page = Page::open(&self.browser);
         let blind = self.browser.how.get() != Quick::Works || self.browser.lasts.get() != Lasting::Works;
@@ -214,13 +213,13 @@ impl Story {
         };
         match page {
             Ok(page) => {
-                let found = self.states.iter().rposition(|state| *state == page.session);
-                let found = found.unwrap_or_else(|| panic!("never was: {:?}", page.session));
+                let found = self.states.iter().rposition(|state| *state == page.plan);
+                let found = found.unwrap_or_else(|| panic!("never was: {:?}", page.plan));
                 assert!(found >= least, "state {found} after a restart, {least} was safe");
                 if !blind {
-                    assert_eq!(Some(&page.session), best.as_ref(), "not the newest whole copy");
+                    assert_eq!(Some(&page.plan), best.as_ref(), "not the newest whole copy");
                 }
-                self.states.push(page.session.clone());
+                self.states.push(page.plan.clone());
                 self.page = page;
                 self.lasting = 0;
                 self.quick = 0;
@@ -239,7 +238,7 @@ impl Story {
                 self.page = Page::fresh(&self.browser, last);
                 (self.lasting, self.quick, self.partly) = (0, 0, false);
                 let now = self.now();
-                self.page.keeper.changed(now);
+                self.page.store.changed(now);
                 self.page.set_timer(now);
             }
         }
@@ -257,14 +256,14 @@ impl Story {
     }
 
     /// The newest whole copy there is.
-    fn best(&self) -> Option<Session> {
+    fn best(&self) -> Option<Plan> {
         let mut best = None;
-        for (rev, session) in self.texts().iter().filter_map(|text| plan_in(text)) {
+        for (rev, plan) in self.texts().iter().filter_map(|text| plan_in(text)) {
             if best.as_ref().is_none_or(|(known, _)| *known < rev) {
-                best = Some((rev, session));
+                best = Some((rev, plan));
             }
         }
-        best.map(|(_, session)| session)
+        best.map(|(_, plan)| plan)
     }
 
     fn newer(&mut self, envelope: bool, slot: u8) {
@@ -283,10 +282,10 @@ impl Story {
         self.browser.plant(key, Some(text.clone()));
         let now = self.now();
         self.act(3, 1);
-        let saved = self.page.keeper.save(content(), &self.page.session, super::common::TODAY, now);
-        if !self.page.door.is_dead() {
+        let saved = self.page.store.save(content(), &self.page.plan, &judged(&self.page.plan), now);
+        if !self.page.connection.is_dead() {
             assert_eq!(saved, SaveOutcome::Failed(preflight_engine::store::SaveError::Newer));
-            assert_eq!(self.page.keeper.status(), Status::NotSaved(preflight_engine::store::SaveError::Newer));
+            assert_eq!(self.page.store.status(), Status::NotSaved(preflight_engine::store::SaveError::Newer));
         }
         assert_eq!(self.browser.quick.borrow().get(key), Some(&text), "a newer version's copy is as it was");
         let why = Page::open(&self.browser).err();
@@ -295,22 +294,22 @@ impl Story {
         self.page.set_timer(now);
     }
 
-    fn act(&mut self, place: u8, how: u8) {
+    fn act(&mut self, index: u8, how: u8) {
         let now = self.now();
-        let action = edit(place, how, self.states.len());
+        let action = edit(index, how, self.states.len());
         self.page.act(action, now);
-        self.states.push(self.page.session.clone());
+        self.states.push(self.page.plan.clone());
     }
 
     fn take(&mut self, step: Step) {
         let now = self.now();
         match step {
-            Step::Edit(place, how) => self.act(place, how),
+            Step::Edit(index, how) => self.act(index, how),
             Step::Undo(back) => {
                 let at = self.states.len().saturating_sub(1 + usize::from(back % 4));
-                let session = self.states[at.min(self.states.len() - 1)].clone();
-                self.page.act(preflight_engine::Action::Restored(Box::new(session)), now);
-                self.states.push(self.page.session.clone());
+                let plan = self.states[at.min(self.states.len() - 1)].clone();
+                self.page.act(preflight_engine::Action::Restored(Box::new(plan)), now);
+                self.states.push(self.page.plan.clone());
             }
             Step::Wait(ms) => {
                 // The timer may ring in between.
@@ -330,9 +329,9 @@ impl Story {
                 }
             }
             Step::KillPage(landing) => self.restart(landing),
-            Step::KillPageAfter(calls) => self.page.door.lives.set(Some(usize::from(calls))),
+            Step::KillPageAfter(calls) => self.page.connection.lives.set(Some(usize::from(calls))),
             Step::KillBrowser(flushed, landing) => {
-                self.browser.close(self.page.door.page, usize::from(landing));
+                self.browser.close(self.page.connection.page, usize::from(landing));
                 self.browser.crash(usize::from(flushed));
                 self.quick = self.lasting;
                 self.restart(0);
@@ -354,7 +353,7 @@ impl Story {
             Step::Clock(by) => self.clock += i64::from(by),
             Step::Newer(envelope, slot) => self.newer(envelope, slot),
         }
-        if self.page.door.is_dead() {
+        if self.page.connection.is_dead() {
             self.restart(0);
         }
         self.watch();
@@ -366,7 +365,7 @@ impl Story {
         self.browser.how.set(Quick::Works);
         self.browser.quota.set(None);
         self.browser.lasts.set(Lasting::Works);
-        self.page.door.lives.set(None);
+        self.page.connection.lives.set(None);
         self.page.save(self.now());
         self.saved();
         for _ in 0..8 {
@@ -386,11 +385,11 @@ impl Story {
         if self.is_blind() {
             return;
         }
-        assert!(self.page.is_safe(), "{:?} although nothing fails", self.page.keeper.status());
+        assert!(self.page.is_safe(), "{:?} although nothing fails", self.page.store.status());
         assert!(self.is_stored(false));
-        let (session, partly) = (self.page.session.clone(), self.partly);
+        let (plan, partly) = (self.page.plan.clone(), self.partly);
         self.restart(0);
-        assert!(partly || self.page.session == session, "not what was saved: {session:?}");
+        assert!(partly || self.page.plan == plan, "not what was saved: {plan:?}");
     }
 }
 

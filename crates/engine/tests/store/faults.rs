@@ -1,16 +1,18 @@
 //! Single faults, each told as one story.
 
 use super::browser::{Browser, Lasting, Quick};
-use super::common::TODAY;
+use super::judged;
 use super::pages::{plan_in, Page};
 use super::{content, ID};
-use preflight_engine::saved::encode_answers;
-use preflight_engine::store::{mirror_key, open, seal, slot_keys, Damage, Header, SaveOutcome, Status, SaveError, MAX_PLAN_BYTES};
-use preflight_engine::{Action, Session};
+use preflight_engine::plan_file::encode_answers;
+use preflight_engine::store::{
+    mirror_key, open, seal, slot_keys, Damage, Header, SaveError, SaveOutcome, Status, MAX_PLAN_BYTES,
+};
+use preflight_engine::{Action, Plan};
 use std::rc::Rc;
 
-fn named(name: &str) -> Session {
-    Session { name: name.to_owned(), ..Session::default() }
+fn named(name: &str) -> Plan {
+    Plan { name: name.to_owned(), ..Plan::default() }
 }
 
 fn rename(page: &mut Page, name: &str, now: u64) {
@@ -40,10 +42,10 @@ fn settle(browser: &Rc<Browser>, pages: &mut [&mut Page]) {
     }
 }
 
-fn newest(browser: &Browser) -> Session {
+fn newest(browser: &Browser) -> Plan {
     let quick = browser.quick.borrow();
     let all = slot_keys(ID).into_iter().filter_map(|key| plan_in(quick.get(&key)?));
-    all.max_by_key(|(rev, _)| *rev).map(|(_, session)| session).unwrap()
+    all.max_by_key(|(rev, _)| *rev).map(|(_, plan)| plan).unwrap()
 }
 
 #[test]
@@ -55,12 +57,12 @@ fn a_merge_that_cannot_be_written_loses_nothing_later() {
     browser.quota.set(Some(0));
     browser.lasts.set(Lasting::Missing);
     two.save(2_400);
-    assert!(matches!(two.keeper.status(), Status::NotSaved(SaveError::Full)));
+    assert!(matches!(two.store.status(), Status::NotSaved(SaveError::Full)));
     browser.quota.set(None);
     two.save(13_000);
     let both = newest(&browser);
     assert_eq!((both.name.as_str(), both.note("word")), ("of two", "of one"));
-    assert_eq!(two.session, both);
+    assert_eq!(two.plan, both);
 }
 
 #[test]
@@ -69,36 +71,36 @@ fn a_mark_takes_nothing_from_another_tab_nor_from_this_one() {
     note(&mut one, "of one", 2_000);
     one.save(2_000);
     rename(&mut two, "of two", 2_100);
-    let session = two.session.clone();
-    let marked = two.keeper.save_header(content(), &session, TODAY, 2_200, |head| head.trashed_at = Some(2_200));
+    let plan = two.plan.clone();
+    let marked = two.store.save_header(content(), &plan, &judged(&plan), 2_200, |head| head.trashed_at = Some(2_200));
     assert!(matches!(marked, SaveOutcome::Merged(..)));
     let both = newest(&browser);
     assert_eq!((both.name.as_str(), both.note("word")), ("of two", "of one"));
-    assert_eq!(two.keeper.header().trashed_at, Some(2_200));
+    assert_eq!(two.store.header().trashed_at, Some(2_200));
 }
 
 #[test]
 fn a_mark_leaves_what_a_newer_version_wrote() {
     let (browser, _, mut two) = two();
     let key = &slot_keys(ID)[1];
-    let newer = seal(two.keeper.header(), "{}").replace(r#""schema":1"#, r#""schema":2"#);
+    let newer = seal(two.store.header(), "{}").replace(r#""schema":1"#, r#""schema":2"#);
     browser.write(key, Some(newer.clone()));
-    let session = two.session.clone();
-    let marked = two.keeper.save_header(content(), &session, TODAY, 2_200, |head| head.trashed_at = Some(2_200));
+    let plan = two.plan.clone();
+    let marked = two.store.save_header(content(), &plan, &judged(&plan), 2_200, |head| head.trashed_at = Some(2_200));
     assert_eq!(marked, SaveOutcome::Failed(SaveError::Newer));
     assert_eq!(browser.quick.borrow().get(key), Some(&newer));
-    assert_eq!(two.keeper.header().trashed_at, None);
+    assert_eq!(two.store.header().trashed_at, None);
 }
 
 #[test]
 fn an_edit_that_only_the_lasting_layer_has_is_merged() {
     let (browser, mut one, mut two) = two();
-    two.door.own.set(Quick::Unwritable);
+    two.connection.own.set(Quick::Unwritable);
     rename(&mut two, "of two", 2_000);
     two.save(2_300);
     settle(&browser, &mut [&mut one, &mut two]);
-    assert_eq!(two.keeper.status(), Status::Saved);
-    two.door.own.set(Quick::Works);
+    assert_eq!(two.store.status(), Status::Saved);
+    two.connection.own.set(Quick::Works);
     note(&mut one, "of one", 3_000);
     one.save(3_300);
     two.refresh(3_300);
@@ -110,12 +112,12 @@ fn an_edit_that_only_the_lasting_layer_has_is_merged() {
 #[test]
 fn a_tab_that_could_not_read_merges_once_it_can() {
     let (browser, mut one, mut two) = two();
-    two.door.own.set(Quick::Throws);
+    two.connection.own.set(Quick::Throws);
     rename(&mut two, "of two", 2_500);
     note(&mut one, "of one", 2_000);
     one.save(2_000);
     two.save(2_800);
-    two.door.own.set(Quick::Works);
+    two.connection.own.set(Quick::Works);
     rename(&mut two, "again of two", 3_500);
     two.save(3_800);
     let both = newest(&browser);
@@ -141,13 +143,13 @@ fn what_was_taken_back_is_no_trouble_any_more() {
     let browser = Browser::new();
     browser.quota.set(Some(0));
     browser.lasts.set(Lasting::Missing);
-    let mut page = Page::fresh(&browser, Session::default());
+    let mut page = Page::fresh(&browser, Plan::default());
     rename(&mut page, "x", 1_000);
     page.save(1_300);
-    assert_eq!(page.keeper.status(), Status::NotSaved(SaveError::Full));
+    assert_eq!(page.store.status(), Status::NotSaved(SaveError::Full));
     rename(&mut page, "", 2_000);
     page.save(12_000);
-    assert_eq!(page.keeper.status(), Status::Unsaved);
+    assert_eq!(page.store.status(), Status::Unsaved);
 }
 
 #[test]
@@ -157,10 +159,10 @@ fn an_undone_change_is_as_safe_as_before() {
     browser.lasts.set(Lasting::Missing);
     rename(&mut one, "x", 2_000);
     one.save(2_300);
-    assert_eq!(one.keeper.status(), Status::NotSaved(SaveError::Full));
+    assert_eq!(one.store.status(), Status::NotSaved(SaveError::Full));
     rename(&mut one, "both", 3_000);
     one.save(12_300);
-    assert_eq!(one.keeper.status(), Status::Saved);
+    assert_eq!(one.store.status(), Status::Saved);
 }
 
 #[test]
@@ -168,8 +170,11 @@ fn a_plan_that_is_too_large_is_refused_and_the_older_one_stays() {
     let (browser, mut one, _) = two();
     let before = browser.quick.borrow().clone();
     note(&mut one, &"x".repeat(MAX_PLAN_BYTES), 2_000);
-    assert_eq!(one.keeper.save(content(), &one.session, TODAY, 2_300), SaveOutcome::Failed(SaveError::TooLarge));
-    assert_eq!(one.keeper.status(), Status::NotSaved(SaveError::TooLarge));
+    assert_eq!(
+        one.store.save(content(), &one.plan, &judged(&one.plan), 2_300),
+        SaveOutcome::Failed(SaveError::TooLarge)
+    );
+    assert_eq!(one.store.status(), Status::NotSaved(SaveError::TooLarge));
     assert_eq!(*browser.quick.borrow(), before);
     assert!(browser.is_idle(), "nor was it put into the lasting layer");
     note(&mut one, "short", 3_000);
@@ -190,23 +195,23 @@ fn a_cleared_storage_is_written_again_when_the_page_is_left() {
 fn a_whole_copy_that_cannot_be_read_gives_way_to_one_that_can() {
     let (browser, one, _) = two();
     browser.lasting.borrow_mut().clear();
-    let mut head = one.keeper.header().clone();
+    let mut head = one.store.header().clone();
     head.rev += 5;
     let garbage = seal(&head, "null");
     browser.write(&slot_keys(ID)[1], Some(garbage.clone()));
     let mut page = Page::open(&browser).unwrap_or_else(|why| panic!("{why}"));
-    assert_eq!(page.session, named("both"));
+    assert_eq!(page.plan, named("both"));
     rename(&mut page, "after", 2_000);
     page.save(2_300);
     let reopened = Page::open(&browser).unwrap_or_else(|why| panic!("{why}"));
-    assert_eq!(reopened.session, named("after"));
+    assert_eq!(reopened.plan, named("after"));
     assert!(browser.quick.borrow().values().any(|text| *text == garbage), "put aside");
 }
 
 #[test]
 fn a_mirror_of_another_plan_is_put_aside() {
     let (browser, one, _) = two();
-    let mut head = one.keeper.header().clone();
+    let mut head = one.store.header().clone();
     head.id = "other".to_owned();
     let foreign = seal(&head, "{}");
     browser.lasting.borrow_mut().insert(mirror_key(ID), foreign.clone());
@@ -217,14 +222,14 @@ fn a_mirror_of_another_plan_is_put_aside() {
 #[test]
 fn no_revision_is_written_that_would_not_open() {
     let (browser, one, _) = two();
-    let mut head = one.keeper.header().clone();
+    let mut head = one.store.header().clone();
     head.rev = (1 << 53) - 2;
     let body = open(browser.quick.borrow().get(&slot_keys(ID)[0]).unwrap()).unwrap().body;
     browser.write(&slot_keys(ID)[1], Some(seal(&head, &body)));
     let mut page = Page::open(&browser).unwrap_or_else(|why| panic!("{why}"));
     rename(&mut page, "after", 2_000);
     page.save(2_300);
-    assert_eq!(page.keeper.status(), Status::NotSaved(SaveError::Refused));
+    assert_eq!(page.store.status(), Status::NotSaved(SaveError::Refused));
 }
 
 /// What a change to a plan of this revision comes to, and the name that is there when it is loaded again.
@@ -234,8 +239,8 @@ fn saved_after(rev: u64) -> (SaveOutcome, String) {
     let head = Header { id: ID.to_owned(), rev, ..Header::default() };
     browser.plant(&slot_keys(ID)[0], Some(seal(&head, &plan)));
     let mut page = Page::open(&browser).unwrap();
-    let saved = page.keeper.save(content(), &named("After"), TODAY, 1_795_305_600_000);
-    (saved, Page::open(&browser).unwrap().session.name)
+    let saved = page.store.save(content(), &named("After"), &judged(&named("After")), 1_795_305_600_000);
+    (saved, Page::open(&browser).unwrap().plan.name)
 }
 
 #[test]

@@ -6,10 +6,10 @@ use super::pages::Page;
 use super::{content, few, ID};
 use preflight_engine::link;
 use preflight_engine::store::{
-    quarantine_key, mirror_key, outdated, expired_trash, plan_of, seal, list, slot_keys, snapshot_key, snapshots, Header, PlanStore,
-    Text, TRASH_MS,
+    expired_trash, list, mirror_key, outdated, plan_of, quarantine_key, seal, slot_keys, snapshot_key, snapshots,
+    Header, PlanStore, Text, TRASH_MS,
 };
-use preflight_engine::{Action, Session};
+use preflight_engine::{Action, Plan};
 use proptest::prelude::*;
 
 fn body(name: &str) -> String {
@@ -70,7 +70,7 @@ fn a_plan_whose_newest_copy_is_damaged_is_not_erased() {
 #[test]
 fn a_shelf_lists_what_the_keeper_wrote() {
     let browser = Browser::new();
-    let mut page = Page::fresh(&browser, Session { name: "Mine".to_owned(), ..Session::default() });
+    let mut page = Page::fresh(&browser, Plan { name: "Mine".to_owned(), ..Plan::default() });
     page.save(77);
     let texts: Vec<Text> = browser.quick.borrow().clone().into_iter().collect();
     let shelf = list(content(), &texts, TODAY);
@@ -99,60 +99,60 @@ fn keys_belong_to_plans() {
     }
 }
 
-fn keeper() -> PlanStore {
+fn store() -> PlanStore {
     PlanStore::new_plan(preflight_door(), ID, None, "tab")
 }
 
-fn preflight_door() -> std::rc::Rc<super::browser::Door> {
-    super::browser::Door::new(&Browser::new())
+fn preflight_door() -> std::rc::Rc<super::browser::Connection> {
+    super::browser::Connection::new(&Browser::new())
 }
 
 #[test]
 fn a_change_waits_for_quiet_but_not_for_long() {
-    let mut keeper = keeper();
-    assert_eq!((keeper.wake_at(), keeper.is_due(9_999_999)), (None, false));
-    keeper.changed(1_000);
-    assert_eq!(keeper.wake_at(), Some(1_300));
-    assert!(!keeper.is_due(1_299) && keeper.is_due(1_300));
+    let mut store = store();
+    assert_eq!((store.wake_at(), store.is_due(9_999_999)), (None, false));
+    store.changed(1_000);
+    assert_eq!(store.wake_at(), Some(1_300));
+    assert!(!store.is_due(1_299) && store.is_due(1_300));
     for now in (1_200..=2_800).step_by(200) {
-        keeper.changed(now);
+        store.changed(now);
     }
-    assert_eq!(keeper.wake_at(), Some(3_000), "2 s after the first change");
-    assert!(!keeper.is_due(2_999) && keeper.is_due(3_000));
+    assert_eq!(store.wake_at(), Some(3_000), "2 s after the first change");
+    assert!(!store.is_due(2_999) && store.is_due(3_000));
 }
 
 #[test]
 fn after_a_failure_it_is_tried_again_in_ten_seconds() {
-    let mut page = Page::fresh(&Browser::new(), Session::default());
-    page.door.browser.quota.set(Some(0));
-    page.door.browser.lasts.set(super::browser::Lasting::Missing);
+    let mut page = Page::fresh(&Browser::new(), Plan::default());
+    page.connection.browser.quota.set(Some(0));
+    page.connection.browser.lasts.set(super::browser::Lasting::Missing);
     page.act(Action::Renamed("x".to_owned()), 1_000);
     page.save(1_300);
-    assert_eq!(page.keeper.wake_at(), Some(11_300));
+    assert_eq!(page.store.wake_at(), Some(11_300));
     page.act(Action::Renamed("xy".to_owned()), 5_000);
-    assert_eq!(page.keeper.wake_at(), Some(11_300));
+    assert_eq!(page.store.wake_at(), Some(11_300));
     page.act(Action::Renamed("xyz".to_owned()), 11_200);
-    assert!(!page.keeper.is_due(11_299) && page.keeper.is_due(11_300));
+    assert!(!page.store.is_due(11_299) && page.store.is_due(11_300));
 }
 
 #[test]
 fn a_clock_that_goes_back_puts_nothing_off() {
-    let mut keeper = keeper();
-    keeper.changed(9_000_000);
-    assert!(keeper.is_due(8_999_999));
-    keeper.changed(1_000);
-    assert_eq!(keeper.wake_at(), Some(1_300));
+    let mut store = store();
+    store.changed(9_000_000);
+    assert!(store.is_due(8_999_999));
+    store.changed(1_000);
+    assert_eq!(store.wake_at(), Some(1_300));
     for now in (1_200..=2_800).step_by(200) {
-        keeper.changed(now);
+        store.changed(now);
     }
-    assert_eq!(keeper.wake_at(), Some(3_000), "also in the midst of typing");
-    let mut page = Page::fresh(&Browser::new(), Session { name: "x".to_owned(), ..Session::default() });
-    page.door.browser.quota.set(Some(0));
-    page.door.browser.lasts.set(super::browser::Lasting::Missing);
+    assert_eq!(store.wake_at(), Some(3_000), "also in the midst of typing");
+    let mut page = Page::fresh(&Browser::new(), Plan { name: "x".to_owned(), ..Plan::default() });
+    page.connection.browser.quota.set(Some(0));
+    page.connection.browser.lasts.set(super::browser::Lasting::Missing);
     page.save(9_000_000);
-    assert!(page.keeper.is_due(1_000));
+    assert!(page.store.is_due(1_000));
     page.act(Action::Renamed("xy".to_owned()), 2_000);
-    assert!(page.keeper.wake_at() <= Some(12_000), "{:?}", page.keeper.wake_at());
+    assert!(page.store.wake_at() <= Some(12_000), "{:?}", page.store.wake_at());
 }
 
 #[test]
@@ -207,7 +207,7 @@ proptest! {
 
 #[test]
 fn a_link_carries_the_plan() {
-    let session = Session::default().apply(Action::Answered { question: "word".to_owned(), raw: text("x") });
-    let body = link::body(content(), &session);
-    assert_eq!(preflight_engine::saved::decode(content(), &body).unwrap().session, session);
+    let plan = Plan::default().apply(Action::Answered { question: "word".to_owned(), raw: text("x") });
+    let body = link::body(content(), &plan);
+    assert_eq!(preflight_engine::plan_file::decode(content(), &body).unwrap().plan, plan);
 }

@@ -14,7 +14,7 @@ mod merges;
 mod pages;
 mod tabs;
 
-use preflight_engine::Content;
+use preflight_engine::{assess, Assessment, Content, Plan};
 use proptest::prelude::ProptestConfig;
 use proptest::test_runner::FileFailurePersistence;
 use std::sync::OnceLock;
@@ -25,6 +25,11 @@ const ID: &str = "plan7";
 fn content() -> &'static Content {
     static CONTENT: OnceLock<Content> = OnceLock::new();
     CONTENT.get_or_init(common::content)
+}
+
+/// What follows from a plan.
+fn judged(plan: &Plan) -> Assessment {
+    assess(content(), &plan.answers, common::TODAY)
 }
 
 /// Stories whose number is set by `PREFLIGHT_STORE_CASES`; of longer ones only one in `share` is tried.

@@ -1,18 +1,18 @@
 //! A page as the shell drives it: a timer after each change, a save when it is due, a flush when the page is hidden.
 
-use super::browser::{Browser, Door};
-use super::common::{text, NO, TODAY, YES};
-use super::{content, ID};
+use super::browser::{Browser, Connection};
+use super::common::{text, NO, YES};
+use super::{content, judged, ID};
 use preflight_engine::merge::Conflict;
-use preflight_engine::saved::decode;
-use preflight_engine::store::{open, PlanStore, Loaded, SaveOutcome, Status};
-use preflight_engine::{Action, Raw, Session};
+use preflight_engine::plan_file::decode;
+use preflight_engine::store::{open, Loaded, PlanStore, SaveOutcome, Status};
+use preflight_engine::{Action, Plan, Raw};
 use std::rc::Rc;
 
 pub struct Page {
-    pub door: Rc<Door>,
-    pub keeper: PlanStore,
-    pub session: Session,
+    pub connection: Rc<Connection>,
+    pub store: PlanStore,
+    pub plan: Plan,
     pub conflicts: Vec<Conflict>,
     /// When the timer rings, in the browser's milliseconds.
     timer: Option<u64>,
@@ -20,37 +20,37 @@ pub struct Page {
 
 impl Page {
     /// A page with a plan that is not stored yet.
-    pub fn fresh(browser: &Rc<Browser>, session: Session) -> Self {
-        let door = Door::new(browser);
-        let keeper = PlanStore::new_plan(door.clone(), ID, None, &format!("tab{}", door.page));
-        Self { door, keeper, session, conflicts: Vec::new(), timer: None }
+    pub fn fresh(browser: &Rc<Browser>, plan: Plan) -> Self {
+        let connection = Connection::new(browser);
+        let store = PlanStore::new_plan(connection.clone(), ID, None, &format!("tab{}", connection.page));
+        Self { connection, store, plan, conflicts: Vec::new(), timer: None }
     }
 
     /// A page that opens the stored plan.
     pub fn open(browser: &Rc<Browser>) -> Result<Self, &'static str> {
-        let door = Door::new(browser);
-        let (mirror, writer) = (browser.mirror(), format!("tab{}", door.page));
-        let loaded = PlanStore::load(door.clone(), content(), ID, mirror.as_deref(), &writer);
-        let Loaded { store: keeper, loaded: opened, .. } = loaded.map_err(|complaint| complaint.key)?;
+        let connection = Connection::new(browser);
+        let (mirror, writer) = (browser.mirror(), format!("tab{}", connection.page));
+        let loaded = PlanStore::load(connection.clone(), content(), ID, mirror.as_deref(), &writer);
+        let Loaded { store, loaded, .. } = loaded.map_err(|complaint| complaint.key)?;
         browser.torn.borrow_mut().clear();
-        Ok(Self { door, keeper, session: opened.session, conflicts: Vec::new(), timer: None })
+        Ok(Self { connection, store, plan: loaded.plan, conflicts: Vec::new(), timer: None })
     }
 
     pub fn act(&mut self, action: Action, now: u64) {
-        self.session = self.session.apply(action);
-        self.keeper.changed(now);
+        self.plan = self.plan.apply(action);
+        self.store.changed(now);
         self.set_timer(now);
     }
 
     pub fn set_timer(&mut self, now: u64) {
-        let passed = self.door.browser.passed.get();
-        self.timer = self.keeper.wake_at().map(|at| passed + at.saturating_sub(now));
+        let passed = self.connection.browser.passed.get();
+        self.timer = self.store.wake_at().map(|at| passed + at.saturating_sub(now));
     }
 
     /// Whether the timer has rung and it was time to save.
     pub fn tick(&mut self, now: u64) -> bool {
-        let rings = self.timer.is_some_and(|at| at <= self.door.browser.passed.get());
-        if rings && self.keeper.is_due(now) {
+        let rings = self.timer.is_some_and(|at| at <= self.connection.browser.passed.get());
+        if rings && self.store.is_due(now) {
             self.save(now);
             return true;
         }
@@ -61,45 +61,45 @@ impl Page {
     }
 
     pub fn save(&mut self, now: u64) {
-        if let SaveOutcome::Merged(session, conflicts) = self.keeper.save(content(), &self.session, TODAY, now) {
-            self.session = *session;
+        if let SaveOutcome::Merged(plan, conflicts) = self.store.save(content(), &self.plan, &judged(&self.plan), now) {
+            self.plan = *plan;
             self.conflicts.extend(conflicts);
         }
         self.set_timer(now);
     }
 
     pub fn refresh(&mut self, now: u64) {
-        if let Some(session) = self.keeper.refresh(content()) {
-            self.session = session;
+        if let Some(plan) = self.store.refresh(content()) {
+            self.plan = plan;
         }
         self.set_timer(now);
     }
 
     /// Tells the page that a put is done.
     pub fn hear(&mut self, (page, ticket, ok): (usize, u64, bool), now: u64) {
-        if page == self.door.page {
-            self.keeper.durable_write_done(ticket, ok, now);
+        if page == self.connection.page {
+            self.store.durable_write_done(ticket, ok, now);
             self.set_timer(now);
         }
     }
 
     pub fn is_safe(&self) -> bool {
-        matches!(self.keeper.status(), Status::Saved | Status::SavedNotDurable)
+        matches!(self.store.status(), Status::Saved | Status::SavedNotDurable)
     }
 }
 
 /// The plan that a stored text holds, if it can be read.
-pub fn plan_in(stored: &str) -> Option<(u64, Session)> {
+pub fn plan_in(stored: &str) -> Option<(u64, Plan)> {
     let copy = open(stored).ok().filter(|copy| copy.header.id == ID)?;
-    Some((copy.header.rev, decode(content(), &copy.body).ok()?.session))
+    Some((copy.header.rev, decode(content(), &copy.body).ok()?.plan))
 }
 
 /// What a person does, by three numbers: where, how, and a value that is never used twice.
-pub fn edit(place: u8, how: u8, value: usize) -> Action {
+pub fn edit(index: u8, how: u8, value: usize) -> Action {
     let said = format!("v{value}");
     let question = ["word", "essay", "a", "hidden", "unknown_one"][usize::from(how) % 5].to_owned();
     let task = ["always", "when_a"][usize::from(how) % 2].to_owned();
-    match place % 12 {
+    match index % 12 {
         0 => Action::Renamed(said),
         1 | 2 => Action::Answered { question, raw: text(&said) },
         3 => Action::Answered { question, raw: Raw::Several(vec![said, "ham".to_owned()]) },

@@ -5,7 +5,7 @@ use super::browser::{Browser, Quick};
 use super::pages::{edit, plan_in, Page};
 use super::{stories, ID};
 use preflight_engine::store::slot_keys;
-use preflight_engine::{Action, Raw, Session};
+use preflight_engine::{Action, Plan, Raw};
 use proptest::collection::vec;
 use proptest::prelude::*;
 use std::rc::Rc;
@@ -64,23 +64,23 @@ fn said(action: &Action) -> (String, String) {
 }
 
 /// What stands in the plan where an action would set something.
-fn stands(session: &Session, action: &Action) -> String {
-    let mark = |task: &str| session.tasks.get(task).cloned().unwrap_or_default();
+fn stands(plan: &Plan, action: &Action) -> String {
+    let mark = |task: &str| plan.tasks.get(task).cloned().unwrap_or_default();
     match action {
-        Action::Renamed(_) => session.name.clone(),
+        Action::Renamed(_) => plan.name.clone(),
         Action::Answered { question, .. } | Action::Cleared { question } => {
-            session.raw(question).map_or("-".to_owned(), |raw: &Raw| format!("{raw:?}"))
+            plan.raw(question).map_or("-".to_owned(), |raw: &Raw| format!("{raw:?}"))
         }
-        Action::Noted { question, .. } => session.note(question).to_owned(),
+        Action::Noted { question, .. } => plan.note(question).to_owned(),
         Action::TaskTicked { task, .. } => mark(task).done.to_string(),
         Action::TaskNoted { task, .. } => mark(task).note,
         Action::TaskOwned { task, .. } => mark(task).owner,
         Action::TaskDue { task, .. } => mark(task).due,
         Action::FindingOwned { rule, .. } => {
-            session.findings.get(rule.as_str()).map(|mark| mark.owner.clone()).unwrap_or_default()
+            plan.findings.get(rule.as_str()).map(|mark| mark.owner.clone()).unwrap_or_default()
         }
         Action::PhaseMarked { phase, field, .. } => {
-            session.phases.get(phase.as_str()).map(|mark| field.of(mark).clone()).unwrap_or_default()
+            plan.phases.get(phase.as_str()).map(|mark| field.of(mark).clone()).unwrap_or_default()
         }
         Action::Restored(_) | Action::EditionSeen => String::new(),
     }
@@ -102,7 +102,7 @@ struct Story {
 impl Story {
     fn new(tabs: usize) -> Self {
         let browser = Browser::new();
-        let mut first = Page::fresh(&browser, Session { name: "v".to_owned(), ..Session::default() });
+        let mut first = Page::fresh(&browser, Plan { name: "v".to_owned(), ..Plan::default() });
         first.save(1_700_000_000_000);
         while !browser.is_idle() {
             browser.finish(true);
@@ -120,7 +120,7 @@ impl Story {
     }
 
     fn act(&mut self, tab: usize, action: Action, now: u64) {
-        self.edits.push(Edit { saw: stands(&self.tabs[tab].session, &action), action: action.clone() });
+        self.edits.push(Edit { saw: stands(&self.tabs[tab].plan, &action), action: action.clone() });
         self.tabs[tab].act(action, now);
     }
 
@@ -128,8 +128,8 @@ impl Story {
         let now = self.now();
         let tab = tab % self.tabs.len();
         match step {
-            Step::Edit(place, how) => {
-                self.act(tab, edit(*place, *how, self.edits.len()), now);
+            Step::Edit(index, how) => {
+                self.act(tab, edit(*index, *how, self.edits.len()), now);
             }
             Step::Wait(ms) => {
                 self.browser.wait(u64::from(*ms));
@@ -152,14 +152,14 @@ impl Story {
                 }
             }
             Step::Clock(by) => self.clock += i64::from(*by),
-            Step::Quick(how) => self.tabs[tab].door.own.set(*how),
+            Step::Quick(how) => self.tabs[tab].connection.own.set(*how),
         }
     }
 
     /// Everybody saves and hears of it until nothing changes any more.
     fn end(&mut self) {
         for tab in &self.tabs {
-            tab.door.own.set(Quick::Works);
+            tab.connection.own.set(Quick::Works);
         }
         for _ in 0..3 {
             self.browser.wait(11_000);
@@ -175,7 +175,7 @@ impl Story {
         let stored = slot_keys(ID).iter().filter_map(|key| plan_in(quick.get(key)?)).max_by_key(|(rev, _)| *rev);
         let (_, stored) = stored.expect("a plan is stored");
         for tab in &self.tabs {
-            assert!(tab.session == stored, "{:?}\nin a tab, stored is\n{stored:?}", tab.session);
+            assert!(tab.plan == stored, "{:?}\nin a tab, stored is\n{stored:?}", tab.plan);
             assert!(tab.is_safe() || !self.browser.is_idle());
         }
         for (at, edit) in self.edits.iter().enumerate() {
@@ -184,14 +184,14 @@ impl Story {
         assert_eq!(*self.browser.wrong.borrow(), Vec::<String>::new());
     }
 
-    fn is_accounted_for(&self, edit: &Edit, stored: &Session) -> bool {
-        let (place, value) = said(&edit.action);
+    fn is_accounted_for(&self, edit: &Edit, stored: &Plan) -> bool {
+        let (index, value) = said(&edit.action);
         // Only values that are never used twice can be followed.
         let followed = value.contains('v') || matches!(&edit.action, Action::Renamed(_));
-        let shown = |action: &Action| said(action) == (place.clone(), value.clone());
+        let shown = |action: &Action| said(action) == (index.clone(), value.clone());
         !followed
             || stands(stored, &edit.action) == value
-            || self.edits.iter().any(|later| said(&later.action).0 == place && later.saw == value)
+            || self.edits.iter().any(|later| said(&later.action).0 == index && later.saw == value)
             || self.tabs.iter().flat_map(|tab| &tab.conflicts).any(|both| shown(&both.mine) || shown(&both.theirs))
     }
 }
@@ -233,7 +233,7 @@ proptest! {
 #[test]
 fn a_copy_that_was_written_over_unseen_is_merged_when_it_comes_to_light() {
     let browser = Browser::new();
-    let mut first = Page::fresh(&browser, Session { name: "Common".to_owned(), ..Session::default() });
+    let mut first = Page::fresh(&browser, Plan { name: "Common".to_owned(), ..Plan::default() });
     first.save(1_000);
     let mut second = Page::open(&browser).unwrap();
     let unseen = browser.quick.borrow().clone();
@@ -245,13 +245,13 @@ fn a_copy_that_was_written_over_unseen_is_merged_when_it_comes_to_light() {
     second.save(2_700);
     assert_ne!(*browser.quick.borrow(), hidden);
     first.refresh(2_900);
-    assert_eq!(first.session.note("word"), "of the first");
-    assert!(first.tick(60_000) || first.keeper.is_due(60_000));
+    assert_eq!(first.plan.note("word"), "of the first");
+    assert!(first.tick(60_000) || first.store.is_due(60_000));
     first.save(60_000);
     second.refresh(61_000);
     for page in [&first, &second] {
-        assert_eq!(page.session.note("word"), "of the first");
-        assert_eq!(page.session.note("essay"), "of the second");
+        assert_eq!(page.plan.note("word"), "of the first");
+        assert_eq!(page.plan.note("essay"), "of the second");
         assert!(page.conflicts.is_empty());
     }
 }

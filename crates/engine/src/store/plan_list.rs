@@ -1,0 +1,201 @@
+//! The list of all plans that are stored, made anew from the stored texts themselves, so that no index can be lost or
+//! be wrong.
+
+use super::envelope::{open, Damage, Envelope};
+use super::keys::{plan_of, PREFIX, QUARANTINE};
+use super::TRASH_MS;
+use crate::assess::assess;
+use crate::condition::Truth;
+use crate::content::Content;
+use crate::plan::Plan;
+use crate::plan_file::decode;
+use crate::quantity::parse_date;
+use crate::report::texts;
+use crate::timeline::{forecast, RUNS};
+
+/// A stored text with its key, of either layer.
+pub type Text = (String, String);
+
+/// How far a plan is.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Readiness {
+    pub answered: usize,
+    pub dont_know: usize,
+    pub asked: usize,
+    pub blockers: usize,
+    pub risks: usize,
+    /// Days since 1970-01-01 of the next date, which may be past, and the title of the task that is due then; without
+    /// a title it is the hard date.
+    pub deadline: Option<(i64, String)>,
+    /// Source and target; empty until both are known.
+    pub route: String,
+    /// Runs that make the hard date, per mille, once [`foresee`] has worked it out.
+    pub odds: Option<u32>,
+}
+
+/// A stored plan.
+#[derive(Debug, Clone, PartialEq)]
+pub struct PlanEntry {
+    pub id: String,
+    pub name: String,
+    /// Milliseconds since 1970-01-01; 0 when no copy is whole.
+    pub saved_at: u64,
+    /// Bytes of the plan file.
+    pub size: usize,
+    pub scenario_of: Option<String>,
+    pub trashed_at: Option<u64>,
+    /// None when this version cannot read it: it is damaged, or a newer version wrote it.
+    pub readiness: Option<Readiness>,
+    /// Whether a newer version wrote it.
+    pub newer: bool,
+}
+
+/// Everything that is stored.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct PlanList {
+    /// The last saved first.
+    pub plans: Vec<PlanEntry>,
+    pub trash: Vec<PlanEntry>,
+    /// Keys and texts that were put aside.
+    pub quarantined: Vec<Text>,
+    /// UTF-16 code units of the quick layer that are in use, of the about 5 million that browsers give an origin.
+    pub used: usize,
+}
+
+/// Lists what `texts` hold.
+pub fn list(content: &Content, texts: &[Text], today: i64) -> PlanList {
+    let mut shelf = PlanList::default();
+    for (key, text) in texts {
+        if let Some(rest) = key.strip_prefix(PREFIX) {
+            shelf.used += key.len() + text.encode_utf16().count();
+            if rest.starts_with(QUARANTINE) {
+                shelf.quarantined.push((key.clone(), text.clone()));
+            }
+        }
+    }
+    for id in ids(texts) {
+        let entry = entry(content, id, texts, today);
+        let list = if entry.trashed_at.is_some() { &mut shelf.trash } else { &mut shelf.plans };
+        // Few plans: each goes before the first that is older.
+        let at = list.iter().position(|other| other.saved_at < entry.saved_at).unwrap_or(list.len());
+        list.insert(at, entry);
+    }
+    shelf
+}
+
+/// Works out the odds of the date of each listed plan. Apart, because the list is shown before this code is there.
+#[inline(never)]
+pub fn add_odds(content: &Content, shelf: &mut PlanList, texts: &[Text], today: i64) {
+    for entry in &mut shelf.plans {
+        let Some(readiness) = &mut entry.readiness else { continue };
+        let newest = best(texts, &entry.id).0;
+        let Some(opened) = newest.and_then(|envelope| decode(content, &envelope.body).ok()) else { continue };
+        let assessment = assess(content, &opened.plan.answers, today);
+        readiness.odds = forecast(content, &opened.plan, &assessment, RUNS).in_time;
+    }
+}
+
+/// The plans among the texts, each once.
+fn ids(texts: &[Text]) -> Vec<&str> {
+    let mut ids = Vec::new();
+    for id in texts.iter().filter_map(|(key, _)| plan_of(key)) {
+        if !ids.contains(&id) {
+            ids.push(id);
+        }
+    }
+    ids
+}
+
+/// The newest whole copy of a plan among the texts, and what a newer version wrote of it.
+fn best<'a>(texts: &'a [Text], id: &'a str) -> (Option<Envelope>, Option<&'a str>) {
+    let (mut newest, mut newer) = (None::<Envelope>, None);
+    for (_, text) in of(texts, id) {
+        match open(text) {
+            Ok(envelope) if envelope.header.id != id => {}
+            Ok(envelope) if newest.as_ref().is_none_or(|known| known.header.rev < envelope.header.rev) => {
+                newest = Some(envelope);
+            }
+            Err(Damage::Newer) => newer = Some(text.as_str()),
+            _ => {}
+        }
+    }
+    (newest, newer)
+}
+
+/// What to hand out of a plan's stored texts: what a newer version wrote as it is, else the newest whole plan file,
+/// else the longest text as it is.
+pub fn newest(texts: &[Text], id: &str) -> Option<String> {
+    let (newest, newer) = best(texts, id);
+    let longest = || of(texts, id).map(|(_, text)| text).max_by_key(|text| text.len()).cloned();
+    newer.map(str::to_owned).or(newest.map(|envelope| envelope.body)).or_else(longest)
+}
+
+/// The plans that have been in the trash for so long that they go. With a damaged copy a plan stays: that one may have
+/// said that it was taken out again.
+pub fn expired_trash(texts: &[Text], now: u64) -> Vec<String> {
+    let is_over = |id: &&str| {
+        let whole = of(texts, id).all(|(_, text)| open(text).is_ok_and(|envelope| envelope.header.id == **id));
+        let at = best(texts, id).0.and_then(|envelope| envelope.header.trashed_at);
+        whole && at.is_some_and(|at| now > at && now - at > TRASH_MS)
+    };
+    ids(texts).into_iter().filter(is_over).map(str::to_owned).collect()
+}
+
+fn of<'a>(texts: &'a [Text], id: &'a str) -> impl Iterator<Item = &'a Text> {
+    texts.iter().filter(move |(key, _)| plan_of(key) == Some(id))
+}
+
+fn entry(content: &Content, id: &str, texts: &[Text], today: i64) -> PlanEntry {
+    let (newest, newer) = best(texts, id);
+    let size = of(texts, id).map(|(_, text)| text.len()).max().unwrap_or_default();
+    let (head, body) =
+        newest.filter(|_| newer.is_none()).map(|envelope| (envelope.header, envelope.body)).unwrap_or_default();
+    let mut entry = PlanEntry {
+        id: id.to_owned(),
+        name: String::new(),
+        saved_at: head.saved_at,
+        size: if body.is_empty() { size } else { body.len() },
+        scenario_of: head.scenario_of,
+        trashed_at: head.trashed_at,
+        readiness: None,
+        newer: newer.is_some(),
+    };
+    match decode(content, &body) {
+        Ok(opened) => {
+            entry.readiness = Some(readiness(content, &opened.plan, today));
+            entry.name = opened.plan.name;
+        }
+        Err(refusal) => entry.newer |= refusal.key == "file_newer",
+    }
+    entry
+}
+
+fn readiness(content: &Content, plan: &Plan, today: i64) -> Readiness {
+    let assessment = assess(content, &plan.answers, today);
+    let texts = texts(content, &plan.answers, today);
+    let date = assessment.figures.get("days_to_date");
+    let mut deadline = date.map(|days| (today + *days, String::new()));
+    for task in assessment.tasks.iter().filter(|task| task.state == Truth::True) {
+        let Some(mark) = plan.tasks.get(task.task.as_str()).filter(|mark| !mark.done) else { continue };
+        let Some(due) = parse_date(&mark.due) else { continue };
+        if deadline.as_ref().is_none_or(|(other, _)| due < *other) {
+            let title = content.task(&task.task).map(|index| texts.interpolate(content, &content.tasks[index].title));
+            deadline = Some((due, title.unwrap_or_default()));
+        }
+    }
+    let (source, target) = (texts.get("source_engine"), texts.get("target_engine"));
+    let route = source
+        .zip(target)
+        .map(|(source, target)| content.messages.format("plan.route", &[("source", source), ("target", target)]));
+    let counts = &assessment.counts;
+    Readiness {
+        answered: counts.answered,
+        dont_know: counts.dont_know,
+        asked: counts.asked,
+        blockers: counts.blockers,
+        risks: counts.risks,
+        deadline,
+        route: route.unwrap_or_default(),
+        odds: None,
+    }
+}

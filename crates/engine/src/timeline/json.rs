@@ -1,0 +1,99 @@
+//! The forecast as JSON, and its numbers as readers see them.
+
+use super::estimate::{Estimate, PartEstimate};
+use super::forecast::{Forecast, PhaseForecast};
+use super::warnings::Warning;
+use crate::content::Content;
+use crate::json::{list, JsonObject};
+use crate::quantity::format;
+use crate::quantity::format_date;
+use serde_json::Value;
+
+/// A share of the runs. The ends are not certainties, so they are told as such.
+pub fn percent(per_mille: u32) -> String {
+    match per_mille {
+        0..=49 => "under 5\u{202f}%".to_owned(),
+        951.. => "over 95\u{202f}%".to_owned(),
+        _ => format!("{}\u{202f}%", (per_mille + 5) / 10),
+    }
+}
+
+/// Tenths of a working day, without a decimal from ten days on.
+pub fn days(tenths: i64) -> String {
+    if tenths >= 100 || tenths % 10 == 0 {
+        return format::grouped(((tenths + 5) / 10).max(0) as u64);
+    }
+    format!("{}.{}", tenths / 10, tenths % 10)
+}
+
+impl Forecast {
+    /// The forecast as a value of JSON: dates as YYYY-MM-DD, chances as per mille, days of phases as tenths.
+    pub fn value(&self, content: &Content) -> Value {
+        let date = |day: Option<i64>| day.map_or(Value::Null, |day| format_date(day).into());
+        JsonObject::default()
+            .field("runs", self.runs.into())
+            .field("days_a_week", self.calendar.days_a_week.into())
+            .field("start", format_date(self.start).into())
+            .field("hard_date", date(self.hard_date))
+            .field("days_left", self.days_left.map_or(Value::Null, Value::from))
+            .field("finish", dates(&self.finish))
+            .field("in_time", self.in_time.map_or(Value::Null, Value::from))
+            .field(
+                "curve",
+                list(&self.curve, |(day, share)| Value::Array(vec![format_date(*day).into(), (*share).into()])),
+            )
+            .field("dots", dates(&self.dots))
+            .field("load", minutes(&self.load))
+            .field("catch_up", minutes(&self.catch_up))
+            .field("phases", list(&self.phases, |own| phase(content, own)))
+            .field("warnings", list(&self.warnings, |own| warning(content, own)))
+            .into()
+    }
+}
+
+fn dates(days: &[i64]) -> Value {
+    list(days, |day| format_date(*day).into())
+}
+
+fn minutes(three: &[Option<i64>; 3]) -> Value {
+    list(three, |minutes| minutes.map_or(Value::Null, Value::from))
+}
+
+fn phase(content: &Content, own: &PhaseForecast) -> Value {
+    let Estimate { phase, applies, days, model, is_overridden: is_own, is_cut, parts: shares, .. } = &own.estimate;
+    let tenths = |days: &[i64; 3]| list(days, |day| (*day).into());
+    JsonObject::default()
+        .text("phase", &content.timeline[*phase].id)
+        .serialized("applies", *applies)
+        .field("days", tenths(days))
+        .field("model", tenths(model))
+        .field("is_own", (*is_own).into())
+        .field("is_cut", (*is_cut).into())
+        .field("start", format_date(own.start).into())
+        .field("finish", dates(&own.finish))
+        .field("latest", own.latest.as_ref().map_or(Value::Null, |latest| dates(latest)))
+        .field("decides", own.decides.into())
+        .field("is_late", own.is_late.into())
+        .field("parts", list(shares, share))
+        .into()
+}
+
+fn share(own: &PartEstimate) -> Value {
+    JsonObject::default()
+        .number("part", own.part)
+        .serialized("state", own.state)
+        .field("days", list(&own.days, |day| (*day).into()))
+        .ids("because", &own.because)
+        .ids("wants", &own.wants)
+        .into()
+}
+
+fn warning(content: &Content, own: &Warning) -> Value {
+    let phase = own.phase.map_or(Value::Null, |index| content.timeline[index].id.as_str().into());
+    JsonObject::default()
+        .text("warning", own.id)
+        .serialized("severity", own.severity)
+        .field("phase", phase)
+        .ids("questions", &own.questions)
+        .into()
+}

@@ -1,0 +1,55 @@
+//! Files and links: what the reader saves or opens, and the plan in a link.
+
+use super::Effects;
+use crate::model::{Link, Model, Msg, PickedFile};
+use crate::shell::{address, compress, dom, files, host};
+use preflight_engine::answer::UserMessage;
+use preflight_engine::store::Status;
+use preflight_engine::{link, Plan};
+use std::rc::Rc;
+
+impl Effects {
+    pub(super) fn read_file(&self, file: &PickedFile) {
+        let (send, name) = (self.send.clone(), file.name());
+        files::read(file, move |text| send.emit(Msg::FileRead(name, text)));
+    }
+
+    pub(super) fn download(&self, name: &str, mime: &str, text: &str) {
+        let _ = files::download(name, mime, text);
+    }
+
+    pub(super) fn download_report(&self, name: &str, model: &Rc<Model>) {
+        let styles = self.host.root().map(|root| dom::styles(&root)).unwrap_or_default();
+        self.download(name, "text/html", &crate::views::document(model, &styles));
+    }
+
+    pub(super) fn download_page(&self, name: &str, plan_file: &str) {
+        if let Some(page) = self.host.page(plan_file) {
+            self.download(name, "text/html", &page);
+        }
+    }
+
+    pub(super) fn create_link(&self, plan: Rc<Plan>, text: &str) {
+        let send = self.send.clone();
+        compress::pack(text, Box::new(move |payload| send.emit(Msg::LinkCreated(plan, packed(payload)))));
+    }
+
+    /// Puts the newer version of the page in place, unless something here is stored nowhere.
+    pub(super) fn apply_update(self: &Rc<Self>) {
+        self.save_now();
+        match self.status.get() {
+            Status::NotSaved(_) | Status::MemoryOnly => {
+                self.dispatch(Msg::Failed(UserMessage { key: "newer_unsaved", args: Vec::new() }));
+            }
+            _ => host::apply_update(),
+        }
+    }
+}
+
+fn packed(payload: Option<String>) -> Link {
+    match payload {
+        None => Link::Impossible,
+        Some(payload) if payload.len() > link::MAX_LENGTH => Link::TooLong(payload.len()),
+        Some(payload) => Link::Address(address::with_fragment(&link::fragment(&payload))),
+    }
+}

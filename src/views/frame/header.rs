@@ -1,0 +1,130 @@
+//! The top of every view but the start: the plan, how safe it is, and the navigation between the views.
+
+use crate::model::VIEWS;
+use crate::model::{Model, Msg, Route};
+use crate::views::frame::search::opener;
+use crate::views::ui::context::ViewContext;
+use crate::views::ui::icons::icon;
+use crate::views::ui::icons::mark;
+use crate::views::ui::memo::Memo;
+use crate::views::ui::node::{el, nodes, Node};
+use crate::views::ui::save_status::status as save_status;
+use crate::views::ui::widgets::save_copy;
+use preflight_engine::progress::progress;
+use preflight_engine::Action;
+use std::any::Any;
+
+fn header(ctx: &ViewContext<'_>) -> Node {
+    let model = ctx.model;
+    let brand = ctx.link(Route::Start).class("brand").label(ctx, "app.title");
+    let name = el("input")
+        .set("type", "text")
+        .label(ctx, "plan.name")
+        .attr("placeholder", ctx.text("plan.unnamed"))
+        .set("maxlength", "120")
+        .value(model.open.plan.name.clone())
+        .locked(ctx)
+        .on_input(ctx.on_value(|value| Msg::PlanEdited(Action::Renamed(value))));
+    el("header")
+        .class("bar")
+        .add(brand.add(mark()).add(el("span").message(ctx, "app.title")))
+        .add(el("div").class("plan").add(name).add(el("span").class("route").text(ctx.model.summary())))
+        .add(saved(ctx))
+        .add(el("div").class("acts").add(opener(ctx)).add(save_copy(ctx)))
+}
+
+/// The plan, how safe it is, and the buttons that act on it.
+pub struct Header;
+
+impl Memo for Header {
+    fn shows_same(&self, _before: &dyn Any, models: [&Model; 2]) -> bool {
+        let shown = |model: &Model| {
+            let (open, stored) = (&model.open, &model.stored().open);
+            (
+                open.plan.name.clone(),
+                open.access.clone(),
+                model.is_locked(),
+                stored.status,
+                model.page.storage,
+                model.summary(),
+            )
+        };
+        let [before, after] = models.map(shown);
+        before == after
+    }
+
+    fn render(&self, ctx: &ViewContext<'_>) -> Node {
+        header(ctx)
+    }
+}
+
+/// The views with their counts.
+pub struct Navigation;
+
+impl Memo for Navigation {
+    fn shows_same(&self, _before: &dyn Any, models: [&Model; 2]) -> bool {
+        let [before, after] = models.map(|model| (model.view.route, counts(model)));
+        before == after
+    }
+
+    fn render(&self, ctx: &ViewContext<'_>) -> Node {
+        navigation(ctx)
+    }
+}
+
+fn saved(ctx: &ViewContext<'_>) -> Node {
+    let (tone, name, words) = save_status(ctx);
+    el("span").classes("saved", tone).set("role", "status").add(icon(ctx, name)).add(el("span").text(words))
+}
+
+/// Beside the names of the views: answers of questions, findings that hold, tasks done of all.
+fn counts(model: &Model) -> [usize; 5] {
+    let counts = &model.computed.assessment.counts;
+    let tasks = progress(&model.computed.assessment, &model.open.plan, None);
+    let holding = model.computed.assessment.findings.iter().filter(|finding| finding.holds()).count();
+    [counts.answered, counts.asked, holding, tasks.done, tasks.of]
+}
+
+/// Every view with its count, and on small screens the two buttons that open the lists.
+fn navigation(ctx: &ViewContext<'_>) -> Node {
+    let model = ctx.model;
+    let [answered, asked, holding, done, tasks] = counts(model);
+    let of = |n: usize, of: usize| model.format("count.of", &[("n", &n.to_string()), ("of", &of.to_string())]);
+    let questions = match model.view.route {
+        Route::Section(_) | Route::AllQuestions => model.view.route,
+        _ => Route::Section(0),
+    };
+    let count = |route: Route| match route {
+        Route::Findings => holding.to_string(),
+        Route::Tasks => of(done, tasks),
+        _ => String::new(),
+    };
+    let views = VIEWS.iter().filter(|view| view.in_navigation);
+    let views = views.map(|view| (view.route, view.title, count(view.route)));
+    let all: Vec<_> = [(questions, "view.questions", of(answered, asked))].into_iter().chain(views).collect();
+    let current = all.iter().find(|(route, _, _)| *route == model.view.route).map(|(_, key, _)| ctx.text(key));
+    let items = all.into_iter().map(|(index, key, count)| {
+        el("li").add(ctx.link_here(index).message(ctx, key).add(el("span").class("count").text(count)))
+    });
+    let section = match model.view.route {
+        Route::Section(section) => {
+            model.page.content.sections.get(section).map(|s| format!("{} {}", section + 1, s.title))
+        }
+        Route::AllQuestions => Some(ctx.text("questions.all")),
+        _ => None,
+    };
+    let (views_id, rail_id) = (model.id("views"), model.id("rail"));
+    let current = chooser(ctx, &views_id, "nav.view", &current.unwrap_or_default());
+    let section = section.map(|section| chooser(ctx, &rail_id, "nav.section", &section));
+    let list = el("nav").class("views").attr("id", views_id).set("popover", "auto").label(ctx, "nav.views");
+    nodes().add(el("div").class("phonebar").add(current).optional(section)).add(list.add(el("ul").all(items)))
+}
+
+/// A button of small screens that opens a list and says what is chosen in it.
+fn chooser(ctx: &ViewContext<'_>, list: &str, key: &str, chosen: &str) -> Node {
+    el("button")
+        .set("type", "button")
+        .attr("popovertarget", list.to_owned())
+        .add(el("span").add(el("small").message(ctx, key)).text(chosen))
+        .add(icon(ctx, "chev"))
+}

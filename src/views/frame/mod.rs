@@ -1,0 +1,7 @@
+//! What is around every view of a plan: header, navigation, search, notices, footer.
+
+pub mod footer;
+pub mod header;
+pub mod notices;
+pub mod search;
+pub mod section_nav;

@@ -1,0 +1,129 @@
+//! Two plans side by side: only what differs between them.
+
+use crate::model::Route;
+use crate::views::ui::context::ViewContext;
+use crate::views::ui::node::{el, nodes, text, Node};
+use crate::views::ui::widgets::{head, inline_code};
+use preflight_engine::assessment_diff::{Change, ChangeKind};
+use preflight_engine::compare::{Comparison, Difference, What};
+
+pub fn compare(ctx: &ViewContext<'_>) -> Node {
+    let main = el("main").class("page");
+    let Some(compared) = &ctx.model.open.compared else {
+        let lead = head(ctx, "view.compare", ctx.text("compare.nothing"));
+        return main.add(lead).add(el("p").add(ctx.link(Route::Plan).message(ctx, "view.plan")));
+    };
+    let names = [ctx.model.name_of(&compared.name), ctx.model.plan_name()];
+    let lead = ctx.model.format("compare.lead", &[("one", &names[0]), ("other", &names[1])]);
+    let found = ctx.model.comparison(compared);
+    let main = main.add(head(ctx, "view.compare", lead));
+    if found.is_empty() {
+        return main.add(el("p").class("empty").message(ctx, "compare.same"));
+    }
+    let view = Sides { ctx, names };
+    main.optional(view.answers(&found)).optional(view.consequences(&found)).optional(view.rest(&found))
+}
+
+struct Sides<'a> {
+    ctx: &'a ViewContext<'a>,
+    names: [String; 2],
+}
+
+impl Sides<'_> {
+    fn table(&self, key: &str, rows: Vec<Node>) -> Option<Node> {
+        if rows.is_empty() {
+            return None;
+        }
+        let ctx = self.ctx;
+        let head = |words: Node| el("th").set("scope", "col").add(words);
+        let names = self.names.iter().map(|name| head(el("bdi").text(name)));
+        let titles = el("tr").add(head(text(ctx.text("compare.what")))).all(names);
+        let table = el("table").class("stack compared").add(el("thead").add(titles)).add(el("tbody").all(rows));
+        Some(el("section").class("group").add(el("h2").message(ctx, key)).add(table))
+    }
+
+    fn row(&self, what: Node, one: Option<&String>, other: Option<&String>) -> Node {
+        let side = |name: &String, words: Option<&String>| {
+            let words = words.cloned().unwrap_or_else(|| self.ctx.text("compare.nothing_here"));
+            el("td").attr("data-l", name.clone()).add(el("span").class("v").add(el("bdi").text(words)))
+        };
+        let [first, second] = &self.names;
+        el("tr").add(el("th").set("scope", "row").add(what)).add(side(first, one)).add(side(second, other))
+    }
+
+    fn answers(&self, found: &Comparison) -> Option<Node> {
+        let (ctx, content) = (self.ctx, &self.ctx.model.page.content);
+        let mut rows = Vec::new();
+        for (list, note) in [(&found.answers, false), (&found.notes, true)] {
+            for difference in list {
+                let question = inline_code(&content.questions[difference.question].text);
+                let link = ctx.question_link(difference.question).add(question);
+                let what = if note { nodes().message(ctx, "question.note").text(": ").add(link) } else { link };
+                rows.push(self.row(what, difference.here.as_ref(), difference.there.as_ref()));
+            }
+        }
+        for difference in &found.unknown {
+            rows.push(self.row(
+                el("code").text(difference.id.as_str()),
+                difference.here.as_ref(),
+                difference.there.as_ref(),
+            ));
+        }
+        self.table("compare.answers", rows)
+    }
+
+    /// Findings and tasks that only one of the two has.
+    fn consequences(&self, found: &Comparison) -> Option<Node> {
+        let (ctx, model) = (self.ctx, self.ctx.model);
+        let content = &model.page.content;
+        let findings = found.changes.findings.iter().filter_map(|change| {
+            let rule = &content.rules[content.rule(&change.id)?];
+            let severity = ctx.text(&format!("severity.{}.one", rule.severity.name()));
+            Some((change, format!("{severity}: {}", model.interpolate(&rule.title))))
+        });
+        let tasks = found.changes.tasks.iter().filter_map(|change| {
+            let task = &content.tasks[content.task(&change.id)?];
+            Some((change, format!("{}: {}", ctx.text("view.task"), model.interpolate(&task.title))))
+        });
+        let rows = findings.chain(tasks).map(|(change, words)| self.change(change, &words)).collect();
+        self.table("compare.follows", rows)
+    }
+
+    fn change(&self, change: &Change, words: &str) -> Node {
+        let (yes, no, maybe) =
+            (self.ctx.text("compare.applies"), self.ctx.text("compare.not"), self.ctx.text("compare.possible"));
+        let (one, other) = match change.kind {
+            ChangeKind::Added => (no, yes),
+            ChangeKind::Removed => (yes, no),
+            ChangeKind::Decided => (maybe, yes),
+        };
+        self.row(inline_code(words), Some(&one), Some(&other))
+    }
+
+    fn rest(&self, found: &Comparison) -> Option<Node> {
+        // Other numbers follow from answers that stand above.
+        let days = found.figures.iter().filter(|figure| figure.id == "days_to_date");
+        let all = days.chain(&found.marks).chain(&found.phases).chain(&found.owners);
+        let rows = all.map(|row| self.row(self.subject(row), row.here.as_ref(), row.there.as_ref())).collect();
+        self.table("compare.rest", rows)
+    }
+
+    fn subject(&self, row: &Difference) -> Node {
+        let (ctx, content) = (self.ctx, &self.ctx.model.page.content);
+        let title = content.task(&row.id).map(|index| content.tasks[index].title.clone());
+        let title = title.or_else(|| content.rule(&row.id).map(|index| content.rules[index].title.clone()));
+        let phase = content.timeline.iter().find(|phase| phase.id == row.id);
+        let phase = phase.map(|phase| content.detail("timeline", &phase.id, "title").to_owned());
+        let title = title.map(|title| ctx.model.interpolate(&title)).or(phase);
+        let kind = match row.what {
+            What::Note => "question.note",
+            What::Done => "compare.done",
+            What::Owner => "task.owner",
+            What::Due => "task.due",
+            What::Days => "timeline.days",
+            What::Figure => return text(ctx.text("compare.days_to_date")),
+            What::Answer => "compare.what",
+        };
+        inline_code(&format!("{}: {}", ctx.text(kind), title.unwrap_or_else(|| row.id.to_string())))
+    }
+}

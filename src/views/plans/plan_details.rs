@@ -1,0 +1,134 @@
+//! The plan itself: its name, where it is stored, copies of it as file and as link, its earlier states, and other plans
+//! to compare it with.
+
+use crate::model::Export;
+use crate::model::{Access, Link, Msg, PlanCommand};
+use crate::views::ui::context::ViewContext;
+use crate::views::ui::node::{el, nodes, Node};
+use crate::views::ui::save_status::status;
+use crate::views::ui::widgets::{copy_button, export_button};
+use crate::views::ui::widgets::{definition_text, field, head, save_copy};
+use preflight_engine::quantity::format;
+use preflight_engine::store::MAX_SNAPSHOTS;
+use preflight_engine::Action;
+
+pub fn plan_details(ctx: &ViewContext<'_>) -> Node {
+    el("main")
+        .class("page")
+        .add(head(ctx, "view.plan", ctx.text("plan.lead")))
+        .add(about(ctx))
+        .add(copies(ctx))
+        .optional(ctx.model.page.host_context.owns_document.then(|| link(ctx)))
+        .add(snapshots(ctx))
+        .add(others(ctx))
+}
+
+fn group(ctx: &ViewContext<'_>, key: &str) -> Node {
+    el("section").class("group").add(el("h2").message(ctx, key))
+}
+
+fn about(ctx: &ViewContext<'_>) -> Node {
+    let model = ctx.model;
+    let named = ctx.on_value(|value| Msg::PlanEdited(Action::Renamed(value)));
+    let name = el("input").set("type", "text").set("maxlength", "120").locked(ctx);
+    let name = field(ctx, "field named", "plan.name").add(name.value(model.open.plan.name.clone()).on_input(named));
+    // What was never stored has no size yet.
+    let size = (model.stored().open.size > 0)
+        .then(|| definition_text(ctx, "plan.size", format::size(model.stored().open.size as u64)));
+    let stored = definition_text(ctx, "plan.stored", status(ctx).2);
+    let rows = el("dl").class("cr").add(stored).optional(size);
+    group(ctx, "plan.about").add(name).add(rows)
+}
+
+fn copies(ctx: &ViewContext<'_>) -> Node {
+    let open = &ctx.model.open;
+    let own = open.access != Access::None
+        && !matches!(open.access, Access::Preview(_))
+        && !ctx.model.page.host_context.readonly;
+    let does = |key: &str, target| ctx.button("", key, ctx.sends(Msg::PlanCommandGiven(open.id.to_string(), target)));
+    let stored = own.then(|| {
+        nodes()
+            .add(does("plans.duplicate", PlanCommand::Duplicate))
+            .add(does("plans.scenario", PlanCommand::Scenario))
+            .add(does("plans.trash", PlanCommand::Trash))
+    });
+    let whole = ctx.model.page.host_context.is_single_file;
+    let whole = whole.then(|| ctx.button("", "plan.save_page", ctx.sends(Msg::PageDownloadRequested)));
+    let tools = el("div")
+        .class("tools")
+        .add(save_copy(ctx))
+        .optional(whole)
+        .add(export_button(ctx, "", "plan.csv", Export::AnswersCsv))
+        .optional(stored);
+    group(ctx, "plan.copies").add(el("p").class("hint").message(ctx, "plan.file_is_safe")).add(tools)
+}
+
+fn link(ctx: &ViewContext<'_>) -> Node {
+    let model = ctx.model;
+    let group = group(ctx, "plan.link").add(el("p").class("hint").message(ctx, "plan.link_stays"));
+    let make = || el("div").class("tools").add(ctx.button("", "plan.make_link", ctx.sends(Msg::LinkRequested)));
+    let with = |key: &str, n: usize| el("p").text(model.format(key, &[("n", &format::grouped(n as u64))]));
+    match &model.open.link {
+        Link::None => group.add(make()),
+        Link::Impossible => group.add(el("p").message(ctx, "plan.link_impossible")),
+        Link::TooLong(length) => {
+            group.add(with("plan.link_too_long", *length)).add(el("div").class("tools").add(save_copy(ctx)))
+        }
+        Link::Address(address) => {
+            let copy = copy_button(ctx, "", "action.copy", address);
+            let safe = address.len() <= preflight_engine::link::SAFE;
+            let input = el("input").set("type", "text").boolean_attribute("readonly", true).label(ctx, "plan.link");
+            group
+                .add(el("div").class("pair").add(input.value(address.clone())).add(copy))
+                .add(with(if safe { "plan.link_length" } else { "plan.link_long" }, address.len()).class("hint"))
+        }
+    }
+}
+
+fn snapshots(ctx: &ViewContext<'_>) -> Node {
+    let model = ctx.model;
+    let most = model.format("plan.snapshots_kept", &[("n", &MAX_SNAPSHOTS.to_string())]);
+    let group = group(ctx, "plan.snapshots");
+    if !model.page.durable {
+        return group.add(el("p").class("empty").message(ctx, "plan.no_snapshots_here"));
+    }
+    let group = group.add(el("p").class("hint").text(most));
+    let Some(snapshots) = model.open.snapshots.as_ref().filter(|all| !all.is_empty()) else {
+        return group.add(el("p").class("empty").message(ctx, "plan.no_snapshots"));
+    };
+    let each = snapshots.iter().enumerate().map(|(index, snapshot)| {
+        let why = match snapshot.reason.as_str() {
+            "snapshot.opened" => ctx.text("snapshot.opened"),
+            "snapshot.hour" => ctx.text("snapshot.hour"),
+            "snapshot.replaced" => ctx.text("snapshot.replaced"),
+            "snapshot.merged" => ctx.text("snapshot.merged"),
+            _ => String::new(),
+        };
+        let look = ctx.button("s", "plan.look", ctx.sends(Msg::SnapshotChosen(index)));
+        el("li")
+            .key(&snapshot.key)
+            .text(model.format_time(snapshot.saved_at))
+            .add(el("span").class("sub").text(why))
+            .add(look)
+    });
+    group.add(el("ul").class("shelved").all(each))
+}
+
+/// Other plans, to compare this one with.
+fn others(ctx: &ViewContext<'_>) -> Node {
+    let group = group(ctx, "plan.compare");
+    let own = ctx.model.open.id.to_string();
+    let plans = ctx.model.page.plan_list.iter().flat_map(|shelf| &shelf.plans);
+    let plans = plans.filter(|entry| entry.id != own && entry.readiness.is_some());
+    let each: Vec<Node> = plans
+        .map(|entry| {
+            let compare = ctx.sends(Msg::PlanCommandGiven(entry.id.to_string(), PlanCommand::Compare));
+            let name = el("bdi").text(ctx.model.name_of(&entry.name));
+            el("li").add(el("button").class("flat").set("type", "button").on_click(compare).add(name))
+        })
+        .collect();
+    if each.is_empty() {
+        return group.add(el("p").class("empty").message(ctx, "plan.nothing_to_compare"));
+    }
+    group.add(el("ul").all(each))
+}

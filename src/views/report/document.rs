@@ -1,0 +1,279 @@
+//! The report: the plan as a document that can be handed on, and the form in which it prints.
+
+use crate::model::Export;
+use crate::model::Msg;
+use crate::model::{Model, Route};
+use crate::views::timeline::gantt::gantt;
+use crate::views::timeline::overview::{figures, lead};
+use crate::views::ui::context::ViewContext;
+use crate::views::ui::evidence::cited;
+use crate::views::ui::icons::{icon, mark, severity_look, sprite};
+use crate::views::ui::node::{el, nodes, Node};
+use crate::views::ui::to_html::{escaped, to_html};
+use crate::views::ui::widgets::export_button;
+use crate::views::ui::widgets::{definition_row, inline_code};
+use preflight_engine::assess::{AnswerState, Finding};
+use preflight_engine::condition::Truth;
+use preflight_engine::content::Severity;
+use preflight_engine::progress::progress;
+use preflight_engine::quantity::format_date;
+use preflight_engine::report::{blocks, verdict, Block, Line};
+use preflight_engine::timeline::percent;
+use std::rc::Rc;
+use yew::Callback;
+
+pub fn report(ctx: &ViewContext<'_>) -> Node {
+    el("main").class("desk").add(tools(ctx)).add(sheet(ctx))
+}
+
+/// The document itself.
+fn sheet(ctx: &ViewContext<'_>) -> Node {
+    let model = ctx.model;
+    let brand = el("span").add(mark()).message(ctx, "app.title");
+    let parts = blocks(
+        (&model.page.content, &model.open.plan, &model.computed.assessment),
+        &model.computed.texts,
+        str::to_owned,
+    );
+    let mut parts = parts.iter().map(block);
+    el("article")
+        .class("a4")
+        .add(el("p").class("docline").add(el("span").message(ctx, "report.kind")).add(brand))
+        .add(el("h1").set("tabindex", "-1").text(model.plan_name()))
+        .add(title_block(ctx))
+        .add(el("h2").message(ctx, "report.verdict"))
+        .add(el("p").class("says").text(verdict(&model.page.content, &model.computed.assessment)))
+        .optional(odds(ctx))
+        .optional(findings(ctx, Severity::Blocker))
+        .optional(findings(ctx, Severity::Risk))
+        .optional(parts.next())
+        .optional(timeline(ctx))
+        .all(parts)
+        .add(el("h2").class("annex").message(ctx, "report.annex"))
+        .add(el("p").class("hint").message(ctx, "report.annex_lead"))
+        .optional(possible(ctx))
+        .optional(findings(ctx, Severity::Advice))
+        .optional(findings(ctx, Severity::Note))
+        .add(tasks(ctx))
+        .add(answers(ctx))
+        .add(sources(ctx))
+        .add(el("p").class("hint").message(ctx, "report.disclaimer"))
+}
+
+/// The report as one HTML file that needs nothing else, in the page's own styles.
+pub fn document(model: &Rc<Model>, styles: &str) -> String {
+    let ctx = ViewContext { model, send: &Callback::noop() };
+    let body = to_html(nodes().add(sprite(&ctx)).add(el("main").class("desk").add(sheet(&ctx))));
+    let title = escaped(&model.title_of(Route::Report));
+    // Nothing that stands in it is to run or to be fetched, whoever opens it.
+    let policy = "default-src 'none'; style-src 'unsafe-inline'";
+    format!(
+        "<!doctype html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n\
+         <meta http-equiv=\"Content-Security-Policy\" content=\"{policy}\">\n\
+         <meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n\
+         <title>{title}</title>\n<style>\n{styles}</style>\n</head>\n\
+         <body class=\"preflight\"><div class=\"preflight-root\">\n{body}\n</div></body>\n</html>\n"
+    )
+}
+
+/// A part that Markdown has in the same words.
+fn block(part: &Block) -> Node {
+    let heading = nodes()
+        .add(el("h2").text(&part.title))
+        .optional((!part.lead.is_empty()).then(|| el("p").class("hint").text(&part.lead)));
+    let runs = part.lines.chunk_by(|one, next| one.response.is_empty() == next.response.is_empty());
+    heading.all(runs.map(|run| match run.first().is_some_and(|line| line.response.is_empty()) {
+        true => el("ul").class("plainlist").all(run.iter().map(|line| el("li").add(inline_code(&line.challenge)))),
+        false => el("dl").class("cr").all(run.iter().map(paired)),
+    }))
+}
+
+fn paired(line: &Line) -> Node {
+    // It may be what a person typed, of any length.
+    let pair = definition_row(inline_code(&line.challenge), el("bdi").text(&line.response));
+    let more = (!line.more.is_empty()).then(|| el("dd").class("hint").add(inline_code(&line.more)));
+    match more {
+        None => pair,
+        Some(more) => pair.class("withmore").add(more),
+    }
+}
+
+/// How likely the date holds, in one line.
+fn odds(ctx: &ViewContext<'_>) -> Option<Node> {
+    let forecast = ctx.model.computed.forecast.as_ref()?;
+    let (share, date) = forecast.in_time.zip(forecast.hard_date)?;
+    let words = ctx.model.format("timeline.good", &[("odds", &percent(share)), ("date", &format_date(date))]);
+    Some(el("p").class("says").text(words))
+}
+
+/// The odds, the finishes and the chart.
+fn timeline(ctx: &ViewContext<'_>) -> Option<Node> {
+    let forecast = ctx.model.computed.forecast.as_ref()?;
+    let heading = el("h2").message(ctx, "view.timeline");
+    let lead = el("p").class("hint").text(lead(ctx, forecast));
+    Some(nodes().add(heading).add(figures(ctx, forecast)).add(gantt(ctx, forecast)).add(lead))
+}
+
+fn tools(ctx: &ViewContext<'_>) -> Node {
+    el("div")
+        .class("tools")
+        .add(ctx.button("main", "report.print", ctx.sends(Msg::PrintRequested)))
+        .add(export_button(ctx, "", "report.markdown", Export::Markdown))
+        .add(export_button(ctx, "", "report.html", Export::Report))
+        .add(el("span").class("hint").message(ctx, "report.same"))
+}
+
+fn title_block(ctx: &ViewContext<'_>) -> Node {
+    let model = ctx.model;
+    let unknown = || ctx.text("answer.open");
+    let answer = |id: &str| model.computed.texts.get(id).map_or_else(unknown, str::to_owned);
+    let counts = &model.computed.assessment.counts;
+    let of = |n: usize, of: usize| model.format("count.of", &[("n", &n.to_string()), ("of", &of.to_string())]);
+    let done = progress(&model.computed.assessment, &model.open.plan, None);
+    let two = |a: &str, b: &str| {
+        [model.computed.texts.get(a), model.computed.texts.get(b)].into_iter().flatten().collect::<Vec<_>>().join(", ")
+    };
+    let source = two("source_engine", "source_hosting");
+    let target = two("target_engine", "target_region");
+    let or_open = |text: String| if text.is_empty() { unknown() } else { text };
+    let cells = [
+        (true, "report.source", or_open(source)),
+        (true, "report.target", or_open(target)),
+        (true, "report.approach", answer("migration_type")),
+        (false, "report.size", answer("source_size")),
+        (false, "report.downtime", answer("downtime")),
+        (false, "report.hard_date", answer("hard_date")),
+        (false, "severity.blocker.many", counts.blockers.to_string()),
+        (false, "severity.risk.many", counts.risks.to_string()),
+        (false, "view.tasks", of(done.done, done.of)),
+        (false, "report.answered_short", of(counts.answered, counts.asked)),
+        (false, "answer.dont_know", counts.dont_know.to_string()),
+        (false, "report.prepared", format_date(model.computed.assessment.today)),
+        (false, "report.facts_of", model.computed.assessment.edition.clone()),
+    ];
+    let cell = |class, key: &str| el("div").class(class).add(el("dt").message(ctx, key));
+    let cells =
+        cells.into_iter().map(|(wide, key, value)| cell(if wide { "w2" } else { "" }, key).add(el("dd").text(value)));
+    el("dl")
+        .class("block-title")
+        .attr("aria-label", ctx.model.summary())
+        .all(cells)
+        .add(cell("blank", "report.checked_database").add(el("dd")))
+        .add(cell("blank", "report.checked_platform").add(el("dd")))
+        .add(cell("w2 blank", "report.approved").add(el("dd")))
+}
+
+fn findings(ctx: &ViewContext<'_>, severity: Severity) -> Option<Node> {
+    let model = ctx.model;
+    let own: Vec<&Finding> =
+        model.computed.assessment.findings.iter().filter(|f| f.holds() && f.severity == severity).collect();
+    if own.is_empty() {
+        return None;
+    }
+    let each = own.into_iter().filter_map(|finding| item(ctx, finding));
+    Some(nodes().add(el("h2").message(ctx, &format!("severity.{}.many", severity.name()))).all(each))
+}
+
+fn item(ctx: &ViewContext<'_>, finding: &Finding) -> Option<Node> {
+    let model = ctx.model;
+    let rule = model.page.content.rule(&finding.rule).map(|index| &model.page.content.rules[index])?;
+    let (tone, name) = severity_look(finding.severity);
+    let numbers = model.page.content.numbers(&finding.because);
+    let owner = model.open.plan.findings.get(rule.id.as_str()).filter(|mark| !mark.owner.is_empty());
+    let owner = owner.map(|mark| format!("{}. ", mark.owner)).unwrap_or_default();
+    let from = if numbers.is_empty() { String::new() } else { model.format("report.from", &[("numbers", &numbers)]) };
+    let severity = ctx.text(&format!("severity.{}.one", finding.severity.name()));
+    let to_do = || {
+        let steps =
+            model.page.content.steps(rule).iter().map(|step| model.interpolate(step)).collect::<Vec<_>>().join(" ");
+        el("p").add(el("b").message(ctx, "report.do").text(" ")).add(inline_code(&steps))
+    };
+    let words = el("div")
+        .add(el("h3").add(inline_code(&model.interpolate(&rule.title))))
+        .add(el("p").add(inline_code(&model.interpolate(&model.page.content.why(rule)))))
+        .optional((!model.page.content.steps(rule).is_empty()).then(to_do))
+        .add(el("p").class("from").text(owner).text(from));
+    let tag = el("p").classes("tag", tone).add(icon(ctx, name)).text(severity);
+    Some(el("div").class("item").key(&rule.id).add(tag).add(words))
+}
+
+fn possible(ctx: &ViewContext<'_>) -> Option<Node> {
+    let model = ctx.model;
+    let open: Vec<&Finding> =
+        model.computed.assessment.findings.iter().filter(|f| !f.holds() && f.severity <= Severity::Risk).collect();
+    if open.is_empty() {
+        return None;
+    }
+    let lines = open.into_iter().filter_map(|finding| {
+        let rule = &model.page.content.rules[model.page.content.rule(&finding.rule)?];
+        let waiting = model.page.content.numbers(&finding.wants);
+        let severity = ctx.text(&format!("severity.{}.one", finding.severity.name()));
+        let values =
+            [("severity", severity.as_str()), ("title", &model.interpolate(&rule.title)), ("waiting", &waiting)];
+        Some(el("li").add(inline_code(&model.format("finding.possible_line", &values))))
+    });
+    Some(nodes().add(el("h2").message(ctx, "severity.possible.many")).add(el("ul").class("plainlist").all(lines)))
+}
+
+fn tasks(ctx: &ViewContext<'_>) -> Node {
+    let model = ctx.model;
+    let phases = model.page.content.phases.iter().filter_map(|phase| {
+        let own =
+            model.computed.assessment.tasks.iter().filter(|task| task.state == Truth::True && task.phase == phase.id);
+        let items: Vec<Node> = own.filter_map(|state| Some(task(ctx, model.page.content.task(&state.task)?))).collect();
+        let group = el("div").class("item-group").add(el("h3").text(&phase.title));
+        (!items.is_empty()).then(|| group.add(el("ul").class("todo").all(items)))
+    });
+    let done = progress(&model.computed.assessment, &model.open.plan, None);
+    let title = model.format("report.tasks", &[("done", &done.done.to_string()), ("of", &done.of.to_string())]);
+    nodes().add(el("h2").text(title)).add(el("div").class("columns").all(phases))
+}
+
+/// A task in one line with what was kept of it.
+fn task(ctx: &ViewContext<'_>, index: usize) -> Node {
+    let task = &ctx.model.page.content.tasks[index];
+    let mark = ctx.model.open.plan.tasks.get(task.id.as_str()).cloned().unwrap_or_default();
+    let kept = [mark.owner, mark.due, mark.note].into_iter().filter(|text| !text.is_empty());
+    let kept = kept.collect::<Vec<_>>().join(", ");
+    let meaning = if mark.done { "tasks.is_done" } else { "tasks.is_open" };
+    let line = el("span")
+        .add(el("span").class("vh").message(ctx, meaning))
+        .add(inline_code(&ctx.model.interpolate(&task.title)));
+    let kept = (!kept.is_empty()).then(|| el("span").class("hint").text(": ").text(kept));
+    el("li").class(if mark.done { "ticked" } else { "" }).add(line.optional(kept))
+}
+
+fn answers(ctx: &ViewContext<'_>) -> Node {
+    let model = ctx.model;
+    let sections = model.page.content.sections.iter().enumerate().filter_map(|(section_index, section)| {
+        let asked = model.page.content.questions.iter().enumerate().filter(|(index, question)| {
+            question.section == section_index && model.computed.assessment.questions[*index].asked == Truth::True
+        });
+        let rows: Vec<Node> = asked.map(|(index, _)| answer(ctx, index)).collect();
+        let title = el("h3").text(&section.title);
+        (!rows.is_empty()).then(|| el("section").add(title).add(el("dl").class("cr").all(rows)))
+    });
+    nodes().add(el("h2").message(ctx, "report.answers")).all(sections)
+}
+
+/// A question with its note, and what was answered.
+fn answer(ctx: &ViewContext<'_>, index: usize) -> Node {
+    let model = ctx.model;
+    let question = &model.page.content.questions[index];
+    let answer = match model.computed.assessment.questions[index].state {
+        AnswerState::Given => model.computed.texts.get(&question.id).unwrap_or_default().to_owned(),
+        AnswerState::DontKnow => ctx.text("answer.dont_know"),
+        _ => ctx.text("answer.open"),
+    };
+    let note = model.open.plan.note(&question.id);
+    let note = (!note.is_empty()).then(|| el("span").class("hint").text(" ").text(note));
+    let challenge =
+        el("span").text(model.page.content.number(index)).text(" ").add(inline_code(&question.text)).optional(note);
+    definition_row(challenge, el("bdi").text(answer))
+}
+
+fn sources(ctx: &ViewContext<'_>) -> Node {
+    let used = preflight_engine::report::sources(&ctx.model.page.content, &ctx.model.computed.assessment);
+    let each = used.into_iter().map(|source| cited(ctx, el("li"), source, &source.read));
+    nodes().add(el("h2").message(ctx, "report.sources")).add(el("ul").class("plainlist urls").all(each))
+}

@@ -1,0 +1,3 @@
+//! The report, on the page and as a file.
+
+pub mod document;

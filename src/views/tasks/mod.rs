@@ -1,0 +1,5 @@
+//! Tasks: the list, one task, the prerequisites that a task lists.
+
+pub mod list;
+pub mod prerequisites;
+pub mod task;

@@ -1,0 +1,73 @@
+//! The odds of the date: in figures, and as 20 dots that can be counted.
+
+use crate::model::Route;
+use crate::views::ui::context::ViewContext;
+use crate::views::ui::node::{el, nodes, Node};
+use preflight_engine::quantity::format_date;
+use preflight_engine::timeline::{percent, Forecast};
+
+/// The odds beside the questions.
+pub fn odds(ctx: &ViewContext<'_>) -> Option<Node> {
+    let model = ctx.model;
+    let forecast = model.computed.forecast.as_ref()?;
+    let (share, date) = (forecast.in_time?, forecast.hard_date?);
+    let link = ctx.link(Route::Timeline).message(ctx, "view.timeline");
+    let [even, sure, surest] = forecast.finish.map(format_date);
+    let (date, words) = (format_date(date), percent(share));
+    let of = model.format("timeline.runs_make", &[("date", &date)]);
+    let figure = |key: &str, date: &str| el("div").add(el("dt").message(ctx, key)).add(el("dd").text(date));
+    let three = el("dl")
+        .class("tri")
+        .add(figure("timeline.p50_short", &even))
+        .add(figure("timeline.p80_short", sure.get(5..).unwrap_or_default()))
+        .add(figure("timeline.p95_short", surest.get(5..).unwrap_or_default()));
+    let heading = el("h3").text(model.format("timeline.odds_of", &[("date", &date)])).add(link);
+    let says = el("p").class("says").add(el("b").text(words)).text(" ").text(of);
+    Some(el("section").class("odds").add(heading).add(says).add(dots(ctx, forecast)).add(three))
+}
+
+/// Columns of dots over the time from the first finish to the last.
+const COLUMNS: i64 = 20;
+
+/// The space of a dot, in units of the drawing.
+const SPACE: i64 = 10;
+
+/// 20 equally likely finishes along the time, one above the other where they fall together: in time filled, late hollow.
+pub fn dots(ctx: &ViewContext<'_>, forecast: &Forecast) -> Node {
+    let Some(date) = forecast.hard_date else { return nodes() };
+    let in_time = forecast.dots.iter().filter(|day| **day <= date).count();
+    let of = [("n", in_time.to_string()), ("of", forecast.dots.len().to_string())];
+    let label = ctx.model.format("timeline.dots", &of.each_ref().map(|(name, value)| (*name, value.as_str())));
+    let first = forecast.dots.first().copied().unwrap_or_default();
+    let span = forecast.dots.last().map_or(1, |last| last - first).max(COLUMNS);
+    // Dots of one column lie on one side of the date.
+    let column = |day: i64| (day - first) * (COLUMNS - 1) / span;
+    let mut columns: Vec<(i64, bool)> = Vec::new();
+    let mut high = 1;
+    let circles: Vec<Node> = forecast
+        .dots
+        .iter()
+        .map(|day| {
+            let own = (column(*day), *day <= date);
+            let below = columns.iter().filter(|other| **other == own).count() as i64;
+            high = high.max(below + 1);
+            columns.push(own);
+            let x = own.0 * SPACE + SPACE / 2 + if own.1 { 0 } else { SPACE };
+            let dot = el("circle").attr("cx", x.to_string()).attr("cy", (-below * SPACE - SPACE / 2).to_string());
+            dot.set("r", "3.8").class(if own.1 { "in" } else { "out" })
+        })
+        .collect();
+    let x = (column(date.clamp(first, first + span)) * SPACE + SPACE).to_string();
+    let top = -(high * SPACE) - 4;
+    let line = el("line").class("hard").attr("x1", x.clone()).attr("x2", x).attr("y1", top.to_string()).set("y2", "3");
+    let width = (COLUMNS + 1) * SPACE;
+    let axis = el("line").class("axis").set("x1", "0").attr("x2", width.to_string()).set("y1", "0").set("y2", "0");
+    el("svg")
+        .class("dots")
+        .attr("viewBox", format!("0 {top} {width} {}", 4 - top))
+        .set("role", "img")
+        .attr("aria-label", label)
+        .add(axis)
+        .add(line)
+        .all(circles)
+}

@@ -1,0 +1,300 @@
+//! The timeline: the headline, the odds, the chart and its table, what to watch, what would help, where the days come
+//! from, and the load.
+
+use crate::model::Export;
+use crate::model::Route;
+use crate::views::timeline::gantt::gantt;
+use crate::views::timeline::odds::dots;
+use crate::views::timeline::phase::phase;
+use crate::views::ui::context::ViewContext;
+use crate::views::ui::icons::{icon, icon_meaning, severity_look, tag};
+use crate::views::ui::node::{el, nodes, text, Node};
+use crate::views::ui::widgets::export_button;
+use crate::views::ui::widgets::{definition_row, definition_text, head, inline_code};
+use preflight_engine::condition::Truth;
+use preflight_engine::evaluated::EvaluatedPlan;
+use preflight_engine::quantity::format;
+use preflight_engine::quantity::format_date;
+use preflight_engine::timeline::{days, factors, percent, Forecast, PhaseForecast, Warning};
+
+pub fn timeline(ctx: &ViewContext<'_>) -> Node {
+    let model = ctx.model;
+    let main = el("main").class("page");
+    let Some(forecast) = &model.computed.forecast else {
+        return main.add(head(ctx, "view.timeline", ctx.text("start.reading")).set("aria-busy", "true"));
+    };
+    let trial = model.page.content.question("trial_timed");
+    let trial = trial.map(|index| ctx.question_link(index).class("btn").message(ctx, "timeline.rehearsal"));
+    let tools = el("div")
+        .class("tools")
+        .optional(trial)
+        .add(export_button(ctx, "", "tasks.csv", Export::TasksCsv))
+        .add(export_button(ctx, "", "tasks.ics", Export::Calendar));
+    let nothing = model.computed.assessment.counts.answered == 0;
+    main.add(head(ctx, "view.timeline", lead(ctx, forecast)).add(tools))
+        .optional(nothing.then(|| el("p").class("empty").message(ctx, "timeline.unanswered")))
+        .add(headline(ctx, forecast))
+        .add(figures(ctx, forecast))
+        .add(gantt(ctx, forecast))
+        .add(warnings(ctx, forecast))
+        .add(helps(ctx))
+        .add(table(ctx, forecast))
+        .add(parts(ctx, forecast))
+        .add(load(ctx, forecast))
+}
+
+/// What all figures rest on, in two sentences.
+pub fn lead(ctx: &ViewContext<'_>, forecast: &Forecast) -> String {
+    let (runs, week) = (format::grouped(u64::from(forecast.runs)), forecast.calendar.days_a_week.to_string());
+    ctx.model.format("timeline.lead", &[("runs", &runs), ("week", &week)])
+}
+
+/// A warning's title with what to do.
+fn told(ctx: &ViewContext<'_>, warning: &Warning) -> (String, String) {
+    let with: Vec<(&str, &str)> = warning.args.iter().map(|(name, text)| (*name, text.as_str())).collect();
+    let words = |part: &str| ctx.model.format(&format!("warning.{}.{part}", warning.id), &with);
+    (words("title"), words("do"))
+}
+
+/// The first thing to know: what is late, how likely the date is, or that there is none.
+pub fn headline(ctx: &ViewContext<'_>, forecast: &Forecast) -> Node {
+    let model = ctx.model;
+    let worst =
+        forecast.warnings.iter().find(|warning| matches!(warning.id, "phase_late" | "odds_low" | "date_before_start"));
+    let dates = forecast.finish.map(format_date);
+    let (tone, name, (title, more)) = match (worst, forecast.in_time.zip(forecast.hard_date)) {
+        (Some(warning), _) => {
+            let (tone, name) = severity_look(warning.severity);
+            (tone, name, told(ctx, warning))
+        }
+        (None, Some((share, date))) => {
+            let title = model.format("timeline.good", &[("odds", &percent(share)), ("date", &format_date(date))]);
+            ("good", "done", (title, model.format("timeline.good_more", &[("even", &dates[0]), ("sure", &dates[1])])))
+        }
+        (None, None) => {
+            let number = model.page.content.question("hard_date_exists").map(|index| model.page.content.number(index));
+            let number = number.unwrap_or_default();
+            let with = [("even", dates[0].as_str()), ("sure", &dates[1]), ("number", &number)];
+            ("plain", "note", (ctx.text("timeline.no_date"), model.format("timeline.no_date_more", &with)))
+        }
+    };
+    let words = el("div").add(el("h2").text(title)).add(el("p").text(more));
+    el("div").classes("headline", tone).add(icon(ctx, name)).add(words)
+}
+
+/// Odds, the three finishes and the time that is left.
+pub fn figures(ctx: &ViewContext<'_>, forecast: &Forecast) -> Node {
+    let model = ctx.model;
+    let cell = |title: String, value: Node, more: String| {
+        el("div").add(el("dt").text(title)).add(el("dd").add(value).add(el("small").text(more)))
+    };
+    let odds = forecast.in_time.zip(forecast.hard_date).map(|(share, date)| {
+        let title = model.format("timeline.odds_of", &[("date", &format_date(date))]);
+        let value = el("span").class("oddsfig").text(percent(share)).add(dots(ctx, forecast));
+        cell(title, value, String::new())
+    });
+    let finishes = ["timeline.p50", "timeline.p80", "timeline.p95"].into_iter().zip(forecast.finish);
+    let finishes = finishes.map(|(key, day)| cell(ctx.text(key), text(format_date(day)), against(ctx, forecast, day)));
+    let left = forecast.days_left.map(|left| {
+        let words = model.format("timeline.left_days", &[("n", &left.max(0).to_string())]);
+        cell(ctx.text("timeline.left"), text(words), String::new())
+    });
+    el("dl").class("figs").optional(odds).all(finishes).optional(left)
+}
+
+/// How many working days a finish lies before or after the hard date.
+fn against(ctx: &ViewContext<'_>, forecast: &Forecast, day: i64) -> String {
+    let Some(date) = forecast.hard_date else { return String::new() };
+    let early = forecast.calendar.number(date) - forecast.calendar.number(day);
+    let n = early.abs().to_string();
+    match early {
+        0 => ctx.text("timeline.on_day"),
+        1.. => ctx.model.format("timeline.early", &[("n", &n)]),
+        _ => ctx.model.format("timeline.late", &[("n", &n)]),
+    }
+}
+
+/// Warnings of the forecast, and findings that concern the timeline.
+fn warnings(ctx: &ViewContext<'_>, forecast: &Forecast) -> Node {
+    let model = ctx.model;
+    let mut own: Vec<&Warning> = forecast.warnings.iter().collect();
+    own.sort_by_key(|warning| warning.severity);
+    let own = own.into_iter().map(|warning| {
+        let (title, todo) = told(ctx, warning);
+        let links = warning.questions.iter().filter_map(|id| model.page.content.question(id)).take(6);
+        let links =
+            links.map(|index| nodes().text(" ").add(ctx.question_link(index).text(model.page.content.number(index))));
+        let links: Vec<Node> = links.collect();
+        let intro = (!links.is_empty()).then(|| text(" ").message(ctx, "timeline.answers"));
+        line(ctx, warning.severity, text(title), nodes().text(todo).optional(intro).all(links))
+    });
+    let rules: Vec<&str> =
+        model.page.content.timeline.iter().flat_map(|phase| &phase.rules).map(|id| id.as_str()).collect();
+    let holding = model
+        .computed
+        .assessment
+        .findings
+        .iter()
+        .filter(|finding| finding.holds() && rules.contains(&finding.rule.as_str()));
+    let findings = holding.filter_map(|finding| {
+        let rule = &model.page.content.rules[model.page.content.rule(&finding.rule)?];
+        let step = model.page.content.steps(rule).first().map(|step| model.interpolate(step)).unwrap_or_default();
+        let from = model.page.content.numbers(&finding.because);
+        let from =
+            if from.is_empty() { from } else { format!(" {}", model.format("report.from", &[("numbers", &from)])) };
+        Some(line(
+            ctx,
+            finding.severity,
+            inline_code(&model.interpolate(&rule.title)),
+            inline_code(&step).add(el("span").class("hint").text(from)),
+        ))
+    });
+    let all: Vec<Node> = own.chain(findings).collect();
+    let block = el("section").class("group").add(el("h2").message(ctx, "timeline.warns"));
+    if all.is_empty() {
+        return block.add(el("p").class("empty").message(ctx, "timeline.nothing"));
+    }
+    let more = ctx.link(Route::Findings).message(ctx, "view.findings");
+    block.add(el("ul").class("checks").all(all)).add(el("p").class("hint").add(more))
+}
+
+fn line(ctx: &ViewContext<'_>, severity: preflight_engine::content::Severity, title: Node, todo: Node) -> Node {
+    let (tone, name) = severity_look(severity);
+    let words = ctx.text(&format!("watch.{}", severity.name()));
+    el("li").add(tag(ctx, tone, name, words)).add(el("div").add(el("b").add(title)).add(el("p").add(todo)))
+}
+
+fn helps(ctx: &ViewContext<'_>) -> Node {
+    let model = ctx.model;
+    let block = el("section").class("group").add(el("h2").message(ctx, "timeline.helps"));
+    let Some(helps) = &model.computed.suggestions else {
+        return block.add(el("p").class("hint").message(ctx, "timeline.helps_working"));
+    };
+    if helps.is_empty() {
+        return block.add(el("p").class("empty").message(ctx, "timeline.helps_none"));
+    }
+    let each = helps.iter().map(|helped| {
+        let help = &model.page.content.what_ifs[helped.help];
+        let odds = helped.in_time.map(|[now, then]| {
+            model.format("timeline.help_odds", &[("now", &percent(now)), ("then", &percent(then))]) + " "
+        });
+        let [now, then] = helped.finish.map(format_date);
+        let days = model.format("timeline.help_days", &[("now", &now), ("then", &then)]);
+        let link = ctx.question_link(help.question).text(model.page.content.number(help.question));
+        el("li")
+            .add(el("b").text(model.page.content.detail("help", &help.id, "text")))
+            .add(el("p").text(odds.unwrap_or_default()).text(days).text(" ").add(link))
+    });
+    block.add(el("ul").class("helps").all(each))
+}
+
+fn table(ctx: &ViewContext<'_>, forecast: &Forecast) -> Node {
+    let keys = [
+        "timeline.phase",
+        "timeline.low_high",
+        "timeline.likely",
+        "timeline.start",
+        "timeline.p50",
+        "timeline.p95",
+        "timeline.latest",
+        "timeline.latest_80",
+        "timeline.latest_95",
+        "timeline.decides",
+    ];
+    let columns = if forecast.hard_date.is_some() { &keys[..] } else { &keys[..6] };
+    let rows = forecast.shown().map(|phase| table_row(ctx, forecast, phase));
+    let table = el("table")
+        .class("stack figures")
+        .add(crate::views::ui::widgets::table_head(ctx, columns))
+        .add(el("tbody").all(rows));
+    let together = ctx.model.computed.texts.get("delays_together").map_or("50\u{202f}%".to_owned(), |text| {
+        text.split('\u{202f}').next().unwrap_or_default().to_owned() + "\u{202f}%"
+    });
+    el("section")
+        .class("group")
+        .add(el("h2").message(ctx, "timeline.table"))
+        .add(el("div").class("scroll").add(table))
+        .add(el("p").class("hint").text(ctx.model.format("timeline.model", &[("together", &together)])))
+}
+
+fn table_row(ctx: &ViewContext<'_>, forecast: &Forecast, own: &PhaseForecast) -> Node {
+    let model = ctx.model;
+    let title = model.page.content.detail("timeline", &model.page.content.timeline[own.estimate.phase].id, "title");
+    let cell = |key: &str, words: Node| {
+        el("td").class("n").attr("data-l", ctx.text(key)).add(el("span").class("v").add(words))
+    };
+    let [low, likely, high] = own.estimate.days.map(days);
+    let range = model.format("timeline.range", &[("low", &low), ("high", &high)]);
+    let row = el("tr")
+        .key(title)
+        .add(el("th").set("scope", "row").text(title))
+        .add(cell("timeline.low_high", text(range)))
+        .add(cell("timeline.likely", text(likely)))
+        .add(cell("timeline.start", text(format_date(own.start))))
+        .add(cell("timeline.p50", text(format_date(own.finish[0]))))
+        .add(cell("timeline.p95", text(format_date(own.finish[2]))));
+    if forecast.hard_date.is_none() {
+        return row;
+    }
+    let keys = ["timeline.latest", "timeline.latest_80", "timeline.latest_95"];
+    let latest = keys.into_iter().enumerate().map(|(which, key)| match own.latest {
+        None => cell(key, text(if which == 0 { ctx.text("timeline.after_date") } else { String::new() })),
+        Some(latest) => {
+            let date = text(format_date(latest[which]));
+            let missed = which == 1 && own.is_late;
+            let mark =
+                || el("span").classes("tag", "stop").add(icon_meaning(ctx, "late", "", ctx.text("timeline.missed")));
+            cell(key, if missed { mark().text(format_date(latest[which])) } else { date })
+        }
+    });
+    let decides = format!("{}\u{202f}%", (own.decides + 5) / 10);
+    row.all(latest).add(cell("timeline.decides", text(decides)))
+}
+
+fn parts(ctx: &ViewContext<'_>, forecast: &Forecast) -> Node {
+    el("section")
+        .class("group")
+        .add(el("h2").message(ctx, "timeline.parts"))
+        .add(el("p").class("hint").message(ctx, "timeline.parts_lead"))
+        .add(el("ul").class("tasks phases").all(forecast.shown().map(|own| phase(ctx, own))))
+}
+
+/// The load and the catch-up, with what they are made of.
+fn load(ctx: &ViewContext<'_>, forecast: &Forecast) -> Node {
+    let model = ctx.model;
+    let state = EvaluatedPlan::new(&model.page.content, &model.open.plan.answers, model.page.today);
+    let minutes = |time: i64| format::duration(u64::try_from(time).unwrap_or_default());
+    let three = |[low, likely, high]: [Option<i64>; 3]| match (low, likely, high) {
+        (Some(low), Some(likely), Some(high)) => {
+            let figures = [low, likely, high].map(minutes);
+            Some(
+                model.format("timeline.three", &[("low", &figures[0]), ("likely", &figures[1]), ("high", &figures[2])]),
+            )
+        }
+        (Some(low), Some(likely), None) => {
+            let figures = [low, likely].map(minutes);
+            Some(model.format("timeline.perhaps_likely", &[("low", &figures[0]), ("likely", &figures[1])]))
+        }
+        (Some(low), _, _) => Some(model.format("timeline.perhaps", &[("low", &minutes(low))])),
+        _ => None,
+    };
+    let unknown = || ctx.text("timeline.not_known");
+    let loading = three(forecast.load).unwrap_or_else(unknown);
+    let catching = match (three(forecast.catch_up), state.truth_of_fact("changes_captured")) {
+        (Some(words), _) => words,
+        (None, Truth::False) => ctx.text("timeline.no_changes"),
+        (None, _) if state.text("catch_up_ends") == Some("never") => ctx.text("timeline.never"),
+        (None, _) => ctx.text("answer.open"),
+    };
+    let rows = el("dl").class("cr").add(definition_text(ctx, "timeline.load_time", loading));
+    let rows = rows.add(definition_row(text(ctx.text("timeline.catch_up_time")), text(catching)));
+    let made = factors(&state).into_iter().map(|(id, with)| {
+        let with: Vec<(&str, &str)> = with.iter().map(|(name, text)| (*name, text.as_str())).collect();
+        el("li").text(model.format(&format!("factor.{id}"), &with))
+    });
+    el("section")
+        .class("group load")
+        .add(el("h2").message(ctx, "timeline.load"))
+        .add(rows)
+        .add(el("ul").class("plainlist").all(made))
+}

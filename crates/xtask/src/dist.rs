@@ -2,7 +2,7 @@
 
 use crate::run::{quiet, root, run};
 use crate::steps::step;
-use crate::{bundle, embed, imports, pack, single, site, sizes, split, tools, trunk, Outcome};
+use crate::{bundle, embed, pack, single, site, sizes, tools, trunk, Outcome};
 use std::path::{Path, PathBuf};
 
 /// What of the stage belongs to the page, in the order of the page's head.
@@ -10,17 +10,13 @@ pub const STYLES: [&str; 10] =
     ["tokens", "base", "controls", "frame", "questions", "findings", "views", "plans", "timeline", "print"];
 pub const GLUE: &str = "dms-preflight.js";
 pub const WASM: &str = "dms-preflight_bg.wasm";
-/// The code behind the start page; see split.rs.
-pub const LATE: &str = "dms-preflight_late.wasm";
 pub const CONTENT: &str = "content.json";
 pub const TABLES: &str = "tables.json";
 /// The JSON Schema of plan files, for whoever writes them with another program; the page never fetches it.
 pub const SCHEMA: &str = "plan.schema.json";
 
 /// Features of WebAssembly that all engines have. Never `--all-features`: its output is refused by every one of them.
-const WASM_OPT: [&str; 15] = [
-    // Names, by which the module is parted; neither part keeps them.
-    "-g",
+const WASM_OPT: [&str; 14] = [
     // Measured: smaller for brotli than -Oz, whose inlining of single callers hides what repeats.
     "-Os",
     "--one-caller-inline-max-function-size=0",
@@ -80,13 +76,8 @@ pub fn optimized(from: &Path, to: &Path) -> Outcome<()> {
 }
 
 fn shrink() -> Outcome<()> {
-    optimized(&trunk::stage().join(WASM), &trunk::stage().join(WASM))?;
-    let (wasm, glue) = (trunk::stage().join(WASM), trunk::stage().join(GLUE));
-    let (shorter, renamed) = imports::shorten(&pack::bytes(&wasm)?, &pack::read(&glue)?)?;
-    let (first, late) = split::split(&shorter)?;
-    pack::write(&wasm, first)?;
-    pack::write(&trunk::stage().join(LATE), late)?;
-    pack::write(&glue, renamed)
+    let wasm = trunk::stage().join(WASM);
+    optimized(&wasm, &wasm)
 }
 
 /// A script or style sheet with nothing in it that only readers need.

@@ -1,7 +1,7 @@
 //! What goes into pages of others: the module, the custom element, the helper of hosts, as a folder that npm takes. Its
 //! styles measure the room that the page gives them and not the window, and no size of the page's own type.
 
-use crate::dist::{minified, schema, styles, CONTENT, GLUE, LATE, SCHEMA, TABLES, WASM};
+use crate::dist::{minified, schema, styles, CONTENT, GLUE, SCHEMA, TABLES, WASM};
 use crate::pack::{self, bytes, read};
 use crate::run::root;
 use crate::{licences, Outcome};
@@ -29,7 +29,7 @@ pub fn write(stage: &Path, embed: &Path) -> Outcome<()> {
     }
     let helper = read(&root().join("embed").join(HELPER))?;
     pack::write(&embed.join(HELPER), minified(&helper, "js")?)?;
-    for name in [GLUE, WASM, LATE, CONTENT, TABLES] {
+    for name in [GLUE, WASM, CONTENT, TABLES] {
         pack::write(&embed.join(name), bytes(&stage.join(name))?)?;
     }
     for name in ["LICENSE-MIT", "LICENSE-APACHE"] {

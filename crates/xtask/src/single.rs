@@ -1,7 +1,7 @@
 //! The whole page as one HTML file that opens from `file://`: style and script inside with their hashes in the policy,
 //! WebAssembly and content packed, and no permission to reach any network.
 
-use crate::dist::{minified, page, styles, CONTENT, GLUE, LATE, TABLES, WASM};
+use crate::dist::{minified, page, styles, CONTENT, GLUE, TABLES, WASM};
 use crate::embed::GUEST;
 use crate::pack::{self, base64, bytes, csp_hash, gzip, read};
 use crate::run::root;
@@ -16,7 +16,7 @@ fn parts(stage: &Path) -> Outcome<String> {
         let packed = base64(&gzip(&bytes(&stage.join(file))?)?);
         Ok(format!("<script type=\"text/plain\" data-part=\"{name}\">{packed}</script>\n"))
     };
-    Ok(part("wasm", WASM)? + &part("late", LATE)? + &part("content", CONTENT)? + &part("tables", TABLES)?)
+    Ok(part("wasm", WASM)? + &part("content", CONTENT)? + &part("tables", TABLES)?)
 }
 
 /// The file's HTML.

@@ -1,7 +1,7 @@
 //! The hosted page: files named for what is in them, the hash that each must have, the policy, and the service worker's
 //! list of files. It can lie at any depth of any server; every address in it is relative.
 
-use crate::dist::{minified, page, schema, styles, CONTENT, GLUE, LATE, SCHEMA, TABLES, WASM};
+use crate::dist::{minified, page, schema, styles, CONTENT, GLUE, SCHEMA, TABLES, WASM};
 use crate::pack::{self, bytes, csp_hash, integrity, read};
 use crate::run::root;
 use crate::{hosting, Outcome};
@@ -10,7 +10,7 @@ use std::path::{Path, PathBuf};
 /// Scripts that other scripts import by these names.
 const IMPORTED: [&str; 3] = [GLUE, "offline.js", "rescue.js"];
 /// Files that boot.js fetches by these names.
-const FETCHED: [&str; 4] = [WASM, LATE, CONTENT, TABLES];
+const FETCHED: [&str; 3] = [WASM, CONTENT, TABLES];
 /// Files that others know by name: they keep it.
 const NAMED: [&str; 5] = ["app.webmanifest", "icon.svg", "icon-180.png", "icon-192.png", "icon-maskable.svg"];
 /// The single file, which the hosted page offers to download.

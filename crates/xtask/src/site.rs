@@ -102,6 +102,20 @@ impl Site<'_> {
         Ok(serde_json::json!({ "imports": imports, "integrity": hashes }).to_string())
     }
 
+    /// Links by which the browser fetches the code and the content together with the script that asks for them.
+    fn preloads(&self) -> Result<String> {
+        let glue = self.file(GLUE)?;
+        let mut links =
+            format!("<link rel=\"modulepreload\" href=\"./{}\" integrity=\"{}\">", glue.address, glue.integrity);
+        for name in [WASM, CONTENT] {
+            let File { address, integrity, .. } = self.file(name)?;
+            links.push_str(&format!(
+                "\n<link rel=\"preload\" as=\"fetch\" href=\"./{address}\" integrity=\"{integrity}\" crossorigin>"
+            ));
+        }
+        Ok(links)
+    }
+
     /// Writes a page; gives its name and its policy.
     fn page(&mut self, page: Page) -> Result<(&'static str, String)> {
         let (name, script) = match page {
@@ -111,14 +125,16 @@ impl Site<'_> {
         let map = self.import_map()?;
         let policy = policy(&csp_hash(&map), page);
         let (css, start) = (self.file("app.css")?, self.file(script)?);
+        let preloads = if page == Page::Checklist { self.preloads()? } else { String::new() };
+        // The map comes first: browsers ignore it after the first script or link of a module.
         let head = format!(
             "<script type=\"importmap\">{map}</script>\n\
-             <link rel=\"stylesheet\" href=\"./{}\" integrity=\"{}\">",
+             <link rel=\"stylesheet\" href=\"./{}\" integrity=\"{}\">\n{preloads}",
             css.address, css.integrity
         );
         let start =
             format!("<script type=\"module\" src=\"./{}\" integrity=\"{}\"></script>", start.address, start.integrity);
-        let html = assets::page(&self.stage.join(name), &policy, &head)?;
+        let html = assets::page(&self.stage.join(name), &policy, head.trim_end())?;
         let html = replaced(&html, &format!("<script type=\"module\" src=\"./{script}\"></script>"), &start)?;
         self.named(name, html.into_bytes())?;
         Ok((name, policy))

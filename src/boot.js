@@ -1,6 +1,6 @@
-// Starts the hosted page: WebAssembly and content are fetched from beside this file, at the same time.
+// Starts the hosted page: fetches WebAssembly and content at the same time. `cargo xtask dist` puts it into the page.
 const root = document.querySelector("[data-preflight]");
-// Addresses and hashes of the files beside this one, which `cargo xtask dist` writes here. Under `serve` there are none.
+// Addresses and hashes of the files beside the page, which `cargo xtask dist` writes here. Under `serve` there are none.
 const FILES = {};
 let listed = false;
 
@@ -36,7 +36,7 @@ async function stopped(message) {
   }
 }
 
-/** A file from beside this one; the browser refuses one that says something else than at the build. */
+/** A file from beside the page; the browser refuses one that says something else than at the build. */
 async function fetched(name) {
   const [address, integrity] = FILES[name] ?? [name];
   const answer = await fetch(new URL(`./${address}`, import.meta.url), { integrity });

@@ -51,7 +51,6 @@ pub fn write(stage: &Path, folder: &Path, hosting: &Path) -> Result<()> {
     for name in NAMED {
         site.named(name, bytes(&stage.join(name))?)?;
     }
-    site.boot()?;
     let policies = [site.page(Page::Checklist)?, site.page(Page::Rescue)?];
     site.worker()?;
     files::write(&folder.join(SCHEMA), schema()?)?;
@@ -79,7 +78,7 @@ impl Site<'_> {
     }
 
     /// boot.js with the addresses and hashes of what it fetches.
-    fn boot(&mut self) -> Result<()> {
+    fn boot(&self) -> Result<String> {
         let mut files = serde_json::Map::new();
         for name in FETCHED {
             let file = self.file(name)?;
@@ -88,7 +87,11 @@ impl Site<'_> {
         files.insert("file".to_owned(), format!("./{SINGLE}").into());
         let boot = read(&self.stage.join("boot.js"))?;
         let boot = replaced(&boot, "FILES = {}", &format!("FILES = {}", serde_json::Value::Object(files)))?;
-        self.hashed("boot.js", minified_script(&boot)?.into_bytes())
+        let boot = minified_script(&boot)?.trim_end().to_owned();
+        if boot.contains("</script") || boot.contains("<!--") {
+            return Err("boot.js contains a text that would end it inside HTML.".to_owned());
+        }
+        Ok(boot)
     }
 
     /// The files that scripts import, with their hashes.
@@ -102,40 +105,30 @@ impl Site<'_> {
         Ok(serde_json::json!({ "imports": imports, "integrity": hashes }).to_string())
     }
 
-    /// Links by which the browser fetches the code and the content together with the script that asks for them.
-    fn preloads(&self) -> Result<String> {
-        let glue = self.file(GLUE)?;
-        let mut links =
-            format!("<link rel=\"modulepreload\" href=\"./{}\" integrity=\"{}\">", glue.address, glue.integrity);
-        for name in [WASM, CONTENT] {
-            let File { address, integrity, .. } = self.file(name)?;
-            links.push_str(&format!(
-                "\n<link rel=\"preload\" as=\"fetch\" href=\"./{address}\" integrity=\"{integrity}\" crossorigin>"
-            ));
-        }
-        Ok(links)
-    }
-
     /// Writes a page; gives its name and its policy.
     fn page(&mut self, page: Page) -> Result<(&'static str, String)> {
-        let (name, script) = match page {
-            Page::Checklist => ("index.html", "boot.js"),
-            Page::Rescue => ("rescue.html", "rescue-page.js"),
-        };
         let map = self.import_map()?;
-        let policy = policy(&csp_hash(&map), page);
-        let (css, start) = (self.file("app.css")?, self.file(script)?);
-        let preloads = if page == Page::Checklist { self.preloads()? } else { String::new() };
-        // The map comes first: browsers ignore it after the first script or link of a module.
-        let head = format!(
-            "<script type=\"importmap\">{map}</script>\n\
-             <link rel=\"stylesheet\" href=\"./{}\" integrity=\"{}\">\n{preloads}",
-            css.address, css.integrity
-        );
-        let start =
-            format!("<script type=\"module\" src=\"./{}\" integrity=\"{}\"></script>", start.address, start.integrity);
-        let html = assets::page(&self.stage.join(name), &policy, head.trim_end())?;
-        let html = replaced(&html, &format!("<script type=\"module\" src=\"./{script}\"></script>"), &start)?;
+        let mut hashes = csp_hash(&map);
+        let (name, script, start) = match page {
+            Page::Checklist => {
+                let boot = self.boot()?;
+                hashes = format!("{hashes} {}", csp_hash(&boot));
+                // Inside the page, so that code and content are fetched without a round trip for the script; `async`,
+                // because other modules wait for the style sheet.
+                ("index.html", "boot.js", format!("<script type=\"module\" async>{boot}</script>"))
+            }
+            Page::Rescue => {
+                let File { address, integrity, .. } = self.file("rescue-page.js")?;
+                let start = format!("<script type=\"module\" src=\"./{address}\" integrity=\"{integrity}\"></script>");
+                ("rescue.html", "rescue-page.js", start)
+            }
+        };
+        let policy = policy(&hashes, page);
+        let css = self.file("app.css")?;
+        let css = format!("<link rel=\"stylesheet\" href=\"./{}\" integrity=\"{}\">", css.address, css.integrity);
+        let html = assets::page(&self.stage.join(name), &policy, &css)?;
+        let scripts = format!("<script type=\"importmap\">{map}</script>\n{start}");
+        let html = replaced(&html, &format!("<script type=\"module\" src=\"./{script}\"></script>"), &scripts)?;
         self.named(name, html.into_bytes())?;
         Ok((name, policy))
     }
@@ -155,15 +148,15 @@ impl Site<'_> {
     }
 }
 
-/// Allows what lies beside the page and nothing else; scripts from there or with this hash.
-fn policy(map: &str, page: Page) -> String {
+/// Allows what lies beside the page and nothing else; scripts from there or with these hashes.
+fn policy(hashes: &str, page: Page) -> String {
     let (code, types) = match page {
         // The policy for Trusted Types lets only the service worker of this page through.
         Page::Checklist => ("'wasm-unsafe-eval' ", "dms-preflight"),
         Page::Rescue => ("", "'none'"),
     };
     format!(
-        "default-src 'none'; script-src 'self' {code}{map}; style-src 'self'; connect-src 'self'; img-src 'self' data:; \
+        "default-src 'none'; script-src 'self' {code}{hashes}; style-src 'self'; connect-src 'self'; img-src 'self' data:; \
          manifest-src 'self'; worker-src 'self'; base-uri 'none'; form-action 'none'; \
          require-trusted-types-for 'script'; trusted-types {types}"
     )

@@ -38,8 +38,8 @@ pub fn write(stage: &Path, embed: &Path) -> Result<()> {
     files::write(&embed.join("app.css"), minified_styles(&css)?)
 }
 
-/// Styles for a box inside a page of others. What asks for the width of the window asks for that of the box, and what is
-/// measured in the page's size of type (rem) is measured in a unit of its own.
+/// The styles for an element in a page of others: a condition on the width of the window becomes one on that of the
+/// element, and a length in rem, which the host's root element decides, becomes one in the checklist's unit.
 fn to_container_units(css: &str) -> String {
     const WINDOW: &str = "@media screen and (";
     let mut out = String::new();
@@ -47,17 +47,17 @@ fn to_container_units(css: &str) -> String {
     let is_ours =
         |line: &&str| !["html:has(", "body:has(", "@page ", "  @bottom-"].iter().any(|start| line.starts_with(start));
     for line in css.lines().filter(is_ours) {
-        let (asks, rest) = match line.split_once('{') {
-            Some((asks, rest)) if asks.contains("@media") => (asks, rest),
+        let (condition, rest) = match line.split_once('{') {
+            Some((condition, rest)) if condition.contains("@media") => (condition, rest),
             _ => ("", line),
         };
-        if asks.starts_with(WINDOW) {
-            let asks = asks.replacen(WINDOW, "@container preflight (", 1);
-            out.push_str(&lengths(&asks, |pixels| format!("{pixels}px")));
+        if condition.starts_with(WINDOW) {
+            let condition = condition.replacen(WINDOW, "@container preflight (", 1);
+            out.push_str(&lengths(&condition, |pixels| format!("{pixels}px")));
         } else {
-            out.push_str(asks);
+            out.push_str(condition);
         }
-        if !asks.is_empty() {
+        if !condition.is_empty() {
             out.push('{');
         }
         out.push_str(&lengths(rest, |pixels| format!("calc({pixels}*var(--u)/16)")));
@@ -95,7 +95,7 @@ mod tests {
     use super::to_container_units;
 
     #[test]
-    fn lengths_and_questions_are_those_of_the_box() {
+    fn lengths_and_conditions_are_those_of_the_element() {
         let css = "@media screen and (max-width: 63.99rem) {\n  a { margin: -1.5rem .25rem; } /* remember */\n}\n\
             @media print { p { gap: 2rem; } }\n";
         let expected = "@container preflight (max-width: 1023.84px) {\n  a { margin: calc(-24*var(--u)/16) \

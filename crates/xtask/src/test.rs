@@ -7,7 +7,7 @@ use crate::{dist, fuzz, instructions, portals, reproducible, sizes, tools, Resul
 
 /// Scripts run by Node.js against `dist/`. Most run more cases with `--full`.
 const SCRIPTS: [&str; 10] = [
-    "tests/browser/doors.mjs",
+    "tests/browser/exports.mjs",
     "tests/browser/hosted.mjs",
     "tests/browser/single.mjs",
     "tests/browser/element.mjs",

@@ -192,13 +192,11 @@ export interface Mounted {
 }
 
 /**
- * Loads WebAssembly and content once, from beside this file unless they are given. The code has two parts of one
- * build: `wasm` is `dms-preflight_bg.wasm`, `late` is `dms-preflight_late.wasm`. Texts that only a reader needs
+ * Loads WebAssembly and content once, from beside this file unless they are given. Texts that only a reader needs
  * (`tables.json`) come after it has resolved; nothing is judged by them.
  */
 export function load(parts?: {
   wasm?: BufferSource | WebAssembly.Module;
-  late?: BufferSource | WebAssembly.Module;
   content?: string;
   tables?: string;
 }): Promise<void>;

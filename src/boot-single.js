@@ -31,11 +31,12 @@
     copy.querySelector("body").prepend(inside);
     return `<!doctype html>\n${copy.outerHTML}`;
   };
-  const unpacked = (name) => {
+  /** A part as an answer of a server, so that the browser compiles the code while it unpacks it. */
+  const unpacked = (name, type = "text/plain") => {
     const text = part(name).textContent.trim();
     part(name).remove();
     const bytes = Uint8Array.fromBase64 ? Uint8Array.fromBase64(text) : Uint8Array.from(atob(text), (c) => c.charCodeAt(0));
-    return new Response(new Blob([bytes]).stream().pipeThrough(new DecompressionStream("gzip")));
+    return new Response(new Blob([bytes]).stream().pipeThrough(new DecompressionStream("gzip")), { headers: { "content-type": type } });
   };
   const started = (options) => mount(root, { owner: true, page, ...options });
   const alone = () => {
@@ -56,13 +57,10 @@
     const isGuest = parent !== window && (location.hash.startsWith("#embed") || /^(about|blob):$/.test(location.protocol));
     const connecting = isGuest ? connected() : null;
     root.classList.toggle("guest", isGuest);
-    const parts = [unpacked("wasm").arrayBuffer(), unpacked("late").arrayBuffer(), unpacked("content").text(), unpacked("tables").text()];
-    const [wasm, late, content, tables] = await Promise.all(parts);
-    const code = await __wbg_init({ module_or_path: wasm });
-    await WebAssembly.instantiate(late, { m: code });
-    whole();
+    const code = __wbg_init({ module_or_path: unpacked("wasm", "application/wasm") });
+    const [content, tables] = await Promise.all([unpacked("content").text(), unpacked("tables").text(), code]);
     load(content);
-    complete(tables);
+    loadDetails(tables);
     const port = await connecting;
     if (port) guest(port, root, started);
     else alone();

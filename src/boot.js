@@ -1,6 +1,6 @@
-// Starts the hosted page: WebAssembly and content are fetched from beside this file, at the same time.
+// Starts the hosted page: fetches WebAssembly and content at the same time. `cargo xtask dist` puts it into the page.
 const root = document.querySelector("[data-preflight]");
-// Addresses and hashes of the files beside this one, which `cargo xtask dist` writes here. Under `serve` there are none.
+// Addresses and hashes of the files beside the page, which `cargo xtask dist` writes here. Under `serve` there are none.
 const FILES = {};
 let listed = false;
 
@@ -36,7 +36,7 @@ async function stopped(message) {
   }
 }
 
-/** A file from beside this one; the browser refuses one that says something else than at the build. */
+/** A file from beside the page; the browser refuses one that says something else than at the build. */
 async function fetched(name) {
   const [address, integrity] = FILES[name] ?? [name];
   const answer = await fetch(new URL(`./${address}`, import.meta.url), { integrity });
@@ -53,33 +53,22 @@ const turn = () => globalThis.scheduler?.yield?.() ?? new Promise((done) => {
   port2.postMessage(0);
 });
 
+// The browser compiles the code while it arrives.
 async function opened() {
   const wasm = fetched("dms-preflight_bg.wasm");
   const page = await import("./dms-preflight.js");
-  return [page, await page.default({ module_or_path: wasm })];
-}
-
-// The code of every view but the start, which the first part has no room for. Under `serve` there is one part only.
-async function rest(page, code) {
-  if (code.late) {
-    const answer = await fetched("dms-preflight_late.wasm");
-    await WebAssembly.instantiate(await answer.arrayBuffer(), { m: code });
-  }
-  page.whole();
+  await page.default({ module_or_path: wasm });
+  return page;
 }
 
 try {
-  const [[page, code], knowledge] = await Promise.all([opened(), text("content.json")]);
-  page.begin(knowledge);
-  // What is asked of the browser meanwhile does not wait for the whole.
-  do await turn(); while (page.go_on());
+  const [page, content] = await Promise.all([opened(), text("content.json")]);
+  page.loadStart(content);
+  // The browser answers the reader between two steps.
+  do await turn(); while (page.loadStep());
   page.mount(root, { owner: true, file: FILES.file });
-  rest(page, code).catch((error) => {
-    console.error(error);
-    stopped("A part of the checklist could not be loaded. Load the page again.");
-  });
   // What only a reader needs comes after the first paint. Without it everything is judged all the same.
-  text("tables.json").then(page.complete).catch((error) => {
+  text("tables.json").then(page.loadDetails).catch((error) => {
     console.error(error);
     failed("The explanations could not be loaded: what to do, where to look. Everything is judged without them. Load the page again to get them.");
   });

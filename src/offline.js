@@ -21,12 +21,12 @@ export async function offline(page) {
   const offer = () => {
     // The first one of all is no news.
     if (!registration.waiting || !workers.controller) return;
-    page.newer(() => {
+    page.offerUpdate(() => {
       workers.addEventListener("controllerchange", again, { once: true });
       registration.waiting?.postMessage("take");
     });
   };
-  if (workers.controller) workers.addEventListener("controllerchange", () => page.newer(again), { once: true });
+  if (workers.controller) workers.addEventListener("controllerchange", () => page.offerUpdate(again), { once: true });
   registration.addEventListener("updatefound", () => registration.installing?.addEventListener("statechange", offer));
   offer();
   let looked = 0;

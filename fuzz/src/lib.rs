@@ -4,7 +4,6 @@
 mod kept;
 mod link;
 mod mutate;
-mod random;
 mod sealed;
 mod stored;
 

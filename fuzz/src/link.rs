@@ -1,9 +1,9 @@
 //! Links: whatever stands in a fragment is refused with a sentence or opens, and a plan that a link carries is the one
 //! that was put into it. The browser's inflating is done by a library here, with the same limit.
 
-use crate::random::Random;
 use crate::{content, mutate, plan_file};
 use base64::prelude::{Engine, BASE64_URL_SAFE_NO_PAD};
+use fastrand::Rng;
 use miniz_oxide::deflate::compress_to_vec;
 use miniz_oxide::inflate::decompress_to_vec_with_limit;
 use preflight_engine::link::{body, fragment, payload, MAX_LENGTH};
@@ -39,7 +39,7 @@ fn carries(plan: &Plan) {
     let Some(Ok(letters)) = payload(&link) else { return assert!(link.len() > MAX_LENGTH, "{link}") };
     assert_eq!(unpacked(letters).as_ref(), Some(&file));
     // What the findings were in another edition is no part of a link.
-    let carried = Plan { seen: None, ..plan.clone() };
+    let carried = Plan { saved_edition: None, ..plan.clone() };
     match decode(content(), &file) {
         Ok(opened) => assert_eq!(opened.plan, carried, "{file}"),
         Err(refusal) => panic!("The link's own plan is refused: {refusal:?}: {file}"),
@@ -60,6 +60,6 @@ fn unpacked(letters: &str) -> Option<String> {
 pub fn mutated(data: &mut [u8], size: usize, most: usize, seed: u32) -> Option<usize> {
     let text = std::str::from_utf8(data.get(..size)?).ok()?;
     let Some(Ok(letters)) = payload(text) else { return mutate::mutated(data, size, most, seed) };
-    let file = mutate::plan(&unpacked(letters)?, &mut Random::new(seed))?;
+    let file = mutate::plan(&unpacked(letters)?, &mut Rng::with_seed(seed.into()))?;
     mutate::write(data, most, &packed(&file))
 }

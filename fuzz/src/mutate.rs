@@ -1,7 +1,7 @@
 //! Mutations of a plan file that keep it JSON: random bytes alone would mostly test the parser of JSON.
 
 use crate::content;
-use crate::random::Random;
+use fastrand::Rng;
 use preflight_engine::content::Kind;
 use serde_json::{json, Map, Value};
 
@@ -60,7 +60,7 @@ const TEXTS: [&str; 20] = [
 
 /// Writes a mutation of the file in `data[..size]` over it and returns its length; nothing when it is no JSON.
 pub fn mutated(data: &mut [u8], size: usize, most: usize, seed: u32) -> Option<usize> {
-    let file = plan(std::str::from_utf8(data.get(..size)?).ok()?, &mut Random::new(seed))?;
+    let file = plan(std::str::from_utf8(data.get(..size)?).ok()?, &mut Rng::with_seed(seed.into()))?;
     write(data, most, &file)
 }
 
@@ -72,10 +72,10 @@ pub fn write(data: &mut [u8], most: usize, text: &str) -> Option<usize> {
 }
 
 /// A mutation of a plan file.
-pub fn plan(text: &str, random: &mut Random) -> Option<String> {
+pub fn plan(text: &str, random: &mut Rng) -> Option<String> {
     let mut file: Value = serde_json::from_str(text).ok()?;
-    for _ in 0..=random.below(3) {
-        match random.below(3) {
+    for _ in 0..=random.usize(..3) {
+        match random.usize(..3) {
             0 => give_answer(&mut file, random),
             1 => mark(&mut file, random),
             _ => change(&mut file, random),
@@ -103,56 +103,56 @@ fn object<'a>(file: &'a mut Value, path: &[&str]) -> &'a mut Map<String, Value> 
 }
 
 /// A likely answer to a question of the content.
-fn give_answer(file: &mut Value, random: &mut Random) {
-    let Some(question) = random.pick(&content().questions) else { return };
-    let option = |random: &mut Random| random.pick(&question.options).map(|option| option.own.to_string());
+fn give_answer(file: &mut Value, random: &mut Rng) {
+    let Some(question) = random.choice(&content().questions) else { return };
+    let option = |random: &mut Rng| random.choice(&question.options).map(|option| option.id.to_string());
     let value = match question.kind {
-        Kind::YesNo => json!(random.below(2) == 0),
+        Kind::YesNo => json!(random.usize(..2) == 0),
         Kind::OneOf => json!(option(random)),
-        Kind::SeveralOf => json!((0..random.below(4)).filter_map(|_| option(random)).collect::<Vec<_>>()),
+        Kind::SeveralOf => json!((0..random.usize(..4)).filter_map(|_| option(random)).collect::<Vec<_>>()),
         _ => scalar(random),
     };
-    let row = match random.below(8) {
+    let row = match random.usize(..8) {
         0 => json!({ "dont_know": true }),
-        1 => json!({ "note": TEXTS[random.below(TEXTS.len())], "value": value }),
+        1 => json!({ "note": TEXTS[random.usize(..TEXTS.len())], "value": value }),
         _ => json!({ "value": value }),
     };
     object(file, &["plan", "answers"]).insert(question.id.to_string(), row);
 }
 
-fn mark(file: &mut Value, random: &mut Random) {
-    let (table, id) = match random.below(3) {
-        0 => ("tasks", random.pick(&content().tasks).map(|task| task.id.to_string())),
-        1 => ("phases", random.pick(&content().timeline).map(|phase| phase.id.to_string())),
-        _ => ("findings", random.pick(&content().rules).map(|rule| rule.id.to_string())),
+fn mark(file: &mut Value, random: &mut Rng) {
+    let (table, id) = match random.usize(..3) {
+        0 => ("tasks", random.choice(&content().tasks).map(|task| task.id.to_string())),
+        1 => ("phases", random.choice(&content().timeline).map(|phase| phase.id.to_string())),
+        _ => ("findings", random.choice(&content().rules).map(|rule| rule.id.to_string())),
     };
-    let field = NAMES[random.below(NAMES.len())];
+    let field = NAMES[random.usize(..NAMES.len())];
     object(file, &["plan", table, &id.unwrap_or_default()]).insert(field.to_owned(), scalar(random));
 }
 
-/// Changes one place anywhere in the file.
-fn change(index: &mut Value, random: &mut Random) {
-    let deeper = random.below(6) > 0;
-    match index {
+/// Changes one value anywhere in the file.
+fn change(value: &mut Value, random: &mut Rng) {
+    let deeper = random.usize(..6) > 0;
+    match value {
         Value::Object(fields) if deeper && !fields.is_empty() => {
-            let at = random.below(fields.len());
+            let at = random.usize(..fields.len());
             if let Some((_, field)) = fields.iter_mut().nth(at) {
                 change(field, random);
             }
         }
         Value::Array(items) if deeper && !items.is_empty() => {
-            let at = random.below(items.len());
+            let at = random.usize(..items.len());
             change(&mut items[at], random);
         }
-        Value::Object(fields) if random.below(2) == 0 => {
-            let at = random.below(fields.len());
+        Value::Object(fields) if random.usize(..2) == 0 => {
+            let at = random.usize(..fields.len());
             let value = fields.iter().nth(at).map(|(name, _)| name.clone()).and_then(|name| fields.remove(&name));
-            if random.below(2) == 0 {
-                fields.insert(NAMES[random.below(NAMES.len())].to_owned(), value.unwrap_or_default());
+            if random.usize(..2) == 0 {
+                fields.insert(NAMES[random.usize(..NAMES.len())].to_owned(), value.unwrap_or_default());
             }
         }
         Value::Object(fields) => {
-            fields.insert(NAMES[random.below(NAMES.len())].to_owned(), scalar(random));
+            fields.insert(NAMES[random.usize(..NAMES.len())].to_owned(), scalar(random));
         }
         Value::Array(items) => items.push(scalar(random)),
         other => *other = scalar(random),
@@ -160,15 +160,15 @@ fn change(index: &mut Value, random: &mut Random) {
 }
 
 /// A value of any kind.
-pub fn scalar(random: &mut Random) -> Value {
-    match random.below(9) {
+pub fn scalar(random: &mut Rng) -> Value {
+    match random.usize(..9) {
         0 => Value::Null,
-        1 => json!(random.below(2) == 0),
-        2 => json!(random.next()),
+        1 => json!(random.usize(..2) == 0),
+        2 => json!(random.u64(..)),
         3 => serde_json::from_str("-1.5e-7").unwrap_or_default(),
         4 => serde_json::from_str("1e999999999999").unwrap_or_default(),
-        5 => json!([TEXTS[random.below(TEXTS.len())]]),
-        6 => json!({ NAMES[random.below(NAMES.len())]: TEXTS[random.below(TEXTS.len())] }),
-        _ => json!(TEXTS[random.below(TEXTS.len())]),
+        5 => json!([TEXTS[random.usize(..TEXTS.len())]]),
+        6 => json!({ NAMES[random.usize(..NAMES.len())]: TEXTS[random.usize(..TEXTS.len())] }),
+        _ => json!(TEXTS[random.usize(..TEXTS.len())]),
     }
 }

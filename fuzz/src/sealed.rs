@@ -1,7 +1,7 @@
 //! Stored texts: what opens is sealed to the same again, and nothing that was cut off or changed opens.
 
-use crate::random::Random;
 use crate::{mutate, stored};
+use fastrand::Rng;
 use preflight_engine::store::{open, seal, Damage, Envelope};
 use serde_json::Value;
 
@@ -35,7 +35,7 @@ pub fn sealed(text: &str) {
 }
 
 fn comes_back(text: &str, envelope: &Envelope) {
-    let again = seal(&envelope.head, &envelope.body);
+    let again = seal(&envelope.header, &envelope.body);
     assert_eq!(open(&again).as_ref(), Ok(envelope), "{again}");
     assert_eq!(text.split_once('\n').map(|(_, body)| body), Some(envelope.body.as_str()));
     let (Some(before), Some(after)) = (head(text), head(&again)) else { panic!("{again} has no head") };
@@ -81,25 +81,25 @@ fn repaired(text: &str) -> Option<String> {
 
 /// Writes a mutation of head or plan over `data[..size]` and returns its length.
 pub fn mutated(data: &mut [u8], size: usize, most: usize, seed: u32) -> Option<usize> {
-    let mut random = Random::new(seed);
+    let mut random = Rng::with_seed(seed.into());
     let text = std::str::from_utf8(data.get(..size)?).ok()?;
     let (line, body) = text.split_once('\n')?;
-    let text = if random.below(2) == 0 {
+    let text = if random.usize(..2) == 0 {
         format!("{line}\n{}", mutate::plan(body, &mut random)?)
     } else {
         let mut head = head(text)?;
-        let field = FIELDS[random.below(FIELDS.len())];
-        let value = if random.below(2) == 0 { mutate::scalar(&mut random) } else { number(&mut random).into() };
+        let field = FIELDS[random.usize(..FIELDS.len())];
+        let value = if random.usize(..2) == 0 { mutate::scalar(&mut random) } else { number(&mut random).into() };
         head.as_object_mut()?.insert(field.to_owned(), value);
         format!("{head}\n{body}")
     };
-    let text = repaired(&text).filter(|_| random.below(4) > 0).unwrap_or(text);
+    let text = repaired(&text).filter(|_| random.usize(..4) > 0).unwrap_or(text);
     mutate::write(data, most, &text)
 }
 
 /// A number near a limit.
-fn number(random: &mut Random) -> u64 {
+fn number(random: &mut Rng) -> u64 {
     let limits = [0, 1 << 31, 1 << 32, 1_795_000_000_000, 1 << 53, 1 << 63, u64::MAX];
-    let limit: u64 = limits[random.below(limits.len())];
-    limit.wrapping_add(random.below(5) as u64).wrapping_sub(2)
+    let limit: u64 = limits[random.usize(..limits.len())];
+    limit.wrapping_add(random.u64(..5)).wrapping_sub(2)
 }

@@ -3,8 +3,8 @@
 
 use crate::{content, TODAY};
 use preflight_engine::assess;
-use preflight_engine::store::{quarantine_key, mirror_key, open, list, slot_keys, snapshots};
-use preflight_engine::store::{Backend, StorageError, PlanStore, StorageKind, SaveOutcome};
+use preflight_engine::store::{list, mirror_key, open, quarantine_key, slot_keys, snapshots};
+use preflight_engine::store::{Backend, PlanStore, SaveOutcome, StorageError, StorageKind};
 use std::cell::RefCell;
 use std::collections::BTreeMap;
 use std::rc::Rc;
@@ -42,7 +42,7 @@ impl Backend for Memory {
 /// One text in the first slot and as the lasting copy, the other in the second slot.
 pub fn survives(text: &str, other: Option<&str>) {
     let texts = [Some(text), other].into_iter().flatten();
-    let id = texts.filter_map(|text| open(text).ok()).map(|envelope| envelope.head.id).next();
+    let id = texts.filter_map(|text| open(text).ok()).map(|envelope| envelope.header.id).next();
     let id = id.unwrap_or_else(|| "p1".to_owned());
     let memory = Rc::new(Memory::default());
     for (key, text) in slot_keys(&id).iter().zip([Some(text), other]) {
@@ -74,6 +74,6 @@ fn listed(id: &str, text: &str, memory: &Memory) {
     texts.push((quarantine_key("0123456789abcdef"), text.to_owned()));
     let shelf = list(content(), &texts, TODAY);
     assert_eq!(shelf.plans.len() + shelf.trash.len(), 1, "{text}");
-    assert_eq!(shelf.kept.len(), 1);
+    assert_eq!(shelf.quarantined.len(), 1);
     assert!(snapshots(&texts).iter().all(|snapshot| text.contains(&snapshot.body)));
 }

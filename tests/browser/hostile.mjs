@@ -4,10 +4,11 @@ import assert from "node:assert/strict";
 import path from "node:path";
 import { chromium, report, root, serve } from "./browsers.mjs";
 import { KINDS, hostile } from "./hostile_plans.mjs";
-import { planFile, sealed, store, stored, visit } from "./page.mjs";
+import { planFile, sealed, store, stored, views, visit } from "./page.mjs";
 
 const FILES = 200;
-const VIEWS = ["Questions", "All questions", "Findings", "Approach", "Regions", "Timeline", "Tasks", "Task settings", "AWS's checks", "Report", "This plan", "Comparison", "Start"];
+/** Every view that shows something of a plan. */
+const VIEWS = views().filter(({ name }) => name !== "Glossary").map(({ name, title }) => (name === "Start" ? name : title));
 /** Views of each file; every kind comes often enough that it is seen in every view, and in each at each width by `--full`. */
 const OF_EACH = process.env.PREFLIGHT_FULL ? VIEWS.length : 2;
 const WIDTHS = [1280, 360];
@@ -105,7 +106,7 @@ const inside = () => {
   const inArea = (words) => words.replace(/\r\n?/g, "\n");
   const shown = {
     Questions: (words) => text(".q .more textarea").includes(inArea(words)),
-    "All questions": (words) => text(".q .more textarea").includes(inArea(words)),
+    "All questions on one page": (words) => text(".q .more textarea").includes(inArea(words)),
     Findings: (words) => text("main .own input").includes(inField(words)),
     Tasks: (words) => text(".marks input").includes(inField(words)) && text(".marks textarea").includes(inArea(words)),
     Timeline: (words) => text(".phases input").includes(inField(words)) && text(".phases textarea").includes(inArea(words)),
@@ -117,10 +118,10 @@ const inside = () => {
 
   const views = {
     Start: () => document.querySelector(".start-page") || press("DMS Preflight", ".bar"),
-    "All questions": async () => { await press("Questions", ".views"); await press("All questions", ".rail"); },
+    "All questions on one page": async () => { await press("Questions", ".views"); await press("All questions", ".rail"); },
     Comparison: async () => { await press("This plan", ".views"); await wait(() => button("Anchor", document.querySelector("main")), "the other plan"); await press("Anchor", "main"); },
   };
-  const titles = { "All questions": "All questions on one page", Start: "Plan a database migration", Report: "", Questions: "" };
+  const titles = { Start: "Plan a database migration", Report: "", Questions: "" };
 
   const named = ["This plan", "Comparison", "Start"];
   const at = async (view, words, whole, where) => {

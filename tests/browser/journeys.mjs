@@ -27,10 +27,6 @@ async function startAndAnswer(browser, url) {
 
 const inChromium = (name, test) => inOwn(name, test, ENGINES.slice(0, 1));
 
-/** Holds the code of the other views back until `comes` is called. */
-const HELD_BACK = `const ask = window.fetch;
-window.fetch = (...of) => String(of[0]).includes("_late-") ? new Promise((go) => { window.comes = go; }).then(() => ask(...of)) : ask(...of);`;
-
 /** Before the page's own script: no frame comes before window.seen is called, as in a page that is not seen. */
 const NO_FRAMES = `const asked = new Map();
 let last = 0;
@@ -57,15 +53,6 @@ const MEMORY = `for (const name of ["instantiate", "instantiateStreaming"]) {
 }`;
 
 const tests = [
-  ...inChromium("a plan that is started before the code of the other views is there opens once it is", withScript(HELD_BACK, async (browser, url) => {
-    await browser.open(url);
-    await started(browser);
-    await until(() => browser.run(`!!window.comes`), "the fetch of the other views");
-    await press(browser, "Start a plan");
-    await until(() => browser.run(`!!document.querySelector("main[aria-busy]") && location.hash.includes("plan=")`), "the page waiting");
-    await browser.run(`void window.comes()`);
-    await isAt(browser, "Account and sign-in");
-  })),
   ...inChromium("the timeline is worked out once in a page that is not seen, and not again when it is", withScript(NO_FRAMES, async (browser, url) => {
     await visit(browser, url);
     await press(browser, "Oracle to Aurora");

@@ -73,8 +73,14 @@ export async function reload(browser) {
 export const says = (browser, words) => until(() => browser.run(`document.querySelector(".saved").textContent === ${text(words)}`), `"${words}" in the bar`);
 export const saved = (browser) => says(browser, "Saved in this browser");
 
-/** The views of a plan, as the list of views names them. */
-export const VIEWS = ["Questions", "Findings", "Approach", "Regions", "Timeline", "Target schema", "Tasks", "Task settings", "AWS's checks", "Report", "This plan"];
+/** Every view with its name, fragment and title, as the app's table of views has them. */
+export const views = () => JSON.parse(fs.readFileSync(new URL("./views.json", import.meta.url), "utf8"));
+
+/** The views that the page's list of views leaves out, because other views link to them. */
+const UNLISTED = ["Start", "AllQuestions", "Compare", "Glossary"];
+
+/** The titles in the page's list of views. */
+export const VIEWS = views().filter(({ name }) => !UNLISTED.includes(name)).map(({ title }) => title);
 
 export const SIZE = "How much data will move";
 

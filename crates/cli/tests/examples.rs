@@ -62,7 +62,7 @@ fn compare(kept: &Path, text: &str) {
     let index = kept.display();
     assert!(
         before == text,
-        "{place}, line {}: {old:?} is now {new:?}. If that is right, run with UPDATE_SNAPSHOTS=1.",
+        "{index}, line {}: {old:?} is now {new:?}. If that is right, run with UPDATE_SNAPSHOTS=1.",
         line + 1
     );
 }

@@ -1,24 +1,22 @@
-//! The zip that is passed on by mail or on a stick: the single file, what it is, its licences, and checksums. The same
-//! input gives the same bytes.
+//! Writes the zip to pass on by mail or on a stick, called by `dist`: the single file, a README, licences, checksums.
+//! The same input gives the same bytes.
 
+use crate::names::SINGLE;
 use crate::run::root;
-use crate::site::SINGLE;
-use crate::{licences, pack, Outcome};
+use crate::{files, licences, Result};
 use std::io::{Cursor, Write};
 use std::path::Path;
 use zip::write::SimpleFileOptions;
 use zip::{CompressionMethod, DateTime, ZipWriter};
 
-pub const ZIP: &str = "dms-preflight-offline.zip";
-
-/// What the zip says of itself.
+/// README.txt of the zip.
 const README: &str = "DMS Preflight, the checklist as one file
 
 Open dms-preflight.html in a browser of the last two years: Chrome, Edge, Firefox or Safari.
 It needs no installation and no network, and it is not allowed to reach one.
 
-Your answers stay in the browser that you open it with. Some browsers keep them for
-the file's place on the disk: moved or renamed it shows an empty list, and the plans
+Your answers stay in the browser that you open it with. Some browsers store them by
+the path of the file: moved or renamed it shows an empty list, and the plans
 are there again when it is back. \"Save a copy\" writes a plan as a file of its own,
 and \"This page with my plan in it\" writes both as one file, to pass on.
 
@@ -30,19 +28,19 @@ LICENSES.txt has the licences of the libraries inside.
 ";
 
 /// Writes the zip around the single file.
-pub fn write(single: &Path, out: &Path) -> Outcome<()> {
-    let licence = |name: &str| pack::bytes(&root().join(name));
+pub fn write(single: &Path, out: &Path) -> Result<()> {
+    let licence = |name: &str| files::bytes(&root().join(name));
     let mut files = vec![
-        (SINGLE, pack::bytes(single)?),
+        (SINGLE, files::bytes(single)?),
         ("README.txt", README.as_bytes().to_vec()),
         ("LICENSE-MIT", licence("LICENSE-MIT")?),
         ("LICENSE-APACHE", licence("LICENSE-APACHE")?),
         (licences::FILE, licences::text()?.into_bytes()),
     ];
-    let sums: String = files.iter().map(|(name, data)| format!("{}  {name}\n", pack::hex_hash(data))).collect();
+    let sums: String = files.iter().map(|(name, data)| format!("{}  {name}\n", files::hex_hash(data))).collect();
     files.push(("SHA256SUMS", sums.into_bytes()));
     let zip = zipped(&files).map_err(|error| format!("The zip cannot be written: {error}."))?;
-    pack::write(out, zip)
+    files::write(out, zip)
 }
 
 fn zipped(files: &[(&str, Vec<u8>)]) -> zip::result::ZipResult<Vec<u8>> {

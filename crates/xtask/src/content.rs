@@ -1,26 +1,26 @@
-//! The content files as the two JSON files that the page fetches.
+//! `cargo xtask content`: merges the content files into the two JSON files that the page fetches. `trunk` calls it
+//! before a build, and the hook in Trunk.toml calls the command after each change.
 
 #[path = "../../../content/merge.rs"]
 mod merge;
 
 use crate::run::root;
-use crate::Outcome;
+use crate::Result;
 use std::path::Path;
 
-/// The merged content: what the page starts with, and what it fetches next.
-pub fn merged() -> Outcome<merge::Merged> {
+fn merged() -> Result<merge::Merged> {
     merge::merged(&root().join("content")).map_err(|error| error.to_string())
 }
 
 /// Writes both texts into `folder`.
-pub fn write(folder: &Path) -> Outcome<()> {
+pub fn write(folder: &Path) -> Result<()> {
     let merged = merged()?;
-    keep(&folder.join("content.json"), &merged.content)?;
-    keep(&folder.join("tables.json"), &merged.tables)
+    write_if_changed(&folder.join("content.json"), &merged.content)?;
+    write_if_changed(&folder.join("tables.json"), &merged.tables)
 }
 
-/// Writes a file unless it already says the same: a new time stamp would start a rebuild.
-fn keep(file: &Path, text: &str) -> Outcome<()> {
+/// A new time stamp would start a rebuild.
+fn write_if_changed(file: &Path, text: &str) -> Result<()> {
     if std::fs::read_to_string(file).is_ok_and(|old| old == text) {
         return Ok(());
     }

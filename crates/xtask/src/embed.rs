@@ -1,14 +1,15 @@
-//! What goes into pages of others: the module, the custom element, the helper of hosts, as a folder that npm takes. Its
-//! styles measure the room that the page gives them and not the window, and no size of the page's own type.
+//! Writes the form for pages of others, called by `dist`: the module, the custom element and the helper of hosts, as a
+//! folder that npm takes. Its styles measure the element instead of the window and ignore the page's font size.
 
-use crate::dist::{minified, schema, styles, CONTENT, GLUE, LATE, SCHEMA, TABLES, WASM};
-use crate::pack::{self, bytes, read};
+use crate::assets::{minified_script, minified_styles, schema, styles};
+use crate::files::{self, bytes, read};
+use crate::names::{CONTENT, GLUE, HELPER, SCHEMA, TABLES, WASM};
 use crate::run::root;
-use crate::{licences, Outcome};
+use crate::{licences, Result};
 use std::path::Path;
 
 /// Written by hand, shipped as they are.
-const OWN: [&str; 6] = [
+const COPIED: [&str; 6] = [
     "index.js",
     "index.d.ts",
     "dms-preflight-element.js",
@@ -16,51 +17,47 @@ const OWN: [&str; 6] = [
     "dms-preflight-host.d.ts",
     "package.json",
 ];
-/// The helper of hosts, which is sent without what only readers need.
-pub const HELPER: &str = "dms-preflight-host.js";
-/// Styles that only guests need.
-pub const GUEST: &str = "styles/guest.css";
 
 /// Writes the folder.
-pub fn write(stage: &Path, embed: &Path) -> Outcome<()> {
+pub fn write(stage: &Path, embed: &Path) -> Result<()> {
     let _ = std::fs::remove_dir_all(embed);
-    for name in OWN {
-        pack::write(&embed.join(name), bytes(&root().join("embed").join(name))?)?;
+    for name in COPIED {
+        files::write(&embed.join(name), bytes(&root().join("embed").join(name))?)?;
     }
     let helper = read(&root().join("embed").join(HELPER))?;
-    pack::write(&embed.join(HELPER), minified(&helper, "js")?)?;
-    for name in [GLUE, WASM, LATE, CONTENT, TABLES] {
-        pack::write(&embed.join(name), bytes(&stage.join(name))?)?;
+    files::write(&embed.join(HELPER), minified_script(&helper)?)?;
+    for name in [GLUE, WASM, CONTENT, TABLES] {
+        files::write(&embed.join(name), bytes(&stage.join(name))?)?;
     }
     for name in ["LICENSE-MIT", "LICENSE-APACHE"] {
-        pack::write(&embed.join(name), bytes(&root().join(name))?)?;
+        files::write(&embed.join(name), bytes(&root().join(name))?)?;
     }
-    pack::write(&embed.join(licences::FILE), licences::text()?)?;
-    pack::write(&embed.join(SCHEMA), schema()?)?;
-    let css = in_a_box(&styles(stage)?) + &read(&root().join(GUEST))?;
-    pack::write(&embed.join("app.css"), minified(&css, "css")?)
+    files::write(&embed.join(licences::FILE), licences::text()?)?;
+    files::write(&embed.join(SCHEMA), schema()?)?;
+    let css = to_container_units(&styles(stage)?) + &read(&root().join("styles/guest.css"))?;
+    files::write(&embed.join("app.css"), minified_styles(&css)?)
 }
 
-/// Styles for a box inside a page of others. What asks for the width of the window asks for that of the box, and what is
-/// measured in the page's size of type (rem) is measured in a unit of its own.
-fn in_a_box(css: &str) -> String {
+/// The styles for an element in a page of others: a condition on the width of the window becomes one on that of the
+/// element, and a length in rem, which the host's root element decides, becomes one in the checklist's unit.
+fn to_container_units(css: &str) -> String {
     const WINDOW: &str = "@media screen and (";
     let mut out = String::new();
-    // What is about the whole page is the portal's: its margins, its paper.
-    let own =
+    // The document belongs to the host: its margins, its paper.
+    let is_ours =
         |line: &&str| !["html:has(", "body:has(", "@page ", "  @bottom-"].iter().any(|start| line.starts_with(start));
-    for line in css.lines().filter(own) {
-        let (asks, rest) = match line.split_once('{') {
-            Some((asks, rest)) if asks.contains("@media") => (asks, rest),
+    for line in css.lines().filter(is_ours) {
+        let (condition, rest) = match line.split_once('{') {
+            Some((condition, rest)) if condition.contains("@media") => (condition, rest),
             _ => ("", line),
         };
-        if asks.starts_with(WINDOW) {
-            let asks = asks.replacen(WINDOW, "@container preflight (", 1);
-            out.push_str(&lengths(&asks, |pixels| format!("{pixels}px")));
+        if condition.starts_with(WINDOW) {
+            let condition = condition.replacen(WINDOW, "@container preflight (", 1);
+            out.push_str(&lengths(&condition, |pixels| format!("{pixels}px")));
         } else {
-            out.push_str(asks);
+            out.push_str(condition);
         }
-        if !asks.is_empty() {
+        if !condition.is_empty() {
             out.push('{');
         }
         out.push_str(&lengths(rest, |pixels| format!("calc({pixels}*var(--u)/16)")));
@@ -95,14 +92,14 @@ fn lengths(text: &str, write: impl Fn(f64) -> String) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::in_a_box;
+    use super::to_container_units;
 
     #[test]
-    fn lengths_and_questions_are_those_of_the_box() {
+    fn lengths_and_conditions_are_those_of_the_element() {
         let css = "@media screen and (max-width: 63.99rem) {\n  a { margin: -1.5rem .25rem; } /* remember */\n}\n\
             @media print { p { gap: 2rem; } }\n";
         let expected = "@container preflight (max-width: 1023.84px) {\n  a { margin: calc(-24*var(--u)/16) \
             calc(4*var(--u)/16); } /* remember */\n}\n@media print { p { gap: calc(32*var(--u)/16); } }\n";
-        assert_eq!(in_a_box(css), expected);
+        assert_eq!(to_container_units(css), expected);
     }
 }

@@ -1,21 +1,23 @@
-//! The licences of the libraries that the page is built of, as their own packages have them.
+//! LICENSES.txt: the libraries that the page is built of and the texts of their licences, taken from their packages.
+//! `bundle` and `embed` ship it.
 
+use crate::names::TARGET;
 use crate::run::{output, root};
-use crate::{pack, Outcome};
+use crate::{files, Result};
 use serde_json::Value;
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write;
 use std::path::Path;
 
-/// What the list is called where it is shipped.
+/// The name of the list where it is shipped.
 pub const FILE: &str = "LICENSES.txt";
-const TARGET: &str = "wasm32-unknown-unknown";
 
-/// Every library with its licence, those of one text together.
-pub fn text() -> Outcome<String> {
+/// Every library with its licence, grouped by the text.
+pub fn text() -> Result<String> {
     let mut by_text: BTreeMap<String, BTreeSet<String>> = BTreeMap::new();
     for (name, licence, folder) in libraries()? {
-        let text = own(Path::new(&folder)).unwrap_or_else(|| "The package has no text of its licence.\n".to_owned());
+        let text =
+            licence_text(Path::new(&folder)).unwrap_or_else(|| "The package has no text of its licence.\n".to_owned());
         by_text.entry(text).or_default().insert(format!("{name}: {licence}"));
     }
     let mut out =
@@ -30,7 +32,7 @@ pub fn text() -> Outcome<String> {
 }
 
 /// Name and version, licence and folder of each library in the page.
-fn libraries() -> Outcome<Vec<(String, String, String)>> {
+fn libraries() -> Result<Vec<(String, String, String)>> {
     let format = ["tree", "-p", "dms-preflight", "--locked", "-e", "normal", "--target", TARGET, "--prefix", "none"];
     let tree = output("cargo", &[&format[..], &["--format", "{p}"]].concat()).ok_or("`cargo tree` failed.")?;
     let used: BTreeSet<String> = tree
@@ -58,7 +60,7 @@ fn libraries() -> Outcome<Vec<(String, String, String)>> {
 }
 
 /// The text of a package's licence: of MIT where there is a choice.
-fn own(folder: &Path) -> Option<String> {
+fn licence_text(folder: &Path) -> Option<String> {
     let mut names: Vec<String> = std::fs::read_dir(folder)
         .ok()?
         .filter_map(|entry| Some(entry.ok()?.file_name().to_string_lossy().into_owned()))
@@ -67,5 +69,5 @@ fn own(folder: &Path) -> Option<String> {
     let is =
         |name: &&String| ["LICENSE", "LICENCE", "COPYING"].iter().any(|start| name.to_uppercase().starts_with(start));
     let chosen = names.iter().find(|name| is(name) && name.to_uppercase().contains("MIT")).or(names.iter().find(is))?;
-    Some(pack::read(&folder.join(chosen)).ok()?.replace("\r\n", "\n"))
+    Some(files::read(&folder.join(chosen)).ok()?.replace("\r\n", "\n"))
 }

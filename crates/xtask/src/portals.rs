@@ -1,9 +1,10 @@
-//! The documentation portals of the tests, by their own tools: MkDocs with Material and Sphinx from PyPI, Docusaurus and
-//! Vite from npm, each in the user's cache folder.
+//! Installs the documentation portals that `test --full` embeds the checklist in: MkDocs with Material and Sphinx from
+//! PyPI, Docusaurus and Vite from npm, each in the user's cache folder.
 
+use crate::files::cache;
 use crate::run::{command, quiet};
 use crate::steps::step;
-use crate::{browsers, tools, Outcome};
+use crate::{apt, Result};
 use std::path::{Path, PathBuf};
 
 const PYPI: [&str; 2] = ["mkdocs-material==9.8.1", "sphinx==9.0.4"];
@@ -17,13 +18,13 @@ const NPM: [&str; 7] = [
     "@types/react@19",
 ];
 
-/// Where they are, installed or not.
-pub fn folder() -> Outcome<PathBuf> {
-    Ok(tools::cache()?.join("portals-1"))
+/// Their folder, whether they are installed or not.
+pub fn folder() -> Result<PathBuf> {
+    Ok(cache()?.join("portals-1"))
 }
 
 /// Finds or installs them.
-pub fn installed() -> Outcome<()> {
+pub fn set_up() -> Result<()> {
     let folder = folder()?;
     let complete = folder.join("complete");
     if complete.is_file() {
@@ -39,12 +40,12 @@ pub fn installed() -> Outcome<()> {
     })
 }
 
-fn python(folder: &Path) -> Outcome<()> {
+fn python(folder: &Path) -> Result<()> {
     let venv = folder.join("python").to_string_lossy().into_owned();
     let make = || quiet(&mut command("python3", &["-m", "venv", &venv]));
     if make().is_err() {
         // Debian ships Python without it.
-        browsers::apt(&["python3-venv"])?;
+        apt::install(&["python3-venv"])?;
         make()?;
     }
     let pip = format!("{venv}/bin/pip");

@@ -1,13 +1,13 @@
-//! Running other programs: found on the path or not, succeeded or not, said in a sentence.
+//! Runs other programs in the folder of the workspace, for every command. A failure becomes one sentence.
 
-use crate::Outcome;
+use crate::Result;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 
 /// The folder of the workspace.
 pub fn root() -> PathBuf {
-    let own = Path::new(env!("CARGO_MANIFEST_DIR"));
-    own.ancestors().nth(2).unwrap_or(own).to_path_buf()
+    let package = Path::new(env!("CARGO_MANIFEST_DIR"));
+    package.ancestors().nth(2).unwrap_or(package).to_path_buf()
 }
 
 /// A command in the workspace's folder.
@@ -17,14 +17,14 @@ pub fn command(program: impl AsRef<std::ffi::OsStr>, args: &[&str]) -> Command {
     command
 }
 
-fn named(command: &Command) -> String {
+fn line(command: &Command) -> String {
     let args: Vec<_> = command.get_args().map(|arg| arg.to_string_lossy()).collect();
     format!("{} {}", command.get_program().to_string_lossy(), args.join(" "))
 }
 
 /// Runs it with its output shown.
-pub fn run(command: &mut Command) -> Outcome<()> {
-    let name = named(command);
+pub fn run(command: &mut Command) -> Result<()> {
+    let name = line(command);
     let status = command.status().map_err(|error| format!("`{name}` could not be started: {error}."))?;
     if status.success() {
         Ok(())
@@ -34,8 +34,8 @@ pub fn run(command: &mut Command) -> Outcome<()> {
 }
 
 /// Runs it quietly; its output is shown only if it fails.
-pub fn quiet(command: &mut Command) -> Outcome<()> {
-    let name = named(command);
+pub fn quiet(command: &mut Command) -> Result<()> {
+    let name = line(command);
     let output =
         command.stdin(Stdio::null()).output().map_err(|error| format!("`{name}` could not be started: {error}."))?;
     if output.status.success() {

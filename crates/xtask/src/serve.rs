@@ -1,15 +1,17 @@
-//! Serves the page while somebody works on it.
+//! `cargo xtask serve`: builds the page for development and serves it, and builds it again after each change.
 
 use crate::run::run;
-use crate::steps::{say, step};
-use crate::{tools, trunk, Outcome};
+use crate::steps::{print, step};
+use crate::toolchain::Library;
+use crate::{tools, trunk, Result};
 
 /// Sets up what serving needs and serves on 127.0.0.1:8080 until it is stopped.
-pub fn serve() -> Outcome<()> {
+pub fn serve() -> Result<()> {
     tools::for_serving()?;
-    tools::ready();
-    // Built once before serving: the first answer is then the page and not a wait.
-    step("Building the page", || run(&mut trunk::trunk(&["build"], false)?))?;
-    say("Serving on http://127.0.0.1:8080 (Ctrl+C stops)");
-    run(&mut trunk::trunk(&["serve", "--address", "127.0.0.1", "--port", "8080"], false)?)
+    // Built before serving, so that the first request is not a wait.
+    step("Building the page (about 1 minute the first time)", || {
+        run(&mut trunk::trunk(&["build"], Library::Prebuilt)?)
+    })?;
+    print("Serving on http://127.0.0.1:8080 (Ctrl+C stops)");
+    run(&mut trunk::trunk(&["serve", "--address", "127.0.0.1", "--port", "8080"], Library::Prebuilt)?)
 }

@@ -1,44 +1,49 @@
-//! The hosted page: files named for what is in them, the hash that each must have, the policy, and the service worker's
-//! list of files. It can lie at any depth of any server; every address in it is relative.
+//! Writes the hosted page, called by `dist`: files named for their content, the hash that each must have, the policy,
+//! and the list of files for the service worker. Every address in it is relative, so it works at any depth of a server.
 
-use crate::dist::{minified, page, schema, styles, CONTENT, GLUE, LATE, SCHEMA, TABLES, WASM};
-use crate::pack::{self, bytes, csp_hash, integrity, read};
+use crate::assets::{self, minified_script, minified_styles, schema, styles};
+use crate::files::{self, bytes, csp_hash, integrity, read};
+use crate::names::{CONTENT, GLUE, SCHEMA, SINGLE, TABLES, WASM};
 use crate::run::root;
-use crate::{hosting, Outcome};
+use crate::{server_headers, Result};
 use std::path::{Path, PathBuf};
 
 /// Scripts that other scripts import by these names.
 const IMPORTED: [&str; 3] = [GLUE, "offline.js", "rescue.js"];
 /// Files that boot.js fetches by these names.
-const FETCHED: [&str; 4] = [WASM, LATE, CONTENT, TABLES];
-/// Files that others know by name: they keep it.
+const FETCHED: [&str; 3] = [WASM, CONTENT, TABLES];
+/// Files that others know by name.
 const NAMED: [&str; 5] = ["app.webmanifest", "icon.svg", "icon-180.png", "icon-192.png", "icon-maskable.svg"];
-/// The single file, which the hosted page offers to download.
-pub const SINGLE: &str = "dms-preflight.html";
-
 /// A file of the site.
 struct File {
-    /// What the source calls it.
+    /// Its name in the source.
     name: &'static str,
-    /// What it is called here.
+    /// Its name in the site.
     address: String,
     integrity: String,
 }
 
-/// The site in the making.
+/// The files written so far.
 struct Site<'a> {
     stage: &'a Path,
     folder: PathBuf,
     files: Vec<File>,
 }
 
-/// Writes the site into `folder`, and beside it, in `hosting`, what a web server should say of it.
-pub fn write(stage: &Path, folder: &Path, hosting: &Path) -> Outcome<()> {
+/// A page of the site.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Page {
+    Checklist,
+    Rescue,
+}
+
+/// Writes the site into `folder`, and the headers that a web server should send with it into `hosting`.
+pub fn write(stage: &Path, folder: &Path, hosting: &Path) -> Result<()> {
     let _ = std::fs::remove_dir_all(folder);
     let mut site = Site { stage, folder: folder.to_owned(), files: Vec::new() };
-    site.hashed("app.css", minified(&styles(stage)?, "css")?.into_bytes())?;
+    site.hashed("app.css", minified_styles(&styles(stage)?)?.into_bytes())?;
     for name in IMPORTED.into_iter().chain(["rescue-page.js"]) {
-        site.hashed(name, minified(&read(&stage.join(name))?, "js")?.into_bytes())?;
+        site.hashed(name, minified_script(&read(&stage.join(name))?)?.into_bytes())?;
     }
     for name in FETCHED {
         site.hashed(name, bytes(&stage.join(name))?)?;
@@ -46,35 +51,34 @@ pub fn write(stage: &Path, folder: &Path, hosting: &Path) -> Outcome<()> {
     for name in NAMED {
         site.named(name, bytes(&stage.join(name))?)?;
     }
-    site.boot()?;
-    let policies = [site.page("index.html", "boot.js", true)?, site.page("rescue.html", "rescue-page.js", false)?];
+    let policies = [site.page(Page::Checklist)?, site.page(Page::Rescue)?];
     site.worker()?;
-    pack::write(&folder.join(SCHEMA), schema()?)?;
-    hosting::write(hosting, &policies)
+    files::write(&folder.join(SCHEMA), schema()?)?;
+    server_headers::write(hosting, &policies)
 }
 
 impl Site<'_> {
-    fn named(&mut self, name: &'static str, data: Vec<u8>) -> Outcome<()> {
+    fn named(&mut self, name: &'static str, data: Vec<u8>) -> Result<()> {
         self.put(name, name.to_owned(), &data)
     }
 
-    fn hashed(&mut self, name: &'static str, data: Vec<u8>) -> Outcome<()> {
+    fn hashed(&mut self, name: &'static str, data: Vec<u8>) -> Result<()> {
         let (stem, end) = name.rsplit_once('.').unwrap_or((name, ""));
-        self.put(name, format!("{stem}-{}.{end}", pack::short_hash(&data)), &data)
+        self.put(name, format!("{stem}-{}.{end}", files::short_hash(&data)), &data)
     }
 
-    fn put(&mut self, name: &'static str, address: String, data: &[u8]) -> Outcome<()> {
-        pack::write(&self.folder.join(&address), data)?;
+    fn put(&mut self, name: &'static str, address: String, data: &[u8]) -> Result<()> {
+        files::write(&self.folder.join(&address), data)?;
         self.files.push(File { name, address, integrity: integrity(data) });
         Ok(())
     }
 
-    fn file(&self, name: &str) -> Outcome<&File> {
+    fn file(&self, name: &str) -> Result<&File> {
         self.files.iter().find(|file| file.name == name).ok_or_else(|| format!("The site has no {name}."))
     }
 
     /// boot.js with the addresses and hashes of what it fetches.
-    fn boot(&mut self) -> Outcome<()> {
+    fn boot(&self) -> Result<String> {
         let mut files = serde_json::Map::new();
         for name in FETCHED {
             let file = self.file(name)?;
@@ -83,11 +87,15 @@ impl Site<'_> {
         files.insert("file".to_owned(), format!("./{SINGLE}").into());
         let boot = read(&self.stage.join("boot.js"))?;
         let boot = replaced(&boot, "FILES = {}", &format!("FILES = {}", serde_json::Value::Object(files)))?;
-        self.hashed("boot.js", minified(&boot, "js")?.into_bytes())
+        let boot = minified_script(&boot)?.trim_end().to_owned();
+        if boot.contains("</script") || boot.contains("<!--") {
+            return Err("boot.js contains a text that would end it inside HTML.".to_owned());
+        }
+        Ok(boot)
     }
 
-    /// Where imports of a script lead, and what must be there.
-    fn import_map(&self) -> Outcome<String> {
+    /// The files that scripts import, with their hashes.
+    fn import_map(&self) -> Result<String> {
         let (mut imports, mut hashes) = (serde_json::Map::new(), serde_json::Map::new());
         for name in IMPORTED {
             let File { address, integrity, .. } = self.file(name)?;
@@ -97,24 +105,36 @@ impl Site<'_> {
         Ok(serde_json::json!({ "imports": imports, "integrity": hashes }).to_string())
     }
 
-    /// Writes a page that one script starts; gives its name and its policy.
-    fn page(&mut self, name: &'static str, script: &str, app: bool) -> Outcome<(&'static str, String)> {
+    /// Writes a page; gives its name and its policy.
+    fn page(&mut self, page: Page) -> Result<(&'static str, String)> {
         let map = self.import_map()?;
-        let policy = policy(&csp_hash(&map), app);
-        let (css, start) = (self.file("app.css")?, self.file(script)?);
+        let mut hashes = csp_hash(&map);
+        let (name, script, start) = match page {
+            Page::Checklist => {
+                let boot = self.boot()?;
+                hashes = format!("{hashes} {}", csp_hash(&boot));
+                // Inside the page, so that code and content are fetched without a round trip for the script; `async`,
+                // because other modules wait for the style sheet.
+                ("index.html", "boot.js", format!("<script type=\"module\" async>{boot}</script>"))
+            }
+            Page::Rescue => {
+                let File { address, integrity, .. } = self.file("rescue-page.js")?;
+                let start = format!("<script type=\"module\" src=\"./{address}\" integrity=\"{integrity}\"></script>");
+                ("rescue.html", "rescue-page.js", start)
+            }
+        };
+        let policy = policy(&hashes, page);
+        let css = self.file("app.css")?;
         let css = format!("<link rel=\"stylesheet\" href=\"./{}\" integrity=\"{}\">", css.address, css.integrity);
-        let scripts = format!(
-            "<script type=\"importmap\">{map}</script>\n<script type=\"module\" src=\"./{}\" integrity=\"{}\"></script>",
-            start.address, start.integrity
-        );
-        let html = page(&self.stage.join(name), &policy, &css)?;
+        let html = assets::page(&self.stage.join(name), &policy, &css)?;
+        let scripts = format!("<script type=\"importmap\">{map}</script>\n{start}");
         let html = replaced(&html, &format!("<script type=\"module\" src=\"./{script}\"></script>"), &scripts)?;
         self.named(name, html.into_bytes())?;
         Ok((name, policy))
     }
 
-    /// The service worker, which keeps all files of this version.
-    fn worker(&self) -> Outcome<()> {
+    /// The service worker, which stores all files of this version.
+    fn worker(&self) -> Result<()> {
         let list = self.files.iter().map(|file| {
             let address = if file.name == "index.html" { "./" } else { &file.address };
             serde_json::json!([address, file.integrity])
@@ -122,28 +142,30 @@ impl Site<'_> {
         let list = serde_json::Value::Array(list.collect()).to_string();
         let worker = read(&root().join("src/sw.js"))?;
         let worker = replaced(&worker, "FILES = []", &format!("FILES = {list}"))?;
-        let version = pack::short_hash(list.as_bytes());
+        let version = files::short_hash(list.as_bytes());
         let worker = replaced(&worker, "VERSION = \"\"", &format!("VERSION = \"{version}\""))?;
-        pack::write(&self.folder.join("sw.js"), minified(&worker, "js")?)
+        files::write(&self.folder.join("sw.js"), minified_script(&worker)?)
     }
 }
 
-/// Everything from beside the page, nothing from anywhere else; scripts by name or by their hash.
-fn policy(map: &str, app: bool) -> String {
-    let code = if app { "'wasm-unsafe-eval' " } else { "" };
-    // The one policy for scripts lets the service worker of this page through, and nothing else.
-    let types = if app { "dms-preflight" } else { "'none'" };
+/// Allows what lies beside the page and nothing else; scripts from there or with these hashes.
+fn policy(hashes: &str, page: Page) -> String {
+    let (code, types) = match page {
+        // The policy for Trusted Types lets only the service worker of this page through.
+        Page::Checklist => ("'wasm-unsafe-eval' ", "dms-preflight"),
+        Page::Rescue => ("", "'none'"),
+    };
     format!(
-        "default-src 'none'; script-src 'self' {code}{map}; style-src 'self'; connect-src 'self'; img-src 'self' data:; \
+        "default-src 'none'; script-src 'self' {code}{hashes}; style-src 'self'; connect-src 'self'; img-src 'self' data:; \
          manifest-src 'self'; worker-src 'self'; base-uri 'none'; form-action 'none'; \
          require-trusted-types-for 'script'; trusted-types {types}"
     )
 }
 
-/// `text` with the one place of `from` replaced.
-fn replaced(text: &str, from: &str, to: &str) -> Outcome<String> {
+/// `text` with the only occurrence of `from` replaced.
+fn replaced(text: &str, from: &str, to: &str) -> Result<String> {
     match text.matches(from).count() {
         1 => Ok(text.replacen(from, to, 1)),
-        n => Err(format!("`{from}` stands {n} times where it must stand once.")),
+        count => Err(format!("`{from}` occurs {count} times and must occur once.")),
     }
 }

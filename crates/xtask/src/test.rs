@@ -1,12 +1,13 @@
-//! Everything that must hold, from formatting to three browsers, in the order in which a failure costs least.
+//! `cargo xtask test`: everything that must hold, from formatting to three browsers, in the order in which a failure
+//! costs least. `cargo xtask screenshots` runs one of the browser scripts alone.
 
 use crate::run::{command, root, run};
-use crate::steps::{say, step};
-use crate::{dist, fuzz, instructions, portals, sizes, tools, twice, Outcome};
+use crate::steps::{print, step};
+use crate::{dist, fuzz, instructions, portals, reproducible, sizes, tools, Result};
 
-/// Scripts run by Node.js against `dist/`; with `--full` they do more.
-const JOURNEYS: [&str; 10] = [
-    "tests/browser/doors.mjs",
+/// Scripts run by Node.js against `dist/`. Most run more cases with `--full`.
+const SCRIPTS: [&str; 10] = [
+    "tests/browser/exports.mjs",
     "tests/browser/hosted.mjs",
     "tests/browser/single.mjs",
     "tests/browser/element.mjs",
@@ -18,63 +19,80 @@ const JOURNEYS: [&str; 10] = [
     "tests/browser/hostile.mjs",
 ];
 
-/// Those that run with `--full` alone, so that the plain test stays short.
-const LONG: [&str; 4] = [
+/// Scripts that only `--full` runs, so that the plain test stays short.
+const LONG_SCRIPTS: [&str; 4] = [
     "tests/browser/rescue.mjs",
     "tests/browser/plans.mjs",
     "tests/browser/portals.mjs",
     "tests/browser/lighthouse.mjs",
 ];
 
+/// How much is tested.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Extent {
+    Plain,
+    Full,
+}
+
+impl Extent {
+    /// The setting for this extent.
+    fn choose<T>(self, plain: T, full: T) -> T {
+        match self {
+            Self::Plain => plain,
+            Self::Full => full,
+        }
+    }
+}
+
 /// Sets up what is missing, then checks, builds and tests everything.
-pub fn test(full: bool) -> Outcome<()> {
-    tools::everything()?;
-    tools::ready();
+pub fn test(extent: Extent) -> Result<()> {
+    tools::for_tests()?;
     step("Checking the format", || run(&mut command("cargo", &["fmt", "--all", "--check"])))?;
-    let apart = ["fmt", "--manifest-path", "fuzz/Cargo.toml", "--check"];
-    step("Checking the format of the fuzz targets", || run(&mut command("cargo", &apart)))?;
-    step("Checking with clippy", || {
+    let fuzz_format = ["fmt", "--manifest-path", "fuzz/Cargo.toml", "--check"];
+    step("Checking the format of the fuzz targets", || run(&mut command("cargo", &fuzz_format)))?;
+    step("Checking with clippy (about 2 minutes the first time)", || {
         run(&mut command("cargo", &["clippy", "--quiet", "--workspace", "--all-targets", "--", "-D", "warnings"]))
     })?;
-    step("Testing on this machine", || {
+    step("Testing on this machine (about 5 minutes the first time)", || {
         let mut test = command("cargo", &["test", "--quiet", "--workspace"]);
-        test.env("PREFLIGHT_STORE_CASES", if full { "100000" } else { "10000" });
-        run(test.env("PROPTEST_CASES", if full { "20000" } else { "256" }))
+        test.env("PREFLIGHT_STORE_CASES", extent.choose("10000", "100000"));
+        run(test.env("PROPTEST_CASES", extent.choose("256", "20000")))
     })?;
-    instructions::gate()?;
-    // The short run begins alike each time, so that one tree gets one verdict; the long one looks for what is new.
-    fuzz::fuzz(if full { "60" } else { "10" }, (!full).then_some(1))?;
+    instructions::check()?;
+    // The plain run uses a fixed seed, so that one tree gets one verdict; the full run looks for new inputs.
+    fuzz::fuzz(extent.choose("10", "60"), extent.choose(Some(1), None))?;
     dist::build()?;
-    step("Measuring sizes", sizes::sizes)?;
+    step("Measuring sizes", sizes::check)?;
     step("Building the command line", || run(&mut command("cargo", &["build", "--quiet", "-p", "preflight-cli"])))?;
-    if full {
-        portals::installed()?;
+    if extent == Extent::Full {
+        portals::set_up()?;
         tools::lighthouse()?;
-        step("Building once more in another folder", twice::same)?;
+        step("Building once more in another folder (about 4 minutes)", reproducible::check)?;
     }
-    let long = LONG.iter().filter(|_| full);
-    for script in JOURNEYS.iter().chain(long) {
-        step(&format!("Running {script}"), || journey(script, full))?;
+    for script in SCRIPTS.iter().chain(extent.choose(&[][..], &LONG_SCRIPTS)) {
+        step(&format!("Running {script}"), || run_script(script, extent))?;
     }
-    say("Everything passed");
+    print("Everything passed");
     Ok(())
 }
 
 /// Builds the page and takes a picture of every view.
-pub fn screenshots() -> Outcome<()> {
-    tools::everything()?;
+pub fn screenshots() -> Result<()> {
+    tools::for_tests()?;
     dist::build()?;
-    step("Taking pictures of every view", || journey("tests/browser/screenshots.mjs", false))
+    step("Taking pictures of every view (about 3 minutes)", || {
+        run_script("tests/browser/screenshots.mjs", Extent::Plain)
+    })
 }
 
-fn journey(script: &str, full: bool) -> Outcome<()> {
+fn run_script(script: &str, extent: Extent) -> Result<()> {
     let modules = tools::npm()?.join("node_modules");
     // WebKitGTK's browser needs a display even when nobody looks.
     let mut node = command("xvfb-run", &["-a", "node", script]);
     node.env("PREFLIGHT_PORTALS", portals::folder()?);
-    if full {
+    if extent == Extent::Full {
         node.env("PREFLIGHT_LIGHTHOUSE", tools::lighthouse()?.join("node_modules"));
     }
     node.env("PREFLIGHT_MODULES", modules).env("PREFLIGHT_ROOT", root());
-    run(node.env("PREFLIGHT_FULL", if full { "1" } else { "" }))
+    run(node.env("PREFLIGHT_FULL", extent.choose("", "1")))
 }

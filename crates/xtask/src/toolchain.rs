@@ -1,56 +1,71 @@
-//! The standard library for wasm32: from rustup where it can download, else built from Debian's sources.
+//! The compiler and the standard library for wasm32: from rustup where it can download, else built from Debian's
+//! sources. `tools` calls it for the set-up; `trunk` and `bench` call it for every build.
 
+use crate::names::TARGET;
 use crate::run::{command, output, quiet};
 use crate::steps::step;
-use crate::Outcome;
+use crate::{apt, Result};
 use std::path::Path;
 use std::process::Command;
 use std::sync::OnceLock;
 
-const TARGET: &str = "wasm32-unknown-unknown";
-
 /// Debian's compiler with the library's sources, and a linker that knows wasm.
 const DEBIAN: [&str; 4] = ["rustc-web", "cargo-web", "rust-web-src", "lld-22"];
 const DEBIAN_LINKER: &str = "wasm-ld-22";
-/// Where a toolchain keeps the library's sources.
+/// Where a toolchain has the library's sources.
 const LIBRARY: &str = "lib/rustlib/src/rust/library/std/Cargo.toml";
 
-/// How wasm is built on this machine.
+/// Which toolchain builds for wasm32 on this machine.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Way {
-    /// The toolchain in use has the target, and perhaps the library's sources.
-    Installed { sources: bool },
-    /// Debian's toolchain, building the standard library along.
+enum Toolchain {
+    /// The default one, which has the target.
+    Default,
+    /// Debian's, which builds the standard library from source.
     Debian,
 }
 
-static WAY: OnceLock<Way> = OnceLock::new();
-
-/// Finds or installs a way to build for wasm32.
-pub fn target() -> Outcome<Way> {
-    if let Some(way) = WAY.get() {
-        return Ok(*way);
-    }
-    let way = find()?;
-    Ok(*WAY.get_or_init(|| way))
+/// The standard library that a build links.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Library {
+    /// As the toolchain has it.
+    Prebuilt,
+    /// Built for size from its sources, where the toolchain has them.
+    Small,
 }
 
-fn find() -> Outcome<Way> {
+static TOOLCHAIN: OnceLock<Toolchain> = OnceLock::new();
+static HAS_SOURCES: OnceLock<bool> = OnceLock::new();
+
+/// Finds or installs what building for wasm32 needs.
+pub fn set_up() -> Result<()> {
+    toolchain().map(drop)
+}
+
+fn toolchain() -> Result<Toolchain> {
+    if let Some(toolchain) = TOOLCHAIN.get() {
+        return Ok(*toolchain);
+    }
+    let toolchain = find()?;
+    Ok(*TOOLCHAIN.get_or_init(|| toolchain))
+}
+
+fn find() -> Result<Toolchain> {
     if has_library() {
-        return Ok(Way::Installed { sources: sources() });
+        return Ok(Toolchain::Default);
     }
     if debian_is_ready() {
-        return Ok(Way::Debian);
+        return Ok(Toolchain::Debian);
     }
-    let by_rustup =
-        step("Adding the wasm32 target with rustup", || quiet(&mut command("rustup", &["target", "add", TARGET])));
-    if by_rustup.is_ok() && has_library() {
-        return Ok(Way::Installed { sources: sources() });
+    let rustup = step("Adding the wasm32 target with rustup (about 10 s, once)", || {
+        quiet(&mut command("rustup", &["target", "add", TARGET]))
+    });
+    if rustup.is_ok() && has_library() {
+        return Ok(Toolchain::Default);
     }
-    if Path::new("/etc/debian_version").is_file() && is_root() {
-        step("Installing Debian's Rust with the library's sources (rustup could not download)", install_debian)?;
+    if apt::is_usable() {
+        step("Installing Debian's Rust, because rustup could not download (about 1 minute, once)", install_debian)?;
         if debian_is_ready() {
-            return Ok(Way::Debian);
+            return Ok(Toolchain::Debian);
         }
     }
     let packages = DEBIAN.join(" ");
@@ -65,18 +80,14 @@ fn has_library() -> bool {
     folder.and_then(|folder| std::fs::read_dir(folder).ok()).is_some_and(|mut files| files.next().is_some())
 }
 
-/// Whether the toolchain has the library's sources, which rustup can add: without them the build works but is larger.
-fn sources() -> bool {
+/// Whether the toolchain has the library's sources, which rustup can add. Without them the build works but is larger.
+fn has_sources(toolchain: Toolchain) -> bool {
     let has = || output("rustc", &["--print", "sysroot"]).is_some_and(|root| Path::new(&root).join(LIBRARY).is_file());
-    has() || (step("Adding the library's sources with rustup", add_sources).is_ok() && has())
-}
-
-fn add_sources() -> Outcome<()> {
-    quiet(&mut command("rustup", &["component", "add", "rust-src"]))
-}
-
-fn is_root() -> bool {
-    output("id", &["-u"]).is_some_and(|id| id == "0")
+    let add = || quiet(&mut command("rustup", &["component", "add", "rust-src"]));
+    toolchain == Toolchain::Debian
+        || *HAS_SOURCES.get_or_init(|| {
+            has() || (step("Adding the library's sources with rustup (about 5 s, once)", add).is_ok() && has())
+        })
 }
 
 fn debian_is_ready() -> bool {
@@ -87,27 +98,41 @@ fn debian_is_ready() -> bool {
     linked && sources && output(DEBIAN_LINKER, &["--version"]).is_some()
 }
 
-fn install_debian() -> Outcome<()> {
-    crate::browsers::apt(&DEBIAN)?;
+fn install_debian() -> Result<()> {
+    apt::install(&DEBIAN)?;
     quiet(&mut command("rustup", &["toolchain", "link", "debian", "/usr"]))
 }
 
-/// Sets what a build for wasm32 needs. `small` asks for the smaller standard library where the toolchain can build one.
-pub fn prepare(command: &mut Command, small: bool) -> Outcome<()> {
-    let way = target()?;
-    if way == Way::Debian {
+/// Sets the environment of a build for wasm32.
+pub fn prepare(command: &mut Command, library: Library) -> Result<()> {
+    let toolchain = toolchain()?;
+    if toolchain == Toolchain::Debian {
         command.env("RUSTUP_TOOLCHAIN", "debian").env("CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_LINKER", DEBIAN_LINKER);
     }
-    let small = small && way != (Way::Installed { sources: false });
-    if way == Way::Debian || small {
+    let is_small = library == Library::Small && has_sources(toolchain);
+    if toolchain == Toolchain::Debian || is_small {
         command.env("RUSTC_BOOTSTRAP", "1").env("CARGO_UNSTABLE_BUILD_STD", "std,panic_abort");
     }
-    if small {
+    if is_small {
         command.env("CARGO_UNSTABLE_BUILD_STD_FEATURES", "optimize_for_size");
         command.env("RUSTFLAGS", "-Zunstable-options -Cpanic=immediate-abort -Zlocation-detail=none -Zfmt-debug=none");
         command.env("CARGO_UNSTABLE_PANIC_IMMEDIATE_ABORT", "true");
     }
-    // A toolchain that cargo itself was started with must not leak into the wasm build.
+    // The toolchain that cargo itself was started with must not leak into the wasm build.
     command.env_remove("CARGO").env_remove("RUSTC");
     Ok(())
+}
+
+/// Names what a build with this library compiles with, such as `rustc 1.95.0 with a small library`.
+pub fn compiler(library: Library) -> Result<String> {
+    let toolchain = toolchain()?;
+    let (program, vendor) = match toolchain {
+        Toolchain::Default => ("rustc", ""),
+        Toolchain::Debian => ("/usr/bin/rustc", "Debian "),
+    };
+    let version = output(program, &["-V"]).ok_or_else(|| format!("`{program} -V` prints nothing."))?;
+    let version: Vec<&str> = version.split_whitespace().take(2).collect();
+    let is_small = library == Library::Small && has_sources(toolchain);
+    let built = if is_small { "with a small library" } else { "with the library as it comes" };
+    Ok(format!("{vendor}{} {built}", version.join(" ")))
 }

@@ -1,91 +1,82 @@
-//! The tools that the project needs, each used from the path when the right version is there, else installed into the
-//! user's cache. Nothing global is touched that the package manager does not own.
+//! Finds or installs the tools of each command, for `serve`, `dist`, `test`, `bench` and `setup`: from the path where
+//! the version fits, else in the user's cache. Changes nothing global but Debian packages.
 
+use crate::cargo_tools::Tool;
+use crate::files::cache;
 use crate::run::{command, output, quiet, root};
-use crate::steps::{say, step};
-use crate::{browsers, pack, toolchain, Outcome};
-use std::path::{Path, PathBuf};
+use crate::steps::{print, step};
+use crate::{browsers, files, toolchain, Result};
+use std::path::PathBuf;
 
-/// Must be the version of `wasm-bindgen` in Cargo.lock.
-const WASM_BINDGEN: &str = "0.2.128";
-/// 0.22 needs a newer Rust than the workspace asks for.
-const TRUNK: &str = "0.21.14";
+const WASM_BINDGEN: Tool = Tool {
+    command: "wasm-bindgen",
+    package: "wasm-bindgen-cli",
+    // Must be the version of `wasm-bindgen` in Cargo.lock.
+    version: "0.2.128",
+    // Without default features it has no network code.
+    flags: &["--no-default-features", "--bin", "wasm-bindgen"],
+    opt_level: "1",
+    duration: "about 3 minutes",
+};
+const TRUNK: Tool = Tool {
+    command: "trunk",
+    package: "trunk",
+    // 0.22 needs a newer Rust than the workspace asks for.
+    version: "0.21.14",
+    flags: &["--no-default-features"],
+    opt_level: "0",
+    duration: "about 5 minutes",
+};
 /// npm packages of the build and of the browser tests.
 const NPM: [(&str, &str); 4] =
     [("axe-core", "4.14.1"), ("binaryen", "132.0.0"), ("esbuild", "0.25.12"), ("puppeteer-core", "24.43.1")];
 
-/// What measures the page as a visitor's browser would, for the long tests.
+/// Measures the page as a visitor's browser would, for the long tests.
 const LIGHTHOUSE: [(&str, &str); 2] = [("lighthouse", "12.8.2"), ("puppeteer-core", "24.43.1")];
 
-/// The cache folder; it survives a clean clone.
-pub fn cache() -> Outcome<PathBuf> {
-    let base = std::env::var_os("XDG_CACHE_HOME").map(PathBuf::from);
-    let home = || std::env::var_os("HOME").or_else(|| std::env::var_os("USERPROFILE")).map(PathBuf::from);
-    let base = base.or_else(|| home().map(|home| home.join(".cache")));
-    let folder = base.ok_or("Set XDG_CACHE_HOME or HOME: the tools are kept in a cache folder.")?.join("dms-preflight");
-    std::fs::create_dir_all(&folder).map_err(|error| format!("{} cannot be created: {error}.", folder.display()))?;
-    Ok(folder)
-}
-
-/// What serving needs.
-pub fn for_serving() -> Outcome<()> {
-    toolchain::target()?;
-    wasm_bindgen()?;
-    trunk()?;
+/// Sets up what serving needs.
+pub fn for_serving() -> Result<()> {
+    toolchain::set_up()?;
+    path()?;
+    print("Tools are ready");
     Ok(())
 }
 
-/// What building for release needs.
-pub fn for_dist() -> Outcome<()> {
+/// Sets up what building for release needs.
+pub fn for_dist() -> Result<()> {
     for_serving()?;
     npm()?;
     Ok(())
 }
 
-/// What testing needs.
-pub fn everything() -> Outcome<()> {
+/// Sets up what testing needs.
+pub fn for_tests() -> Result<()> {
     for_dist()?;
-    browsers::installed()
+    browsers::set_up()
 }
 
-/// Folder of the `wasm-bindgen` command.
-pub fn wasm_bindgen() -> Outcome<PathBuf> {
-    cargo_tool("wasm-bindgen", "wasm-bindgen-cli", WASM_BINDGEN, &[])
+/// The folder of the `wasm-bindgen` command.
+pub fn wasm_bindgen() -> Result<PathBuf> {
+    WASM_BINDGEN.set_up()
 }
 
-/// Folder of the `trunk` command. Without default features it has no network code and builds faster.
-pub fn trunk() -> Outcome<PathBuf> {
-    cargo_tool("trunk", "trunk", TRUNK, &["--no-default-features"])
-}
-
-fn is_version(program: &Path, version: &str) -> bool {
-    output(program, &["--version"]).is_some_and(|text| text.split_whitespace().any(|word| word == version))
-}
-
-/// The folder of a cargo-installed command of exactly `version`.
-fn cargo_tool(name: &str, package: &str, version: &str, flags: &[&str]) -> Outcome<PathBuf> {
-    if is_version(Path::new(name), version) {
-        return Ok(PathBuf::new());
-    }
-    let folder = cache()?.join(format!("{name}-{version}"));
-    let bin = folder.join("bin");
-    if is_version(&bin.join(name), version) {
-        return Ok(bin);
-    }
-    step(&format!("Installing {package} {version} (up to 5 minutes, once)"), || {
-        let root = folder.to_string_lossy().into_owned();
-        let target = folder.join("target");
-        let mut install = command("cargo", &["install", package, "--version", version, "--locked", "--root", &root]);
-        quiet(install.args(flags).env("CARGO_TARGET_DIR", &target))?;
-        // What it was built from is large and not needed again.
-        let _ = std::fs::remove_dir_all(target);
-        Ok(())
+/// The path with the folders of `wasm-bindgen` and `trunk` in front.
+pub fn path() -> Result<std::ffi::OsString> {
+    // Both at once: each build has minutes in which it uses one core only.
+    let folders = std::thread::scope(|scope| {
+        let trunk = scope.spawn(|| TRUNK.set_up());
+        let wasm_bindgen = WASM_BINDGEN.set_up()?;
+        let trunk = trunk.join().map_err(|_| "Installing trunk stopped.".to_owned())??;
+        Ok::<_, String>([wasm_bindgen, trunk])
     })?;
-    Ok(bin)
+    let path = std::env::var_os("PATH").unwrap_or_default();
+    let folders = folders.into_iter().filter(|folder| !folder.as_os_str().is_empty());
+    let folders = folders.chain(std::env::split_paths(&path));
+    std::env::join_paths(folders).map_err(|error| format!("The PATH cannot be extended: {error}."))
 }
 
 /// The folder that holds `node_modules`.
-pub fn npm() -> Outcome<PathBuf> {
+pub fn npm() -> Result<PathBuf> {
     let node = output("node", &["--version"])
         .and_then(|text| text.trim_start_matches('v').split('.').next()?.parse::<u32>().ok());
     if node.is_none_or(|version| version < 20) {
@@ -99,37 +90,37 @@ pub fn npm() -> Outcome<PathBuf> {
 }
 
 /// The folder that holds `node_modules` with Lighthouse.
-pub fn lighthouse() -> Outcome<PathBuf> {
+pub fn lighthouse() -> Result<PathBuf> {
     packages(&format!("lighthouse-{}", LIGHTHOUSE[0].1), &LIGHTHOUSE, "Lighthouse")
 }
 
 /// The folder that holds `node_modules` with the programs that are measured beside this one: what `bench/package.json`
 /// names, in the versions of its lock file.
-pub fn peers() -> Outcome<PathBuf> {
-    let own = root().join("bench");
-    let lock = pack::bytes(&own.join("package-lock.json"))?;
-    let folder = cache()?.join(format!("bench-{}", pack::short_hash(&lock)));
+pub fn peers() -> Result<PathBuf> {
+    let bench = root().join("bench");
+    let lock = files::bytes(&bench.join("package-lock.json"))?;
+    let folder = cache()?.join(format!("bench-{}", files::short_hash(&lock)));
     let complete = folder.join("complete");
     if complete.is_file() {
         return Ok(folder);
     }
-    step("Installing the programs to compare with (once)", || {
-        pack::write(&folder.join("package-lock.json"), &lock)?;
-        pack::write(&folder.join("package.json"), pack::bytes(&own.join("package.json"))?)?;
+    step("Installing the programs to compare with (about 1 minute, once)", || {
+        files::write(&folder.join("package-lock.json"), &lock)?;
+        files::write(&folder.join("package.json"), files::bytes(&bench.join("package.json"))?)?;
         quiet(command("npm", &["ci", "--no-audit", "--no-fund", "--ignore-scripts"]).current_dir(&folder))?;
-        pack::write(&complete, "")
+        files::write(&complete, "")
     })?;
     Ok(folder)
 }
 
 /// A folder of the cache with npm packages, installed once.
-fn packages(name: &str, wanted: &[(&str, &str)], what: &str) -> Outcome<PathBuf> {
+fn packages(name: &str, wanted: &[(&str, &str)], what: &str) -> Result<PathBuf> {
     let folder = cache()?.join(name);
     let complete = folder.join("complete");
     if complete.is_file() {
         return Ok(folder);
     }
-    step(&format!("Installing {what} (once)"), || {
+    step(&format!("Installing {what} (about 1 minute, once)"), || {
         std::fs::create_dir_all(&folder).map_err(|error| format!("{}: {error}.", folder.display()))?;
         let prefix = folder.to_string_lossy().into_owned();
         let wanted: Vec<String> = wanted.iter().map(|(name, version)| format!("{name}@{version}")).collect();
@@ -139,17 +130,4 @@ fn packages(name: &str, wanted: &[(&str, &str)], what: &str) -> Outcome<PathBuf>
         std::fs::write(&complete, "").map_err(|error| format!("{}: {error}.", complete.display()))
     })?;
     Ok(folder)
-}
-
-/// The path with the folders of `wasm-bindgen` and `trunk` in front.
-pub fn path() -> Outcome<std::ffi::OsString> {
-    let own = [wasm_bindgen()?, trunk()?];
-    let old = std::env::var_os("PATH").unwrap_or_default();
-    let all = own.into_iter().filter(|folder| !folder.as_os_str().is_empty()).chain(std::env::split_paths(&old));
-    std::env::join_paths(all).map_err(|error| format!("The PATH cannot be extended: {error}."))
-}
-
-/// Says that the tools are there.
-pub fn ready() {
-    say("Tools are ready");
 }

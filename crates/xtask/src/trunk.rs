@@ -1,32 +1,28 @@
-//! Runs Trunk with the tools and the toolchain that the set-up found.
+//! Runs Trunk with the tools and the compiler that the set-up found, for `serve` and `dist`.
 
+use crate::names::TARGET;
 use crate::run::{command, quiet, root};
-use crate::{content, toolchain, tools, Outcome};
-use std::path::PathBuf;
+use crate::toolchain::Library;
+use crate::{content, toolchain, tools, Result};
 use std::process::Command;
 
-/// Where Trunk puts the page before `dist` makes the shipped forms of it.
-pub fn stage() -> PathBuf {
-    root().join("target/stage")
-}
-
-/// Trunk builds offline, so everything that it compiles is fetched before: crates, and those of the standard library.
-fn fetch(small: bool) -> Outcome<()> {
-    let mut fetch = command("cargo", &["fetch", "--quiet", "--locked", "--target", "wasm32-unknown-unknown"]);
-    toolchain::prepare(&mut fetch, small)?;
+/// Fetches crates, those of the standard library included, because Trunk builds offline.
+fn fetch(library: Library) -> Result<()> {
+    let mut fetch = command("cargo", &["fetch", "--quiet", "--locked", "--target", TARGET]);
+    toolchain::prepare(&mut fetch, library)?;
     quiet(&mut fetch)
 }
 
 /// A Trunk command, ready to run.
-pub fn trunk(args: &[&str], small: bool) -> Outcome<Command> {
+pub fn trunk(args: &[&str], library: Library) -> Result<Command> {
     content::write(&root().join("target/content"))?;
-    fetch(small)?;
+    fetch(library)?;
     let mut trunk = command("trunk", args);
     trunk.env("PATH", tools::path()?);
-    // The hook that merges the content again after a change; see Trunk.toml.
-    let own = std::env::current_exe().map_err(|error| format!("This program's own path is unknown: {error}."))?;
-    trunk.env("DMS_PREFLIGHT_XTASK", own);
+    // For the hook in Trunk.toml, which merges the content again after a change.
+    let xtask = std::env::current_exe().map_err(|error| format!("The path of this program is unknown: {error}."))?;
+    trunk.env("DMS_PREFLIGHT_XTASK", xtask);
     trunk.env_remove("NO_COLOR");
-    toolchain::prepare(&mut trunk, small)?;
+    toolchain::prepare(&mut trunk, library)?;
     Ok(trunk)
 }

@@ -1,13 +1,13 @@
-//! From botocore's data to Regions. A Region has DMS when its own code is a key of the endpoints of `dms`; other keys
-//! there (`dms`, `dms-fips`, `us-east-1-fips`) are old names of hosts. Its endpoint has a FIPS host when one of that
-//! endpoint's own variants is tagged so; defaults of a service or partition only say how such a host would be named.
+//! Derives Regions from botocore's data, for `regions`. A Region has DMS when its code is a key of the endpoints of `dms`;
+//! other keys there (`dms`, `dms-fips`, `us-east-1-fips`) are old names of hosts. Its endpoint has a FIPS host when a
+//! variant of that very endpoint is tagged so; defaults of a service or partition only say how such a host would be named.
 
 use super::{Region, Regions};
-use crate::Outcome;
+use crate::Result;
 use serde_json::{Map, Value};
 
 /// The Regions of `endpoints.json`, and without an endpoint those that only `partitions.json` knows.
-pub fn regions(endpoints: &Value, partitions: &Value) -> Outcome<Regions> {
+pub fn regions(endpoints: &Value, partitions: &Value) -> Result<Regions> {
     let mut regions = Regions::new();
     for partition in list(endpoints, "endpoints.json")? {
         let services = &partition["services"]["dms"]["endpoints"];
@@ -28,12 +28,12 @@ pub fn regions(endpoints: &Value, partitions: &Value) -> Outcome<Regions> {
     Ok(regions)
 }
 
-fn list<'a>(data: &'a Value, file: &str) -> Outcome<&'a Vec<Value>> {
+fn list<'a>(data: &'a Value, file: &str) -> Result<&'a Vec<Value>> {
     data["partitions"].as_array().ok_or_else(|| format!("{file} has no list of partitions."))
 }
 
-/// Code, name and partition of each Region of a partition, whose own name is in `key`.
-fn named(partition: &Value, key: &str, file: &str) -> Outcome<Vec<(String, String, String)>> {
+/// Code, name and partition of each Region of a partition, whose name is in `key`.
+fn named(partition: &Value, key: &str, file: &str) -> Result<Vec<(String, String, String)>> {
     let id = partition[key].as_str().ok_or_else(|| format!("A partition in {file} has no `{key}`."))?;
     let regions: &Map<String, Value> =
         partition["regions"].as_object().ok_or_else(|| format!("{id} in {file} has no Regions."))?;
@@ -95,7 +95,7 @@ mod tests {
     }
 
     #[test]
-    fn a_region_has_dms_and_fips_only_by_its_own_endpoint() {
+    fn a_region_has_dms_and_fips_only_by_an_endpoint_of_its_code() {
         let regions = made_up();
         assert_eq!(regions["sea-1"], region("Sea of Showers", "moon", true, true));
         assert_eq!(regions["sea-2"], region("Sea of Clouds", "moon", true, false));

@@ -1,11 +1,12 @@
-//! The extract of a release that is kept in the repository, so that a test can compare without the wheel.
+//! Writes the extract of a release that the repository holds, for `regions`, so that a test of the content can compare
+//! the table without the wheel.
 
 use super::sheet::Sheet;
 use super::{Regions, DECIDED, EXTRACT};
-use crate::Outcome;
+use crate::Result;
 
 /// The extract's text: the release in a comment, then the codes and the columns that the release decides.
-pub fn text(regions: &Regions, release: &str) -> Outcome<String> {
+pub fn text(regions: &Regions, release: &str) -> Result<String> {
     let row = |code: &str, values: [&str; 4]| [code].into_iter().chain(values).map(str::to_owned).collect();
     let mut sheet = Sheet::new(EXTRACT, row("code", DECIDED));
     for (code, region) in regions {

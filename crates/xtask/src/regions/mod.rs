@@ -1,17 +1,18 @@
-//! `cargo xtask regions WHEEL`: compares the table of Regions with a downloaded release of botocore, and brings it and
-//! the extract that its test reads up to date.
+//! `cargo xtask regions WHEEL`: compares the table of Regions with a downloaded release of botocore; with `--write` also
+//! updates the table and the extract that a test of the content reads.
 
-mod departures;
 mod derive;
+mod exceptions;
 mod extract;
 mod sheet;
 mod table;
 mod wheel;
 
-use crate::pack::{read, write};
+use crate::clock::today;
+use crate::files::{read, write};
 use crate::run::root;
-use crate::Outcome;
-use departures::Departure;
+use crate::Result;
+use exceptions::Exception;
 use sheet::Sheet;
 use std::collections::BTreeMap;
 use std::path::Path;
@@ -36,7 +37,7 @@ const DECIDED: [&str; 4] = ["name", "partition", "dms", "fips"];
 
 const TABLE: &str = "content/facts/regions.csv";
 const EXTRACT: &str = "content/tests/pinned/regions.csv";
-const DEPARTURES: &str = "content/tests/pinned/departures.csv";
+const EXCEPTIONS: &str = "content/tests/pinned/departures.csv";
 
 impl Region {
     /// The value of a decided column, as the tables write it.
@@ -58,28 +59,47 @@ fn yes_no(value: bool) -> &'static str {
     }
 }
 
-/// Prints one line for each difference; with `bring` also writes the table and the extract.
-pub fn regions(file: &Path, bring: bool) -> Outcome<()> {
-    let wheel = wheel::open(file)?;
-    let regions = derive::regions(&wheel.endpoints, &wheel.partitions)?;
-    let release = format!("{} ({})", wheel.version, wheel.date);
-    let mut table = Sheet::parse(TABLE, &read(&root().join(TABLE))?)?;
-    let known = departures::parse(&read(&root().join(DEPARTURES))?)?;
-    let found = table::differences(&table, &regions)?;
-    let (meant, stale): (Vec<_>, Vec<_>) = known.iter().partition(|known| found.iter().any(|found| known.keeps(found)));
-    let differences: Vec<_> = found.into_iter().filter(|found| !meant.iter().any(|known| known.keeps(found))).collect();
-    println!("{TABLE} against botocore {release}:");
-    print(&differences, &meant, &stale);
-    if bring {
-        table::bring(&mut table, &differences, &Reading { release: &release, today: &today() })?;
-        write(&root().join(TABLE), table.text()?)?;
-        write(&root().join(EXTRACT), extract::text(&regions, &release)?)?;
-        println!("{TABLE} and {EXTRACT} are up to date.");
-    }
+/// A release beside the table.
+struct Comparison {
+    table: Sheet,
+    regions: Regions,
+    /// Version and date of the release.
+    release: String,
+    /// The differences without those that have an exception.
+    differences: Vec<Difference>,
+}
+
+/// Prints one line for each difference.
+pub fn compare(wheel: &Path) -> Result<()> {
+    comparison(wheel).map(drop)
+}
+
+/// Prints one line for each difference, and writes the table and the extract.
+pub fn update(wheel: &Path) -> Result<()> {
+    let Comparison { mut table, regions, release, differences } = comparison(wheel)?;
+    table::update(&mut table, &differences, &Reading { release: &release, today: &today() })?;
+    write(&root().join(TABLE), table.text()?)?;
+    write(&root().join(EXTRACT), extract::text(&regions, &release)?)?;
+    println!("{TABLE} and {EXTRACT} are up to date.");
     Ok(())
 }
 
-fn print(differences: &[Difference], meant: &[&Departure], stale: &[&Departure]) {
+fn comparison(wheel: &Path) -> Result<Comparison> {
+    let wheel = wheel::open(wheel)?;
+    let regions = derive::regions(&wheel.endpoints, &wheel.partitions)?;
+    let release = format!("{} ({})", wheel.version, wheel.date);
+    let table = Sheet::parse(TABLE, &read(&root().join(TABLE))?)?;
+    let exceptions = exceptions::parse(&read(&root().join(EXCEPTIONS))?)?;
+    let mut differences = table::differences(&table, &regions)?;
+    let (used, stale): (Vec<_>, Vec<_>) =
+        exceptions.iter().partition(|exception| differences.iter().any(|difference| exception.allows(difference)));
+    differences.retain(|difference| !used.iter().any(|exception| exception.allows(difference)));
+    println!("{TABLE} against botocore {release}:");
+    print(&differences, &used, &stale);
+    Ok(Comparison { table, regions, release, differences })
+}
+
+fn print(differences: &[Difference], used: &[&Exception], stale: &[&Exception]) {
     if differences.is_empty() {
         println!("No difference.");
     }
@@ -89,15 +109,10 @@ fn print(differences: &[Difference], meant: &[&Departure], stale: &[&Departure])
     if differences.iter().any(|difference| difference.what == What::Gone) {
         println!("Lines of Regions that are gone stay until you remove them, because plans may name them.");
     }
-    for known in meant {
-        println!("{known}: differs on purpose, see {DEPARTURES}.");
+    for exception in used {
+        println!("{exception}: differs on purpose, see {EXCEPTIONS}.");
     }
-    for known in stale {
-        println!("{known}: remove it from {DEPARTURES}, because it holds no longer.");
+    for exception in stale {
+        println!("{exception}: remove it from {EXCEPTIONS}, because it applies no longer.");
     }
-}
-
-/// The local date.
-pub fn today() -> String {
-    time::OffsetDateTime::now_local().unwrap_or_else(|_| time::OffsetDateTime::now_utc()).date().to_string()
 }

@@ -1,6 +1,6 @@
-//! A CSV file with a header: its cells by name of column, its rows in their order.
+//! Reads and writes a CSV file with a header, for the other modules of `regions`: cells by name of column, rows in order.
 
-use crate::Outcome;
+use crate::Result;
 
 #[derive(Debug, Clone, PartialEq)]
 pub struct Sheet {
@@ -16,7 +16,7 @@ impl Sheet {
     }
 
     /// Reads the text of `file`.
-    pub fn parse(file: &str, text: &str) -> Outcome<Self> {
+    pub fn parse(file: &str, text: &str) -> Result<Self> {
         let mut rows = Vec::new();
         for row in csv::ReaderBuilder::new().has_headers(false).from_reader(text.as_bytes()).records() {
             let row = row.map_err(|error| format!("{file}: {error}."))?;
@@ -27,7 +27,7 @@ impl Sheet {
     }
 
     /// The text, quoted only where it must be, so that rows that did not change stay the same bytes.
-    pub fn text(&self) -> Outcome<String> {
+    pub fn text(&self) -> Result<String> {
         let failed = |error: &dyn std::fmt::Display| format!("{}: {error}.", self.file);
         let mut writer = csv::Writer::from_writer(Vec::new());
         for row in [&self.header].into_iter().chain(&self.rows) {
@@ -37,9 +37,9 @@ impl Sheet {
         String::from_utf8(bytes).map_err(|error| failed(&error))
     }
 
-    /// The place of a column.
-    pub fn column(&self, name: &str) -> Outcome<usize> {
-        let place = self.header.iter().position(|column| column == name);
-        place.ok_or_else(|| format!("{} has no column `{name}`.", self.file))
+    /// The index of a column.
+    pub fn column(&self, name: &str) -> Result<usize> {
+        let index = self.header.iter().position(|column| column == name);
+        index.ok_or_else(|| format!("{} has no column `{name}`.", self.file))
     }
 }

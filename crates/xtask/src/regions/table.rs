@@ -1,9 +1,9 @@
-//! The table of Regions: how it differs from a release, and how it is brought up to date without touching what the
-//! release does not decide.
+//! Compares the table of Regions with a release and updates it, for `regions`. Leaves alone what the release does not
+//! decide.
 
 use super::sheet::Sheet;
 use super::{Region, Regions, DECIDED};
-use crate::Outcome;
+use crate::Result;
 use std::fmt;
 
 /// One difference, from the table to the release.
@@ -35,35 +35,35 @@ impl fmt::Display for Difference {
 }
 
 /// The differences in the order of the table, new Regions last.
-pub fn differences(table: &Sheet, regions: &Regions) -> Outcome<Vec<Difference>> {
-    let place = table.column("code")?;
-    let mut found = Vec::new();
+pub fn differences(table: &Sheet, regions: &Regions) -> Result<Vec<Difference>> {
+    let codes = table.column("code")?;
+    let mut differences = Vec::new();
     for row in &table.rows {
-        let code = &row[place];
+        let code = &row[codes];
         let Some(region) = regions.get(code) else {
-            found.push(Difference { code: code.clone(), what: What::Gone });
+            differences.push(Difference { code: code.clone(), what: What::Gone });
             continue;
         };
         for column in DECIDED {
             let (from, to) = (row[table.column(column)?].clone(), region.value(column).to_owned());
             if from != to {
-                found.push(Difference { code: code.clone(), what: What::Changed { column, from, to } });
+                differences.push(Difference { code: code.clone(), what: What::Changed { column, from, to } });
             }
         }
     }
-    let new = regions.iter().filter(|(code, _)| table.rows.iter().all(|row| row[place] != **code));
-    found.extend(new.map(|(code, region)| Difference { code: code.clone(), what: What::New(region.clone()) }));
-    Ok(found)
+    let new = regions.iter().filter(|(code, _)| table.rows.iter().all(|row| row[codes] != **code));
+    differences.extend(new.map(|(code, region)| Difference { code: code.clone(), what: What::New(region.clone()) }));
+    Ok(differences)
 }
 
-/// Where and when the news was read.
+/// The release that the values come from, and the day of reading.
 pub struct Reading<'a> {
     pub release: &'a str,
     pub today: &'a str,
 }
 
-/// Brings the table up to date. Lines of Regions that are gone stay: plans may name them.
-pub fn bring(table: &mut Sheet, differences: &[Difference], reading: &Reading<'_>) -> Outcome<()> {
+/// Updates the table. Lines of Regions that are gone stay: plans may name them.
+pub fn update(table: &mut Sheet, differences: &[Difference], reading: &Reading<'_>) -> Result<()> {
     for Difference { code, what } in differences {
         match what {
             What::New(region) => insert(table, code, region, reading)?,
@@ -74,11 +74,11 @@ pub fn bring(table: &mut Sheet, differences: &[Difference], reading: &Reading<'_
     Ok(())
 }
 
-fn change(table: &mut Sheet, code: &str, (column, to): (&str, &str), reading: &Reading<'_>) -> Outcome<()> {
-    let (codes, column_place) = (table.column("code")?, table.column(column)?);
+fn change(table: &mut Sheet, code: &str, (column, to): (&str, &str), reading: &Reading<'_>) -> Result<()> {
+    let (codes, values) = (table.column("code")?, table.column(column)?);
     let (read, first_seen) = (table.column("read")?, table.column("first_seen")?);
     for row in table.rows.iter_mut().filter(|row| row[codes] == code) {
-        row[column_place] = to.to_owned();
+        row[values] = to.to_owned();
         row[read] = reading.today.to_owned();
         if column == "dms" && to == "yes" && row[first_seen].is_empty() {
             row[first_seen] = reading.release.to_owned();
@@ -88,17 +88,17 @@ fn change(table: &mut Sheet, code: &str, (column, to): (&str, &str), reading: &R
 }
 
 /// Adds a line within its partition, by its code.
-fn insert(table: &mut Sheet, code: &str, region: &Region, reading: &Reading<'_>) -> Outcome<()> {
+fn insert(table: &mut Sheet, code: &str, region: &Region, reading: &Reading<'_>) -> Result<()> {
     let (codes, partitions) = (table.column("code")?, table.column("partition")?);
-    let own = |row: &&Vec<String>| row[partitions] == region.partition;
-    let place = table.rows.iter().position(|row| own(&row) && row[codes].as_str() > code);
-    let last = table.rows.iter().rposition(|row| own(&row)).map(|last| last + 1);
+    let is_neighbour = |row: &&Vec<String>| row[partitions] == region.partition;
+    let next = table.rows.iter().position(|row| is_neighbour(&row) && row[codes].as_str() > code);
+    let end = table.rows.iter().rposition(|row| is_neighbour(&row)).map(|last| last + 1);
     let row = table.header.iter().map(|column| first_value(column, code, region, reading)).collect();
-    table.rows.insert(place.or(last).unwrap_or(table.rows.len()), row);
+    table.rows.insert(next.or(end).unwrap_or(table.rows.len()), row);
     Ok(())
 }
 
-/// What is known of a new Region in a column.
+/// The value of a column for a new Region.
 fn first_value(column: &str, code: &str, region: &Region, reading: &Reading<'_>) -> String {
     let value = match column {
         "code" => code,
@@ -147,7 +147,7 @@ mod tests {
     }
 
     #[test]
-    fn a_table_that_agrees_has_no_differences_and_keeps_its_bytes() {
+    fn a_table_that_agrees_has_no_differences_and_the_same_bytes() {
         assert_eq!(differences(&sheet(), &same()), Ok(Vec::new()));
         assert_eq!(sheet().text().as_deref(), Ok(TABLE));
     }
@@ -166,10 +166,10 @@ mod tests {
     }
 
     #[test]
-    fn bringing_changes_only_what_the_release_decides() {
+    fn an_update_changes_only_what_the_release_decides() {
         let mut table = sheet();
-        let found = differences(&table, &news()).unwrap();
-        bring(&mut table, &found, &Reading { release: "2.0 (2026-02-01)", today: "2026-02-02" }).unwrap();
+        let differences = differences(&table, &news()).unwrap();
+        update(&mut table, &differences, &Reading { release: "2.0 (2026-02-01)", today: "2026-02-02" }).unwrap();
         let wanted = "code,name,geography,partition,dms,in_2017,first_seen,fips,homogeneous,note,read\n\
             sea-1,Sea of Showers,Near side,moon,yes,yes,1.0,no,yes,\"Wet, they said\",2026-01-01\n\
             sea-2,Sea of Clouds,unknown,moon,no,no,,no,unknown,,2026-02-02\n\

@@ -1,6 +1,6 @@
-//! Opens a botocore wheel, which is a zip file, and takes out what it says of Regions.
+//! Opens a botocore wheel, which is a zip file, and reads the data from which `regions` derives Regions.
 
-use crate::Outcome;
+use crate::Result;
 use serde_json::Value;
 use std::fs::File;
 use std::io::Read;
@@ -20,14 +20,14 @@ const ENDPOINTS: &str = "botocore/data/endpoints.json";
 const PARTITIONS: &str = "botocore/data/partitions.json";
 
 /// Opens the wheel at `file`.
-pub fn open(file: &Path) -> Outcome<Wheel> {
+pub fn open(file: &Path) -> Result<Wheel> {
     let named = |error: String| format!("{}: {error}", file.display());
     let opened = File::open(file).map_err(|error| named(format!("{error}.")))?;
     let mut zip = ZipArchive::new(opened).map_err(|error| named(format!("this is no wheel: {error}.")))?;
     contents(&mut zip).map_err(named)
 }
 
-fn contents(zip: &mut ZipArchive<File>) -> Outcome<Wheel> {
+fn contents(zip: &mut ZipArchive<File>) -> Result<Wheel> {
     let version = zip.file_names().flatten().find_map(|name| Some(version(&name)?.to_owned()));
     let version = version.ok_or("this is no wheel of botocore.")?;
     let (endpoints, date) = json(zip, ENDPOINTS)?;
@@ -41,7 +41,7 @@ fn version(name: &str) -> Option<&str> {
 }
 
 /// A JSON file of the wheel, and the day of its time stamp.
-fn json(zip: &mut ZipArchive<File>, name: &str) -> Outcome<(Value, String)> {
+fn json(zip: &mut ZipArchive<File>, name: &str) -> Result<(Value, String)> {
     let mut entry = zip.by_name(name).map_err(|error| format!("{name} cannot be read: {error}."))?;
     let stamp = entry.last_modified().ok_or_else(|| format!("{name} has no time stamp."))?;
     let date = format!("{}-{:02}-{:02}", stamp.year(), stamp.month(), stamp.day());

@@ -1,9 +1,9 @@
-//! What a web server should say beside the files of the hosted page: the policy as a header, which can name who may
-//! frame the page, what may be kept for ever and what must be asked for anew. As files for the common servers.
+//! Writes `dist/hosting`, called by `site`: the headers that a web server should send with the hosted page, as files for
+//! the common servers. The policy as a header also says who may frame the page; other headers say what may be cached.
 
+use crate::names::SINGLE;
 use crate::run::root;
-use crate::site::SINGLE;
-use crate::{pack, Outcome};
+use crate::{files, Result};
 use std::fmt::Write;
 use std::path::Path;
 
@@ -15,7 +15,7 @@ const ALWAYS: [(&str, &str); 4] = [
     ("Permissions-Policy", "camera=(), geolocation=(), microphone=(), payment=(), usb=()"),
 ];
 const FOR_EVER: &str = "public, max-age=31536000, immutable";
-const ASK: &str = "no-cache";
+const REVALIDATE: &str = "no-cache";
 /// The service worker fetches the files of the page and does nothing else.
 const WORKER: &str = "default-src 'none'; connect-src 'self'";
 
@@ -25,15 +25,15 @@ fn header(policy: &str) -> String {
 }
 
 /// Writes the folder; `policies` has each page's name and policy.
-pub fn write(folder: &Path, policies: &[(&str, String)]) -> Outcome<()> {
+pub fn write(folder: &Path, policies: &[(&str, String)]) -> Result<()> {
     let _ = std::fs::remove_dir_all(folder);
     let mut pages: Vec<(&str, String)> = policies.iter().map(|(name, policy)| (*name, header(policy))).collect();
-    // It has its policy inside, but it shares the plans of this origin: strangers must not frame it here.
+    // The single file has its policy inside, but shares the plans of this origin: strangers must not frame it here.
     pages.push((SINGLE, "frame-ancestors 'self'".to_owned()));
-    pack::write(&folder.join("nginx.conf"), nginx(&pages))?;
-    pack::write(&folder.join("apache.htaccess"), apache(&pages))?;
-    pack::write(&folder.join("cloudfront.json"), cloudfront(&pages))?;
-    pack::write(&folder.join("sw-off.js"), pack::bytes(&root().join("src/sw-off.js"))?)
+    files::write(&folder.join("nginx.conf"), nginx(&pages))?;
+    files::write(&folder.join("apache.htaccess"), apache(&pages))?;
+    files::write(&folder.join("cloudfront.json"), cloudfront(&pages))?;
+    files::write(&folder.join("sw-off.js"), files::bytes(&root().join("src/sw-off.js"))?)
 }
 
 fn nginx(pages: &[(&str, String)]) -> String {
@@ -41,7 +41,7 @@ fn nginx(pages: &[(&str, String)]) -> String {
         let mut all = String::new();
         let policy = policy.map(|policy| ("Content-Security-Policy", policy));
         for (name, value) in ALWAYS.into_iter().chain(policy).chain([("Cache-Control", cache)]) {
-            // That a file is missing must not be kept for ever.
+            // The answer that a file is missing must not be cached for ever.
             let always = if value == FOR_EVER { "" } else { " always" };
             let _ = writeln!(all, "    add_header {name} \"{value}\"{always};");
         }
@@ -54,11 +54,11 @@ fn nginx(pages: &[(&str, String)]) -> String {
     let mut block = |matches: &str, policy: Option<&str>, cache: &str| {
         let _ = write!(out, "location {matches} {{\n    root /srv;\n{}}}\n", headers(policy, cache));
     };
-    block("/preflight/", None, ASK);
+    block("/preflight/", None, REVALIDATE);
     block("~ \"^/preflight/.*-[0-9a-f]{10}\\.[a-z]+$\"", None, FOR_EVER);
-    block("= /preflight/sw.js", Some(WORKER), ASK);
+    block("= /preflight/sw.js", Some(WORKER), REVALIDATE);
     for (name, policy) in pages {
-        block(&format!("= /preflight/{name}"), Some(policy), ASK);
+        block(&format!("= /preflight/{name}"), Some(policy), REVALIDATE);
     }
     out
 }
@@ -70,7 +70,7 @@ fn apache(pages: &[(&str, String)]) -> String {
     for (name, value) in ALWAYS {
         let _ = writeln!(out, "Header always set {name} \"{value}\"");
     }
-    let _ = writeln!(out, "Header always set Cache-Control \"{ASK}\"");
+    let _ = writeln!(out, "Header always set Cache-Control \"{REVALIDATE}\"");
     let _ = writeln!(
         out,
         "<FilesMatch \"-[0-9a-f]{{10}}\\.[a-z]+$\">\n  Header always set Cache-Control \"{FOR_EVER}\" \"expr=%{{REQUEST_STATUS}} == 200\"\n</FilesMatch>"
@@ -102,10 +102,13 @@ fn cloudfront(pages: &[(&str, String)]) -> String {
             "CustomHeadersConfig": { "Quantity": items.len(), "Items": items },
         })
     };
-    let mut all =
-        vec![policy("others", None, ASK), policy("hashed", None, FOR_EVER), policy("worker", Some(WORKER), ASK)];
+    let mut all = vec![
+        policy("others", None, REVALIDATE),
+        policy("hashed", None, FOR_EVER),
+        policy("worker", Some(WORKER), REVALIDATE),
+    ];
     for (name, csp) in pages {
-        all.push(policy(name.trim_end_matches(".html"), Some(csp), ASK));
+        all.push(policy(name.trim_end_matches(".html"), Some(csp), REVALIDATE));
     }
     serde_json::to_string_pretty(&all).unwrap_or_default() + "\n"
 }

@@ -1,4 +1,5 @@
-//! The glossary: each term once, with its source.
+//! The view `glossary`: each term once, with its source. Called by `views::main`; a question shows the links to the
+//! terms that it uses.
 
 use crate::model::FocusTarget;
 use crate::views::ui::context::ViewContext;
@@ -10,18 +11,18 @@ use preflight_engine::content::{Question, Term};
 pub fn glossary(ctx: &ViewContext<'_>) -> Node {
     let terms = ctx.model.page.content.terms();
     let lead = ctx.model.plural("glossary.lead", terms.len());
-    let each = terms.iter().map(|term| one(ctx, term));
-    el("main").class("page").add(head(ctx, "view.glossary", lead)).add(el("dl").class("terms").all(each))
+    let definitions = terms.iter().map(|term| definition(ctx, term));
+    el("main").class("page").add(head(ctx, "view.glossary", lead)).add(el("dl").class("terms").all(definitions))
 }
 
-fn one(ctx: &ViewContext<'_>, term: &Term<'_>) -> Node {
+fn definition(ctx: &ViewContext<'_>, term: &Term<'_>) -> Node {
     let also = (!term.also.is_empty()).then(|| el("span").class("hint").text(format!(" {}", term.also.join(", "))));
     let source = term.source.map(|source| cited(ctx, el("p").class("src"), source, term.read));
     let name = el("dt").set("tabindex", "-1").attr("data-term", term.index.to_string()).text(term.term).optional(also);
     el("div").key(term.id).add(name).add(el("dd").add(el("p").add(inline_code(term.means))).optional(source))
 }
 
-/// The terms that a question's texts use, each linked to what it means.
+/// Links to the definitions of the terms that a question uses.
 pub fn terms(ctx: &ViewContext<'_>, question: &Question) -> Option<Node> {
     let used = ctx.model.page.content.term_names(question);
     if used.is_empty() {

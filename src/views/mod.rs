@@ -1,5 +1,5 @@
-//! The views: pure functions from the model to markup. They decide nothing, word nothing, and touch no browser; what
-//! happens on them becomes messages.
+//! The views: pure functions from the model to markup. `App` renders [`Screen`]. Views make no decisions, take all
+//! words from the content, and touch no browser; what the reader does becomes messages.
 
 mod approach;
 mod findings;
@@ -30,7 +30,7 @@ use ui::memo::memo;
 use ui::node::{el, nodes, Node};
 use yew::{component, Callback, Html, Properties};
 
-/// Everything that is on the screen.
+/// What the screen shows, and where its messages go.
 #[derive(Properties, Clone)]
 pub struct ScreenProps {
     pub model: Rc<Model>,
@@ -43,14 +43,14 @@ impl PartialEq for ScreenProps {
     }
 }
 
-/// The whole page for a state of the model.
+/// The whole page for one state of the model.
 #[component]
 pub fn Screen(props: &ScreenProps) -> Html {
     screen(&ViewContext { model: &props.model, send: &props.send }).html()
 }
 
 fn screen(ctx: &ViewContext<'_>) -> Node {
-    // For an instant: the stored plans are being read.
+    // This lasts only until the stored plans have been read.
     if ctx.model.page.plan_list.is_none() {
         return plans::start::reading(ctx);
     }
@@ -87,14 +87,14 @@ fn main(ctx: &ViewContext<'_>) -> Node {
     }
 }
 
-/// The questions between the list of sections and the verdict.
+/// The layout of the questions: list of sections, questions, verdict.
 fn questions_layout(ctx: &ViewContext<'_>, sheet: Node) -> Node {
     let columns =
         el("div").class("work").add(memo(ctx, section_nav::SectionNav)).add(sheet).add(memo(ctx, verdict::Verdict));
     nodes().add(columns).add(memo(ctx, verdict::VerdictBar))
 }
 
-/// The bottom of a plan's views, and the small windows over them.
+/// The footer of the views of a plan, and the small windows over them.
 struct Footer;
 
 impl ui::memo::Memo for Footer {

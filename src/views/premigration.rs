@@ -1,5 +1,5 @@
-//! AWS's premigration assessments as far as they can be judged beforehand, and the list of what somebody must look up in
-//! the schema.
+//! The view `premigration`: AWS's premigration assessments as far as this plan predicts their results. Called by
+//! `views::main`; the view of the target schema shows the limitations.
 
 use crate::views::ui::context::ViewContext;
 use crate::views::ui::evidence::deciding;
@@ -19,9 +19,9 @@ const ORDER: [AssessmentState; 6] = [
 ];
 
 pub fn premigration(ctx: &ViewContext<'_>) -> Node {
-    let state = ctx.model.evaluated();
-    let judged = engine::premigration(&state);
-    let count = |standing| judged.iter().filter(|own| own.state == standing).count();
+    let evaluated = ctx.model.evaluated();
+    let judged = engine::premigration(&evaluated);
+    let count = |state| judged.iter().filter(|assessment| assessment.state == state).count();
     let all = judged.len() - count(AssessmentState::NotForThisPlan);
     let decided =
         count(AssessmentState::Fails) + count(AssessmentState::PassesAsProposed) + count(AssessmentState::Passes);
@@ -29,7 +29,7 @@ pub fn premigration(ctx: &ViewContext<'_>) -> Node {
         "coverage.lead",
         &[("n", &decided.to_string()), ("of", &all.to_string()), ("all", &judged.len().to_string())],
     );
-    let groups = ORDER.into_iter().filter_map(|standing| group(ctx, &judged, standing));
+    let groups = ORDER.into_iter().filter_map(|state| group(ctx, &judged, state));
     el("main")
         .class("page")
         .add(head(ctx, "view.coverage", lead))
@@ -37,9 +37,9 @@ pub fn premigration(ctx: &ViewContext<'_>) -> Node {
         .all(groups)
 }
 
-/// Tone, icon and key of a standing.
-fn look(standing: AssessmentState) -> (&'static str, &'static str, &'static str) {
-    match standing {
+/// Tone, icon and message key of a state.
+fn appearance(state: AssessmentState) -> (&'static str, &'static str, &'static str) {
+    match state {
         AssessmentState::Fails => ("stop", "stop", "standing.fails"),
         AssessmentState::Open => ("open", "maybe", "standing.open"),
         AssessmentState::NeedsSchema => ("plain", "note", "standing.needs_schema"),
@@ -49,16 +49,16 @@ fn look(standing: AssessmentState) -> (&'static str, &'static str, &'static str)
     }
 }
 
-/// All of one standing: open where something is to be done, folded otherwise.
-fn group(ctx: &ViewContext<'_>, judged: &[JudgedAssessment<'_>], standing: AssessmentState) -> Option<Node> {
-    let own = judged.iter().filter(|own| own.state == standing);
-    let rows: Vec<Node> = own.map(|own| one(ctx, own)).collect();
+/// The assessments in one state: open if they fail, folded otherwise.
+fn group(ctx: &ViewContext<'_>, judged: &[JudgedAssessment<'_>], state: AssessmentState) -> Option<Node> {
+    let assessments = judged.iter().filter(|assessment| assessment.state == state);
+    let rows: Vec<Node> = assessments.map(|assessment| assessment_row(ctx, assessment)).collect();
     if rows.is_empty() {
         return None;
     }
-    let key = look(standing).2;
+    let key = appearance(state).2;
     let title = el("h2").message(ctx, key).add(el("small").text(rows.len()));
-    Some(folded(standing == AssessmentState::Fails, title, el("ul").class("checks").all(rows)))
+    Some(folded(state == AssessmentState::Fails, title, el("ul").class("checks").all(rows)))
 }
 
 fn folded(open: bool, title: Node, list: Node) -> Node {
@@ -66,28 +66,29 @@ fn folded(open: bool, title: Node, list: Node) -> Node {
     el("section").class("group").add(fold)
 }
 
-fn one(ctx: &ViewContext<'_>, own: &JudgedAssessment<'_>) -> Node {
-    let row = own.row;
-    let (tone, name, key) = look(own.state);
+fn assessment_row(ctx: &ViewContext<'_>, assessment: &JudgedAssessment<'_>) -> Node {
+    let row = assessment.row;
+    let (tone, name, key) = appearance(assessment.state);
     let detail = |field: &str| ctx.model.page.content.detail("assessment", &row.id, field);
     let notes = detail("notes");
     let words = el("div")
         .add(el("b").add(inline_code(detail("title"))))
         .add(el("p").add(inline_code(detail("advice"))))
         .optional((!notes.is_empty()).then(|| el("p").class("hint").add(inline_code(notes))))
-        .optional(deciding(ctx, &own.because, &own.wants))
+        .optional(deciding(ctx, &assessment.because, &assessment.wants))
         .add(el("p").class("hint").add(el("code").text(ctx.model.page.content.api_key(&row.id))));
     el("li").key(&row.id).add(tag(ctx, tone, name, ctx.text(key))).add(words)
 }
 
-/// What the schema alone can tell, for this plan's engines and approach: listed until somebody has looked.
+/// The limitations that only somebody with access to the schema can decide, for the engines and the approach of this
+/// plan.
 pub fn limitations(ctx: &ViewContext<'_>) -> Option<Node> {
-    let state = ctx.model.evaluated();
-    let rows = to_check_in_schema(&state);
+    let evaluated = ctx.model.evaluated();
+    let rows = to_check_in_schema(&evaluated);
     if rows.is_empty() {
         return None;
     }
-    let each = rows.iter().map(|row| {
+    let items = rows.iter().map(|row| {
         let detail = |field: &str| ctx.model.page.content.detail("limitation", &row.id, field);
         let remedy = detail("remedy");
         let words = nodes()
@@ -98,5 +99,5 @@ pub fn limitations(ctx: &ViewContext<'_>) -> Option<Node> {
         el("li").key(&row.id).add(tag(ctx, "plain", "note", effect)).add(el("div").add(words))
     });
     let title = el("h2").message(ctx, "coverage.schema").add(el("small").text(rows.len()));
-    Some(folded(false, title, el("ul").class("checks").all(each)))
+    Some(folded(false, title, el("ul").class("checks").all(items)))
 }

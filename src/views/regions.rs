@@ -1,4 +1,5 @@
-//! Regions: the chosen one judged, and all of them in a table with search and filters.
+//! The view `regions`: how the chosen Region fits the plan, and a table of all Regions with search and filters. Called
+//! by `views::main`.
 
 use crate::model::{Filters, Model, Msg, Route};
 use crate::views::ui::context::ViewContext;
@@ -55,7 +56,7 @@ fn judgement(ctx: &ViewContext<'_>) -> Node {
         ("regions.in_2017", known(ctx, if region.in_2017 { "yes" } else { "no" })),
     ];
     let rows = rows.into_iter().map(|(key, value)| definition_text(ctx, key, value));
-    let beside = el("div")
+    let surroundings = el("div")
         .add(near(ctx, judged))
         .add(el("p").class("hint").text(model.format("regions.source", &[("read", &region.read)])))
         .optional((!region.note.is_empty()).then(|| el("p").class("hint").text(&region.note)));
@@ -63,16 +64,16 @@ fn judgement(ctx: &ViewContext<'_>) -> Node {
         .class("judge")
         .add(el("h2").add(el("code").text(&region.code)).add(el("small").text(&region.name)))
         .add(el("p").class("call").add(tag(ctx, tone, name, ctx.text(judged.fit.word()))))
-        .add(el("div").class("cols").add(el("dl").class("cr").all(rows)).add(beside))
+        .add(el("div").class("cols").add(el("dl").class("cr").all(rows)).add(surroundings))
 }
 
 /// Regions with their distances under a heading.
 fn list(ctx: &ViewContext<'_>, key: &str, near: &[Near]) -> Node {
-    let each = near.iter().map(|near| {
+    let rows = near.iter().map(|near| {
         let distance = grouped(u64::from(near.kilometres));
         definition_row(el("code").text(&near.code), text(ctx.model.format("regions.km", &[("n", &distance)])))
     });
-    nodes().add(el("h3").message(ctx, key)).add(el("dl").class("cr").all(each))
+    nodes().add(el("h3").message(ctx, key)).add(el("dl").class("cr").all(rows))
 }
 
 fn near(ctx: &ViewContext<'_>, judged: &RegionJudgement) -> Node {
@@ -89,23 +90,23 @@ fn near(ctx: &ViewContext<'_>, judged: &RegionJudgement) -> Node {
         .optional(other("regions.nearest_homogeneous", &judged.nearest_homogeneous))
 }
 
-/// The Regions nearest to the source, once it is known where that is.
+/// The Regions nearest to the source, if its location is known.
 fn near_source(ctx: &ViewContext<'_>) -> Option<Node> {
     let near = &ctx.model.computed.assessment.near_source;
     (!near.is_empty()).then(|| el("section").class("block").add(list(ctx, "regions.near_source", near)))
 }
 
-/// yes, no or unknown in words.
+/// The words for "yes", "no" or "unknown".
 fn known(ctx: &ViewContext<'_>, value: &str) -> String {
     ctx.text(&format!("known.{value}"))
 }
 
-fn shown(filters: &Filters, region: &Region) -> bool {
+fn passes_filters(filters: &Filters, region: &Region) -> bool {
     let wanted = filters.region_search.trim().to_ascii_lowercase();
-    let found = [&region.code, &region.name, &region.city, &region.country]
+    let matches_search = [&region.code, &region.name, &region.city, &region.country]
         .iter()
         .any(|text| text.to_ascii_lowercase().contains(&wanted));
-    found
+    matches_search
         && (filters.geography.is_empty() || filters.geography == region.geography)
         && (!filters.only_dms || region.dms == "yes")
         && (!filters.only_schema_conversion || region.schema_conversion == "yes")
@@ -114,34 +115,34 @@ fn shown(filters: &Filters, region: &Region) -> bool {
 }
 
 fn filters(ctx: &ViewContext<'_>) -> Node {
-    let f = ctx.model.view.filters.clone();
+    let filters = ctx.model.view.filters.clone();
     let mut geographies: Vec<String> =
-        ctx.model.page.content.tables.regions.iter().map(|r| r.geography.clone()).collect();
+        ctx.model.page.content.tables.regions.iter().map(|region| region.geography.clone()).collect();
     geographies.sort();
     geographies.dedup();
-    let typed = |make: fn(String, Filters) -> Filters| {
-        let f = f.clone();
-        ctx.on_value(move |value| Msg::Filtered(make(value, f.clone())))
+    let on_value = |make: fn(String, Filters) -> Filters| {
+        let filters = filters.clone();
+        ctx.on_value(move |value| Msg::Filtered(make(value, filters.clone())))
     };
-    let search = typed(|region_search, f| Filters { region_search, ..f });
-    let search = el("input").set("type", "search").value(f.region_search.clone()).on_input(search);
-    let options = geographies.iter().map(|name| option(name, name, f.geography == *name));
+    let search = on_value(|region_search, filters| Filters { region_search, ..filters });
+    let search = el("input").set("type", "search").value(filters.region_search.clone()).on_input(search);
+    let options = geographies.iter().map(|name| option(name, name, filters.geography == *name));
     let geography = el("select")
-        .on_change(typed(|geography, f| Filters { geography, ..f }))
-        .add(option("", &ctx.text("regions.everywhere"), f.geography.is_empty()))
+        .on_change(on_value(|geography, filters| Filters { geography, ..filters }))
+        .add(option("", &ctx.text("regions.everywhere"), filters.geography.is_empty()))
         .all(options);
     let toggles = [
-        ("regions.only_dms", f.only_dms, Filters { only_dms: !f.only_dms, ..f.clone() }),
+        ("regions.only_dms", filters.only_dms, Filters { only_dms: !filters.only_dms, ..filters.clone() }),
         (
             "regions.only_conversion",
-            f.only_schema_conversion,
-            Filters { only_schema_conversion: !f.only_schema_conversion, ..f.clone() },
+            filters.only_schema_conversion,
+            Filters { only_schema_conversion: !filters.only_schema_conversion, ..filters.clone() },
         ),
-        ("regions.only_2017", f.only_2017, Filters { only_2017: !f.only_2017, ..f.clone() }),
-        ("regions.no_opt_in", f.no_opt_in, Filters { no_opt_in: !f.no_opt_in, ..f.clone() }),
+        ("regions.only_2017", filters.only_2017, Filters { only_2017: !filters.only_2017, ..filters.clone() }),
+        ("regions.no_opt_in", filters.no_opt_in, Filters { no_opt_in: !filters.no_opt_in, ..filters.clone() }),
     ];
     let toggles = toggles.into_iter().map(|(key, on, after)| check(ctx.text(key), on, ctx.sends(Msg::Filtered(after))));
-    let count = ctx.model.page.content.tables.regions.iter().filter(|region| shown(&f, region)).count();
+    let count = ctx.model.page.content.tables.regions.iter().filter(|region| passes_filters(&filters, region)).count();
     let total = ctx.model.page.content.tables.regions.len();
     let count = ctx.model.format("regions.count", &[("n", &count.to_string()), ("of", &total.to_string())]);
     el("div")
@@ -152,14 +153,14 @@ fn filters(ctx: &ViewContext<'_>) -> Node {
         .add(el("span").class("out").set("role", "status").text(count))
 }
 
-/// The Regions that pass the filters with their distances, nearest first once one is chosen.
+/// The Regions that pass the filters, with their distances, nearest first if a Region is chosen.
 fn rows(model: &Model) -> Vec<(&Region, Option<u32>)> {
     let chosen = model.computed.assessment.region.as_ref().map_or("", |region| region.code.as_str());
     let distances = distances(&model.page.content, chosen);
     let all = model.page.content.tables.regions.iter().zip(distances);
-    let mut rows: Vec<_> = all.filter(|(region, _)| shown(&model.view.filters, region)).collect();
+    let mut rows: Vec<_> = all.filter(|(region, _)| passes_filters(&model.view.filters, region)).collect();
     if !chosen.is_empty() {
-        rows.sort_by_key(|(_, km)| km.unwrap_or(u32::MAX));
+        rows.sort_by_key(|(_, kilometres)| kilometres.unwrap_or(u32::MAX));
     }
     rows
 }
@@ -178,7 +179,7 @@ fn table(ctx: &ViewContext<'_>) -> Node {
         "regions.in_2017",
         "regions.choose",
     ];
-    let body = rows(model).into_iter().map(|(region, km)| row(ctx, region, km, chosen.as_deref()));
+    let body = rows(model).into_iter().map(|(region, kilometres)| row(ctx, region, kilometres, chosen.as_deref()));
     let mut columns: Vec<String> = columns.iter().map(|key| ctx.text(key)).collect();
     if let Some(code) = &chosen {
         columns[2] = model.format("regions.distance_from", &[("code", code)]);
@@ -189,14 +190,14 @@ fn table(ctx: &ViewContext<'_>) -> Node {
     el("div").class("scroll").add(table)
 }
 
-fn row(ctx: &ViewContext<'_>, region: &Region, km: Option<u32>, chosen: Option<&str>) -> Node {
+fn row(ctx: &ViewContext<'_>, region: &Region, kilometres: Option<u32>, chosen: Option<&str>) -> Node {
     let is_chosen = chosen == Some(region.code.as_str());
-    let distance = match (is_chosen, km) {
+    let distance = match (is_chosen, kilometres) {
         (true, _) => ctx.text("regions.here"),
-        (_, Some(km)) => ctx.model.format("regions.km", &[("n", &grouped(u64::from(km)))]),
+        (_, Some(kilometres)) => ctx.model.format("regions.km", &[("n", &grouped(u64::from(kilometres)))]),
         _ => String::new(),
     };
-    let last = if is_chosen { text(ctx.text("regions.chosen")) } else { choose(ctx, region) };
+    let last = if is_chosen { text(ctx.text("regions.chosen")) } else { choose_button(ctx, region) };
     el("tr")
         .class(if is_chosen { "chosen" } else { "" })
         .key(&region.code)
@@ -212,18 +213,18 @@ fn row(ctx: &ViewContext<'_>, region: &Region, km: Option<u32>, chosen: Option<&
 }
 
 fn known_cell(ctx: &ViewContext<'_>, key: &str, value: &str) -> Node {
-    let look = match value {
+    let value_with_icon = match value {
         "yes" => el("span").class("yes good").add(icon(ctx, "check")),
         "unknown" => el("span").class("yes open").add(icon(ctx, "open")),
         _ => nodes(),
     };
-    cell(ctx, key, el("span").class("v").add(look.text(known(ctx, value))))
+    cell(ctx, key, el("span").class("v").add(value_with_icon.text(known(ctx, value))))
 }
 
-fn choose(ctx: &ViewContext<'_>, region: &Region) -> Node {
+fn choose_button(ctx: &ViewContext<'_>, region: &Region) -> Node {
     let answer = Action::Answered { question: "target_region".to_owned(), raw: Raw::Text(region.code.clone()) };
-    // The table is sorted anew by distance, so the way leads up to the judgement.
-    let choose = ctx.sends_all(vec![Msg::PlanEdited(answer), Msg::Navigated(Route::Regions)]);
+    // The answer sorts the table by distance, so the page moves back up to the judgement.
+    let handler = ctx.sends_all(vec![Msg::PlanEdited(answer), Msg::Navigated(Route::Regions)]);
     let label = ctx.model.format("regions.choose_one", &[("code", &region.code)]);
-    ctx.button("s", "regions.choose", choose).locked(ctx).attr("aria-label", label)
+    ctx.button("s", "regions.choose", handler).locked(ctx).attr("aria-label", label)
 }

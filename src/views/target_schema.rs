@@ -1,5 +1,5 @@
-//! The target schema: what DMS does not create and this plan needs, in the order of the work, and what somebody must
-//! look up in the schema.
+//! The view `target_schema`: the objects that DMS does not create and this plan needs, in the order of the work, and
+//! what somebody must look up in the schema. Called by `views::main`.
 
 use crate::views::premigration::limitations;
 use crate::views::tasks::task::task;
@@ -25,7 +25,7 @@ pub fn target_schema(ctx: &ViewContext<'_>) -> Node {
         .optional(limitations(ctx))
 }
 
-/// What to answer so that this view has something to say.
+/// The questions to answer before this view can list objects.
 fn empty(ctx: &ViewContext<'_>) -> Node {
     let links = ["source_engine", "target_engine", "schema_objects"].into_iter().filter_map(|id| {
         let index = ctx.model.page.content.question(id)?;
@@ -40,8 +40,9 @@ fn empty(ctx: &ViewContext<'_>) -> Node {
 fn objects(ctx: &ViewContext<'_>, due: &[(&TaskState, &str)]) -> Option<Node> {
     let content = &ctx.model.page.content;
     let phases = content.phases.iter().filter_map(|phase| {
-        let own = due.iter().filter(|(state, _)| state.phase == phase.id);
-        let rows: Vec<Node> = own.filter_map(|(state, objects)| one(ctx, state, objects)).collect();
+        let tasks_of_phase = due.iter().filter(|(state, _)| state.phase == phase.id);
+        let rows: Vec<Node> =
+            tasks_of_phase.filter_map(|(state, objects)| task_with_objects(ctx, state, objects)).collect();
         let title = el("h2").text(&phase.title).add(el("small").text(rows.len()));
         let list = |rows| el("ul").class("tasks").all(rows);
         (!rows.is_empty()).then(|| el("section").class("group").key(&phase.id).add(title).add(list(rows)))
@@ -49,12 +50,12 @@ fn objects(ctx: &ViewContext<'_>, due: &[(&TaskState, &str)]) -> Option<Node> {
     (!due.is_empty()).then(|| nodes().all(phases))
 }
 
-fn one(ctx: &ViewContext<'_>, state: &TaskState, objects: &str) -> Option<Node> {
+fn task_with_objects(ctx: &ViewContext<'_>, state: &TaskState, objects: &str) -> Option<Node> {
     let index = ctx.model.page.content.task(&state.task)?;
     Some(task(ctx, index, objects))
 }
 
-/// What may have to be recreated, and for which answers it waits.
+/// Objects that perhaps have to be recreated, with the answers that decide it.
 fn possible(ctx: &ViewContext<'_>, open: &[(&TaskState, &str)]) -> Option<Node> {
     let rows = open.iter().map(|(state, objects)| {
         let waiting = ctx.model.page.content.numbers(&state.wants);

@@ -1,5 +1,5 @@
-//! What must hold of every view: each listener sends messages and does nothing else, and a memoised part shows what it
-//! would show if it were rendered anew.
+//! Tests of all views: each listener sends messages and does nothing else, and a memoised part that is not rendered
+//! again would have rendered the same.
 
 use super::footer_part;
 use super::frame::{header, section_nav};
@@ -44,7 +44,7 @@ fn oracle() -> Model {
     update(&model, Msg::PlanOpened(opened))
 }
 
-/// What stands in the fields, which HTML alone does not say.
+/// The values and ticks of the fields, which the HTML text does not contain.
 fn fields(node: &VNode, out: &mut String) {
     match node {
         VNode::VTag(tag) => {
@@ -56,7 +56,7 @@ fn fields(node: &VNode, out: &mut String) {
     }
 }
 
-/// Every memoised part with what it would show now.
+/// Every memoised part with what it renders for this model.
 fn parts(model: &Rc<Model>, send: &Callback<Msg>) -> Vec<(MemoProps, String)> {
     let ctx = ViewContext { model, send };
     let mut all: Vec<Rc<dyn Memo>> = vec![
@@ -71,16 +71,16 @@ fn parts(model: &Rc<Model>, send: &Callback<Msg>) -> Vec<(MemoProps, String)> {
     for (index, consequences) in consequences(&ctx).into_iter().enumerate() {
         all.push(Rc::new(QuestionPart { index, consequences }));
     }
-    let shown = |part: Rc<dyn Memo>| {
+    let with_html = |part: Rc<dyn Memo>| {
         let node = part.render(&ctx);
-        let mut entered = String::new();
-        fields(&node.0, &mut entered);
-        (props(&ctx, part), to_html(node) + &entered)
+        let mut field_values = String::new();
+        fields(&node.0, &mut field_values);
+        (props(&ctx, part), to_html(node) + &field_values)
     };
-    all.into_iter().map(shown).collect()
+    all.into_iter().map(with_html).collect()
 }
 
-/// What is worked out after an answer.
+/// The messages with what the hooks compute after an answer.
 fn computed_later(model: &Model) -> [Msg; 2] {
     let Model { page, open, computed, .. } = model;
     let forecast = forecast(&page.content, &open.plan, &computed.assessment, 100);
@@ -89,16 +89,16 @@ fn computed_later(model: &Model) -> [Msg; 2] {
     [Msg::TimelineComputed(Rc::new(forecast)), Msg::Ranked(Rc::new(ranked))]
 }
 
-/// What readers do: another tab's changes, answers of every kind to every fifth question, notes, names, ticks, other
-/// views, searching, undo, locking; and what the page does by itself.
-fn story(model: &Model) -> Vec<Msg> {
+/// A long session: changes from another tab, answers of every kind to every fifth question, notes, names, ticks, other
+/// views, search, undo, locking, and what the page does by itself.
+fn session(model: &Model) -> Vec<Msg> {
     let content = &model.page.content;
-    // What another tab answered and noted meanwhile comes without a touch.
+    // Answers and notes from another tab arrive without an edit on this page.
     let noted = Action::Noted { question: content.questions[0].id.to_string(), note: "from there".to_owned() };
     let noted = Rc::new(model.open.plan.apply(noted));
     let flipped = content.questions.iter().fold((*noted).clone(), |plan, question| {
         let Some(Raw::Bool(value)) = plan.raw(&question.id) else { return plan };
-        // Given before and after: only the answer itself tells the two apart.
+        // The question is answered before and after, so only the answer itself differs.
         plan.apply(Action::Answered { question: question.id.to_string(), raw: Raw::Bool(!value) })
     });
     let merged = |plan: Plan, from: &Rc<Plan>| Msg::MergedFromTab(Box::new(plan), Vec::new(), Rc::clone(from));
@@ -134,19 +134,19 @@ fn story(model: &Model) -> Vec<Msg> {
 }
 
 #[test]
-fn a_memoised_part_shows_what_it_would_show_if_it_were_rendered_anew() {
+fn a_memoised_part_that_is_skipped_would_have_rendered_the_same() {
     let (mut model, send) = (Rc::new(oracle()), Callback::noop());
     let (mut before, mut skipped, mut rendered) = (parts(&model, &send), 0, 0);
     let first = computed_later(&model).into_iter();
-    for msg in first.chain(story(&model)).chain(computed_later(&model)) {
-        // Other views and locking may render everything; an edit of the plan may not.
+    for msg in first.chain(session(&model)).chain(computed_later(&model)) {
+        // Navigation and locking may render everything again; an edit of the plan must not.
         let is_edit = matches!(msg, Msg::PlanEdited(_));
         model = Rc::new(update(&model, msg));
         let after = parts(&model, &send);
-        for ((old, shown), (new, shows)) in before.iter().zip(&after) {
-            let is_same = old == new;
+        for ((old_part, old_html), (new_part, new_html)) in before.iter().zip(&after) {
+            let is_same = old_part == new_part;
             if is_same {
-                assert_eq!(shown, shows);
+                assert_eq!(old_html, new_html);
             }
             skipped += usize::from(is_edit && is_same);
             rendered += usize::from(is_edit && !is_same);
@@ -172,7 +172,7 @@ fn entry(id: &str, readiness: Option<Readiness>) -> PlanEntry {
     }
 }
 
-/// States in which views show what they do not show otherwise.
+/// States in which views show their rare parts.
 fn states() -> Vec<Model> {
     let full = computed_later(&oracle()).into_iter().fold(oracle(), |model, msg| update(&model, msg));
     let help = suggestions(&full.page.content, &full.open.plan, full.page.today);
@@ -206,7 +206,7 @@ fn routes() -> impl Iterator<Item = Route> {
     VIEWS.iter().map(|view| view.route).chain((0..11).map(Route::Section))
 }
 
-/// A call of the browser would panic here: on this machine there is none.
+/// A call of the browser would panic here, because the test runs without one.
 #[test]
 fn every_listener_of_every_view_sends_messages_and_does_nothing_else() {
     let (mut fired, mut silent) = (0, 0);
@@ -234,7 +234,7 @@ fn every_listener_of_every_view_sends_messages_and_does_nothing_else() {
         }
     }
     assert!(fired > 5_000, "{fired} listeners");
-    // The forms, the drop zone and the two fields for files have no message without an event.
+    // The forms, the drop zone and the two file fields send no message without a browser event.
     assert!(silent < fired / 20, "{silent} of {fired} listeners sent nothing");
 }
 

@@ -1,4 +1,5 @@
-//! The ways to move the data, ranked for this plan, each with its downtime, effort, risk and what speaks for it.
+//! The view `approach`: the ways to move the data, ranked for this plan, each with its downtime, effort, risk and
+//! reasons. Called by `views::main`.
 
 use crate::views::approach::sizing::{lobs, sizing};
 use crate::views::ui::context::ViewContext;
@@ -12,42 +13,42 @@ use preflight_engine::content::Weight;
 use preflight_engine::quantity::format;
 
 pub fn approach(ctx: &ViewContext<'_>) -> Node {
-    let state = ctx.model.evaluated();
-    let ranked = approaches(&state);
-    let each = ranked.iter().enumerate().map(|(rank, own)| one(ctx, rank, own));
+    let evaluated = ctx.model.evaluated();
+    let ranking = approaches(&evaluated);
+    let approaches_by_rank = ranking.iter().enumerate().map(|(rank, ranked)| ranked_approach(ctx, rank, ranked));
     el("main")
         .class("page")
         .add(head(ctx, "view.approach", ctx.text("approach.lead")))
-        .add(el("section").class("group").add(el("h2").message(ctx, "approach.ranked")).all(each))
-        .add(sizing(ctx, &state))
-        .optional(lobs(ctx, &state))
+        .add(el("section").class("group").add(el("h2").message(ctx, "approach.ranked")).all(approaches_by_rank))
+        .add(sizing(ctx, &evaluated))
+        .optional(lobs(ctx, &evaluated))
 }
 
-/// How an approach stands, in tone, icon and words.
-fn standing(ctx: &ViewContext<'_>, own: &RankedApproach<'_>) -> Node {
-    let (tone, name) = match (own.possible, own.fits) {
+/// The tag that says whether an approach is possible and fits into the downtime.
+fn fit_tag(ctx: &ViewContext<'_>, ranked: &RankedApproach<'_>) -> Node {
+    let (tone, name) = match (ranked.possible, ranked.fits) {
         (Truth::False, _) => ("stop", "stop"),
         (Truth::Unknown, _) => ("open", "maybe"),
         (Truth::True, Truth::False) => ("risk", "risk"),
         (Truth::True, _) => ("good", "done"),
     };
-    tag(ctx, tone, name, ctx.text(own.word()))
+    tag(ctx, tone, name, ctx.text(ranked.word()))
 }
 
-fn one(ctx: &ViewContext<'_>, rank: usize, own: &RankedApproach<'_>) -> Node {
-    let row = own.row;
-    let (title, reason) = (format!("{}. {}", rank + 1, row.title), own.first_reason(rank));
+fn ranked_approach(ctx: &ViewContext<'_>, rank: usize, ranked: &RankedApproach<'_>) -> Node {
+    let row = ranked.row;
+    let (title, reason) = (format!("{}. {}", rank + 1, row.title), ranked.first_reason(rank));
     let words = el("span")
         .class("tx")
         .add(el("span").class("t").text(title))
         .add(el("span").class("s").add(inline_code(&ctx.model.interpolate(reason.unwrap_or(&row.about)))));
     let summary = el("summary")
-        .add(standing(ctx, own))
+        .add(fit_tag(ctx, ranked))
         .add(words)
-        .add(el("span").class("meta").text(downtime(ctx, own)))
+        .add(el("span").class("meta").text(downtime(ctx, ranked)))
         .add(el("span").class("meta").text(ctx.model.format("approach.effort", &[("level", &level(ctx, &row.effort))])))
         .add(el("span").class("tw"));
-    let body = el("div").class("body").add(reasons(ctx, own, reason.is_some())).add(figures(ctx, own));
+    let body = el("div").class("body").add(reasons(ctx, ranked, reason.is_some())).add(figures(ctx, ranked));
     el("details").class("f").key(&row.id).boolean_attribute("open", rank == 0).add(summary).add(body)
 }
 
@@ -55,53 +56,54 @@ fn level(ctx: &ViewContext<'_>, level: &str) -> String {
     ctx.text(&format!("level.{level}"))
 }
 
-fn downtime(ctx: &ViewContext<'_>, own: &RankedApproach<'_>) -> String {
+fn downtime(ctx: &ViewContext<'_>, ranked: &RankedApproach<'_>) -> String {
     let minutes = |n: i64| format::duration(n.unsigned_abs());
-    match own.downtime {
+    match ranked.downtime {
         None => ctx.text("answer.unknown"),
         Some(span) if span.low == span.high => minutes(span.low),
         Some(span) => ctx.model.format("figure.range", &[("low", &minutes(span.low)), ("high", &minutes(span.high))]),
     }
 }
 
-fn reasons(ctx: &ViewContext<'_>, own: &RankedApproach<'_>, about: bool) -> Node {
+fn reasons(ctx: &ViewContext<'_>, ranked: &RankedApproach<'_>, about: bool) -> Node {
     let part = |weight, key| {
-        let notes: Vec<Node> = own.notes.iter().filter(|n| n.row.weight == weight).map(|n| note(ctx, n)).collect();
+        let notes: Vec<Node> =
+            ranked.notes.iter().filter(|state| state.row.weight == weight).map(|state| note(ctx, state)).collect();
         let list = |notes| nodes().add(el("h3").message(ctx, key)).add(el("ul").class("plainlist").all(notes));
         (!notes.is_empty()).then(|| el("div").add(list(notes)))
     };
-    let excludes = if own.possible == Truth::False { "approach.excludes" } else { "approach.would_exclude" };
+    let excludes = if ranked.possible == Truth::False { "approach.excludes" } else { "approach.would_exclude" };
     el("div")
         .class("col")
-        .optional(about.then(|| el("p").text(&own.row.about)))
+        .optional(about.then(|| el("p").text(&ranked.row.about)))
         .optional(part(Weight::Excludes, excludes))
         .optional(part(Weight::For, "approach.for"))
         .optional(part(Weight::Against, "approach.against"))
 }
 
-fn note(ctx: &ViewContext<'_>, own: &NoteState<'_>) -> Node {
-    let open = (own.state == Truth::Unknown).then(|| el("b").message(ctx, "approach.note_open"));
-    el("li").optional(open).add(inline_code(&ctx.model.interpolate(&own.row.text))).optional(deciding(
+fn note(ctx: &ViewContext<'_>, note_state: &NoteState<'_>) -> Node {
+    let open = (note_state.state == Truth::Unknown).then(|| el("b").message(ctx, "approach.note_open"));
+    el("li").optional(open).add(inline_code(&ctx.model.interpolate(&note_state.row.text))).optional(deciding(
         ctx,
-        &own.because,
-        &own.wants,
+        &note_state.because,
+        &note_state.wants,
     ))
 }
 
-fn figures(ctx: &ViewContext<'_>, own: &RankedApproach<'_>) -> Node {
-    let row = own.row;
-    let fits = match own.fits {
+fn figures(ctx: &ViewContext<'_>, ranked: &RankedApproach<'_>) -> Node {
+    let row = ranked.row;
+    let fits = match ranked.fits {
         Truth::True => "known.yes",
         Truth::False => "known.no",
         Truth::Unknown => "known.unknown",
     };
     let rows = el("dl")
         .class("cr")
-        .add(definition_text(ctx, "approach.downtime", downtime(ctx, own)))
+        .add(definition_text(ctx, "approach.downtime", downtime(ctx, ranked)))
         .add(definition_text(ctx, "approach.fits", ctx.text(fits)))
         .add(definition_text(ctx, "approach.effort_is", level(ctx, &row.effort)))
         .add(definition_text(ctx, "approach.risk_is", level(ctx, &row.risk)))
-        .add(definition_text(ctx, "approach.points", own.points.to_string()));
+        .add(definition_text(ctx, "approach.points", ranked.points.to_string()));
     el("div")
         .class("col")
         .add(el("div").add(el("h3").message(ctx, "approach.figures")).add(rows))

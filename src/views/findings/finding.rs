@@ -1,9 +1,9 @@
-//! One finding: closed a line, opened its reasons, its rule and source, what to do, and what it still waits for.
+//! One finding: closed, one line; opened, its reasons, its rule and source, what to do, and the answers that it still
+//! waits for. Called by the list of findings.
 
 use crate::model::Msg;
 use crate::views::ui::context::ViewContext;
-use crate::views::ui::evidence::sources;
-use crate::views::ui::evidence::steps;
+use crate::views::ui::evidence::{sources, steps};
 use crate::views::ui::icons::{severity_look, tag};
 use crate::views::ui::node::{el, text, Node};
 use crate::views::ui::widgets::{definition_row, field, inline_code};
@@ -11,7 +11,7 @@ use preflight_engine::assess::Finding;
 use preflight_engine::content::Rule;
 use preflight_engine::Action;
 
-pub fn finding(ctx: &ViewContext<'_>, finding: &Finding) -> Option<Node> {
+pub fn finding_details(ctx: &ViewContext<'_>, finding: &Finding) -> Option<Node> {
     let model = ctx.model;
     let index = model.page.content.rule(&finding.rule)?;
     let rule = &model.page.content.rules[index];
@@ -24,7 +24,7 @@ pub fn finding(ctx: &ViewContext<'_>, finding: &Finding) -> Option<Node> {
     let words = el("span")
         .class("tx")
         .add(el("span").class("t").add(inline_code(&model.interpolate(&rule.title))))
-        .add(el("span").class("s").add(line(ctx, finding, rule)));
+        .add(el("span").class("s").add(subtitle(ctx, finding, rule)));
     let summary = el("summary")
         .add(tag(ctx, tone, name, label))
         .add(words)
@@ -35,7 +35,7 @@ pub fn finding(ctx: &ViewContext<'_>, finding: &Finding) -> Option<Node> {
     Some(details.add(el("div").class("body").add(reasons(ctx, finding, rule)).add(remedy(ctx, rule, owner))))
 }
 
-/// The left column: why the finding stands, by which rule and source.
+/// The left column: why the finding holds, and by which rule and source.
 fn reasons(ctx: &ViewContext<'_>, finding: &Finding, rule: &Rule) -> Node {
     el("div")
         .class("col")
@@ -43,7 +43,7 @@ fn reasons(ctx: &ViewContext<'_>, finding: &Finding, rule: &Rule) -> Node {
         .add(rule_and_source(ctx, rule))
 }
 
-/// The right column: what to do, what changed since, who does it.
+/// The right column: what to do, what AWS changed, and who does it.
 fn remedy(ctx: &ViewContext<'_>, rule: &Rule, owner: String) -> Node {
     let part = |class, key, inner| el("div").class(class).add(el("h3").message(ctx, key)).add(inner);
     let to_do = || part("o2", "finding.do", steps(ctx, &ctx.model.page.content.steps(rule)));
@@ -61,8 +61,8 @@ fn remedy(ctx: &ViewContext<'_>, rule: &Rule, owner: String) -> Node {
         .add(owner_field(ctx, rule, owner))
 }
 
-/// The line under the title: why, or what a possible finding waits for.
-fn line(ctx: &ViewContext<'_>, finding: &Finding, rule: &Rule) -> Node {
+/// The line under the title: the reason, or the answers that a possible finding waits for.
+fn subtitle(ctx: &ViewContext<'_>, finding: &Finding, rule: &Rule) -> Node {
     let model = ctx.model;
     if finding.holds() {
         return inline_code(&model.interpolate(&model.page.content.why(rule)));
@@ -104,7 +104,7 @@ fn rule_and_source(ctx: &ViewContext<'_>, rule: &Rule) -> Node {
 
 fn owner_field(ctx: &ViewContext<'_>, rule: &Rule, owner: String) -> Node {
     let id = rule.id.to_string();
-    let typed = ctx.on_value(move |value| Msg::PlanEdited(Action::FindingOwned { rule: id.clone(), owner: value }));
-    let input = el("input").set("type", "text").set("maxlength", "120").locked(ctx).value(owner).on_input(typed);
+    let on_input = ctx.on_value(move |value| Msg::PlanEdited(Action::FindingOwned { rule: id.clone(), owner: value }));
+    let input = el("input").set("type", "text").set("maxlength", "120").locked(ctx).value(owner).on_input(on_input);
     field(ctx, "field own", "task.owner").add(input)
 }

@@ -1,7 +1,8 @@
-//! All findings: what stands, what is possible, by severity, narrowed by search, severity and phase.
+//! The view `findings`: the findings that hold and those that are possible, by severity, narrowed by the filters.
+//! Called by `views::main`.
 
 use crate::model::{Filters, Model, Msg, Route};
-use crate::views::findings::finding::finding;
+use crate::views::findings::finding::finding_details;
 use crate::views::ui::context::ViewContext;
 use crate::views::ui::filter_select::{choice, owners, titles};
 use crate::views::ui::icons::{severity_look, tag};
@@ -11,8 +12,8 @@ use preflight_engine::applicability::to_check_in_schema;
 use preflight_engine::assess::Finding;
 use preflight_engine::content::Severity;
 
-/// How many findings stand open to the eye at first.
-const AT_FIRST: usize = 12;
+/// How many findings are listed before the reader asks for more.
+const INITIAL_COUNT: usize = 12;
 
 pub fn findings(ctx: &ViewContext<'_>) -> Node {
     let model = ctx.model;
@@ -21,47 +22,47 @@ pub fn findings(ctx: &ViewContext<'_>) -> Node {
     let counts = &model.computed.assessment.counts;
     let answered = model.plural("findings.answers", counts.answered);
     let lead = model.format("findings.lead", &[("n", &model.plural("findings.n", holding)), ("answers", &answered)]);
-    let mut room = if everything(model) { usize::MAX } else { AT_FIRST };
-    let [stop, risk, advice, note] = Severity::ALL.map(|severity| group(ctx, severity, &mut room));
+    let mut remaining = if shows_all(model) { usize::MAX } else { INITIAL_COUNT };
+    let [stop, risk, advice, note] = Severity::ALL.map(|severity| group(ctx, severity, &mut remaining));
     let groups = [stop, risk, possible(ctx), advice, note];
     let list = el("main")
         .class("list")
         .add(head(ctx, "view.findings", lead))
         .optional((holding == 0).then(|| el("p").class("empty").message(ctx, "findings.empty")))
         .all(groups.into_iter().map(|group| group.unwrap_or_else(nodes)))
-        .optional(schema(ctx));
+        .optional(schema_link(ctx));
     el("div").class("two").add(filters(ctx)).add(list)
 }
 
-/// What only the schema can tell stands on a view of its own: counted here, one press away.
-fn schema(ctx: &ViewContext<'_>) -> Option<Node> {
+/// A link to the limitations that only the schema can decide, with their count, because another view lists them.
+fn schema_link(ctx: &ViewContext<'_>) -> Option<Node> {
     let count = to_check_in_schema(&ctx.model.evaluated()).len();
     let link = || ctx.link(Route::TargetSchema).text(ctx.model.plural("findings.schema", count));
     (count > 0).then(|| el("p").class("group").key("schema").add(link()))
 }
 
-/// Who searches or narrows wants to see all that is found.
-fn everything(model: &Model) -> bool {
+/// Whether the whole list is shown: on request, and always while a search or a filter narrows it.
+fn shows_all(model: &Model) -> bool {
     let filters = &model.view.filters;
     let narrowed = filters.phase.is_some() || filters.topic.is_some() || filters.owner.is_some();
     filters.all_findings || narrowed || !filters.search.trim().is_empty() || !filters.hidden.is_empty()
 }
 
 /// Whether a finding passes the filters.
-fn shown(model: &Model, finding: &Finding) -> bool {
+fn passes_filters(model: &Model, finding: &Finding) -> bool {
     let filters = &model.view.filters;
     let Some(rule) = model.page.content.rule(&finding.rule).map(|index| &model.page.content.rules[index]) else {
         return false;
     };
     let phase = filters.phase.is_none_or(|phase| rule.phase == phase);
     let wanted = filters.search.trim().to_ascii_lowercase();
-    let found = wanted.is_empty()
+    let matches_search = wanted.is_empty()
         || [rule.title.as_str(), &model.page.content.why(rule), rule.id.as_str()]
             .iter()
             .any(|text| model.interpolate(text).to_ascii_lowercase().contains(&wanted));
     let topic = filters.topic.is_none_or(|topic| rule.section == topic);
     let owner = model.open.plan.findings.get(rule.id.as_str()).map_or("", |mark| mark.owner.as_str());
-    phase && topic && found && filters.matches_owner(owner) && !filters.hidden.contains(&finding.severity)
+    phase && topic && matches_search && filters.matches_owner(owner) && !filters.hidden.contains(&finding.severity)
 }
 
 /// The heading of a group, with how many there are and what they mean.
@@ -71,77 +72,84 @@ fn title(ctx: &ViewContext<'_>, key: &str, count: usize) -> Node {
     el("h2").message(ctx, &format!("severity.{key}.many")).add(el("small").text(meaning))
 }
 
-/// One severity that stands, as far as there is room; the rest is counted and one press away.
-fn group(ctx: &ViewContext<'_>, severity: Severity, room: &mut usize) -> Option<Node> {
+/// The findings of one severity that hold, up to the remaining count; a button with the number of the others shows
+/// them.
+fn group(ctx: &ViewContext<'_>, severity: Severity, remaining: &mut usize) -> Option<Node> {
     let model = ctx.model;
-    let own = model.computed.assessment.findings.iter().filter(|found| found.holds() && found.severity == severity);
-    let own: Vec<&Finding> = own.filter(|found| shown(model, found)).collect();
-    if own.is_empty() {
+    let findings =
+        model.computed.assessment.findings.iter().filter(|finding| finding.holds() && finding.severity == severity);
+    let findings: Vec<&Finding> = findings.filter(|finding| passes_filters(model, finding)).collect();
+    if findings.is_empty() {
         return None;
     }
-    let fitting = own.len().min(*room);
-    *room -= fitting;
-    let more = own.len() - fitting;
+    let visible = findings.len().min(*remaining);
+    *remaining -= visible;
+    let hidden = findings.len() - visible;
     let all = Filters { all_findings: true, ..model.view.filters.clone() };
-    let rest = || {
+    let show_more = || {
         let words =
-            if fitting == 0 { model.plural("findings.show", more) } else { model.plural("findings.more", more) };
+            if visible == 0 { model.plural("findings.show", hidden) } else { model.plural("findings.more", hidden) };
         el("p")
             .class("more")
             .add(el("button").set("type", "button").on_click(ctx.sends(Msg::Filtered(all))).text(words))
     };
-    let section = el("section").class("group").key(severity.name()).add(title(ctx, severity.name(), own.len()));
-    let (first, later) = own.split_at(fitting);
-    let list = first.iter().filter_map(|found| finding(ctx, found));
-    // On paper nothing can be pressed: there the rest stands as well.
-    let later = || el("div").class("rest").all(later.iter().filter_map(|found| finding(ctx, found)));
-    Some(section.all(list).optional((more > 0).then(rest)).optional((more > 0).then(later)))
+    let section = el("section").class("group").key(severity.name()).add(title(ctx, severity.name(), findings.len()));
+    let (first, rest) = findings.split_at(visible);
+    let visible_list = first.iter().filter_map(|finding| finding_details(ctx, finding));
+    // The rest is rendered for print, because nobody can press a button on paper.
+    let rest = || el("div").class("rest").all(rest.iter().filter_map(|finding| finding_details(ctx, finding)));
+    Some(section.all(visible_list).optional((hidden > 0).then(show_more)).optional((hidden > 0).then(rest)))
 }
 
-/// What may come, gathered under the question that it waits for first: counted, never hidden.
+/// Possible findings, grouped by the first question that they wait for. The initial limit does not hide them.
 fn possible(ctx: &ViewContext<'_>) -> Option<Node> {
     let model = ctx.model;
-    let own =
-        model.computed.assessment.findings.iter().filter(|found| !found.holds() && found.severity <= Severity::Risk);
-    let own: Vec<&Finding> = own.filter(|found| shown(model, found)).collect();
-    if own.is_empty() {
+    let findings = model
+        .computed
+        .assessment
+        .findings
+        .iter()
+        .filter(|finding| !finding.holds() && finding.severity <= Severity::Risk);
+    let findings: Vec<&Finding> = findings.filter(|finding| passes_filters(model, finding)).collect();
+    if findings.is_empty() {
         return None;
     }
-    let mut waited: Vec<(&str, Vec<&Finding>)> = Vec::new();
-    for &found in &own {
-        let question = found.wants.first().map_or("", |id| id.as_str());
-        match waited.iter_mut().find(|(id, _)| *id == question) {
-            Some((_, list)) => list.push(found),
-            None => waited.push((question, vec![found])),
+    let mut by_question: Vec<(&str, Vec<&Finding>)> = Vec::new();
+    for &finding in &findings {
+        let question = finding.wants.first().map_or("", |id| id.as_str());
+        match by_question.iter_mut().find(|(id, _)| *id == question) {
+            Some((_, list)) => list.push(finding),
+            None => by_question.push((question, vec![finding])),
         }
     }
-    // What blocks most comes first; within this, what decides most.
-    waited.sort_by_key(|(_, list)| std::cmp::Reverse((blockers(list), list.len())));
-    let section = el("section").class("group").key("possible").add(title(ctx, "possible", own.len()));
-    let fold = own.len() > AT_FIRST;
-    Some(section.all(waited.into_iter().map(|(question, list)| waiting(ctx, question, &list, fold))))
+    // The group with the most blockers comes first; among equals, the largest group.
+    by_question.sort_by_key(|(_, list)| std::cmp::Reverse((blockers(list), list.len())));
+    let section = el("section").class("group").key("possible").add(title(ctx, "possible", findings.len()));
+    let folded = findings.len() > INITIAL_COUNT;
+    Some(section.all(by_question.into_iter().map(|(question, list)| waiting(ctx, question, &list, folded))))
 }
 
-fn blockers(list: &[&Finding]) -> usize {
-    list.iter().filter(|found| found.severity == Severity::Blocker).count()
+fn blockers(findings: &[&Finding]) -> usize {
+    findings.iter().filter(|finding| finding.severity == Severity::Blocker).count()
 }
 
-/// The findings that wait for one question, folded when there are several or when all would be many.
-fn waiting(ctx: &ViewContext<'_>, question: &str, list: &[&Finding], fold: bool) -> Node {
-    let findings = nodes().all(list.iter().filter_map(|found| finding(ctx, found)));
-    let Some(index) = ctx.model.page.content.question(question).filter(|_| fold || list.len() > 2) else {
-        return findings;
+/// The findings that wait for one question, folded if they are several or if all groups together are many.
+fn waiting(ctx: &ViewContext<'_>, question: &str, findings: &[&Finding], folded: bool) -> Node {
+    let details = nodes().all(findings.iter().filter_map(|finding| finding_details(ctx, finding)));
+    let Some(index) = ctx.model.page.content.question(question).filter(|_| folded || findings.len() > 2) else {
+        return details;
     };
     let number = ctx.model.page.content.number(index);
-    let blocks = blockers(list);
-    let blockers = (blocks > 0).then(|| tag(ctx, "open", "maybe", ctx.model.plural("next.blockers", blocks)));
+    let blocker_count = blockers(findings);
+    let blockers =
+        (blocker_count > 0).then(|| tag(ctx, "open", "maybe", ctx.model.plural("next.blockers", blocker_count)));
     let summary = el("summary").add(
         el("span")
-            .text(ctx.model.plural("findings.wait", list.len()))
+            .text(ctx.model.plural("findings.wait", findings.len()))
             .text(format!(" {number} "))
             .add(inline_code(&ctx.model.page.content.questions[index].text)),
     );
-    el("details").class("fold waits").key(question).add(summary.optional(blockers)).add(findings)
+    el("details").class("fold waits").key(question).add(summary.optional(blockers)).add(details)
 }
 
 fn filters(ctx: &ViewContext<'_>) -> Node {
@@ -151,25 +159,25 @@ fn filters(ctx: &ViewContext<'_>) -> Node {
         let current = current.clone();
         ctx.on_value(move |value| Msg::Filtered(Filters { search: value, ..current.clone() }))
     };
-    let severities = Severity::ALL.map(|severity| severity_box(ctx, severity));
+    let severities = Severity::ALL.map(|severity| severity_checkbox(ctx, severity));
     let search = el("input").set("type", "search").value(current.search.clone()).on_input(search);
     let sections = model.page.content.sections.iter().map(|section| section.title.as_str()).collect();
-    let owned: Vec<&str> = model.open.plan.findings.iter().map(|(_, mark)| mark.owner.as_str()).collect();
-    let set = |key: &str| el("fieldset").add(el("legend").message(ctx, key));
-    let stick = el("div")
+    let owner_names: Vec<&str> = model.open.plan.findings.iter().map(|(_, mark)| mark.owner.as_str()).collect();
+    let fieldset = |key: &str| el("fieldset").add(el("legend").message(ctx, key));
+    let sidebar = el("div")
         .class("stick")
         .add(field(ctx, "field", "findings.search").add(search))
-        .add(set("findings.severity").all(severities))
+        .add(fieldset("findings.severity").all(severities))
         .add(choice(ctx, "findings.phase", current.phase, titles(&model.page.content.phases), |filters, phase| {
             filters.phase = phase;
         }))
         .add(choice(ctx, "findings.topic", current.topic, sections, |filters, topic| filters.topic = topic))
-        .optional(owners(ctx, &owned));
-    el("div").class("filters").set("role", "search").label(ctx, "findings.search").add(stick)
+        .optional(owners(ctx, &owner_names));
+    el("div").class("filters").set("role", "search").label(ctx, "findings.search").add(sidebar)
 }
 
-/// The box that shows or hides a severity, with how many findings it has.
-fn severity_box(ctx: &ViewContext<'_>, severity: Severity) -> Node {
+/// The checkbox that shows or hides a severity, with its number of findings.
+fn severity_checkbox(ctx: &ViewContext<'_>, severity: Severity) -> Node {
     let model = ctx.model;
     let (tone, name) = severity_look(severity);
     let count = model.computed.assessment.findings.iter().filter(|f| f.holds() && f.severity == severity).count();

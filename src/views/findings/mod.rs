@@ -1,4 +1,4 @@
-//! Findings: the list with its filters, and one finding.
+//! The screen "Findings": the list with its filters, and one finding. `views::main` calls it.
 
 pub mod finding;
 pub mod list;

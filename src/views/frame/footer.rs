@@ -1,9 +1,9 @@
-//! The bottom of every view.
+//! The footer of every view. Called by `views::screen` and by the start page.
 
 use crate::views::ui::context::ViewContext;
 use crate::views::ui::node::{el, Node};
 
-/// The bottom of every view.
+/// The edition of the content, the disclaimer, the promise of privacy, and the link to the single file.
 pub fn foot(ctx: &ViewContext<'_>) -> Node {
     let edition = ctx.model.format("foot.edition", &[("edition", &ctx.model.page.content.edition)]);
     let file = &ctx.model.page.host_context.download_url;

@@ -1,11 +1,10 @@
-//! The top of every view but the start: the plan, how safe it is, and the navigation between the views.
+//! The header of every view except the start page: the plan, its save status, and the navigation between the views.
+//! Called by `views::screen`.
 
-use crate::model::VIEWS;
-use crate::model::{Model, Msg, Route};
+use crate::model::{Model, Msg, Route, VIEWS};
 use crate::views::frame::search::opener;
 use crate::views::ui::context::ViewContext;
-use crate::views::ui::icons::icon;
-use crate::views::ui::icons::mark;
+use crate::views::ui::icons::{icon, mark};
 use crate::views::ui::memo::Memo;
 use crate::views::ui::node::{el, nodes, Node};
 use crate::views::ui::save_status::status as save_status;
@@ -33,7 +32,7 @@ fn header(ctx: &ViewContext<'_>) -> Node {
         .add(el("div").class("acts").add(opener(ctx)).add(save_copy(ctx)))
 }
 
-/// The plan, how safe it is, and the buttons that act on it.
+/// The name of the plan, its save status, and the buttons for search and saving.
 pub struct Header;
 
 impl Memo for Header {
@@ -58,7 +57,7 @@ impl Memo for Header {
     }
 }
 
-/// The views with their counts.
+/// The navigation between the views, with counts.
 pub struct Navigation;
 
 impl Memo for Navigation {
@@ -77,7 +76,7 @@ fn saved(ctx: &ViewContext<'_>) -> Node {
     el("span").classes("saved", tone).set("role", "status").add(icon(ctx, name)).add(el("span").text(words))
 }
 
-/// Beside the names of the views: answers of questions, findings that hold, tasks done of all.
+/// The counts in the navigation: answers and questions, findings that hold, tasks done and all tasks.
 fn counts(model: &Model) -> [usize; 5] {
     let counts = &model.computed.assessment.counts;
     let tasks = progress(&model.computed.assessment, &model.open.plan, None);
@@ -85,7 +84,7 @@ fn counts(model: &Model) -> [usize; 5] {
     [counts.answered, counts.asked, holding, tasks.done, tasks.of]
 }
 
-/// Every view with its count, and on small screens the two buttons that open the lists.
+/// The list of views with counts; on small screens also the two buttons that open the lists.
 fn navigation(ctx: &ViewContext<'_>) -> Node {
     let model = ctx.model;
     let [answered, asked, holding, done, tasks] = counts(model);
@@ -107,24 +106,24 @@ fn navigation(ctx: &ViewContext<'_>) -> Node {
         el("li").add(ctx.link_here(index).message(ctx, key).add(el("span").class("count").text(count)))
     });
     let section = match model.view.route {
-        Route::Section(section) => {
-            model.page.content.sections.get(section).map(|s| format!("{} {}", section + 1, s.title))
+        Route::Section(index) => {
+            model.page.content.sections.get(index).map(|section| format!("{} {}", index + 1, section.title))
         }
         Route::AllQuestions => Some(ctx.text("questions.all")),
         _ => None,
     };
-    let (views_id, rail_id) = (model.id("views"), model.id("rail"));
-    let current = chooser(ctx, &views_id, "nav.view", &current.unwrap_or_default());
-    let section = section.map(|section| chooser(ctx, &rail_id, "nav.section", &section));
+    let (views_id, sections_id) = (model.id("views"), model.id("rail"));
+    let current = list_button(ctx, &views_id, "nav.view", &current.unwrap_or_default());
+    let section = section.map(|section| list_button(ctx, &sections_id, "nav.section", &section));
     let list = el("nav").class("views").attr("id", views_id).set("popover", "auto").label(ctx, "nav.views");
     nodes().add(el("div").class("phonebar").add(current).optional(section)).add(list.add(el("ul").all(items)))
 }
 
-/// A button of small screens that opens a list and says what is chosen in it.
-fn chooser(ctx: &ViewContext<'_>, list: &str, key: &str, chosen: &str) -> Node {
+/// A button, for small screens, that opens a list and shows the current entry.
+fn list_button(ctx: &ViewContext<'_>, list: &str, key: &str, current: &str) -> Node {
     el("button")
         .set("type", "button")
         .attr("popovertarget", list.to_owned())
-        .add(el("span").add(el("small").message(ctx, key)).text(chosen))
+        .add(el("span").add(el("small").message(ctx, key)).text(current))
         .add(icon(ctx, "chev"))
 }

@@ -1,4 +1,4 @@
-//! What is around every view of a plan: header, navigation, search, notices, footer.
+//! The frame around every view of a plan: header, navigation, search, notices, footer. `views::screen` calls it.
 
 pub mod footer;
 pub mod header;

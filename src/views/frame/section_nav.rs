@@ -1,4 +1,4 @@
-//! The sections in their groups, each with its honest state.
+//! The list of sections in their groups, each with its status. Called by the layout of the questions in `views`.
 
 use crate::model::{Model, Route};
 use crate::views::ui::context::ViewContext;
@@ -38,18 +38,18 @@ fn section_nav(ctx: &ViewContext<'_>) -> Node {
     });
     let counts = &model.computed.assessment.counts;
     let (answered, asked) = (counts.answered.to_string(), counts.asked.to_string());
-    let sum = model.format(
+    let summary = model.format(
         "questions.sum",
         &[("answered", &answered), ("asked", &asked), ("dont_know", &counts.dont_know.to_string())],
     );
-    let sum = el("div")
+    let summary = el("div")
         .class("sum")
-        .text(sum)
+        .text(summary)
         .add(gauge(counts.answered, counts.dont_know, counts.asked))
         .add(ctx.link(Route::AllQuestions).message(ctx, "questions.all"));
     let id = model.id("rail");
-    let stick = el("div").class("stick").add(close(ctx, &id)).all(groups).add(sum);
-    el("nav").class("rail").attr("id", id).set("popover", "auto").label(ctx, "nav.sections").add(stick)
+    let content = el("div").class("stick").add(close(ctx, &id)).all(groups).add(summary);
+    el("nav").class("rail").attr("id", id).set("popover", "auto").label(ctx, "nav.sections").add(content)
 }
 
 fn item(ctx: &ViewContext<'_>, index: usize) -> Node {
@@ -64,7 +64,7 @@ fn item(ctx: &ViewContext<'_>, index: usize) -> Node {
     el("li").add(link)
 }
 
-/// Tone, icon and words of a section's state.
+/// Tone, icon and words for the status of a section.
 fn status(ctx: &ViewContext<'_>, state: &SectionState) -> (&'static str, &'static str, String) {
     let open = || ctx.model.plural("status.open", state.open);
     let with_open = |key: &str| ctx.model.format(key, &[("open", &open())]);

@@ -1,4 +1,4 @@
-//! Two plans side by side: only what differs between them.
+//! The view `compare`: the differences between two plans, side by side. Called by `views::main`.
 
 use crate::model::Route;
 use crate::views::ui::context::ViewContext;
@@ -15,13 +15,13 @@ pub fn compare(ctx: &ViewContext<'_>) -> Node {
     };
     let names = [ctx.model.name_of(&compared.name), ctx.model.plan_name()];
     let lead = ctx.model.format("compare.lead", &[("one", &names[0]), ("other", &names[1])]);
-    let found = ctx.model.comparison(compared);
+    let comparison = ctx.model.comparison(compared);
     let main = main.add(head(ctx, "view.compare", lead));
-    if found.is_empty() {
+    if comparison.is_empty() {
         return main.add(el("p").class("empty").message(ctx, "compare.same"));
     }
     let view = Sides { ctx, names };
-    main.optional(view.answers(&found)).optional(view.consequences(&found)).optional(view.rest(&found))
+    main.optional(view.answers(&comparison)).optional(view.consequences(&comparison)).optional(view.rest(&comparison))
 }
 
 struct Sides<'a> {
@@ -42,27 +42,30 @@ impl Sides<'_> {
         Some(el("section").class("group").add(el("h2").message(ctx, key)).add(table))
     }
 
-    fn row(&self, what: Node, one: Option<&String>, other: Option<&String>) -> Node {
+    fn row(&self, subject: Node, first_text: Option<&String>, second_text: Option<&String>) -> Node {
         let side = |name: &String, words: Option<&String>| {
             let words = words.cloned().unwrap_or_else(|| self.ctx.text("compare.nothing_here"));
             el("td").attr("data-l", name.clone()).add(el("span").class("v").add(el("bdi").text(words)))
         };
         let [first, second] = &self.names;
-        el("tr").add(el("th").set("scope", "row").add(what)).add(side(first, one)).add(side(second, other))
+        el("tr")
+            .add(el("th").set("scope", "row").add(subject))
+            .add(side(first, first_text))
+            .add(side(second, second_text))
     }
 
-    fn answers(&self, found: &Comparison) -> Option<Node> {
+    fn answers(&self, comparison: &Comparison) -> Option<Node> {
         let (ctx, content) = (self.ctx, &self.ctx.model.page.content);
         let mut rows = Vec::new();
-        for (list, note) in [(&found.answers, false), (&found.notes, true)] {
+        for (list, note) in [(&comparison.answers, false), (&comparison.notes, true)] {
             for difference in list {
                 let question = inline_code(&content.questions[difference.question].text);
                 let link = ctx.question_link(difference.question).add(question);
-                let what = if note { nodes().message(ctx, "question.note").text(": ").add(link) } else { link };
-                rows.push(self.row(what, difference.here.as_ref(), difference.there.as_ref()));
+                let subject = if note { nodes().message(ctx, "question.note").text(": ").add(link) } else { link };
+                rows.push(self.row(subject, difference.here.as_ref(), difference.there.as_ref()));
             }
         }
-        for difference in &found.unknown {
+        for difference in &comparison.unknown {
             rows.push(self.row(
                 el("code").text(difference.id.as_str()),
                 difference.here.as_ref(),
@@ -72,16 +75,16 @@ impl Sides<'_> {
         self.table("compare.answers", rows)
     }
 
-    /// Findings and tasks that only one of the two has.
-    fn consequences(&self, found: &Comparison) -> Option<Node> {
+    /// Findings and tasks that only one of the two plans has.
+    fn consequences(&self, comparison: &Comparison) -> Option<Node> {
         let (ctx, model) = (self.ctx, self.ctx.model);
         let content = &model.page.content;
-        let findings = found.changes.findings.iter().filter_map(|change| {
+        let findings = comparison.changes.findings.iter().filter_map(|change| {
             let rule = &content.rules[content.rule(&change.id)?];
             let severity = ctx.text(&format!("severity.{}.one", rule.severity.name()));
             Some((change, format!("{severity}: {}", model.interpolate(&rule.title))))
         });
-        let tasks = found.changes.tasks.iter().filter_map(|change| {
+        let tasks = comparison.changes.tasks.iter().filter_map(|change| {
             let task = &content.tasks[content.task(&change.id)?];
             Some((change, format!("{}: {}", ctx.text("view.task"), model.interpolate(&task.title))))
         });
@@ -90,20 +93,20 @@ impl Sides<'_> {
     }
 
     fn change(&self, change: &Change, words: &str) -> Node {
-        let (yes, no, maybe) =
+        let (applies, absent, possible) =
             (self.ctx.text("compare.applies"), self.ctx.text("compare.not"), self.ctx.text("compare.possible"));
-        let (one, other) = match change.kind {
-            ChangeKind::Added => (no, yes),
-            ChangeKind::Removed => (yes, no),
-            ChangeKind::Decided => (maybe, yes),
+        let (first, second) = match change.kind {
+            ChangeKind::Added => (absent, applies),
+            ChangeKind::Removed => (applies, absent),
+            ChangeKind::Decided => (possible, applies),
         };
-        self.row(inline_code(words), Some(&one), Some(&other))
+        self.row(inline_code(words), Some(&first), Some(&second))
     }
 
-    fn rest(&self, found: &Comparison) -> Option<Node> {
-        // Other numbers follow from answers that stand above.
-        let days = found.figures.iter().filter(|figure| figure.id == "days_to_date");
-        let all = days.chain(&found.marks).chain(&found.phases).chain(&found.owners);
+    fn rest(&self, comparison: &Comparison) -> Option<Node> {
+        // The other figures follow from answers, and the table above lists those.
+        let days = comparison.figures.iter().filter(|figure| figure.id == "days_to_date");
+        let all = days.chain(&comparison.marks).chain(&comparison.phases).chain(&comparison.owners);
         let rows = all.map(|row| self.row(self.subject(row), row.here.as_ref(), row.there.as_ref())).collect();
         self.table("compare.rest", rows)
     }

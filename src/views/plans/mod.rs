@@ -1,4 +1,5 @@
-//! Plans: the start page with the list of them, the details of one, two side by side.
+//! The screens about plans: the start page with their list, the details of one, two side by side. `views::main` calls
+//! them.
 
 pub mod compare;
 pub mod plan_details;

@@ -1,4 +1,4 @@
-//! The field that takes an answer, for each kind of question. What is typed stays as typed.
+//! The field that takes an answer, for each kind of question. Typed text is stored unchanged. Called by `question`.
 
 use crate::model::Msg;
 use crate::views::ui::context::ViewContext;
@@ -10,10 +10,10 @@ use preflight_engine::content::{Format, Kind, Question};
 use preflight_engine::quantity::unit::{self, Typed};
 use preflight_engine::{Action, Raw};
 
-/// More options than this are a list to open, not buttons.
+/// A question with more options than this has a select element, not buttons.
 const BUTTONS: usize = 8;
 
-pub fn response(ctx: &ViewContext<'_>, index: usize) -> Node {
+pub fn answer_field(ctx: &ViewContext<'_>, index: usize) -> Node {
     let question = &ctx.model.page.content.questions[index];
     let field = Field { ctx, question, raw: ctx.model.open.plan.raw(&question.id) };
     let inner = match &question.kind {
@@ -21,20 +21,20 @@ pub fn response(ctx: &ViewContext<'_>, index: usize) -> Node {
         Kind::OneOf if question.options.len() > BUTTONS => field.list(),
         Kind::OneOf => field.buttons(),
         Kind::SeveralOf => field.boxes(),
-        Kind::Number { unit, .. } => field.typed(el("span").class("unit").text(unit), "decimal"),
+        Kind::Number { unit, .. } => field.text_input(el("span").class("unit").text(unit), "decimal"),
         Kind::Size => field.with_unit(&unit::SIZES, "unit.size"),
         Kind::Duration => field.with_unit(&unit::DURATIONS, "unit.duration"),
-        Kind::Date => field.typed(nodes(), "text"),
-        Kind::ShortText(Format::AwsAccountId) => field.typed(nodes(), "numeric"),
-        Kind::ShortText(_) => field.typed(nodes(), "text"),
+        Kind::Date => field.text_input(nodes(), "text"),
+        Kind::ShortText(Format::AwsAccountId) => field.text_input(nodes(), "numeric"),
+        Kind::ShortText(_) => field.text_input(nodes(), "text"),
         Kind::LongText => field.long(),
     };
-    let complaint = ctx.model.computed.assessment.questions[index].complaint.as_ref().map(|complaint| {
+    let error = ctx.model.computed.assessment.questions[index].complaint.as_ref().map(|error| {
         let id = ctx.model.id(&format!("{}-e", question.id));
-        let words = el("span").text(ctx.model.user_message(complaint));
+        let words = el("span").text(ctx.model.user_message(error));
         el("p").class("msg").attr("id", id).add(icon(ctx, "stop")).add(words)
     });
-    el("div").class(if complaint.is_some() { "resp field err" } else { "resp field" }).optional(complaint).add(inner)
+    el("div").class(if error.is_some() { "resp field err" } else { "resp field" }).optional(error).add(inner)
 }
 
 struct Field<'a> {
@@ -48,7 +48,7 @@ impl Field<'_> {
         Msg::PlanEdited(Action::Answered { question: self.question.id.to_string(), raw })
     }
 
-    /// What a box sends: the answer when it is ticked, nothing when the tick is taken back.
+    /// What a checkbox sends: the answer when it is ticked, otherwise that the answer is cleared.
     fn answers_or_clears(&self, raw: Raw) -> Handler {
         let (yes, no) =
             (self.answers(raw), Msg::PlanEdited(Action::Cleared { question: self.question.id.to_string() }));
@@ -59,11 +59,12 @@ impl Field<'_> {
         self.ctx.model.id(&format!("{}-{suffix}", self.question.id))
     }
 
-    /// A field named by the question's text and described by its hint and its complaint.
+    /// A field described by the question's hint and by the error message.
     fn described(&self, field: Node) -> Node {
         field.attr("aria-describedby", format!("{} {}", self.id("h"), self.id("e")))
     }
 
+    /// A field named by the question's text, and described.
     fn named(&self, field: Node) -> Node {
         self.described(field.attr("aria-labelledby", self.id("t")))
     }
@@ -86,15 +87,15 @@ impl Field<'_> {
 
     fn buttons(&self) -> Node {
         let options = self.question.options.iter();
-        let each = options.map(|option| self.radio("", text(&option.text), Raw::Text(option.id.to_string())));
+        let buttons = options.map(|option| self.radio("", text(&option.text), Raw::Text(option.id.to_string())));
         let unknown = self.radio("dk", text(self.ctx.text("answer.dont_know")), Raw::DontKnow);
         let long = self.question.options.iter().any(|option| option.text.chars().count() > 14);
-        el("div").class(if long { "pick one" } else { "pick" }).all(each).add(unknown)
+        el("div").class(if long { "pick one" } else { "pick" }).all(buttons).add(unknown)
     }
 
     fn list(&self) -> Node {
         let id = self.question.id.to_string();
-        let choose = self.ctx.on_value(move |value| {
+        let on_change = self.ctx.on_value(move |value| {
             let action = match value.as_str() {
                 "" => Action::Cleared { question: id.clone() },
                 // No option's id begins with a question mark.
@@ -106,7 +107,7 @@ impl Field<'_> {
         let chosen = |id: &str| matches!(self.raw, Some(Raw::Text(text)) if text == id);
         let options = self.question.options.iter().map(|o| option(&o.id, &o.text, chosen(&o.id)));
         self.named(el("select").locked(self.ctx))
-            .on_change(choose)
+            .on_change(on_change)
             .add(option("", &self.ctx.text("answer.choose"), self.raw.is_none()))
             .all(options)
             .add(option("?", &self.ctx.text("answer.dont_know"), self.raw == Some(&Raw::DontKnow)))
@@ -117,29 +118,29 @@ impl Field<'_> {
             Some(Raw::Several(ids)) => ids.clone(),
             _ => Vec::new(),
         };
-        let each = self.question.options.iter().map(|option| {
+        let checkboxes = self.question.options.iter().map(|option| {
             let (id, question, before) = (option.id.to_string(), self.question.id.to_string(), chosen.clone());
             let checked = before.contains(&id);
-            let change = self.ctx.on_checked(move |checked| {
+            let on_change = self.ctx.on_checked(move |checked| {
                 let mut after: Vec<String> = before.iter().filter(|known| **known != id).cloned().collect();
                 if checked {
                     after.push(id.clone());
                 }
                 if after.is_empty() {
-                    // Taking the last tick back is no answer; "none of these" has a box of its own.
+                    // Without a tick there is no answer, because "none of these" is a separate checkbox.
                     return Msg::PlanEdited(Action::Cleared { question: question.clone() });
                 }
                 Msg::PlanEdited(Action::Answered { question: question.clone(), raw: Raw::Several(after) })
             });
-            el("label").add(checkbox(checked, change).locked(self.ctx)).text(&option.text)
+            el("label").add(checkbox(checked, on_change).locked(self.ctx)).text(&option.text)
         });
-        let none = matches!(self.raw, Some(Raw::Several(ids)) if ids.is_empty());
-        let none = checkbox(none, self.answers_or_clears(Raw::Several(Vec::new()))).locked(self.ctx);
-        let none = el("label").add(none).message(self.ctx, "answer.none_of_these");
-        self.or_dont_know(el("div").class("pick one").all(each).add(none))
+        let none_checkbox = matches!(self.raw, Some(Raw::Several(ids)) if ids.is_empty());
+        let none_checkbox = checkbox(none_checkbox, self.answers_or_clears(Raw::Several(Vec::new()))).locked(self.ctx);
+        let none_checkbox = el("label").add(none_checkbox).message(self.ctx, "answer.none_of_these");
+        self.or_dont_know(el("div").class("pick one").all(checkboxes).add(none_checkbox))
     }
 
-    /// A field and the box under it: don't know.
+    /// A field with the checkbox "don't know" below it.
     fn or_dont_know(&self, field: Node) -> Node {
         let checkbox =
             checkbox(self.raw == Some(&Raw::DontKnow), self.answers_or_clears(Raw::DontKnow)).locked(self.ctx);
@@ -153,17 +154,16 @@ impl Field<'_> {
         }
     }
 
-    /// What typing sends: the text as it stands, or nothing when the field is empty.
-    fn typing(&self, whole: impl Fn(String) -> String + 'static) -> Handler {
+    /// What typing sends: the text as typed, completed by `complete`; or that the answer is cleared if the field is
+    /// empty.
+    fn typing(&self, complete: impl Fn(String) -> String + 'static) -> Handler {
         let question = self.question.id.to_string();
         self.ctx.on_value(move |value| {
-            let text = value;
-            let question = question.clone();
-            let whole = whole(text);
-            if whole.is_empty() {
+            let (question, text) = (question.clone(), complete(value));
+            if text.is_empty() {
                 return Msg::PlanEdited(Action::Cleared { question });
             }
-            Msg::PlanEdited(Action::Answered { question, raw: Raw::Text(whole) })
+            Msg::PlanEdited(Action::Answered { question, raw: Raw::Text(text) })
         })
     }
 
@@ -182,7 +182,7 @@ impl Field<'_> {
         input
     }
 
-    fn typed(&self, unit: Node, mode: &'static str) -> Node {
+    fn text_input(&self, unit: Node, mode: &'static str) -> Node {
         let input = self.input(self.text(), mode, self.typing(|text| text));
         self.or_dont_know(el("div").class("pair").add(input).add(unit))
     }
@@ -190,13 +190,13 @@ impl Field<'_> {
     fn with_unit(&self, units: &'static [&'static str], label: &str) -> Node {
         let Typed { number, unit } = unit::split(&self.text(), units);
         let typing = self.typing(move |text| unit::join(&text, unit));
-        let (question, typed) = (self.question.id.to_string(), number.clone());
-        let change = self.ctx.on_value(move |unit| {
-            let raw = Raw::Text(unit::join(&typed, &unit));
+        let (question, typed_number) = (self.question.id.to_string(), number.clone());
+        let on_unit_change = self.ctx.on_value(move |unit| {
+            let raw = Raw::Text(unit::join(&typed_number, &unit));
             Msg::PlanEdited(Action::Answered { question: question.clone(), raw })
         });
         let options = units.iter().map(|name| option(name, name, *name == unit));
-        let select = el("select").locked(self.ctx).label(self.ctx, label).on_change(change).all(options);
+        let select = el("select").locked(self.ctx).label(self.ctx, label).on_change(on_unit_change).all(options);
         self.or_dont_know(el("div").class("pair").add(self.input(number, "decimal", typing)).add(select))
     }
 

@@ -1,4 +1,4 @@
-//! The questions, one section at a time or all on one page, with the verdict beside them.
+//! The screen "Questions": one section or all of them, with the verdict next to the questions. `views::main` calls it.
 
 pub mod answer_field;
 pub mod consequences;

@@ -1,16 +1,16 @@
-//! One question: number and state, text, response, why and where to look, note, and what the answer causes.
+//! One question: number and state, text, answer field, why it is asked and where to look, note, consequences. Called by
+//! `section`; memoised, because most answers change few questions.
 
 use crate::model::{Model, Msg, Route};
 use crate::views::glossary::terms;
-use crate::views::questions::answer_field::response;
+use crate::views::questions::answer_field::answer_field;
 use crate::views::questions::consequences::{list, makes_address, Consequence};
 use crate::views::ui::context::ViewContext;
 use crate::views::ui::evidence::sources;
 use crate::views::ui::icons::icon_meaning;
 use crate::views::ui::memo::Memo;
 use crate::views::ui::node::{el, nodes, Node};
-use crate::views::ui::widgets::inline_code;
-use crate::views::ui::widgets::{copy_button, counter};
+use crate::views::ui::widgets::{copy_button, counter, inline_code};
 use preflight_engine::assess::{AnswerState, QuestionState};
 use preflight_engine::sign_in::sign_in;
 use preflight_engine::store::MAX_NOTE_LENGTH;
@@ -46,43 +46,44 @@ fn state(model: &Model, index: usize) -> Option<&QuestionState> {
 fn is_same_question([before, after]: [&Model; 2], index: usize) -> bool {
     let id = before.page.content.questions[index].id.as_str();
     let surroundings = |model: &Model| (model.view.route == Route::AllQuestions, model.is_locked());
-    // The field that was touched last is rendered in any case: what stands in it may be more than the plan took.
-    let touched = |model: &Model| {
+    // The field that was edited last is always rendered, because it may show text that the plan did not accept.
+    let last_edited = |model: &Model| {
         let is_last = model.open.last_change.as_ref().is_some_and(|last| last.question == index);
         let is_noted = model.open.open_note == Some(index);
         (is_last, is_noted, if is_last || is_noted { model.open.edit_count } else { 0 })
     };
     let sign_in_of = |model: &Model| sign_in(&model.page.content, &model.open.plan);
     surroundings(before) == surroundings(after)
-        && touched(before) == touched(after)
+        && last_edited(before) == last_edited(after)
         && state(before, index) == state(after, index)
         && before.open.plan.raw(id) == after.open.plan.raw(id)
         && before.open.plan.note(id) == after.open.plan.note(id)
         && (!makes_address(id) || sign_in_of(before) == sign_in_of(after))
 }
 
-fn question(ctx: &ViewContext<'_>, index: usize, causes: &[Consequence]) -> Node {
+fn question(ctx: &ViewContext<'_>, index: usize, consequences: &[Consequence]) -> Node {
     let model = ctx.model;
     let question = &model.page.content.questions[index];
     let state = &model.computed.assessment.questions[index];
     let (title_id, hint_id) = (model.id(&format!("{}-t", question.id)), model.id(&format!("{}-h", question.id)));
-    let now = model.open.last_change.as_ref().is_some_and(|last| last.question == index);
+    let is_last_answered = model.open.last_change.as_ref().is_some_and(|last| last.question == index);
     let number = model.page.content.number(index);
-    // One level below the heading above it: the section's own on its page, the section's part on the page of all.
+    // One level below the heading of the section, which is an h1 on the page of one section and an h2 on the page of
+    // all.
     let heading = if model.view.route == Route::AllQuestions { "h3" } else { "h2" };
     let heading = el(heading).class("ask").attr("id", title_id.clone()).add(inline_code(&question.text));
     let hint =
         (!question.hint.is_empty()).then(|| el("p").class("hint").attr("id", hint_id).add(inline_code(&question.hint)));
     el("div")
-        .classes("q", if now { "now" } else { "" })
+        .classes("q", if is_last_answered { "now" } else { "" })
         .set("role", "group")
         .attr("aria-labelledby", title_id)
         .attr("data-question", index.to_string())
         .add(el("span").class("id").add(mark(ctx, state.state)).text(&number))
         .add(el("div").class("left").add(heading).optional(hint))
-        .add(response(ctx, index))
+        .add(answer_field(ctx, index))
         .add(el("div").class("more").add(why(ctx, index)).add(note(ctx, index, &number)).optional(clear(ctx, index)))
-        .add(list(ctx, index, causes))
+        .add(list(ctx, index, consequences))
 }
 
 fn mark(ctx: &ViewContext<'_>, state: AnswerState) -> Node {
@@ -97,7 +98,8 @@ fn mark(ctx: &ViewContext<'_>, state: AnswerState) -> Node {
 
 fn why(ctx: &ViewContext<'_>, index: usize) -> Node {
     let question = &ctx.model.page.content.questions[index];
-    let (look, query) = (ctx.model.page.content.where_to_look(question), ctx.model.page.content.query(question));
+    let (where_to_look, query) =
+        (ctx.model.page.content.where_to_look(question), ctx.model.page.content.query(question));
     let query = (!query.is_empty()).then(|| {
         let copy = copy_button(ctx, "s", "action.copy_query", query);
         nodes().add(el("pre").set("tabindex", "0").add(el("code").text(query))).add(el("p").add(copy))
@@ -105,7 +107,7 @@ fn why(ctx: &ViewContext<'_>, index: usize) -> Node {
     let inner = el("div")
         .class("inner")
         .add(el("p").add(inline_code(ctx.model.page.content.asked_because(question))))
-        .optional((!look.is_empty()).then(|| el("p").add(inline_code(look))))
+        .optional((!where_to_look.is_empty()).then(|| el("p").add(inline_code(where_to_look))))
         .optional(query)
         .optional(terms(ctx, question))
         .add(sources(ctx, &question.evidence));
@@ -129,7 +131,7 @@ fn note(ctx: &ViewContext<'_>, index: usize, number: &str) -> Node {
     el("details").boolean_attribute("open", open).add(el("summary").message(ctx, title)).add(inner)
 }
 
-/// Takes a chosen answer back; what is typed is taken back by emptying its field.
+/// The button that clears a chosen answer. A typed answer has none, because the reader empties its field.
 fn clear(ctx: &ViewContext<'_>, index: usize) -> Option<Node> {
     let question = &ctx.model.page.content.questions[index];
     let chosen = match ctx.model.open.plan.raw(&question.id) {

@@ -1,4 +1,4 @@
-//! The questions of one section, or all of them on one page.
+//! The views of one section and of all sections: their questions with consequences. Called by `views::main`.
 
 use crate::model::Route;
 use crate::views::questions::consequences::{consequences, Consequence};
@@ -41,7 +41,7 @@ pub fn section(ctx: &ViewContext<'_>, index: usize) -> Node {
         .add(pager)
 }
 
-/// What stands under each question is worked out once for all sections, and taken from `causes`.
+/// The questions of a section. `consequences` covers all sections and is computed once; each question takes its part.
 fn list(ctx: &ViewContext<'_>, section: usize, consequences: &mut [Vec<Consequence>]) -> Node {
     let model = ctx.model;
     let shown = model.page.content.questions.iter().enumerate().filter(|(index, question)| {
@@ -57,15 +57,16 @@ fn list(ctx: &ViewContext<'_>, section: usize, consequences: &mut [Vec<Consequen
         }))
 }
 
-/// How many questions of the section may still come, depending on others.
+/// The number of questions of the section whose conditions are still unknown.
 fn waiting(ctx: &ViewContext<'_>, index: usize) -> Option<Node> {
     let model = ctx.model;
-    let own = model.page.content.questions.iter().zip(&model.computed.assessment.questions);
-    let count = own.filter(|(question, state)| question.section == index && state.asked == Truth::Unknown).count();
+    let questions = model.page.content.questions.iter().zip(&model.computed.assessment.questions);
+    let count =
+        questions.filter(|(question, state)| question.section == index && state.asked == Truth::Unknown).count();
     (count > 0).then(|| el("p").class("hint more-come").text(model.plural("section.more_come", count)))
 }
 
-/// A link to the section before or after, where there is one.
+/// A link to the previous or next section, if there is one.
 fn step(ctx: &ViewContext<'_>, to: usize, class: &'static str, key: &str) -> Option<Node> {
     let section = ctx.model.page.content.sections.get(to)?;
     let title = format!("{} {}", to + 1, section.title);

@@ -1,4 +1,5 @@
-//! The verdict beside the questions: counts, region, window, what to answer next, what the last answer changed.
+//! The verdict next to the questions: counts, odds, transfer time, what to answer next, what the last answer changed.
+//! Called by the layout of the questions in `views`; small screens show it as a bar.
 
 use crate::model::{Model, Msg, Route};
 use crate::views::timeline::odds::odds;
@@ -14,16 +15,16 @@ use preflight_engine::question_ranking::QuestionValue;
 use std::any::Any;
 use std::rc::Rc;
 
-/// The verdict beside the questions.
+/// The verdict as the panel next to the questions.
 pub struct Verdict;
 
 impl Memo for Verdict {
     fn shows_same(&self, _before: &dyn Any, [before, after]: [&Model; 2]) -> bool {
-        let (one, other) = (&before.computed, &after.computed);
-        Rc::ptr_eq(&one.assessment, &other.assessment)
-            && Rc::ptr_eq(&one.texts, &other.texts)
-            && is_same(&one.forecast, &other.forecast)
-            && is_same(&one.ranked, &other.ranked)
+        let (old, new) = (&before.computed, &after.computed);
+        Rc::ptr_eq(&old.assessment, &new.assessment)
+            && Rc::ptr_eq(&old.texts, &new.texts)
+            && is_same(&old.forecast, &new.forecast)
+            && is_same(&old.ranked, &new.ranked)
             && is_same(&before.open.last_change, &after.open.last_change)
             && before.open.undo.is_some() == after.open.undo.is_some()
     }
@@ -49,16 +50,16 @@ impl Memo for VerdictBar {
 
 fn panel(ctx: &ViewContext<'_>) -> Node {
     let id = ctx.model.id("verdict");
-    let says = preflight_engine::report::verdict(&ctx.model.page.content, &ctx.model.computed.assessment);
-    let stick = el("div")
+    let sentence = preflight_engine::report::verdict(&ctx.model.page.content, &ctx.model.computed.assessment);
+    let content = el("div")
         .class("stick")
-        .add(el("div").class("top").add(el("h2").text(says)).add(close(ctx, &id)))
+        .add(el("div").class("top").add(el("h2").text(sentence)).add(close(ctx, &id)))
         .add(tally(ctx))
         .optional(odds(ctx))
         .optional(window(ctx))
-        .optional(next(ctx))
-        .optional(changed(ctx));
-    el("aside").class("verdict").attr("id", id).set("popover", "auto").label(ctx, "verdict.label").add(stick)
+        .optional(next_questions(ctx))
+        .optional(last_change(ctx));
+    el("aside").class("verdict").attr("id", id).set("popover", "auto").label(ctx, "verdict.label").add(content)
 }
 
 fn tally(ctx: &ViewContext<'_>) -> Node {
@@ -77,7 +78,7 @@ fn tally(ctx: &ViewContext<'_>) -> Node {
     el("section").label(ctx, "verdict.counts").add(el("div").class("tally").all(cells))
 }
 
-/// Transfer time against the downtime, when both are known.
+/// The transfer time next to the permitted downtime, once the transfer time is known.
 fn window(ctx: &ViewContext<'_>) -> Option<Node> {
     let model = ctx.model;
     let figure = |name: &str| model.computed.assessment.figures.get(name).and_then(|n| u64::try_from(*n).ok());
@@ -99,14 +100,18 @@ fn window(ctx: &ViewContext<'_>) -> Option<Node> {
     Some(section.add(el("p").class("hint").message(ctx, "verdict.transfer_model")))
 }
 
-fn next(ctx: &ViewContext<'_>) -> Option<Node> {
+fn next_questions(ctx: &ViewContext<'_>) -> Option<Node> {
     let model = ctx.model;
-    // By what an answer decides, once that is worked out; until then by how many findings wait.
+    // Ordered by what an answer decides; until the ranking is computed, by the number of waiting findings.
     let items: Vec<Node> = match &model.computed.ranked {
-        Some(ranked) => ranked.iter().take(3).filter_map(|own| ask(ctx, &own.question, worth(ctx, own))).collect(),
+        Some(ranked) => ranked
+            .iter()
+            .take(3)
+            .filter_map(|value| question_item(ctx, &value.question, value_text(ctx, value)))
+            .collect(),
         None => {
-            let next = model.computed.assessment.next.iter().take(3);
-            next.filter_map(|own| ask(ctx, &own.question, why(ctx, own))).collect()
+            let waiting = model.computed.assessment.next.iter().take(3);
+            waiting.filter_map(|next| question_item(ctx, &next.question, waiting_text(ctx, next))).collect()
         }
     };
     if items.is_empty() {
@@ -115,32 +120,32 @@ fn next(ctx: &ViewContext<'_>) -> Option<Node> {
     Some(el("section").add(el("h3").message(ctx, "verdict.next")).add(el("ol").class("next").all(items)))
 }
 
-fn ask(ctx: &ViewContext<'_>, question: &str, why: String) -> Option<Node> {
+fn question_item(ctx: &ViewContext<'_>, question: &str, reason: String) -> Option<Node> {
     let index = ctx.model.page.content.question(question)?;
     let text = inline_code(&ctx.model.page.content.questions[index].text);
     let link = ctx.question_link(index).add(text);
-    let words = el("span").add(link).add(el("span").class("why").text(why));
+    let words = el("span").add(link).add(el("span").class("why").text(reason));
     Some(el("li").add(el("span").class("no").text(ctx.model.page.content.number(index))).add(words))
 }
 
-/// What an answer decides, in one line.
-fn worth(ctx: &ViewContext<'_>, own: &QuestionValue) -> String {
+/// What an answer would decide, in one line.
+fn value_text(ctx: &ViewContext<'_>, value: &QuestionValue) -> String {
     let model = ctx.model;
     let mut parts = Vec::new();
-    match (own.least, own.most) {
+    match (value.least, value.most) {
         (_, 0) => {}
         (least, most) if least == most => parts.push(model.plural("next.same", most)),
         (least, most) => {
             parts.push(model.format("next.spread", &[("least", &least.to_string()), ("most", &most.to_string())]));
         }
     }
-    if own.blockers > 0 {
-        parts.push(model.plural("next.of_them", own.blockers));
+    if value.blockers > 0 {
+        parts.push(model.plural("next.of_them", value.blockers));
     }
-    if own.makes_transfer_known {
+    if value.makes_transfer_known {
         parts.push(ctx.text("next.transfer_known"));
     }
-    if let Some(minutes) = own.narrows_transfer {
+    if let Some(minutes) = value.narrows_transfer {
         parts.push(model.format("next.narrows", &[("time", &format::duration(minutes.unsigned_abs()))]));
     }
     if parts.is_empty() {
@@ -149,7 +154,7 @@ fn worth(ctx: &ViewContext<'_>, own: &QuestionValue) -> String {
     parts.join("; ")
 }
 
-fn why(ctx: &ViewContext<'_>, next: &preflight_engine::assess::Next) -> String {
+fn waiting_text(ctx: &ViewContext<'_>, next: &preflight_engine::assess::Next) -> String {
     let counts = [(next.blockers, "next.blockers"), (next.risks, "next.risks"), (next.others, "next.others")];
     let parts: Vec<String> =
         counts.into_iter().filter(|(n, _)| *n > 0).map(|(n, key)| ctx.model.plural(key, n)).collect();
@@ -159,18 +164,18 @@ fn why(ctx: &ViewContext<'_>, next: &preflight_engine::assess::Next) -> String {
     ctx.model.format("next.decides", &[("what", &parts.join(", "))])
 }
 
-fn changed(ctx: &ViewContext<'_>) -> Option<Node> {
+fn last_change(ctx: &ViewContext<'_>) -> Option<Node> {
     let model = ctx.model;
     let last = model.open.last_change.as_ref()?;
     let content = &model.page.content;
     let findings = last.changes.findings.iter().filter_map(|change| {
         let rule = &content.rules[content.rule(&change.id)?];
         let severity = ctx.text(&format!("severity.{}.one", rule.severity.name()));
-        Some(line(ctx, change, severity, model.interpolate(&rule.title)))
+        Some(change_line(ctx, change, severity, model.interpolate(&rule.title)))
     });
     let tasks = last.changes.tasks.iter().filter_map(|change| {
         let task = &content.tasks[content.task(&change.id)?];
-        Some(line(ctx, change, ctx.text("view.task"), model.interpolate(&task.title)))
+        Some(change_line(ctx, change, ctx.text("view.task"), model.interpolate(&task.title)))
     });
     let all: Vec<Node> = findings.chain(tasks).collect();
     let more = all.len().saturating_sub(8);
@@ -187,8 +192,8 @@ fn changed(ctx: &ViewContext<'_>) -> Option<Node> {
     Some(section)
 }
 
-fn line(ctx: &ViewContext<'_>, change: &Change, kind: String, title: String) -> Node {
-    let (name, went) = match change.kind {
+fn change_line(ctx: &ViewContext<'_>, change: &Change, kind: String, title: String) -> Node {
+    let (name, is_removed) = match change.kind {
         ChangeKind::Added => ("plus", false),
         ChangeKind::Removed => ("minus", true),
         ChangeKind::Decided => ("move", false),
@@ -198,7 +203,7 @@ fn line(ctx: &ViewContext<'_>, change: &Change, kind: String, title: String) -> 
         ChangeKind::Removed => "turn.went",
         ChangeKind::Decided => "turn.decided",
     });
-    let words = if went { el("del") } else { nodes() };
+    let words = if is_removed { el("del") } else { nodes() };
     let words = words.text(format!("{kind}: ")).add(inline_code(&title));
     el("li").add(icon(ctx, name)).add(el("span").add(el("span").class("vh").text(meaning)).add(words))
 }

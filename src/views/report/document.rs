@@ -1,8 +1,7 @@
-//! The report: the plan as a document that can be handed on, and the form in which it prints.
+//! The view `report`: the plan as a document to print or to save as a file. Called by `views::main`, by the effect
+//! handler and by hosts that export the report.
 
-use crate::model::Export;
-use crate::model::Msg;
-use crate::model::{Model, Route};
+use crate::model::{Export, Model, Msg, Route};
 use crate::views::timeline::gantt::gantt;
 use crate::views::timeline::overview::{figures, lead};
 use crate::views::ui::context::ViewContext;
@@ -10,8 +9,7 @@ use crate::views::ui::evidence::cited;
 use crate::views::ui::icons::{icon, mark, severity_look, sprite};
 use crate::views::ui::node::{el, nodes, Node};
 use crate::views::ui::to_html::{escaped, to_html};
-use crate::views::ui::widgets::export_button;
-use crate::views::ui::widgets::{definition_row, inline_code};
+use crate::views::ui::widgets::{definition_row, export_button, inline_code};
 use preflight_engine::assess::{AnswerState, Finding};
 use preflight_engine::condition::Truth;
 use preflight_engine::content::Severity;
@@ -26,7 +24,7 @@ pub fn report(ctx: &ViewContext<'_>) -> Node {
     el("main").class("desk").add(tools(ctx)).add(sheet(ctx))
 }
 
-/// The document itself.
+/// The document, as shown, printed and saved.
 fn sheet(ctx: &ViewContext<'_>) -> Node {
     let model = ctx.model;
     let brand = el("span").add(mark()).message(ctx, "app.title");
@@ -60,12 +58,12 @@ fn sheet(ctx: &ViewContext<'_>) -> Node {
         .add(el("p").class("hint").message(ctx, "report.disclaimer"))
 }
 
-/// The report as one HTML file that needs nothing else, in the page's own styles.
+/// The report as one self-contained HTML file with the given styles.
 pub fn document(model: &Rc<Model>, styles: &str) -> String {
     let ctx = ViewContext { model, send: &Callback::noop() };
     let body = to_html(nodes().add(sprite(&ctx)).add(el("main").class("desk").add(sheet(&ctx))));
     let title = escaped(&model.title_of(Route::Report));
-    // Nothing that stands in it is to run or to be fetched, whoever opens it.
+    // The file must not run a script or fetch anything, whoever opens it.
     let policy = "default-src 'none'; style-src 'unsafe-inline'";
     format!(
         "<!doctype html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n\
@@ -76,20 +74,20 @@ pub fn document(model: &Rc<Model>, styles: &str) -> String {
     )
 }
 
-/// A part that Markdown has in the same words.
+/// A part whose words are the same in the Markdown report.
 fn block(part: &Block) -> Node {
     let heading = nodes()
         .add(el("h2").text(&part.title))
         .optional((!part.lead.is_empty()).then(|| el("p").class("hint").text(&part.lead)));
-    let runs = part.lines.chunk_by(|one, next| one.response.is_empty() == next.response.is_empty());
+    let runs = part.lines.chunk_by(|line, next| line.response.is_empty() == next.response.is_empty());
     heading.all(runs.map(|run| match run.first().is_some_and(|line| line.response.is_empty()) {
         true => el("ul").class("plainlist").all(run.iter().map(|line| el("li").add(inline_code(&line.challenge)))),
-        false => el("dl").class("cr").all(run.iter().map(paired)),
+        false => el("dl").class("cr").all(run.iter().map(definition)),
     }))
 }
 
-fn paired(line: &Line) -> Node {
-    // It may be what a person typed, of any length.
+fn definition(line: &Line) -> Node {
+    // The response may be text that a person typed, of any length; the styles break long words only inside `bdi`.
     let pair = definition_row(inline_code(&line.challenge), el("bdi").text(&line.response));
     let more = (!line.more.is_empty()).then(|| el("dd").class("hint").add(inline_code(&line.more)));
     match more {
@@ -98,7 +96,7 @@ fn paired(line: &Line) -> Node {
     }
 }
 
-/// How likely the date holds, in one line.
+/// The odds of meeting the date, in one line.
 fn odds(ctx: &ViewContext<'_>) -> Option<Node> {
     let forecast = ctx.model.computed.forecast.as_ref()?;
     let (share, date) = forecast.in_time.zip(forecast.hard_date)?;
@@ -130,11 +128,11 @@ fn title_block(ctx: &ViewContext<'_>) -> Node {
     let counts = &model.computed.assessment.counts;
     let of = |n: usize, of: usize| model.format("count.of", &[("n", &n.to_string()), ("of", &of.to_string())]);
     let done = progress(&model.computed.assessment, &model.open.plan, None);
-    let two = |a: &str, b: &str| {
+    let joined = |a: &str, b: &str| {
         [model.computed.texts.get(a), model.computed.texts.get(b)].into_iter().flatten().collect::<Vec<_>>().join(", ")
     };
-    let source = two("source_engine", "source_hosting");
-    let target = two("target_engine", "target_region");
+    let source = joined("source_engine", "source_hosting");
+    let target = joined("target_engine", "target_region");
     let or_open = |text: String| if text.is_empty() { unknown() } else { text };
     let cells = [
         (true, "report.source", or_open(source)),
@@ -165,13 +163,18 @@ fn title_block(ctx: &ViewContext<'_>) -> Node {
 
 fn findings(ctx: &ViewContext<'_>, severity: Severity) -> Option<Node> {
     let model = ctx.model;
-    let own: Vec<&Finding> =
-        model.computed.assessment.findings.iter().filter(|f| f.holds() && f.severity == severity).collect();
-    if own.is_empty() {
+    let findings: Vec<&Finding> = model
+        .computed
+        .assessment
+        .findings
+        .iter()
+        .filter(|finding| finding.holds() && finding.severity == severity)
+        .collect();
+    if findings.is_empty() {
         return None;
     }
-    let each = own.into_iter().filter_map(|finding| item(ctx, finding));
-    Some(nodes().add(el("h2").message(ctx, &format!("severity.{}.many", severity.name()))).all(each))
+    let items = findings.into_iter().filter_map(|finding| item(ctx, finding));
+    Some(nodes().add(el("h2").message(ctx, &format!("severity.{}.many", severity.name()))).all(items))
 }
 
 fn item(ctx: &ViewContext<'_>, finding: &Finding) -> Option<Node> {
@@ -199,12 +202,17 @@ fn item(ctx: &ViewContext<'_>, finding: &Finding) -> Option<Node> {
 
 fn possible(ctx: &ViewContext<'_>) -> Option<Node> {
     let model = ctx.model;
-    let open: Vec<&Finding> =
-        model.computed.assessment.findings.iter().filter(|f| !f.holds() && f.severity <= Severity::Risk).collect();
-    if open.is_empty() {
+    let findings: Vec<&Finding> = model
+        .computed
+        .assessment
+        .findings
+        .iter()
+        .filter(|finding| !finding.holds() && finding.severity <= Severity::Risk)
+        .collect();
+    if findings.is_empty() {
         return None;
     }
-    let lines = open.into_iter().filter_map(|finding| {
+    let lines = findings.into_iter().filter_map(|finding| {
         let rule = &model.page.content.rules[model.page.content.rule(&finding.rule)?];
         let waiting = model.page.content.numbers(&finding.wants);
         let severity = ctx.text(&format!("severity.{}.one", finding.severity.name()));
@@ -218,9 +226,10 @@ fn possible(ctx: &ViewContext<'_>) -> Option<Node> {
 fn tasks(ctx: &ViewContext<'_>) -> Node {
     let model = ctx.model;
     let phases = model.page.content.phases.iter().filter_map(|phase| {
-        let own =
+        let tasks_of_phase =
             model.computed.assessment.tasks.iter().filter(|task| task.state == Truth::True && task.phase == phase.id);
-        let items: Vec<Node> = own.filter_map(|state| Some(task(ctx, model.page.content.task(&state.task)?))).collect();
+        let items: Vec<Node> =
+            tasks_of_phase.filter_map(|state| Some(task(ctx, model.page.content.task(&state.task)?))).collect();
         let group = el("div").class("item-group").add(el("h3").text(&phase.title));
         (!items.is_empty()).then(|| group.add(el("ul").class("todo").all(items)))
     });
@@ -229,18 +238,18 @@ fn tasks(ctx: &ViewContext<'_>) -> Node {
     nodes().add(el("h2").text(title)).add(el("div").class("columns").all(phases))
 }
 
-/// A task in one line with what was kept of it.
+/// A task in one line with its owner, due date and note.
 fn task(ctx: &ViewContext<'_>, index: usize) -> Node {
     let task = &ctx.model.page.content.tasks[index];
     let mark = ctx.model.open.plan.tasks.get(task.id.as_str()).cloned().unwrap_or_default();
-    let kept = [mark.owner, mark.due, mark.note].into_iter().filter(|text| !text.is_empty());
-    let kept = kept.collect::<Vec<_>>().join(", ");
+    let details = [mark.owner, mark.due, mark.note].into_iter().filter(|text| !text.is_empty());
+    let details = details.collect::<Vec<_>>().join(", ");
     let meaning = if mark.done { "tasks.is_done" } else { "tasks.is_open" };
     let line = el("span")
         .add(el("span").class("vh").message(ctx, meaning))
         .add(inline_code(&ctx.model.interpolate(&task.title)));
-    let kept = (!kept.is_empty()).then(|| el("span").class("hint").text(": ").text(kept));
-    el("li").class(if mark.done { "ticked" } else { "" }).add(line.optional(kept))
+    let details = (!details.is_empty()).then(|| el("span").class("hint").text(": ").text(details));
+    el("li").class(if mark.done { "ticked" } else { "" }).add(line.optional(details))
 }
 
 fn answers(ctx: &ViewContext<'_>) -> Node {
@@ -256,7 +265,7 @@ fn answers(ctx: &ViewContext<'_>) -> Node {
     nodes().add(el("h2").message(ctx, "report.answers")).all(sections)
 }
 
-/// A question with its note, and what was answered.
+/// A question with its note, and the answer.
 fn answer(ctx: &ViewContext<'_>, index: usize) -> Node {
     let model = ctx.model;
     let question = &model.page.content.questions[index];
@@ -273,7 +282,7 @@ fn answer(ctx: &ViewContext<'_>, index: usize) -> Node {
 }
 
 fn sources(ctx: &ViewContext<'_>) -> Node {
-    let used = preflight_engine::report::sources(&ctx.model.page.content, &ctx.model.computed.assessment);
-    let each = used.into_iter().map(|source| cited(ctx, el("li"), source, &source.read));
-    nodes().add(el("h2").message(ctx, "report.sources")).add(el("ul").class("plainlist urls").all(each))
+    let sources = preflight_engine::report::sources(&ctx.model.page.content, &ctx.model.computed.assessment);
+    let items = sources.into_iter().map(|source| cited(ctx, el("li"), source, &source.read));
+    nodes().add(el("h2").message(ctx, "report.sources")).add(el("ul").class("plainlist urls").all(items))
 }

@@ -1,3 +1,3 @@
-//! The report, on the page and as a file.
+//! The screen "Report", which is also a file. `views::main` and the effect handler call it.
 
 pub mod document;

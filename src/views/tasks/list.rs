@@ -1,13 +1,12 @@
-//! Tasks by phase, owner or day, with progress; tasks that may come once more is answered are counted, not listed among the others.
+//! The view `tasks`: tasks grouped by phase, owner or due date, with progress; tasks whose condition is unknown follow
+//! in a separate list. Called by `views::main`.
 
-use crate::model::Export;
-use crate::model::{Filters, Msg, Order};
+use crate::model::{Export, Filters, Msg, Order};
 use crate::views::tasks::task::task;
 use crate::views::ui::context::ViewContext;
 use crate::views::ui::filter_select::owners;
 use crate::views::ui::node::{el, Node};
-use crate::views::ui::widgets::export_button;
-use crate::views::ui::widgets::{check, field, head, inline_code, option};
+use crate::views::ui::widgets::{check, export_button, field, head, inline_code, option};
 use preflight_engine::condition::Truth;
 use preflight_engine::content::Task;
 use preflight_engine::progress::progress;
@@ -18,13 +17,13 @@ pub fn tasks(ctx: &ViewContext<'_>) -> Node {
     let model = ctx.model;
     let all = progress(&model.computed.assessment, &model.open.plan, None);
     let lead = model.format("tasks.lead", &[("done", &all.done.to_string()), ("of", &all.of.to_string())]);
-    let hide = Filters { hide_done: !model.view.filters.hide_done, ..model.view.filters.clone() };
-    let owned: Vec<&str> = model.open.plan.tasks.iter().map(|(_, mark)| mark.owner.as_str()).collect();
+    let toggled = Filters { hide_done: !model.view.filters.hide_done, ..model.view.filters.clone() };
+    let owner_names: Vec<&str> = model.open.plan.tasks.iter().map(|(_, mark)| mark.owner.as_str()).collect();
     let tools = el("div")
         .class("tools")
-        .add(check(ctx.text("tasks.hide_done"), model.view.filters.hide_done, ctx.sends(Msg::Filtered(hide))))
+        .add(check(ctx.text("tasks.hide_done"), model.view.filters.hide_done, ctx.sends(Msg::Filtered(toggled))))
         .add(order(ctx))
-        .optional(owners(ctx, &owned))
+        .optional(owners(ctx, &owner_names))
         .add(export_button(ctx, "", "tasks.csv", Export::TasksCsv))
         .add(export_button(ctx, "", "tasks.ics", Export::Calendar));
     let none = (all.of == 0).then(|| el("p").class("empty").message(ctx, "tasks.empty"));
@@ -36,30 +35,30 @@ pub fn tasks(ctx: &ViewContext<'_>) -> Node {
         .optional(possible(ctx))
 }
 
-/// By what tasks are gathered.
+/// The field that selects how tasks are grouped.
 fn order(ctx: &ViewContext<'_>) -> Node {
     let current = ctx.model.view.filters.clone();
-    let all = [(Order::Phase, "findings.phase"), (Order::Owner, "task.owner"), (Order::Due, "task.due")];
-    let change = ctx.on_value(move |value| {
+    let orders = [(Order::Phase, "findings.phase"), (Order::Owner, "task.owner"), (Order::Due, "task.due")];
+    let on_change = ctx.on_value(move |value| {
         let index: usize = value.parse().unwrap_or_default();
-        let order = all.get(index).map_or(Order::Phase, |(order, _)| *order);
+        let order = orders.get(index).map_or(Order::Phase, |(order, _)| *order);
         Msg::Filtered(Filters { order, ..current.clone() })
     });
-    let each = all.iter().enumerate();
-    let each = each.map(|(index, (order, key))| {
+    let options = orders.iter().enumerate();
+    let options = options.map(|(index, (order, key))| {
         option(&index.to_string(), &ctx.text(key), *order == ctx.model.view.filters.order)
     });
-    field(ctx, "field", "tasks.order").add(el("select").on_change(change).all(each))
+    field(ctx, "field", "tasks.order").add(el("select").on_change(on_change).all(options))
 }
 
-/// The tasks that are due, gathered as the reader chose; each group by its title.
+/// The tasks that apply, in the groups that the reader selected.
 fn groups(ctx: &ViewContext<'_>) -> Vec<Node> {
     let model = ctx.model;
     let mark = |task: &Task| model.open.plan.tasks.get(task.id.as_str()).cloned().unwrap_or_default();
-    let due = model.computed.assessment.tasks.iter().filter(|state| state.state == Truth::True);
-    let due = due.filter_map(|state| model.page.content.task(&state.task));
+    let applicable = model.computed.assessment.tasks.iter().filter(|state| state.state == Truth::True);
+    let applicable = applicable.filter_map(|state| model.page.content.task(&state.task));
     let mut all: Vec<(String, Vec<usize>)> = Vec::new();
-    for index in due {
+    for index in applicable {
         let (task, mark) = (&model.page.content.tasks[index], mark(&model.page.content.tasks[index]));
         if !model.view.filters.matches_owner(&mark.owner) {
             continue;
@@ -75,45 +74,45 @@ fn groups(ctx: &ViewContext<'_>) -> Vec<Node> {
         }
     }
     if model.view.filters.order != Order::Phase {
-        // What has no owner, or no day, comes last.
-        all.sort_by(|(one, _), (other, _)| (one.is_empty(), one).cmp(&(other.is_empty(), other)));
+        // Tasks without an owner or a due date come last.
+        all.sort_by(|(left, _), (right, _)| (left.is_empty(), left).cmp(&(right.is_empty(), right)));
     }
     all.into_iter().filter_map(|(title, indexes)| group(ctx, title, &indexes)).collect()
 }
 
-/// One group with how much of it is done, and a button that ticks all that is shown, or unticks it.
+/// One group with its progress and a button that ticks all of its tasks, or unticks them if all are done.
 fn group(ctx: &ViewContext<'_>, title: String, indexes: &[usize]) -> Option<Node> {
     let model = ctx.model;
     let is_done = |index: &&usize| {
         model.open.plan.tasks.get(model.page.content.tasks[**index].id.as_str()).is_some_and(|mark| mark.done)
     };
     let done = indexes.iter().filter(is_done).count();
-    let own: Vec<Node> = indexes
+    let tasks: Vec<Node> = indexes
         .iter()
         .filter(|index| !(model.view.filters.hide_done && is_done(index)))
         .map(|index| task(ctx, *index, ""))
         .collect();
-    if own.is_empty() {
+    if tasks.is_empty() {
         return None;
     }
-    let named = match (title.is_empty(), model.view.filters.order) {
+    let name = match (title.is_empty(), model.view.filters.order) {
         (false, _) => title.clone(),
         (true, Order::Due) => ctx.text("tasks.no_due"),
         (true, _) => ctx.text("task.no_owner"),
     };
     let count = model.format("count.of", &[("n", &done.to_string()), ("of", &indexes.len().to_string())]);
-    let all = done < indexes.len();
+    let ticks = done < indexes.len();
     let ids = indexes.iter().map(|index| model.page.content.tasks[*index].id.to_string());
-    let tick = ids.map(|task| Msg::PlanEdited(Action::TaskTicked { task, done: all })).collect();
-    let words = ctx.text(if all { "tasks.tick_all" } else { "tasks.untick_all" });
-    let label = model.format("tasks.of_group", &[("what", &words), ("group", &named)]);
-    let button = el("button").class("s").set("type", "button").locked(ctx).on_click(ctx.sends_all(tick));
+    let messages = ids.map(|task| Msg::PlanEdited(Action::TaskTicked { task, done: ticks })).collect();
+    let words = ctx.text(if ticks { "tasks.tick_all" } else { "tasks.untick_all" });
+    let label = model.format("tasks.of_group", &[("what", &words), ("group", &name)]);
+    let button = el("button").class("s").set("type", "button").locked(ctx).on_click(ctx.sends_all(messages));
     let button = button.attr("aria-label", label).text(words);
-    let title = el("div").class("grouphead").add(el("h2").text(&named).add(el("small").text(count))).add(button);
-    Some(el("section").class("group").key(&named).add(title).add(el("ul").class("tasks").all(own)))
+    let title = el("div").class("grouphead").add(el("h2").text(&name).add(el("small").text(count))).add(button);
+    Some(el("section").class("group").key(&name).add(title).add(el("ul").class("tasks").all(tasks)))
 }
 
-/// Tasks whose condition is still open.
+/// Tasks whose condition is unknown.
 fn possible(ctx: &ViewContext<'_>) -> Option<Node> {
     let model = ctx.model;
     let open: Vec<Node> = model

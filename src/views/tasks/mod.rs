@@ -1,4 +1,4 @@
-//! Tasks: the list, one task, the prerequisites that a task lists.
+//! The screen "Tasks": the list, one task, the prerequisites that a task lists. `views::main` calls it.
 
 pub mod list;
 pub mod prerequisites;

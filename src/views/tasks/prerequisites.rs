@@ -1,4 +1,5 @@
-//! The prerequisites that a task lists: what must be set, granted or set up, to which value, and how to see it.
+//! The prerequisites that a task lists: what must be set, granted or set up, to which value, and how to check it.
+//! Called by `task`.
 
 use crate::views::ui::context::ViewContext;
 use crate::views::ui::icons::tag;
@@ -8,37 +9,37 @@ use preflight_engine::assess::PrerequisiteState;
 use preflight_engine::condition::Truth;
 use preflight_engine::content::{guide_address, Prerequisite};
 
-/// The list of a task; none for a task that lists nothing.
+/// The prerequisites of a task; none if the task lists none.
 pub fn prerequisites(ctx: &ViewContext<'_>, due: &[PrerequisiteState]) -> Option<Node> {
-    let each = due.iter().filter_map(|own| {
-        let row = ctx.model.page.content.prerequisites.iter().find(|row| row.id == own.prerequisite)?;
-        Some(one(ctx, row, own.state))
+    let items = due.iter().filter_map(|state| {
+        let row = ctx.model.page.content.prerequisites.iter().find(|row| row.id == state.prerequisite)?;
+        Some(prerequisite(ctx, row, state.state))
     });
-    let rows: Vec<Node> = each.collect();
+    let rows: Vec<Node> = items.collect();
     (!rows.is_empty()).then(|| el("ul").class("needs").all(rows))
 }
 
-fn one(ctx: &ViewContext<'_>, row: &Prerequisite, state: Truth) -> Node {
+fn prerequisite(ctx: &ViewContext<'_>, row: &Prerequisite, state: Truth) -> Node {
     let open = (state == Truth::Unknown).then(|| tag(ctx, "open", "maybe", ctx.text("prerequisite.open")));
     let hint = |words: &str| (!words.is_empty()).then(|| el("p").class("hint").add(inline_code(words)));
-    let of = |field: &str| ctx.model.page.content.prerequisite(row, field);
-    let (condition, check, guide) = (of("condition"), of("check"), of("page"));
+    let detail = |field: &str| ctx.model.page.content.prerequisite(row, field);
+    let (condition, check, guide) = (detail("condition"), detail("check"), detail("page"));
     let needed_if = ctx.model.format("prerequisite.if", &[("condition", condition)]);
     let statement = nodes().add(el("pre").set("tabindex", "0").add(el("code").text(check)));
     let (address, title) = (guide_address(guide), guide.split('#').next().unwrap_or_default());
     let link = el("a").attr("href", address).set("rel", "noreferrer").set("target", "_blank").text(title);
-    let source = el("p").class("src").add(link).text(", ").text(ctx.text(&format!("vintage.{}", of("vintage"))));
+    let source = el("p").class("src").add(link).text(", ").text(ctx.text(&format!("vintage.{}", detail("vintage"))));
     el("li")
         .key(&row.id)
-        .add(el("p").add(el("b").add(inline_code(of("name")))).optional(open))
-        .optional(value(of("value")))
+        .add(el("p").add(el("b").add(inline_code(detail("name")))).optional(open))
+        .optional(value(detail("value")))
         .optional((!condition.is_empty()).then(|| el("p").class("hint").add(inline_code(&needed_if))))
-        .optional(hint(of("note")))
+        .optional(hint(detail("note")))
         .optional((!check.is_empty()).then_some(statement))
         .add(source)
 }
 
-/// The value, or each of several on a line of its own.
+/// The value, or several values as a list.
 fn value(value: &str) -> Option<Node> {
     let parts: Vec<Node> = value.split("; ").map(|part| el("li").add(el("code").text(part))).collect();
     match parts.len() {

@@ -1,15 +1,15 @@
-//! The chart of phases. Every row is drawn with positions in per cent, so that it fits any width while words keep
-//! their size; the table below says the same to those who do not see it.
+//! The Gantt chart of the phases. Positions are per cent, so that the chart fits any width while text keeps its size;
+//! the table below it has the same data for readers who cannot see it. Called by the timeline and by the report.
 
 use crate::views::ui::context::ViewContext;
 use crate::views::ui::node::{el, nodes, Node};
 use preflight_engine::quantity::format_date;
 use preflight_engine::timeline::{days, Forecast, PhaseForecast};
 
-/// Months named along the axis at most.
+/// The largest number of month labels along the axis.
 const LABELS: i64 = 12;
 
-/// The days that the chart reaches over, and what is drawn through every row.
+/// The days that the chart covers, and the lines drawn through every row.
 struct Axis {
     from: i64,
     until: i64,
@@ -23,7 +23,7 @@ impl Axis {
     fn of(ctx: &ViewContext<'_>, forecast: &Forecast) -> Self {
         let today = ctx.model.page.today;
         let latest = forecast.shown().filter_map(|phase| phase.latest.map(|latest| latest[1]));
-        // A start that was missed by years would press the plan itself together.
+        // A latest start that passed years ago would squeeze the phases into a few pixels, so it is limited to 60 days.
         let first = latest.min().map_or(forecast.start, |day| day.max(forecast.start - 60)).min(forecast.start);
         let last = forecast.shown().map(|phase| phase.finish[2]).max().unwrap_or(forecast.start);
         let near = forecast.hard_date.filter(|day| *day <= last + 365).unwrap_or(last);
@@ -31,14 +31,14 @@ impl Axis {
         Self { from, until, today, date: forecast.hard_date, months: months(from, until) }
     }
 
-    /// The place of a day's beginning, in per cent of the width.
+    /// The position of the beginning of a day, in per cent of the width.
     fn at(&self, day: i64) -> String {
         let tenths = (day - self.from) * 10_000 / (self.until - self.from).max(1);
         let tenths = tenths.clamp(0, 10_000);
         format!("{}.{:02}%", tenths / 100, tenths % 100)
     }
 
-    /// The same in whole per cent, to see whether words beside it fit into a narrow chart.
+    /// The same in whole per cent, to decide whether a label next to it fits into a narrow chart.
     fn share(&self, day: i64) -> i64 {
         (day - self.from) * 100 / (self.until - self.from).max(1)
     }
@@ -53,7 +53,7 @@ impl Axis {
         el("line").class(class).attr("x1", x.clone()).attr("x2", x).set("y1", "0").set("y2", "100%")
     }
 
-    /// Months, today and the hard date, through a row.
+    /// The lines of the months, of today and of the hard date, through one row.
     fn lines(&self) -> Node {
         let months = self.months.iter().map(|day| self.line("ml", *day));
         let date = self.date.filter(|day| (self.from..=self.until).contains(day));
@@ -64,7 +64,7 @@ impl Axis {
     }
 }
 
-/// The first days of the months between two days, so few that their names fit.
+/// The first days of the months between two days, thinned so that their labels fit.
 fn months(from: i64, until: i64) -> Vec<i64> {
     let is_first = |day: &i64| format_date(*day).ends_with("-01");
     let all: Vec<i64> = (from..=until).filter(is_first).collect();
@@ -72,19 +72,19 @@ fn months(from: i64, until: i64) -> Vec<i64> {
     all.into_iter().step_by(step).collect()
 }
 
-/// The chart with its axis, the finish curve and the meaning of its marks.
+/// The chart with its axis, the curve of finishes and the legend.
 pub fn gantt(ctx: &ViewContext<'_>, forecast: &Forecast) -> Node {
     let axis = Axis::of(ctx, forecast);
     let count = forecast.shown().count().to_string();
-    let reach = [("n", count), ("from", format_date(axis.from)), ("until", format_date(axis.until))];
-    let label = ctx.model.format("timeline.chart", &reach.each_ref().map(|(name, value)| (*name, value.as_str())));
+    let values = [("n", count), ("from", format_date(axis.from)), ("until", format_date(axis.until))];
+    let label = ctx.model.format("timeline.chart", &values.each_ref().map(|(name, value)| (*name, value.as_str())));
     let rows = forecast.shown().map(|phase| row(ctx, &axis, phase));
     let chart = el("div").class("gantt").set("role", "img").attr("aria-label", label);
     let chart = chart.add(hatch(ctx)).add(head(ctx, &axis)).all(rows).add(curve(ctx, &axis, forecast));
-    el("figure").class("ganttfig").add(chart).add(key(ctx))
+    el("figure").class("ganttfig").add(chart).add(legend(ctx))
 }
 
-/// The pattern of the time up to P95, once.
+/// The hatch patterns that fill the time up to P95; defined once in the document.
 fn hatch(ctx: &ViewContext<'_>) -> Node {
     let pattern = |name: &'static str, class| {
         el("pattern")
@@ -111,11 +111,11 @@ fn head(ctx: &ViewContext<'_>, axis: &Axis) -> Node {
     for (index, day) in axis.months.iter().enumerate() {
         let name = format_date(*day);
         let short = if index == 0 || name.contains("-01-") { &name[..7] } else { &name[5..7] };
-        // A name that would be cut at the edge of a phone is left out: its line stands there.
+        // A label that the edge of a phone would cut off is omitted; its line remains.
         if axis.share(*day) > if short.len() > 2 { 78 } else { 90 } {
             continue;
         }
-        // Where there is little room the name after one with a year gives way.
+        // On narrow screens the label after one with a year is hidden, because labels with years are long.
         let class = if long { "mo crowded" } else { "mo" };
         long = short.len() > 2;
         names.push(el("text").class(class).attr("x", axis.at(*day)).set("dx", "4").set("y", "2.4em").text(short));
@@ -123,7 +123,7 @@ fn head(ctx: &ViewContext<'_>, axis: &Axis) -> Node {
     let date = axis.date.filter(|day| (axis.from..=axis.until).contains(day)).map(|day| {
         let words = ctx.model.format("timeline.date", &[("date", &format_date(day))]);
         let x = axis.at(day + 1);
-        // Words that begin near the right edge end at the line instead.
+        // In the right half the label ends at the line, because it would not fit after it.
         let late = axis.share(day) > 50;
         let text = text_at("hardt", x, words);
         if late {
@@ -150,7 +150,7 @@ fn row(ctx: &ViewContext<'_>, axis: &Axis, phase: &PhaseForecast) -> Node {
     let [low, _, high] = phase.estimate.days;
     let range = model.format("timeline.days_short", &[("low", &days(low)), ("high", &days(high))]);
     let finishes = [("low", format_date(phase.finish[0])), ("high", format_date(phase.finish[2]))];
-    // The year stands on the axis.
+    // The axis shows the year.
     let short = finishes.each_ref().map(|(name, date)| (*name, date.get(5..).unwrap_or_default()));
     el("div")
         .class("grow")
@@ -177,26 +177,27 @@ fn bars(ctx: &ViewContext<'_>, axis: &Axis, phase: &PhaseForecast) -> Node {
     nodes().add(tail).add(bar(if decides { "crit" } else { "slack" }, begin, over))
 }
 
-/// The latest start for 80 %: over the bar, after it at the end of its slack, or before it in red.
+/// The latest start for 80 %: a mark on the bar, or after it at the end of its slack; red, before the bar, if it was
+/// missed.
 fn latest(axis: &Axis, phase: &PhaseForecast) -> Option<Node> {
     let day = phase.latest?[1].max(axis.from);
     let line = |class: &'static str, from: i64, until: i64| {
         let line = el("line").class(class).attr("x1", axis.at(from)).attr("x2", axis.at(until));
         line.set("y1", "12.5").set("y2", "12.5")
     };
-    let (last, beyond) = (phase.finish[2] + 1, day > phase.finish[2]);
+    let (last, is_after_finish) = (phase.finish[2] + 1, day > phase.finish[2]);
     let mark = el("path").class(if phase.is_late { "latest late" } else { "latest" });
-    let down = if phase.is_late || beyond { "M-5 8h10l-5 9z" } else { "M-4.5 0h9l-4.5 7.5z" };
-    let mark = el("svg").set("overflow", "visible").attr("x", axis.at(day)).add(mark.set("d", down));
+    let shape = if phase.is_late || is_after_finish { "M-5 8h10l-5 9z" } else { "M-4.5 0h9l-4.5 7.5z" };
+    let mark = el("svg").set("overflow", "visible").attr("x", axis.at(day)).add(mark.set("d", shape));
     let to = if phase.is_late {
         Some(line("lateline", day, phase.start))
     } else {
-        beyond.then(|| line("slackline", last, day))
+        is_after_finish.then(|| line("slackline", last, day))
     };
     Some(nodes().optional(to).add(mark))
 }
 
-/// The share of the runs that are over by each day.
+/// The curve of the share of runs that have finished by each day.
 fn curve(ctx: &ViewContext<'_>, axis: &Axis, forecast: &Forecast) -> Node {
     let point = |day: i64, share: u32| {
         let x = ((day + 1 - axis.from) * 10_000 / (axis.until - axis.from).max(1)).clamp(0, 10_000);
@@ -223,7 +224,7 @@ fn curve(ctx: &ViewContext<'_>, axis: &Axis, forecast: &Forecast) -> Node {
             let (x, y) = (axis.at(forecast.finish[which] + 1), format!("{}%", 100 - share / 10));
             let words =
                 format!("{} {}", ctx.text(name), format_date(forecast.finish[which]).get(5..).unwrap_or_default());
-            // Above the curve, which rises to the right; below it where there is no room to the left.
+            // The label is above and left of the curve, which rises to the right; below it if the left has no room.
             let left = axis.share(forecast.finish[which]) > 35;
             let text = el("text").class("halo").attr("x", x.clone()).attr("y", y.clone()).text(words);
             let text = match left {
@@ -243,7 +244,7 @@ fn curve(ctx: &ViewContext<'_>, axis: &Axis, forecast: &Forecast) -> Node {
     el("div").class("grow curverow").add(el("b").message(ctx, "timeline.curve")).add(el("span").class("d")).add(plot)
 }
 
-fn key(ctx: &ViewContext<'_>) -> Node {
+fn legend(ctx: &ViewContext<'_>) -> Node {
     let mark = |class: &'static str, d: &'static str| {
         el("svg")
             .class("lg")

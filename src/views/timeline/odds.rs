@@ -1,4 +1,5 @@
-//! The odds of the date: in figures, and as 20 dots that can be counted.
+//! The odds of meeting the date: as a figure, and as 20 dots that the reader can count. Called by the verdict and by
+//! the timeline.
 
 use crate::model::Route;
 use crate::views::ui::context::ViewContext;
@@ -6,7 +7,7 @@ use crate::views::ui::node::{el, nodes, Node};
 use preflight_engine::quantity::format_date;
 use preflight_engine::timeline::{percent, Forecast};
 
-/// The odds beside the questions.
+/// The odds as part of the verdict next to the questions.
 pub fn odds(ctx: &ViewContext<'_>) -> Option<Node> {
     let model = ctx.model;
     let forecast = model.computed.forecast.as_ref()?;
@@ -16,23 +17,23 @@ pub fn odds(ctx: &ViewContext<'_>) -> Option<Node> {
     let (date, words) = (format_date(date), percent(share));
     let of = model.format("timeline.runs_make", &[("date", &date)]);
     let figure = |key: &str, date: &str| el("div").add(el("dt").message(ctx, key)).add(el("dd").text(date));
-    let three = el("dl")
+    let finishes = el("dl")
         .class("tri")
         .add(figure("timeline.p50_short", &even))
         .add(figure("timeline.p80_short", sure.get(5..).unwrap_or_default()))
         .add(figure("timeline.p95_short", surest.get(5..).unwrap_or_default()));
     let heading = el("h3").text(model.format("timeline.odds_of", &[("date", &date)])).add(link);
-    let says = el("p").class("says").add(el("b").text(words)).text(" ").text(of);
-    Some(el("section").class("odds").add(heading).add(says).add(dots(ctx, forecast)).add(three))
+    let sentence = el("p").class("says").add(el("b").text(words)).text(" ").text(of);
+    Some(el("section").class("odds").add(heading).add(sentence).add(dots(ctx, forecast)).add(finishes))
 }
 
-/// Columns of dots over the time from the first finish to the last.
+/// The number of columns of dots between the first finish and the last.
 const COLUMNS: i64 = 20;
 
-/// The space of a dot, in units of the drawing.
+/// The width and height of one dot with its margin, in units of the drawing.
 const SPACE: i64 = 10;
 
-/// 20 equally likely finishes along the time, one above the other where they fall together: in time filled, late hollow.
+/// 20 equally likely finishes along the time, stacked if they share a column: filled if in time, hollow if late.
 pub fn dots(ctx: &ViewContext<'_>, forecast: &Forecast) -> Node {
     let Some(date) = forecast.hard_date else { return nodes() };
     let in_time = forecast.dots.iter().filter(|day| **day <= date).count();
@@ -40,7 +41,7 @@ pub fn dots(ctx: &ViewContext<'_>, forecast: &Forecast) -> Node {
     let label = ctx.model.format("timeline.dots", &of.each_ref().map(|(name, value)| (*name, value.as_str())));
     let first = forecast.dots.first().copied().unwrap_or_default();
     let span = forecast.dots.last().map_or(1, |last| last - first).max(COLUMNS);
-    // Dots of one column lie on one side of the date.
+    // Dots of one column that are in time and late stay on different sides of the line of the date.
     let column = |day: i64| (day - first) * (COLUMNS - 1) / span;
     let mut columns: Vec<(i64, bool)> = Vec::new();
     let mut high = 1;
@@ -48,13 +49,13 @@ pub fn dots(ctx: &ViewContext<'_>, forecast: &Forecast) -> Node {
         .dots
         .iter()
         .map(|day| {
-            let own = (column(*day), *day <= date);
-            let below = columns.iter().filter(|other| **other == own).count() as i64;
+            let (column, is_in_time) = (column(*day), *day <= date);
+            let below = columns.iter().filter(|other| **other == (column, is_in_time)).count() as i64;
             high = high.max(below + 1);
-            columns.push(own);
-            let x = own.0 * SPACE + SPACE / 2 + if own.1 { 0 } else { SPACE };
+            columns.push((column, is_in_time));
+            let x = column * SPACE + SPACE / 2 + if is_in_time { 0 } else { SPACE };
             let dot = el("circle").attr("cx", x.to_string()).attr("cy", (-below * SPACE - SPACE / 2).to_string());
-            dot.set("r", "3.8").class(if own.1 { "in" } else { "out" })
+            dot.set("r", "3.8").class(if is_in_time { "in" } else { "out" })
         })
         .collect();
     let x = (column(date.clamp(first, first + span)) * SPACE + SPACE).to_string();

@@ -1,20 +1,17 @@
-//! The timeline: the headline, the odds, the chart and its table, what to watch, what would help, where the days come
-//! from, and the load.
+//! The view `timeline`: the headline, the odds, the chart and its table, the warnings, the suggestions, the source of
+//! each duration, and the load. Called by `views::main`; the report reuses the figures and the lead.
 
-use crate::model::Export;
-use crate::model::Route;
+use crate::model::{Export, Route};
 use crate::views::timeline::gantt::gantt;
 use crate::views::timeline::odds::dots;
 use crate::views::timeline::phase::phase;
 use crate::views::ui::context::ViewContext;
 use crate::views::ui::icons::{icon, icon_meaning, severity_look, tag};
 use crate::views::ui::node::{el, nodes, text, Node};
-use crate::views::ui::widgets::export_button;
-use crate::views::ui::widgets::{definition_row, definition_text, head, inline_code};
+use crate::views::ui::widgets::{definition_row, definition_text, export_button, head, inline_code, table_head};
 use preflight_engine::condition::Truth;
-use preflight_engine::evaluated::EvaluatedPlan;
-use preflight_engine::quantity::format;
-use preflight_engine::quantity::format_date;
+use preflight_engine::content::Severity;
+use preflight_engine::quantity::{format, format_date};
 use preflight_engine::timeline::{days, factors, percent, Forecast, PhaseForecast, Warning};
 
 pub fn timeline(ctx: &ViewContext<'_>) -> Node {
@@ -37,26 +34,26 @@ pub fn timeline(ctx: &ViewContext<'_>) -> Node {
         .add(figures(ctx, forecast))
         .add(gantt(ctx, forecast))
         .add(warnings(ctx, forecast))
-        .add(helps(ctx))
+        .add(suggestions(ctx))
         .add(table(ctx, forecast))
         .add(parts(ctx, forecast))
         .add(load(ctx, forecast))
 }
 
-/// What all figures rest on, in two sentences.
+/// The assumptions behind all figures, in two sentences.
 pub fn lead(ctx: &ViewContext<'_>, forecast: &Forecast) -> String {
     let (runs, week) = (format::grouped(u64::from(forecast.runs)), forecast.calendar.days_a_week.to_string());
     ctx.model.format("timeline.lead", &[("runs", &runs), ("week", &week)])
 }
 
-/// A warning's title with what to do.
-fn told(ctx: &ViewContext<'_>, warning: &Warning) -> (String, String) {
+/// The title of a warning, and what to do about it.
+fn warning_text(ctx: &ViewContext<'_>, warning: &Warning) -> (String, String) {
     let with: Vec<(&str, &str)> = warning.args.iter().map(|(name, text)| (*name, text.as_str())).collect();
     let words = |part: &str| ctx.model.format(&format!("warning.{}.{part}", warning.id), &with);
     (words("title"), words("do"))
 }
 
-/// The first thing to know: what is late, how likely the date is, or that there is none.
+/// The most important statement: the worst warning, the odds of the date, or that the plan has no date.
 pub fn headline(ctx: &ViewContext<'_>, forecast: &Forecast) -> Node {
     let model = ctx.model;
     let worst =
@@ -65,7 +62,7 @@ pub fn headline(ctx: &ViewContext<'_>, forecast: &Forecast) -> Node {
     let (tone, name, (title, more)) = match (worst, forecast.in_time.zip(forecast.hard_date)) {
         (Some(warning), _) => {
             let (tone, name) = severity_look(warning.severity);
-            (tone, name, told(ctx, warning))
+            (tone, name, warning_text(ctx, warning))
         }
         (None, Some((share, date))) => {
             let title = model.format("timeline.good", &[("odds", &percent(share)), ("date", &format_date(date))]);
@@ -82,7 +79,7 @@ pub fn headline(ctx: &ViewContext<'_>, forecast: &Forecast) -> Node {
     el("div").classes("headline", tone).add(icon(ctx, name)).add(words)
 }
 
-/// Odds, the three finishes and the time that is left.
+/// The odds, the three finishes and the days that remain until the date.
 pub fn figures(ctx: &ViewContext<'_>, forecast: &Forecast) -> Node {
     let model = ctx.model;
     let cell = |title: String, value: Node, more: String| {
@@ -114,19 +111,19 @@ fn against(ctx: &ViewContext<'_>, forecast: &Forecast, day: i64) -> String {
     }
 }
 
-/// Warnings of the forecast, and findings that concern the timeline.
+/// The warnings of the forecast, and the findings that concern the timeline.
 fn warnings(ctx: &ViewContext<'_>, forecast: &Forecast) -> Node {
     let model = ctx.model;
-    let mut own: Vec<&Warning> = forecast.warnings.iter().collect();
-    own.sort_by_key(|warning| warning.severity);
-    let own = own.into_iter().map(|warning| {
-        let (title, todo) = told(ctx, warning);
+    let mut warnings: Vec<&Warning> = forecast.warnings.iter().collect();
+    warnings.sort_by_key(|warning| warning.severity);
+    let warnings = warnings.into_iter().map(|warning| {
+        let (title, todo) = warning_text(ctx, warning);
         let links = warning.questions.iter().filter_map(|id| model.page.content.question(id)).take(6);
         let links =
             links.map(|index| nodes().text(" ").add(ctx.question_link(index).text(model.page.content.number(index))));
         let links: Vec<Node> = links.collect();
         let intro = (!links.is_empty()).then(|| text(" ").message(ctx, "timeline.answers"));
-        line(ctx, warning.severity, text(title), nodes().text(todo).optional(intro).all(links))
+        warning_item(ctx, warning.severity, text(title), nodes().text(todo).optional(intro).all(links))
     });
     let rules: Vec<&str> =
         model.page.content.timeline.iter().flat_map(|phase| &phase.rules).map(|id| id.as_str()).collect();
@@ -142,14 +139,14 @@ fn warnings(ctx: &ViewContext<'_>, forecast: &Forecast) -> Node {
         let from = model.page.content.numbers(&finding.because);
         let from =
             if from.is_empty() { from } else { format!(" {}", model.format("report.from", &[("numbers", &from)])) };
-        Some(line(
+        Some(warning_item(
             ctx,
             finding.severity,
             inline_code(&model.interpolate(&rule.title)),
             inline_code(&step).add(el("span").class("hint").text(from)),
         ))
     });
-    let all: Vec<Node> = own.chain(findings).collect();
+    let all: Vec<Node> = warnings.chain(findings).collect();
     let block = el("section").class("group").add(el("h2").message(ctx, "timeline.warns"));
     if all.is_empty() {
         return block.add(el("p").class("empty").message(ctx, "timeline.nothing"));
@@ -158,34 +155,34 @@ fn warnings(ctx: &ViewContext<'_>, forecast: &Forecast) -> Node {
     block.add(el("ul").class("checks").all(all)).add(el("p").class("hint").add(more))
 }
 
-fn line(ctx: &ViewContext<'_>, severity: preflight_engine::content::Severity, title: Node, todo: Node) -> Node {
+fn warning_item(ctx: &ViewContext<'_>, severity: Severity, title: Node, todo: Node) -> Node {
     let (tone, name) = severity_look(severity);
     let words = ctx.text(&format!("watch.{}", severity.name()));
     el("li").add(tag(ctx, tone, name, words)).add(el("div").add(el("b").add(title)).add(el("p").add(todo)))
 }
 
-fn helps(ctx: &ViewContext<'_>) -> Node {
+fn suggestions(ctx: &ViewContext<'_>) -> Node {
     let model = ctx.model;
     let block = el("section").class("group").add(el("h2").message(ctx, "timeline.helps"));
-    let Some(helps) = &model.computed.suggestions else {
+    let Some(suggestions) = &model.computed.suggestions else {
         return block.add(el("p").class("hint").message(ctx, "timeline.helps_working"));
     };
-    if helps.is_empty() {
+    if suggestions.is_empty() {
         return block.add(el("p").class("empty").message(ctx, "timeline.helps_none"));
     }
-    let each = helps.iter().map(|helped| {
-        let help = &model.page.content.what_ifs[helped.help];
-        let odds = helped.in_time.map(|[now, then]| {
+    let items = suggestions.iter().map(|suggestion| {
+        let what_if = &model.page.content.what_ifs[suggestion.help];
+        let odds = suggestion.in_time.map(|[now, then]| {
             model.format("timeline.help_odds", &[("now", &percent(now)), ("then", &percent(then))]) + " "
         });
-        let [now, then] = helped.finish.map(format_date);
+        let [now, then] = suggestion.finish.map(format_date);
         let days = model.format("timeline.help_days", &[("now", &now), ("then", &then)]);
-        let link = ctx.question_link(help.question).text(model.page.content.number(help.question));
+        let link = ctx.question_link(what_if.question).text(model.page.content.number(what_if.question));
         el("li")
-            .add(el("b").text(model.page.content.detail("help", &help.id, "text")))
+            .add(el("b").text(model.page.content.detail("help", &what_if.id, "text")))
             .add(el("p").text(odds.unwrap_or_default()).text(days).text(" ").add(link))
     });
-    block.add(el("ul").class("helps").all(each))
+    block.add(el("ul").class("helps").all(items))
 }
 
 fn table(ctx: &ViewContext<'_>, forecast: &Forecast) -> Node {
@@ -203,10 +200,7 @@ fn table(ctx: &ViewContext<'_>, forecast: &Forecast) -> Node {
     ];
     let columns = if forecast.hard_date.is_some() { &keys[..] } else { &keys[..6] };
     let rows = forecast.shown().map(|phase| table_row(ctx, forecast, phase));
-    let table = el("table")
-        .class("stack figures")
-        .add(crate::views::ui::widgets::table_head(ctx, columns))
-        .add(el("tbody").all(rows));
+    let table = el("table").class("stack figures").add(table_head(ctx, columns)).add(el("tbody").all(rows));
     let together = ctx.model.computed.texts.get("delays_together").map_or("50\u{202f}%".to_owned(), |text| {
         text.split('\u{202f}').next().unwrap_or_default().to_owned() + "\u{202f}%"
     });
@@ -217,37 +211,37 @@ fn table(ctx: &ViewContext<'_>, forecast: &Forecast) -> Node {
         .add(el("p").class("hint").text(ctx.model.format("timeline.model", &[("together", &together)])))
 }
 
-fn table_row(ctx: &ViewContext<'_>, forecast: &Forecast, own: &PhaseForecast) -> Node {
+fn table_row(ctx: &ViewContext<'_>, forecast: &Forecast, phase: &PhaseForecast) -> Node {
     let model = ctx.model;
-    let title = model.page.content.detail("timeline", &model.page.content.timeline[own.estimate.phase].id, "title");
+    let title = model.page.content.detail("timeline", &model.page.content.timeline[phase.estimate.phase].id, "title");
     let cell = |key: &str, words: Node| {
         el("td").class("n").attr("data-l", ctx.text(key)).add(el("span").class("v").add(words))
     };
-    let [low, likely, high] = own.estimate.days.map(days);
+    let [low, likely, high] = phase.estimate.days.map(days);
     let range = model.format("timeline.range", &[("low", &low), ("high", &high)]);
     let row = el("tr")
         .key(title)
         .add(el("th").set("scope", "row").text(title))
         .add(cell("timeline.low_high", text(range)))
         .add(cell("timeline.likely", text(likely)))
-        .add(cell("timeline.start", text(format_date(own.start))))
-        .add(cell("timeline.p50", text(format_date(own.finish[0]))))
-        .add(cell("timeline.p95", text(format_date(own.finish[2]))));
+        .add(cell("timeline.start", text(format_date(phase.start))))
+        .add(cell("timeline.p50", text(format_date(phase.finish[0]))))
+        .add(cell("timeline.p95", text(format_date(phase.finish[2]))));
     if forecast.hard_date.is_none() {
         return row;
     }
     let keys = ["timeline.latest", "timeline.latest_80", "timeline.latest_95"];
-    let latest = keys.into_iter().enumerate().map(|(which, key)| match own.latest {
+    let latest = keys.into_iter().enumerate().map(|(which, key)| match phase.latest {
         None => cell(key, text(if which == 0 { ctx.text("timeline.after_date") } else { String::new() })),
         Some(latest) => {
             let date = text(format_date(latest[which]));
-            let missed = which == 1 && own.is_late;
+            let missed = which == 1 && phase.is_late;
             let mark =
                 || el("span").classes("tag", "stop").add(icon_meaning(ctx, "late", "", ctx.text("timeline.missed")));
             cell(key, if missed { mark().text(format_date(latest[which])) } else { date })
         }
     });
-    let decides = format!("{}\u{202f}%", (own.decides + 5) / 10);
+    let decides = format!("{}\u{202f}%", (phase.decides + 5) / 10);
     row.all(latest).add(cell("timeline.decides", text(decides)))
 }
 
@@ -256,15 +250,15 @@ fn parts(ctx: &ViewContext<'_>, forecast: &Forecast) -> Node {
         .class("group")
         .add(el("h2").message(ctx, "timeline.parts"))
         .add(el("p").class("hint").message(ctx, "timeline.parts_lead"))
-        .add(el("ul").class("tasks phases").all(forecast.shown().map(|own| phase(ctx, own))))
+        .add(el("ul").class("tasks phases").all(forecast.shown().map(|shown| phase(ctx, shown))))
 }
 
-/// The load and the catch-up, with what they are made of.
+/// The duration of the load and of the catch-up, with the factors behind them.
 fn load(ctx: &ViewContext<'_>, forecast: &Forecast) -> Node {
     let model = ctx.model;
-    let state = EvaluatedPlan::new(&model.page.content, &model.open.plan.answers, model.page.today);
+    let evaluated = model.evaluated();
     let minutes = |time: i64| format::duration(u64::try_from(time).unwrap_or_default());
-    let three = |[low, likely, high]: [Option<i64>; 3]| match (low, likely, high) {
+    let range_text = |[low, likely, high]: [Option<i64>; 3]| match (low, likely, high) {
         (Some(low), Some(likely), Some(high)) => {
             let figures = [low, likely, high].map(minutes);
             Some(
@@ -279,16 +273,16 @@ fn load(ctx: &ViewContext<'_>, forecast: &Forecast) -> Node {
         _ => None,
     };
     let unknown = || ctx.text("timeline.not_known");
-    let loading = three(forecast.load).unwrap_or_else(unknown);
-    let catching = match (three(forecast.catch_up), state.truth_of_fact("changes_captured")) {
+    let load_time = range_text(forecast.load).unwrap_or_else(unknown);
+    let catch_up_time = match (range_text(forecast.catch_up), evaluated.truth_of_fact("changes_captured")) {
         (Some(words), _) => words,
         (None, Truth::False) => ctx.text("timeline.no_changes"),
-        (None, _) if state.text("catch_up_ends") == Some("never") => ctx.text("timeline.never"),
+        (None, _) if evaluated.text("catch_up_ends") == Some("never") => ctx.text("timeline.never"),
         (None, _) => ctx.text("answer.open"),
     };
-    let rows = el("dl").class("cr").add(definition_text(ctx, "timeline.load_time", loading));
-    let rows = rows.add(definition_row(text(ctx.text("timeline.catch_up_time")), text(catching)));
-    let made = factors(&state).into_iter().map(|(id, with)| {
+    let rows = el("dl").class("cr").add(definition_text(ctx, "timeline.load_time", load_time));
+    let rows = rows.add(definition_row(text(ctx.text("timeline.catch_up_time")), text(catch_up_time)));
+    let items = factors(&evaluated).into_iter().map(|(id, with)| {
         let with: Vec<(&str, &str)> = with.iter().map(|(name, text)| (*name, text.as_str())).collect();
         el("li").text(model.format(&format!("factor.{id}"), &with))
     });
@@ -296,5 +290,5 @@ fn load(ctx: &ViewContext<'_>, forecast: &Forecast) -> Node {
         .class("group load")
         .add(el("h2").message(ctx, "timeline.load"))
         .add(rows)
-        .add(el("ul").class("plainlist").all(made))
+        .add(el("ul").class("plainlist").all(items))
 }

@@ -1,5 +1,5 @@
-//! Event listeners as data: a message, or how one is made of what was typed, ticked or picked. Yew has one type of
-//! listener for each kind of event; here one type serves all, and it is the only one that reads an event.
+//! Event listeners as data: a fixed message, or a function from the entered value to a message. Yew has one type of
+//! listener for each kind of event; here one type serves all, and only this file reads events. All views use it.
 
 use super::context::ViewContext;
 use super::node::Node;
@@ -9,25 +9,25 @@ use std::rc::Rc;
 use yew::virtual_dom::{Listener, ListenerKind};
 use yew::{Callback, Event};
 
-/// How messages are made of an event.
+/// The messages that an event sends.
 #[derive(Clone)]
 enum Messages {
     None,
     Fixed(Vec<Msg>),
-    /// Of the text of the field.
+    /// Made from the text of the field.
     Value(Rc<dyn Fn(String) -> Msg>),
-    /// Of whether the box is ticked.
+    /// Made from the state of the checkbox.
     Checked(Rc<dyn Fn(bool) -> Msg>),
-    /// Of the file that was picked or dropped.
+    /// Made from the file that was chosen or dropped.
     File(fn(&Event) -> Option<PickedFile>),
 }
 
-/// What happens when something is clicked, typed or picked: messages are sent, and nothing else.
+/// Handles an event by sending messages, and does nothing else.
 #[derive(Clone)]
 pub struct Handler {
     send: Callback<Msg>,
     messages: Messages,
-    /// Whether the browser is kept from doing what it would do.
+    /// Whether the default action of the browser is prevented.
     prevents_default: bool,
 }
 
@@ -46,17 +46,17 @@ impl ViewContext<'_> {
         self.handler(Messages::Fixed(messages))
     }
 
-    /// Sends a message in place of what the browser would do.
+    /// Sends a message and prevents the default action of the browser.
     pub fn sends_instead(&self, msg: Msg) -> Handler {
         Handler { prevents_default: true, ..self.sends(msg) }
     }
 
-    /// Makes a message of the text of a field.
+    /// Makes a message from the text of a field.
     pub fn on_value(&self, make: impl Fn(String) -> Msg + 'static) -> Handler {
         self.handler(Messages::Value(Rc::new(make)))
     }
 
-    /// Makes a message of whether a box is ticked.
+    /// Makes a message from the state of a checkbox.
     pub fn on_checked(&self, make: impl Fn(bool) -> Msg + 'static) -> Handler {
         self.handler(Messages::Checked(Rc::new(make)))
     }
@@ -71,7 +71,7 @@ impl ViewContext<'_> {
         self.handler(Messages::File(files::dropped))
     }
 
-    /// Keeps the browser from doing what it would do, and sends nothing.
+    /// Prevents the default action of the browser and sends nothing.
     pub fn prevents_default(&self) -> Handler {
         Handler { prevents_default: true, ..self.handler(Messages::None) }
     }
@@ -95,7 +95,7 @@ impl Handler {
         }
     }
 
-    /// Sends what it would send for this text and this tick, without a browser.
+    /// Sends the messages for this text and this state of the checkbox, without a browser.
     #[cfg(test)]
     pub fn simulate(&self, value: &str, checked: bool) {
         match &self.messages {
@@ -109,12 +109,12 @@ impl Handler {
 
 #[cfg(test)]
 thread_local! {
-    /// Every handler that a view attached, for the test that fires them all.
+    /// Every handler that a view attached, for the test that calls them all.
     pub static ATTACHED: std::cell::RefCell<Vec<Handler>> = const { std::cell::RefCell::new(Vec::new()) };
 }
 
 struct EventListener {
-    /// Makes the kind when it is asked for: copying one of a hundred kinds is a long function.
+    /// A function, because copying one of a hundred kinds compiles to a large function.
     kind: fn() -> ListenerKind,
     handler: Handler,
 }

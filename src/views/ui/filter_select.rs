@@ -1,9 +1,9 @@
-//! Lists of one choice that narrow a view: by a place in content, by owner.
+//! Select elements that filter a list: by phase or topic, and by owner. The lists of findings and tasks use them.
 
+use super::context::ViewContext;
+use super::node::{el, Node};
+use super::widgets::{field, option};
 use crate::model::{Filters, Msg};
-use crate::views::ui::context::ViewContext;
-use crate::views::ui::node::{el, Node};
-use crate::views::ui::widgets::{field, option};
 use preflight_engine::content::Named;
 
 /// The titles of named rows.
@@ -11,7 +11,7 @@ pub fn titles(rows: &[Named]) -> Vec<&str> {
     rows.iter().map(|row| row.title.as_str()).collect()
 }
 
-/// One of `titles` by its place, or all.
+/// Selects one of `titles` by its index, or all.
 pub fn choice(
     ctx: &ViewContext<'_>,
     key: &str,
@@ -20,17 +20,18 @@ pub fn choice(
     set: fn(&mut Filters, Option<usize>),
 ) -> Node {
     let current = ctx.model.view.filters.clone();
-    let change = ctx.on_value(move |value| {
+    let on_change = ctx.on_value(move |value| {
         let mut filters = current.clone();
         set(&mut filters, value.parse().ok());
         Msg::Filtered(filters)
     });
-    let each = titles.iter().enumerate().map(|(index, title)| option(&index.to_string(), title, chosen == Some(index)));
+    let options =
+        titles.iter().enumerate().map(|(index, title)| option(&index.to_string(), title, chosen == Some(index)));
     let all = option("", &ctx.text("choice.all"), chosen.is_none());
-    field(ctx, "field", key).add(el("select").on_change(change).add(all).all(each))
+    field(ctx, "field", key).add(el("select").on_change(on_change).add(all).all(options))
 }
 
-/// One of the owners of findings or tasks, nobody, or all; nothing while nobody owns anything.
+/// Selects one owner of findings or tasks, no owner, or all. None while nobody owns anything.
 pub fn owners(ctx: &ViewContext<'_>, all: &[&str]) -> Option<Node> {
     let mut names: Vec<&str> = all.iter().map(|name| name.trim()).filter(|name| !name.is_empty()).collect();
     names.sort_unstable();
@@ -39,20 +40,20 @@ pub fn owners(ctx: &ViewContext<'_>, all: &[&str]) -> Option<Node> {
     if names.is_empty() && filters.owner.is_none() {
         return None;
     }
-    // What a person typed may be any text: the place says which is meant.
-    let known: Vec<String> = names.iter().map(|name| (*name).to_owned()).collect();
+    // An owner may be any text that a person typed, so the value of an option is an index.
+    let owners: Vec<String> = names.iter().map(|name| (*name).to_owned()).collect();
     let current = filters.clone();
-    let change = ctx.on_value(move |value| {
-        let named = value.parse().ok().and_then(|index: usize| known.get(index).cloned());
-        let owner = if value == "none" { Some(String::new()) } else { named };
+    let on_change = ctx.on_value(move |value| {
+        let selected = value.parse().ok().and_then(|index: usize| owners.get(index).cloned());
+        let owner = if value == "none" { Some(String::new()) } else { selected };
         Msg::Filtered(Filters { owner, ..current.clone() })
     });
-    let is = |name: &str| filters.owner.as_deref() == Some(name);
-    let each = names.iter().enumerate().map(|(index, name)| option(&index.to_string(), name, is(name)));
+    let is_selected = |name: &str| filters.owner.as_deref() == Some(name);
+    let options = names.iter().enumerate().map(|(index, name)| option(&index.to_string(), name, is_selected(name)));
     let list = el("select")
-        .on_change(change)
+        .on_change(on_change)
         .add(option("", &ctx.text("choice.all"), filters.owner.is_none()))
-        .add(option("none", &ctx.text("task.no_owner"), is("")))
-        .all(each);
+        .add(option("none", &ctx.text("task.no_owner"), is_selected("")))
+        .all(options);
     Some(field(ctx, "field", "task.owner").add(list))
 }

@@ -1,4 +1,4 @@
-//! Icons, tags in the tone of a severity, and the product's mark.
+//! Icons, tags in the tone of a severity, and the logo. Most views use them.
 
 use super::context::ViewContext;
 use super::memo::Memo;
@@ -7,7 +7,7 @@ use crate::model::Model;
 use preflight_engine::content::Severity;
 use std::any::Any;
 
-/// Names and drawings of the icons, 16 units square.
+/// The names and path data of the icons, in a 16 by 16 view box.
 const ICONS: [(&str, &str); 18] = [
     ("stop", "M5.1 1h5.8L15 5.1v5.8L10.9 15H5.1L1 10.9V5.1zM4 6.9v2.2h8V6.9z"),
     ("risk", "M8 .9 16 15H0zM7.1 5.6l.25 5h1.3l.25-5zM7.2 11.6v1.7h1.6v-1.7z"),
@@ -29,14 +29,14 @@ const ICONS: [(&str, &str); 18] = [
     ("file", "M2.5.5h7.1l3.9 3.9v11h-11zM4 2v11.9h8V5.8H8.4V2zm5.8.5v1.9h1.9z"),
 ];
 
-/// Two icons whose ring is dashed: possible, and don't know.
+/// Two icons with a dashed ring: "possible" and "don't know".
 const DASHED: [(&str, &str); 2] = [
     ("maybe", "M5.1 1h5.8L15 5.1v5.8L10.9 15H5.1L1 10.9V5.1z"),
     ("open", "M8 1.3a6.7 6.7 0 1 1 0 13.4A6.7 6.7 0 0 1 8 1.3z"),
 ];
 const QUESTION_MARK: &str = "M5.4 6.3C5.4 4.8 6.5 3.7 8 3.7s2.6 1 2.6 2.4c0 1.7-1.9 1.9-1.9 3.1H7.3c0-1.9 1.8-2.1 1.8-3.1 0-.6-.4-1-1.1-1s-1.2.5-1.2 1.2zM7.3 10.3h1.5v1.5H7.3z";
 
-/// All icons, once in the document.
+/// The definitions of all icons, which the document contains once.
 pub fn sprite(ctx: &ViewContext<'_>) -> Node {
     let symbol = |name: &str| el("symbol").attr("id", ctx.model.id(name)).set("viewBox", "0 0 16 16");
     let plain = ICONS.iter().map(|(name, d)| symbol(name).add(el("path").set("fill-rule", "evenodd").set("d", d)));
@@ -52,12 +52,12 @@ fn drawing(ctx: &ViewContext<'_>, name: &str) -> Node {
     el("use").attr("href", format!("#{}", ctx.model.id(name)))
 }
 
-/// An icon beside a word that says the same.
+/// An icon next to a word with the same meaning.
 pub fn icon(ctx: &ViewContext<'_>, name: &str) -> Node {
     el("svg").class("i").set("aria-hidden", "true").add(drawing(ctx, name))
 }
 
-/// An icon that stands alone, with its meaning for those who do not see it.
+/// An icon without a word, with its meaning for screen readers.
 pub fn icon_meaning(ctx: &ViewContext<'_>, name: &str, tone: &'static str, meaning: String) -> Node {
     el("svg").classes("i", tone).set("role", "img").attr("aria-label", meaning).add(drawing(ctx, name))
 }
@@ -72,12 +72,12 @@ pub fn severity_look(severity: Severity) -> (&'static str, &'static str) {
     }
 }
 
-/// Icon and word in one tone.
+/// An icon and words in one tone.
 pub fn tag(ctx: &ViewContext<'_>, tone: &'static str, name: &str, words: String) -> Node {
     el("span").classes("tag", tone).add(icon(ctx, name)).text(words)
 }
 
-/// The product's mark.
+/// The logo.
 pub fn mark() -> Node {
     let line =
         |width, d| el("path").set("d", d).set("fill", "none").set("stroke", "currentColor").set("stroke-width", width);
@@ -90,7 +90,7 @@ pub fn mark() -> Node {
         .add(line("2.2", "M12 13.2l2.3 2.6L18.4 8.6"))
 }
 
-/// All icons, which never change.
+/// The memoised icons, which never change.
 pub struct Sprite;
 
 impl Memo for Sprite {

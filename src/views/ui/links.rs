@@ -1,4 +1,4 @@
-//! Links and buttons: what brings the reader somewhere or sends a message.
+//! Links to views, questions and other targets, and buttons. All views use them.
 
 use super::context::ViewContext;
 use super::events::Handler;
@@ -6,7 +6,7 @@ use super::node::{el, Node};
 use crate::model::{FocusTarget, Msg, Route};
 
 impl ViewContext<'_> {
-    /// A link that sends a message and loads nothing.
+    /// A link with the address of a route that sends a message instead of loading a page.
     fn link_with_message(&self, route: Route, msg: Msg) -> Node {
         let fragment = route.fragment(&self.model.page.content, &self.model.open.id);
         el("a").attr("href", format!("#{fragment}")).on_click(self.sends_instead(msg))
@@ -17,7 +17,7 @@ impl ViewContext<'_> {
         self.link_with_message(route, Msg::Navigated(route))
     }
 
-    /// A link in a list of all views, which tells where the reader is.
+    /// A link in the navigation, marked if it leads to the current view.
     pub fn link_here(&self, route: Route) -> Node {
         let link = self.link(route);
         if route == self.model.view.route {
@@ -32,7 +32,7 @@ impl ViewContext<'_> {
         self.link_with_message(Route::Section(section), Msg::FocusRequested(FocusTarget::Question(question)))
     }
 
-    /// A link to something on a view.
+    /// A link to a focus target.
     pub fn focus_link(&self, target: FocusTarget) -> Node {
         let route = match target {
             FocusTarget::Question(question) => return self.question_link(question),
@@ -43,7 +43,7 @@ impl ViewContext<'_> {
         self.link_with_message(route, Msg::FocusRequested(target))
     }
 
-    /// A button that says the words of a key.
+    /// A button with the text of a message key.
     pub fn button(&self, class: &'static str, key: &str, click: Handler) -> Node {
         el("button").class(class).set("type", "button").on_click(click).message(self, key)
     }

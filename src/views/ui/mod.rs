@@ -1,4 +1,4 @@
-//! Parts that several views are made of. Nothing here knows a view.
+//! Parts that several views use. Nothing here depends on a view.
 
 pub mod context;
 pub mod events;

@@ -1,5 +1,6 @@
-//! Elements by plain calls: `el("p").class("hint").word(page, "key")`. Of `html!` each element is expanded into its
-//! place; here each call is one small function for all, and a node is one pointer, which keeps the page small.
+//! Builds elements with plain calls: `el("p").class("hint").message(ctx, "key")`. All views use it instead of `html!`,
+//! because the macro expands every element into code; here each call is one small shared function and a node is one
+//! pointer, so that the module stays small.
 
 use super::context::ViewContext;
 use preflight_engine::messages::bidi_isolate;
@@ -7,7 +8,7 @@ use std::rc::Rc;
 use yew::virtual_dom::{AttributeOrProperty, Attributes, VNode, VTag, VText};
 use yew::{AttrValue, Html};
 
-/// An element, a text or several nodes, under construction.
+/// An element, a text or several nodes, being built.
 pub struct Node(pub(in crate::views) Box<VNode>);
 
 /// An element without anything in it.
@@ -16,13 +17,13 @@ pub fn el(tag: &'static str) -> Node {
     Node(Box::new(VTag::new(tag).into()))
 }
 
-/// Nodes without an element around them; none to begin with.
+/// An empty list of nodes, without an element around it.
 #[inline(never)]
 pub fn nodes() -> Node {
     Node(Box::default())
 }
 
-/// A text that stands alone.
+/// A text node.
 #[inline(always)]
 pub fn text(words: impl IntoText) -> Node {
     words.node()
@@ -35,7 +36,7 @@ impl Node {
         *self.0
     }
 
-    /// Nobody else holds a tag that is under construction.
+    /// The tag, if the node is one. A tag that is being built has no other owner, so it can be changed.
     pub(super) fn tag(&mut self) -> Option<&mut VTag> {
         match &mut *self.0 {
             VNode::VTag(tag) => Rc::get_mut(tag),
@@ -51,7 +52,7 @@ impl Node {
         self
     }
 
-    /// An attribute that is always the same.
+    /// An attribute with a constant value.
     #[inline(never)]
     pub fn set(self, name: &'static str, value: &'static str) -> Self {
         self.put(name, AttrValue::Static(value))
@@ -62,7 +63,7 @@ impl Node {
         self.put(name, value.into())
     }
 
-    /// An attribute that says yes by being there.
+    /// An attribute that is true if it is present.
     #[inline(never)]
     pub fn boolean_attribute(self, name: &'static str, on: bool) -> Self {
         if on {
@@ -71,19 +72,19 @@ impl Node {
         self
     }
 
-    /// A control that changes the plan: nothing can be entered while the plan is only looked at.
+    /// Disables a control that changes the plan while the plan is locked.
     #[inline(never)]
     pub fn locked(self, ctx: &ViewContext<'_>) -> Self {
         self.boolean_attribute("disabled", ctx.model.is_locked())
     }
 
-    /// What is read aloud for the element.
+    /// The label that screen readers announce.
     #[inline(never)]
     pub fn label(self, ctx: &ViewContext<'_>, key: &str) -> Self {
         self.attr("aria-label", ctx.text(key))
     }
 
-    /// The class; none for an empty one. Alone, as it mostly is, it needs no map of attributes.
+    /// The class, unless it is empty. A first attribute needs no map, and for most elements it is the only one.
     #[inline(never)]
     pub fn class(mut self, name: &'static str) -> Self {
         if name.is_empty() {
@@ -99,7 +100,7 @@ impl Node {
         }
     }
 
-    /// A class with another one, which may be empty.
+    /// A class and a second one, which may be empty.
     #[inline(never)]
     pub fn classes(self, name: &'static str, tone: &'static str) -> Self {
         if tone.is_empty() {
@@ -116,7 +117,7 @@ impl Node {
         self
     }
 
-    /// What stands in an input or textarea.
+    /// The text in an input or textarea.
     #[inline(never)]
     pub fn value(mut self, value: String) -> Self {
         if let Some(tag) = self.tag() {
@@ -162,14 +163,14 @@ impl Node {
         self.add(words.node())
     }
 
-    /// The words of a key.
+    /// The text of a message key.
     #[inline(never)]
     pub fn message(self, ctx: &ViewContext<'_>, key: &str) -> Self {
         self.add(ctx.text(key).node())
     }
 }
 
-/// What can be shown as text. Each type has its own function, so that no conversion is repeated where it is used.
+/// What can be shown as text. Each type has one function that is not inlined, so that call sites stay small.
 pub trait IntoText {
     fn node(self) -> Node;
 }

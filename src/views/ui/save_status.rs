@@ -1,10 +1,10 @@
-//! How safe the plan is, in one line: in the header and among the details of the plan.
+//! The save status of the plan in one line. Called by the header and by the view of the plan.
 
 use super::context::ViewContext;
 use crate::model::Access;
 use preflight_engine::store::{Status, StorageKind};
 
-/// Tone, icon and words for how safe the plan is.
+/// Tone, icon and words for the save status.
 pub fn status(ctx: &ViewContext<'_>) -> (&'static str, &'static str, String) {
     let (tone, name, key) = match (&ctx.model.open.access, ctx.model.stored().open.status) {
         (Access::ReadOnly, _) => ("plain", "lock", "saving.along"),

@@ -1,12 +1,13 @@
-//! Views written as HTML text, for a file that is handed on. Only what views are made of: elements, texts, lists.
+//! Writes views as HTML text. It supports what views consist of: elements, texts and lists. Called by the report, which
+//! can be saved as a file.
 
-use crate::views::ui::node::Node;
+use super::node::Node;
 use yew::virtual_dom::VNode;
 
-/// Elements without an end.
+/// Elements without an end tag.
 const EMPTY: [&str; 4] = ["br", "hr", "img", "input"];
 
-/// Text as HTML has it.
+/// Text with the special characters of HTML escaped.
 pub fn escaped(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     for c in text.chars() {

@@ -1,4 +1,4 @@
-//! Small parts that several views use: fields, boxes, rows, cells, headings.
+//! Small parts that several views use: fields, checkboxes, rows, cells, headings, buttons.
 
 use super::context::ViewContext;
 use super::events::Handler;
@@ -8,59 +8,59 @@ use crate::model::{Export, Msg};
 use preflight_engine::quantity::format;
 use preflight_engine::store::{Status, MAX_NOTE_LENGTH};
 
-/// A text of content: its `code` between backticks as code.
+/// A text of content, in which words between backticks become code.
 pub fn inline_code(words: &str) -> Node {
     let pieces = words.split('`').enumerate();
     nodes().all(pieces.map(|(index, piece)| if index % 2 == 1 { el("code").text(piece) } else { text(piece) }))
 }
 
-/// Challenge and response on one dotted line.
-pub fn definition_row(challenge: Node, response: Node) -> Node {
-    el("div").add(el("dt").add(challenge)).add(el("dd").add(response))
+/// A term and its value on one dotted line.
+pub fn definition_row(term: Node, value: Node) -> Node {
+    el("div").add(el("dt").add(term)).add(el("dd").add(value))
 }
 
-/// The same with the words of a key on the left and a text on the right.
-pub fn definition_text(ctx: &ViewContext<'_>, key: &str, response: String) -> Node {
-    definition_row(text(ctx.text(key)), text(response))
+/// The same with the text of a message key as the term.
+pub fn definition_text(ctx: &ViewContext<'_>, key: &str, value: String) -> Node {
+    definition_row(text(ctx.text(key)), text(value))
 }
 
-/// A box to tick.
-pub fn checkbox(checked: bool, change: Handler) -> Node {
-    el("input").set("type", "checkbox").checked(checked).on_change(change)
+/// A checkbox.
+pub fn checkbox(checked: bool, on_change: Handler) -> Node {
+    el("input").set("type", "checkbox").checked(checked).on_change(on_change)
 }
 
-/// A box that says yes or no to something.
-pub fn check(label: String, checked: bool, change: Handler) -> Node {
-    el("label").class("check").add(checkbox(checked, change)).add(el("span").text(label))
+/// A checkbox with its label.
+pub fn check(label: String, checked: bool, on_change: Handler) -> Node {
+    el("label").class("check").add(checkbox(checked, on_change)).add(el("span").text(label))
 }
 
-/// One option of a list.
+/// One option of a select element.
 pub fn option(value: &str, words: &str, selected: bool) -> Node {
     el("option").attr("value", value.to_owned()).boolean_attribute("selected", selected).text(words)
 }
 
-/// The head of a view: its heading and what is to be said of all that follows.
+/// The head of a view: its heading and its lead.
 pub fn head(ctx: &ViewContext<'_>, key: &str, lead: String) -> Node {
     let title = el("h1").set("tabindex", "-1").message(ctx, key);
     el("div").class("head").add(el("div").add(title).add(el("p").class("lead").text(lead)))
 }
 
-/// The label of a field, in which the field itself is put.
+/// The label of a field; the caller adds the field to it.
 pub fn field(ctx: &ViewContext<'_>, class: &'static str, key: &str) -> Node {
     el("label").class(class).add(el("span").class("label").message(ctx, key))
 }
 
-/// The heads of a table's columns.
+/// The header row of a table.
 pub fn table_head(ctx: &ViewContext<'_>, keys: &[&str]) -> Node {
     el("thead").add(el("tr").all(keys.iter().map(|key| el("th").set("scope", "col").message(ctx, key))))
 }
 
-/// A cell with its column's name, which small screens show beside it.
+/// A cell with the name of its column, which small screens show next to the value.
 pub fn cell(ctx: &ViewContext<'_>, key: &str, inner: Node) -> Node {
     el("td").attr("data-l", ctx.text(key)).add(inner)
 }
 
-/// The button that closes a list which opened over the page.
+/// The button that closes a popover.
 pub fn close(ctx: &ViewContext<'_>, id: &str) -> Node {
     el("button")
         .class("close s")
@@ -70,7 +70,7 @@ pub fn close(ctx: &ViewContext<'_>, id: &str) -> Node {
         .message(ctx, "action.close")
 }
 
-/// How much is answered, drawn; the sentence beside it says the same.
+/// A bar that shows the share of answered questions; the sentence next to it says the same.
 pub fn gauge(answered: usize, dont_know: usize, asked: usize) -> Node {
     let width = |n: usize| (n * 1040).checked_div(asked).unwrap_or(0);
     let (first, second) = (width(answered), width(answered + dont_know));
@@ -86,16 +86,16 @@ pub fn gauge(answered: usize, dont_know: usize, asked: usize) -> Node {
 
 /// The button that saves the plan as a file.
 pub fn save_copy(ctx: &ViewContext<'_>) -> Node {
-    let main = matches!(ctx.model.stored().open.status, Status::NotSaved(_) | Status::MemoryOnly);
+    let is_main = matches!(ctx.model.stored().open.status, Status::NotSaved(_) | Status::MemoryOnly);
     el("button")
-        .class(if main { "main" } else { "" })
+        .class(if is_main { "main" } else { "" })
         .set("type", "button")
         .on_click(ctx.sends(Msg::DownloadRequested(Export::PlanFile)))
         .add(icon(ctx, "save"))
         .add(el("span").class("txt").message(ctx, "action.save_copy"))
 }
 
-/// How much of a note's room is taken, once more than half of it is.
+/// The length of a note, shown if it exceeds half of the limit.
 pub fn counter(ctx: &ViewContext<'_>, words: &str) -> Option<Node> {
     let length = words.encode_utf16().count();
     let of = [length, MAX_NOTE_LENGTH].map(|n| format::grouped(n as u64));
@@ -103,7 +103,7 @@ pub fn counter(ctx: &ViewContext<'_>, words: &str) -> Option<Node> {
     (length > MAX_NOTE_LENGTH / 2).then(|| el("p").class("hint").text(words))
 }
 
-/// A button that saves the plan in one of its forms.
+/// A button that saves the plan as an export.
 pub fn export_button(ctx: &ViewContext<'_>, class: &'static str, key: &str, export: Export) -> Node {
     ctx.button(class, key, ctx.sends(Msg::DownloadRequested(export)))
 }

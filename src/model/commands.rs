@@ -1,4 +1,4 @@
-//! What the reader asks to be done with plans: new ones, examples, stored ones, files.
+//! Commands for plans: new plans, examples, stored plans, links, downloads. Called by `update`.
 
 use super::effect::Effect;
 use super::{Compared, Export, LoadPurpose, Model, PlanCommand, PreviewSource, Route};
@@ -7,7 +7,7 @@ use preflight_engine::{assess, link, Action, Assessment, Plan};
 use std::rc::Rc;
 
 impl Model {
-    /// Whether plans can be made and changed here at all.
+    /// Whether this page may create and change plans.
     fn can_write(&self) -> bool {
         !self.page.host_context.readonly
     }
@@ -49,7 +49,7 @@ impl Model {
         }
     }
 
-    /// The open plan is at hand as it stands on the page, any other as it is stored.
+    /// Uses the open plan as the page shows it; any other plan is loaded from the storage.
     fn load_for(&mut self, id: String, purpose: LoadPurpose, effects: &mut Vec<Effect>) {
         if self.underlying.is_none() && *self.open.id == *id {
             let assessment = Rc::clone(&self.computed.assessment);
@@ -106,7 +106,7 @@ impl Model {
             effects.push(Effect::Download { name, mime: export.mime(), text });
         }
         if export == Export::PlanFile {
-            // Asked only once somebody cares: one browser asks the reader.
+            // Requested only after a download, because one browser shows the reader a prompt.
             effects.push(Effect::RequestPersistence);
         }
     }
@@ -125,7 +125,7 @@ impl Model {
         }
     }
 
-    /// Bytes of a plan: as it was written last, or as it is listed.
+    /// The size of a plan in bytes: of the last write, else from the list of plans; 0 if unknown.
     pub(super) fn known_size(&self, id: &str, written: usize) -> usize {
         if written > 0 {
             return written;

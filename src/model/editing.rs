@@ -1,4 +1,4 @@
-//! Changes of the open plan: what the reader edits, takes back and settles, and what another tab saved.
+//! Changes of the open plan: edits, undo, resolved conflicts, and what another tab saved. Called by `update`.
 
 use super::effect::{Effect, JudgedPlan};
 use super::{Access, LastChange, Link, Model};
@@ -29,10 +29,11 @@ impl Model {
         }
     }
 
-    /// Remembers what an answer changed, and the way back.
+    /// Records what an answer changed, and how to undo it.
     fn note_change(&mut self, question: usize, before: &JudgedPlan) {
         let changes = changes(&before.assessment, &self.computed.assessment);
-        // Typing goes on in one field: the way back leads before the first letter, not the last one.
+        // While the reader types into one field, undo returns to the state before the first letter, not before the
+        // last.
         let is_same = self.open.last_change.as_ref().is_some_and(|last| last.question == question);
         if !is_same || self.open.undo.is_none() {
             let id = self.page.content.questions[question].id.clone();
@@ -57,15 +58,15 @@ impl Model {
         self.open.last_change = None;
     }
 
-    /// What another tab saved is part of the plan now; `from` is what of this page it was merged with.
+    /// Adopts a plan that was merged with what another tab saved. `from` is the state of this page that was merged.
     pub(super) fn merge_in(&mut self, plan: Plan, conflicts: Vec<Conflict>, from: &Plan, effects: &mut Vec<Effect>) {
-        // What was typed while the two were merged is younger than both.
+        // Edits on this page since `from` are newer than the merged plan, so they are merged in.
         let newest = merge(from, &self.open.plan, &plan);
-        let is_news = newest.plan != plan;
+        let has_newer_edits = newest.plan != plan;
         let before = self.judged();
         self.set_plan(newest.plan);
-        if is_news {
-            self.saving(before, effects);
+        if has_newer_edits {
+            self.request_save(before, effects);
         }
         self.open.conflicts.extend(newest.conflicts);
         (self.open.last_change, self.open.undo) = (None, None);
@@ -86,11 +87,11 @@ impl Model {
         self.change_plan(self.open.plan.apply(Action::EditionSeen), effects);
     }
 
-    /// Puts another state of the plan in place and has it saved.
+    /// Replaces the plan by another state of it and has that saved.
     fn change_plan(&mut self, plan: Plan, effects: &mut Vec<Effect>) {
         let before = self.judged();
         self.set_plan(plan);
-        self.saving(before, effects);
+        self.request_save(before, effects);
     }
 
     fn set_plan(&mut self, plan: Plan) {
@@ -102,8 +103,8 @@ impl Model {
         JudgedPlan { plan: Rc::clone(&self.open.plan), assessment: Rc::clone(&self.computed.assessment) }
     }
 
-    /// Asks for what was edited to be stored: where no plan is open, as a new one.
-    fn saving(&self, before: JudgedPlan, effects: &mut Vec<Effect>) {
+    /// Requests that the edited plan is stored. If no plan is open, it becomes a new plan.
+    fn request_save(&self, before: JudgedPlan, effects: &mut Vec<Effect>) {
         let JudgedPlan { plan, assessment } = self.judged();
         match self.open.access {
             Access::Write => effects.push(Effect::PlanEdited { judged: JudgedPlan { plan, assessment }, before }),

@@ -8,18 +8,18 @@ use preflight_engine::plan_file::LoadedPlan;
 use preflight_engine::{Assessment, Plan};
 use std::rc::Rc;
 
-/// A plan with what follows from it.
+/// A plan with its assessment.
 #[derive(Debug, Clone)]
 pub struct JudgedPlan {
     pub plan: Rc<Plan>,
     pub assessment: Rc<Assessment>,
 }
 
-/// What the host is to hear.
+/// An event for the host.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum HostEvent {
     Ready,
-    /// The open plan says something else.
+    /// The open plan has changed.
     PlanChanged,
     Error {
         code: &'static str,
@@ -27,28 +27,28 @@ pub enum HostEvent {
     },
 }
 
-/// Something that the browser has to do.
+/// One thing that the browser has to do.
 #[derive(Debug, Clone)]
 pub enum Effect {
-    /// The open plan was changed here: save it soon, with the assessment that was just made.
+    /// The open plan was changed here: save it soon, with the assessment that `update` has just computed.
     PlanEdited {
         judged: JudgedPlan,
         before: JudgedPlan,
     },
-    /// Write what waits, now.
+    /// Write unsaved changes now.
     SaveNow,
     ListPlans,
     ListSnapshots,
-    /// Keep a state of the open plan among its snapshots, with the key of the reason.
+    /// Save a state of the open plan as a snapshot, with the message key of the reason.
     SaveSnapshot(JudgedPlan, &'static str),
-    /// A new plan; it is stored at once if it says anything. Without an assessment it is judged first.
+    /// Open a new plan. If it is not empty it is stored at once, and judged first if it has no assessment.
     CreatePlan {
         plan: Rc<Plan>,
         assessment: Option<Rc<Assessment>>,
         scenario_of: Option<String>,
         route: Route,
     },
-    /// An example, which is stored with the first change of it.
+    /// Open an example, which is stored when it is first changed.
     OpenExample(Box<LoadedPlan>),
     OpenStored {
         id: String,
@@ -68,17 +68,17 @@ pub enum Effect {
     Restore {
         id: String,
     },
-    /// Out of the trash for good.
+    /// Delete a plan in the trash permanently.
     Erase {
         id: String,
     },
-    /// The stored file, as it is.
+    /// Download the stored file unchanged.
     DownloadStored {
         id: String,
     },
-    /// Ask the tab that writes the open plan to hand it over.
+    /// Ask the tab that writes the open plan for write access.
     TakeOver,
-    /// Pack the text of a plan into a link.
+    /// Compress the text of a plan into a link.
     CreateLink {
         plan: Rc<Plan>,
         text: String,
@@ -90,11 +90,11 @@ pub enum Effect {
         mime: &'static str,
         text: String,
     },
-    /// The report in the styles of the page.
+    /// Download the report with the styles of the page.
     DownloadReport {
         name: String,
     },
-    /// The page with a plan file in it.
+    /// Download the page with a plan file inside.
     DownloadPage {
         name: String,
         plan_file: String,
@@ -102,9 +102,9 @@ pub enum Effect {
     RequestPersistence,
     CopyText(String),
     Print,
-    /// Keep whether single keys act.
+    /// Store whether shortcuts are on.
     StoreShortcuts(bool),
-    /// Load the newer version, unless something here is stored nowhere.
+    /// Load the newer version of the page, unless the open plan is stored nowhere.
     ApplyUpdate,
     NotifyHost(HostEvent),
 }

@@ -1,4 +1,4 @@
-//! The files that a plan can be saved as: their names, types and texts. Used by the views' buttons and by hosts.
+//! The files that a plan can be saved as: their names, MIME types and texts. Used by buttons of views and by hosts.
 
 use super::Model;
 use preflight_engine::task_documents::{mappings_document, settings_document};
@@ -9,7 +9,7 @@ use preflight_engine::{plan_file, report};
 pub enum Export {
     PlanFile,
     Markdown,
-    /// The report as a page of its own, in the styles of the page that it is saved from.
+    /// The report as a self-contained HTML page, with the styles of the page that it is saved from.
     Report,
     AnswersCsv,
     TasksCsv,
@@ -19,7 +19,7 @@ pub enum Export {
 }
 
 impl Export {
-    /// What follows the plan's name in the name of the file.
+    /// The end of the file name, after the name of the plan.
     fn suffix(self) -> &'static str {
         match self {
             Self::PlanFile => ".preflight.json",
@@ -50,7 +50,7 @@ impl Model {
         format!("{}{}", self.file_stem(), export.suffix())
     }
 
-    /// The text of an exported file; none where the plan has no such file, and for the report, which views write.
+    /// The text of an exported file. None if the plan has no such file, and for the report, which the views write.
     pub fn export_text(&self, export: Export) -> Option<String> {
         let (content, plan, assessment) = (&self.page.content, &self.open.plan, &self.computed.assessment);
         Some(match export {
@@ -70,7 +70,8 @@ impl Model {
         plan_file::encode_pretty(&self.page.content, &self.open.plan, &self.computed.assessment)
     }
 
-    /// A name for files of this plan: its own in small letters and hyphens, or the product's.
+    /// The start of file names: the name of the plan in lower case with hyphens, or "dms-plan" if nothing remains of
+    /// it.
     pub(super) fn file_stem(&self) -> String {
         let letters = self.open.plan.name.to_ascii_lowercase();
         let parts = letters.split(|c: char| c.is_ascii() && !c.is_ascii_alphanumeric()).filter(|part| !part.is_empty());

@@ -1,8 +1,8 @@
-//! What lists are narrowed to, and in which order they stand.
+//! The filters and the order of lists. Views send changed filters; `update` stores them in the view state.
 
 use preflight_engine::content::Severity;
 
-/// By what tasks are gathered.
+/// How tasks are grouped.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub enum Order {
     #[default]
@@ -11,7 +11,7 @@ pub enum Order {
     Due,
 }
 
-/// What lists are narrowed to.
+/// The filters of all lists.
 #[derive(Debug, Clone, Default, PartialEq)]
 pub struct Filters {
     pub search: String,
@@ -20,7 +20,7 @@ pub struct Filters {
     pub phase: Option<usize>,
     /// The section that a finding belongs to.
     pub topic: Option<usize>,
-    /// Of findings and tasks; the empty name are those without an owner.
+    /// The owner of findings and tasks. An empty name selects those without an owner.
     pub owner: Option<String>,
     pub region_search: String,
     pub geography: String,
@@ -29,25 +29,25 @@ pub struct Filters {
     pub only_2017: bool,
     pub no_opt_in: bool,
     pub hide_done: bool,
-    /// By what tasks are gathered.
+    /// How tasks are grouped.
     pub order: Order,
-    /// Task settings with every default.
+    /// Whether task settings include the defaults.
     pub full_settings: bool,
-    /// More findings than the first dozen.
+    /// Whether all findings are listed, not only the first dozen.
     pub all_findings: bool,
-    /// What is searched for everywhere.
+    /// The text of the search over everything.
     pub global_search: String,
 }
 
 impl Filters {
-    /// The same without what could hide a finding or a task.
+    /// The same filters without those that could hide a finding or a task.
     #[must_use]
     pub fn without_hiding(&self) -> Self {
         let (search, hidden, phase, topic, owner) = Default::default();
         Self { search, hidden, phase, topic, owner, hide_done: false, ..self.clone() }
     }
 
-    /// Whether an owner passes.
+    /// Whether an owner passes the filter.
     pub fn matches_owner(&self, owner: &str) -> bool {
         self.owner.as_ref().is_none_or(|wanted| wanted.trim() == owner.trim())
     }

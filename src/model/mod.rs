@@ -1,6 +1,6 @@
-//! The state of the page as plain data, cut by lifetime: what belongs to the page, what the reader looks at, the open
-//! plan, and what follows from it. [`Model::update`] is the only way from one state to the next, and says what the
-//! browser has to do.
+//! The state of the page as plain data, divided by lifetime: the page, the view, the open plan, and what is computed
+//! from the plan. [`Model::update`] alone computes the next state and the effects; the program calls it for every
+//! message, and the views render the result.
 
 mod commands;
 mod computed;
@@ -40,7 +40,7 @@ pub struct Model {
     pub view: ViewState,
     pub open: OpenPlan,
     pub computed: Computed,
-    /// While a plan is previewed: the page as it was before.
+    /// The model under a preview: the state of the page before the preview opened.
     pub underlying: Option<Rc<Model>>,
 }
 
@@ -52,7 +52,7 @@ impl Model {
         Self { page, view: ViewState::default(), open, computed, underlying: None }
     }
 
-    /// Whether nothing of the plan can be changed here and now.
+    /// Whether the open plan cannot be changed here now.
     pub fn is_locked(&self) -> bool {
         self.page.host_context.readonly || matches!(self.open.access, Access::ReadOnly | Access::Preview(_))
     }
@@ -62,12 +62,12 @@ impl Model {
         self.open.access != Access::None
     }
 
-    /// The page with the plan that is stored: below a preview, the one before it.
+    /// The model with the stored plan: the underlying model during a preview, otherwise this one.
     pub fn stored(&self) -> &Self {
         self.underlying.as_deref().unwrap_or(self)
     }
 
-    /// The plan's answers as conditions read them.
+    /// The plan evaluated for conditions, facts and figures.
     pub fn evaluated(&self) -> EvaluatedPlan<'_> {
         EvaluatedPlan::new(&self.page.content, &self.open.plan.answers, self.page.today)
     }

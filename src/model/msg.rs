@@ -1,4 +1,5 @@
-//! What happens on the page, in the past tense. Views, hooks, the effect handler and hosts send these to the program.
+//! The messages: what happened on the page, in the past tense. Views, hooks, the effect handler and the bindings send
+//! them to the program.
 
 use super::effect::PickedFile;
 use super::{Export, Filters, FocusTarget, HostContext, Link, PlanCommand, Route};
@@ -11,17 +12,17 @@ use preflight_engine::timeline::{Forecast, Suggestion};
 use preflight_engine::{Action, Plan};
 use std::rc::Rc;
 
-/// A plan that has been opened from the store, or made.
+/// A plan that was opened from the plan store, or created.
 #[derive(Clone)]
 pub struct OpenedPlan {
     pub id: Rc<str>,
     pub loaded: Box<LoadedPlan>,
-    /// Whether this page may write it; another tab does otherwise.
+    /// Whether this page may write it. If not, another tab does.
     pub writes: bool,
     pub status: Status,
-    /// Bytes of the plan file; 0 while unknown.
+    /// The size of the plan file in bytes; 0 while unknown.
     pub size: usize,
-    /// Where to go; to where work goes on if there is none.
+    /// The route to open; without one, the route where work continues.
     pub route: Option<Route>,
 }
 
@@ -33,71 +34,71 @@ pub enum LoadPurpose {
     Compare,
 }
 
-/// What happens on the page.
+/// What happened on the page.
 #[derive(Clone)]
 pub enum Msg {
     PlanEdited(Action),
-    /// The last answer is taken back.
+    /// The last answer was undone.
     Undone,
-    /// True takes what the other tab has.
+    /// By the index of the conflict. True takes the value of the other tab.
     ConflictResolved(usize, bool),
     /// The reader has seen what a later edition changed.
     EditionChangesSeen,
 
     Navigated(Route),
-    /// To where work on this plan goes on.
+    /// To the route where work on this plan continues.
     Resumed,
-    /// The reader asked for something from elsewhere.
+    /// To a focus target, on a view that shows it.
     FocusRequested(FocusTarget),
-    /// The reader asked for the next question without an answer.
+    /// To the next open question.
     NextOpenRequested,
     Filtered(Filters),
     NoticeClosed(usize),
-    /// Whether single keys are to act.
+    /// Whether shortcuts shall be on.
     ShortcutsToggled(bool),
 
     NewPlanRequested,
     /// An example, by its index.
     ExampleChosen(usize),
-    /// Something is to be done with a stored plan, by its id.
+    /// A command for a stored plan, by its id.
     PlanCommandGiven(String, PlanCommand),
     FileChosen(PickedFile),
-    /// An earlier state, by its index in the list.
+    /// A snapshot, by its index in the list.
     SnapshotChosen(usize),
-    /// What is previewed is to become a plan of its own.
+    /// The preview shall become a new plan.
     PreviewSaveRequested,
-    /// What is previewed is to take the place of the plan below it.
+    /// The preview shall replace the underlying plan.
     PreviewReplaceRequested,
     PreviewClosed,
-    /// The other tab is to hand the plan over.
+    /// The other tab shall give up write access to the open plan.
     TakeOverRequested,
     LinkRequested,
     DownloadRequested(Export),
-    /// A damaged text, by its index in the list.
+    /// A quarantined text, by its index in the list.
     QuarantinedDownloadRequested(usize),
-    /// This page as a file, with the plan in it.
+    /// This page as a file with the plan inside.
     PageDownloadRequested,
     CopyRequested(String),
     PrintRequested,
-    /// The newer version of the page is to take its place.
+    /// The newer version of the page shall be loaded.
     UpdateRequested,
 
-    /// The plans are read, and the page can act on what the host and the address ask for.
+    /// The plans have been read, so the page can open what the host or the address names.
     StorageReady {
         fragment: Option<String>,
     },
     PlansListed(Rc<PlanList>, StorageKind, bool),
     ShortcutsLoaded(bool),
     PlanOpened(OpenedPlan),
-    /// The open plan was put into the trash.
+    /// The open plan was moved to the trash.
     PlanClosed,
-    /// Another tab handed the plan over, or took it.
+    /// Another tab gave up write access, or took it.
     AccessChanged {
         writes: bool,
     },
-    /// With the bytes of the plan file that was written last; 0 if none was.
+    /// With the size in bytes of the plan file that was written last; 0 if none was.
     SaveStatusChanged(Status, usize),
-    /// What another tab saved is part of this plan now; last, what of this page it was merged with.
+    /// The plan merged with what another tab saved, the conflicts, and the state of this page that was merged.
     MergedFromTab(Box<Plan>, Vec<Conflict>, Rc<Plan>),
     /// Another tab wrote something.
     StorageChanged,
@@ -108,20 +109,20 @@ pub enum Msg {
     },
     SnapshotsListed(Rc<Vec<Snapshot>>),
     LinkCreated(Rc<Plan>, Link),
-    /// What a link carries; none if it cannot be unpacked.
+    /// The plan file in a link; none if it cannot be unpacked.
     LinkUnpacked(Option<String>),
-    /// The name of a file, and its text or the key of why it cannot be read.
+    /// The name of a file, and its text or the message key of the reason why it cannot be read.
     FileRead(String, Result<String, &'static str>),
-    /// Why something could not be done.
+    /// The reason why something could not be done.
     Failed(UserMessage),
 
-    /// It is worked out what to answer next.
+    /// The question ranking was computed.
     Ranked(Rc<Vec<QuestionValue>>),
     TimelineComputed(Rc<Forecast>),
-    /// What would help to make the date.
+    /// What would help to meet the date.
     SuggestionsComputed(Rc<Vec<Suggestion>>),
 
-    /// The reader went back or forward, or changed the address.
+    /// The reader went back or forward in the history, or edited the address.
     AddressChanged(Option<String>),
     HostPlanGiven(Box<LoadedPlan>),
     HostContextChanged(HostContext),

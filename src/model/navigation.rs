@@ -1,4 +1,5 @@
-//! Where the reader goes: to a view, to one thing on it, to the next question, to where work goes on.
+//! Navigation to a route, to a focus target, to the next open question, and to where work continues; notices. Called by
+//! `update`.
 
 use super::{Effect, Filters, FocusTarget, HostEvent, Model, Route};
 use preflight_engine::answer::UserMessage;
@@ -12,7 +13,7 @@ impl Model {
         self.view.navigation += 1;
     }
 
-    /// To one thing, on a view that shows it.
+    /// Goes to a focus target, on a view and with filters that show it.
     pub(super) fn focus_on(&mut self, target: FocusTarget) {
         self.view.navigation += 1;
         self.view.focus = Some(target);
@@ -35,7 +36,7 @@ impl Model {
         }
     }
 
-    /// To the next open question after the one that was focused last, from the first one again after the last.
+    /// Goes to the next open question after the focused one; after the last question it starts again at the first.
     pub(super) fn next_open(&mut self) {
         let questions = &self.page.content.questions;
         let from = match (self.view.focus, self.view.route) {
@@ -56,20 +57,20 @@ impl Model {
         }
     }
 
-    /// Where a reader goes on with this plan: the first section with something open, else the findings.
+    /// The route where work on this plan continues: the first section with open questions, else the findings.
     pub fn resume(&self) -> Route {
         let open = self.computed.assessment.sections.iter().position(|section| section.open > 0);
         open.map_or(Route::Findings, Route::Section)
     }
 
-    /// Says something above every view, once however often it happens.
+    /// Shows a notice above every view. The same notice appears only once.
     pub(super) fn notice(&mut self, text: String) {
         if !self.view.notices.contains(&text) {
             self.view.notices.push(text);
         }
     }
 
-    /// Says why something could not be done, to the reader and to the host.
+    /// Tells the reader and the host why something could not be done.
     pub(super) fn failed(&mut self, reason: &UserMessage, effects: &mut Vec<Effect>) {
         let message = self.user_message(reason);
         effects.push(Effect::NotifyHost(HostEvent::Error { code: reason.key, message: message.clone() }));

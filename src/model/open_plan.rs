@@ -1,4 +1,4 @@
-//! What belongs to the open plan. Opening another plan replaces all of it.
+//! The state of the open plan. Opening another plan replaces all of it. `update` changes it, the views read it.
 
 use preflight_engine::assessment_diff::Changes;
 use preflight_engine::edition::EditionChange;
@@ -14,62 +14,62 @@ pub enum Access {
     #[default]
     None,
     Write,
-    /// Another tab writes this plan; this one follows it.
+    /// Another tab writes this plan, and this page follows its changes.
     ReadOnly,
-    /// Shown, and stored nowhere.
+    /// The plan is shown but not stored.
     Preview(PreviewSource),
 }
 
 /// Where a previewed plan comes from.
 #[derive(Debug, Clone, PartialEq)]
 pub enum PreviewSource {
-    /// A file of this name.
+    /// A file with this name.
     File(String),
     Link,
-    /// An earlier state of the open plan, from that moment.
+    /// A snapshot of the open plan, saved at this time.
     Snapshot(u64),
-    /// Whoever mounted the page.
+    /// The host that mounted the page.
     Host,
 }
 
-/// Another plan, judged for a comparison.
+/// Another plan with its assessment, for a comparison.
 pub struct Compared {
     pub name: String,
     pub plan: Rc<Plan>,
     pub assessment: Rc<Assessment>,
 }
 
-/// The link that carries this plan.
+/// The link that contains this plan.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub enum Link {
     #[default]
     None,
     Address(String),
-    /// It would have so many characters, more than links may have.
+    /// The link would have this many characters, more than allowed.
     TooLong(usize),
     /// The browser cannot compress.
     Impossible,
 }
 
-/// What is to be done with a stored plan.
+/// A command for a stored plan.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum PlanCommand {
     Open,
     Duplicate,
-    /// A copy to try something in, which remembers where it comes from.
+    /// A copy for a trial that records the plan it is based on.
     Scenario,
     Rename(String),
     Trash,
     Restore,
-    /// Out of the trash for good.
+    /// Delete it from the trash permanently.
     Erase,
-    /// The stored file, as it is.
+    /// The stored file, unchanged.
     Download,
     Compare,
 }
 
 impl PlanCommand {
-    /// Whether it changes what is stored.
+    /// Whether it changes stored plans.
     pub fn writes(&self) -> bool {
         !matches!(self, Self::Open | Self::Download | Self::Compare)
     }
@@ -82,28 +82,28 @@ pub struct LastChange {
     pub changes: Changes,
 }
 
-/// The open plan; without an id none is open.
+/// The open plan. If the id is empty, no plan is open.
 #[derive(Clone)]
 pub struct OpenPlan {
     pub id: Rc<str>,
     pub access: Access,
     pub plan: Rc<Plan>,
-    /// The question answered last and what stood there before.
+    /// The question that was answered last, and its previous answer.
     pub undo: Option<(String, Option<Raw>)>,
     pub last_change: Option<Rc<LastChange>>,
-    /// The question whose note is being written: its note stays open while it is empty.
+    /// The question whose note is being edited. Its note stays open even if it is empty.
     pub open_note: Option<usize>,
-    /// Counts the edits, also those that changed nothing.
+    /// Incremented on every edit, even if it changed nothing.
     pub edit_count: u32,
     pub status: Status,
-    /// Bytes of the plan file; 0 while unknown.
+    /// The size of the plan file in bytes; 0 while unknown.
     pub size: usize,
-    /// Earlier states, once they are read.
+    /// The snapshots, once they have been read.
     pub snapshots: Option<Rc<Vec<Snapshot>>>,
     pub link: Link,
-    /// What another tab changed to something else than this one.
+    /// Conflicts: values that this tab and another tab changed differently.
     pub conflicts: Vec<Conflict>,
-    /// What a later edition of the content made of this plan since it was saved.
+    /// What the content's newer edition changed in this plan's assessment since the plan was saved.
     pub edition_changes: Rc<Vec<EditionChange>>,
     /// The plan that this one is compared with.
     pub compared: Option<Rc<Compared>>,

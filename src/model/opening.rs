@@ -1,4 +1,5 @@
-//! What opens when the storage is ready, when the address changes, and when the host gives a plan.
+//! Decides what opens when the storage is ready, when the address changes, and when the host gives a plan. Called by
+//! `update`.
 
 use super::effect::Effect;
 use super::{plan_id, HostEvent, Model, Opening, PreviewSource, Route};
@@ -9,7 +10,7 @@ use preflight_engine::store::MAX_PLAN_BYTES;
 use std::rc::Rc;
 
 impl Model {
-    /// Opens the plan that the host gave, or what the address names, or the plan that was changed last.
+    /// Opens what the address names, or the plan that the host gave, or the plan that was changed last.
     pub(super) fn storage_ready(&mut self, fragment: Option<&str>, effects: &mut Vec<Effect>) {
         let opening = std::mem::replace(&mut self.page.opening, Opening::Ready);
         let host_plan = match opening {
@@ -18,15 +19,14 @@ impl Model {
         };
         let newest = self.page.plan_list.as_ref().and_then(|list| list.plans.first()).map(|entry| entry.id.clone());
         match host_plan.filter(|_| !self.is_addressed(fragment)) {
-            // What the host has stored of its own plan is younger.
+            // If the host stores plans, its stored plan is newer than the one that it gave.
             Some(plan) if newest.is_none() || self.page.is_shared() => self.open_from_host(*plan, effects),
             _ => self.follow_address(fragment, newest.as_deref(), effects),
         }
         effects.push(Effect::NotifyHost(HostEvent::Ready));
     }
 
-    /// Shows a plan that the host gives: where the reader's own plans are, as a preview until it is kept; where nothing
-    /// but this plan is, as the open one.
+    /// Receives a plan from the host. Until the storage is ready, the plan waits.
     pub(super) fn host_plan_given(&mut self, plan: Box<LoadedPlan>, effects: &mut Vec<Effect>) {
         match &mut self.page.opening {
             Opening::ReadingStorage { host_plan } => *host_plan = Some(plan),
@@ -34,6 +34,7 @@ impl Model {
         }
     }
 
+    /// Shows a plan of the host: as a preview if the storage has the reader's plans, otherwise as the open plan.
     fn open_from_host(&mut self, loaded: LoadedPlan, effects: &mut Vec<Effect>) {
         if self.page.is_shared() || self.page.host_context.readonly {
             return self.preview(Ok(loaded), PreviewSource::Host, effects);
@@ -42,21 +43,21 @@ impl Model {
         effects.push(Effect::CreatePlan { plan, assessment: None, scenario_of: None, route: Route::Findings });
     }
 
-    /// The fragment, where the address is this page's own.
-    fn own_fragment<'a>(&self, fragment: Option<&'a str>) -> Option<&'a str> {
+    /// The fragment, if the document belongs to this page.
+    fn owned_fragment<'a>(&self, fragment: Option<&'a str>) -> Option<&'a str> {
         fragment.filter(|_| self.page.host_context.owns_document)
     }
 
-    /// Whether the address asks for a plan, stored or in a link.
+    /// Whether the address names a stored plan or contains one in a link.
     fn is_addressed(&self, fragment: Option<&str>) -> bool {
-        let asks = |fragment: &str| plan_id(fragment).is_some() || link::payload(fragment).is_some();
-        self.own_fragment(fragment).is_some_and(asks)
+        let names_plan = |fragment: &str| plan_id(fragment).is_some() || link::payload(fragment).is_some();
+        self.owned_fragment(fragment).is_some_and(names_plan)
     }
 
-    /// Goes where the address says: to a plan and a view of it, or to a plan inside a link. Where it names no plan,
-    /// `newest` is opened, if it is given.
+    /// Opens the plan and the view that the address names, or the plan in a link. If the address names no plan,
+    /// `newest` opens, if given.
     pub(super) fn follow_address(&mut self, fragment: Option<&str>, newest: Option<&str>, effects: &mut Vec<Effect>) {
-        let fragment = self.own_fragment(fragment).unwrap_or("/");
+        let fragment = self.owned_fragment(fragment).unwrap_or("/");
         match link::payload(fragment) {
             Some(Ok(payload)) => effects.push(Effect::UnpackLink(payload.to_owned())),
             Some(Err(message)) => self.failed(&message, effects),
@@ -75,18 +76,18 @@ impl Model {
         }
     }
 
-    /// What a link carries is there, or cannot be unpacked.
+    /// Previews the plan from a link, or reports that the link cannot be unpacked.
     pub(super) fn link_unpacked(&mut self, text: Option<String>, effects: &mut Vec<Effect>) {
         let loaded = match text {
             None => Err(message("link_damaged")),
-            // No plan is stored that is larger; a few letters can unpack to far more.
+            // A few characters can unpack to a huge text, so the limit of stored plans applies here too.
             Some(text) if text.len() > MAX_PLAN_BYTES => Err(message("link_too_long")),
             Some(text) => decode(&self.page.content, &text),
         };
         self.preview(loaded, PreviewSource::Link, effects);
     }
 
-    /// A file was read, or could not be.
+    /// Previews the plan from a file, or reports why the file cannot be read.
     pub(super) fn file_read(&mut self, name: String, text: Result<String, &'static str>, effects: &mut Vec<Effect>) {
         match text {
             Ok(text) => self.preview(decode(&self.page.content, &text), PreviewSource::File(name), effects),

@@ -1,4 +1,5 @@
-//! What lives as long as the page is mounted: content, clock, host, the list of plans, and what the reader looks at.
+//! The state that lives as long as the page is mounted: content, clock, host context, the list of plans, and the view.
+//! `update` changes it, the views read it.
 
 use super::{Filters, FocusTarget, HostContext, Route};
 use preflight_engine::plan_file::LoadedPlan;
@@ -6,17 +7,17 @@ use preflight_engine::store::{PlanList, StorageKind};
 use preflight_engine::Content;
 use std::rc::Rc;
 
-/// How far the page has come with opening its storage.
+/// Whether the storage is ready.
 #[derive(Clone)]
 pub enum Opening {
-    /// The plans are being read; what the host gave meanwhile waits.
+    /// The plans are being read. A plan that the host gives meanwhile waits here.
     ReadingStorage {
         host_plan: Option<Box<LoadedPlan>>,
     },
     Ready,
 }
 
-/// What belongs to the page, whichever plan is open.
+/// The state of the page that does not depend on the open plan.
 #[derive(Clone)]
 pub struct PageState {
     pub content: Rc<Content>,
@@ -25,24 +26,24 @@ pub struct PageState {
     /// Minutes by which the reader's clock is ahead of UTC.
     pub utc_offset: i64,
     pub host_context: Rc<HostContext>,
-    /// In front of every id, so that several pages can live in one document.
+    /// The prefix of every element id, so that several pages can share one document.
     pub id_prefix: Rc<str>,
     pub opening: Opening,
-    /// All plans, once they are read.
+    /// The list of all plans, once it has been read.
     pub plan_list: Option<Rc<PlanList>>,
     /// Where plans are stored.
     pub storage: StorageKind,
-    /// Whether the storage survives a crash of the browser, and keeps snapshots.
+    /// Whether the storage survives a crash of the browser. Only then are there snapshots.
     pub durable: bool,
-    /// Whether single keys act.
+    /// Whether shortcuts are on.
     pub shortcuts_on: bool,
 }
 
-/// What the reader looks at.
+/// The state of the view.
 #[derive(Clone)]
 pub struct ViewState {
     pub route: Route,
-    /// What to bring into view.
+    /// The focus target to scroll to and to focus.
     pub focus: Option<FocusTarget>,
     /// Incremented on every navigation, so that navigating to the current route moves the focus again.
     pub navigation: u32,

@@ -1,4 +1,5 @@
-//! Opening and closing: a stored plan replaces the open one, a previewed plan lies over it.
+//! Opening and closing plans: a stored plan replaces the open one; a preview covers it. Called by `update` and by
+//! `opening`.
 
 use super::effect::Effect;
 use super::{Access, Compared, Computed, Model, OpenPlan, OpenedPlan, PreviewSource, Route, ViewState};
@@ -10,11 +11,11 @@ use preflight_engine::{Action, Plan};
 use std::rc::Rc;
 
 impl Model {
-    /// What differs between the plan that the open one is compared with, and the open one.
+    /// The differences from the compared plan to the open plan.
     pub fn comparison(&self, compared: &Compared) -> Comparison {
-        let here = Side { plan: &compared.plan, assessment: &compared.assessment };
-        let there = Side { plan: &self.open.plan, assessment: &self.computed.assessment };
-        compare(&self.page.content, &here, &there)
+        let before = Side { plan: &compared.plan, assessment: &compared.assessment };
+        let after = Side { plan: &self.open.plan, assessment: &self.computed.assessment };
+        compare(&self.page.content, &before, &after)
     }
 
     pub(super) fn plan_opened(&mut self, opened: OpenedPlan) {
@@ -30,7 +31,7 @@ impl Model {
         self.navigate(Route::Start);
     }
 
-    /// Everything of the open plan is another one from now on.
+    /// Replaces the whole state of the open plan.
     fn replace_open(&mut self, loaded: LoadedPlan, open: OpenPlan) {
         let content = Rc::clone(&self.page.content);
         for notice in &loaded.notices {
@@ -44,7 +45,7 @@ impl Model {
         self.open = OpenPlan { plan: Rc::new(loaded.plan), edition_changes, ..open };
     }
 
-    /// Shows a plan without storing it; the page as it was waits below.
+    /// Shows a plan without storing it. The current model becomes the underlying model.
     pub(super) fn preview(
         &mut self,
         loaded: Result<LoadedPlan, UserMessage>,
@@ -79,7 +80,7 @@ impl Model {
         }
     }
 
-    /// The previewed plan becomes one of its own.
+    /// Makes a new plan from the preview.
     pub(super) fn save_preview(&mut self, effects: &mut Vec<Effect>) {
         if !matches!(self.open.access, Access::Preview(_)) {
             return;
@@ -90,9 +91,10 @@ impl Model {
         effects.push(Effect::NotifyHost(super::HostEvent::PlanChanged));
     }
 
-    /// The previewed plan takes the place of the one below, which is kept as a snapshot.
+    /// Replaces the underlying plan by the preview, after a snapshot of the underlying plan.
     pub(super) fn replace_with_preview(&mut self, effects: &mut Vec<Effect>) {
-        let Some(underlying) = self.underlying.clone().filter(|below| below.open.access == Access::Write) else {
+        let Some(underlying) = self.underlying.clone().filter(|underlying| underlying.open.access == Access::Write)
+        else {
             return;
         };
         effects.push(Effect::SaveSnapshot(underlying.judged(), "snapshot.replaced"));

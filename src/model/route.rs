@@ -1,10 +1,11 @@
-//! Where the reader can be: the table of views with the fragments of their addresses and the keys of their titles. Pure:
-//! the address bar itself is `shell::address`. The browser tests read the table from this file.
+//! The routes and the table of views, with the fragments of their addresses and the message keys of their titles. Pure:
+//! `shell::address` touches the address bar. Links, navigation and the route hook use it, and the browser tests read
+//! the table from this file.
 
 use preflight_engine::store::is_id;
 use preflight_engine::Content;
 
-/// Where the reader is: one value for each view.
+/// The view that is shown.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Route {
     Start,
@@ -14,7 +15,7 @@ pub enum Route {
     Findings,
     Approach,
     Regions,
-    /// When the phases begin and end, and how likely the date holds.
+    /// When the phases begin and end, and the odds of meeting the date.
     Timeline,
     /// What must be recreated at the target, and what to look up in the schema.
     TargetSchema,
@@ -24,19 +25,19 @@ pub enum Route {
     /// Premigration assessments.
     Premigration,
     Report,
-    /// The plan itself: its name, copies, link, earlier states.
+    /// The plan itself: its name, copies, link, snapshots.
     Plan,
     /// Two plans side by side.
     Compare,
     Glossary,
 }
 
-/// A view as addresses, titles and the navigation name it.
+/// A row of the table of views.
 pub struct ViewEntry {
     pub route: Route,
-    /// After `#`.
+    /// The part of the address after `#`.
     pub fragment: &'static str,
-    /// Key of the title.
+    /// The message key of the title.
     pub title: &'static str,
     /// Whether the navigation of a plan lists it.
     pub in_navigation: bool,
@@ -46,7 +47,7 @@ const fn view(route: Route, fragment: &'static str, title: &'static str, in_navi
     ViewEntry { route, fragment, title, in_navigation }
 }
 
-/// Every view but those of single sections, in the order of the navigation.
+/// Every view except those of single sections, in the order of the navigation.
 pub const VIEWS: [ViewEntry; 14] = [
     view(Route::Start, "/", "app.title", false),
     view(Route::AllQuestions, "/questions", "questions.all", false),
@@ -64,13 +65,13 @@ pub const VIEWS: [ViewEntry; 14] = [
     view(Route::Glossary, "/glossary", "view.glossary", false),
 ];
 
-/// Before the id of a section.
+/// Precedes the id of a section in a fragment.
 const SECTION: &str = "/questions/";
 
-/// Before a plan's id.
+/// Precedes the id of a plan in a fragment.
 const PLAN: &str = "?plan=";
 
-/// Something on a view to bring into view and to give the focus, by its index in content.
+/// Something on a view that shall be scrolled to and focused, by its index in the content.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum FocusTarget {
     Question(usize),
@@ -81,12 +82,12 @@ pub enum FocusTarget {
 }
 
 impl Route {
-    /// Its row in the table; none for the questions of one section.
+    /// The row of the table; none for the view of one section.
     pub fn entry(self) -> Option<&'static ViewEntry> {
         VIEWS.iter().find(|view| view.route == self)
     }
 
-    /// The fragment of a view in a plan, without `#`; without an id that of the plan that was changed last.
+    /// The fragment of a view of a plan, without `#`. Without an id, it means the plan that was changed last.
     pub fn fragment(self, content: &Content, plan_id: &str) -> String {
         let path = match (self, self.entry()) {
             (Self::Section(section), _) => {

@@ -1,36 +1,36 @@
-//! The words that views and files take from the model: messages by key, names, moments.
+//! Text from the model: messages by key, names, times. Views, `update` and exports use it.
 
 use super::{Model, Route};
 use preflight_engine::answer::UserMessage;
 use preflight_engine::quantity::format;
 
 impl Model {
-    /// The words of a key.
+    /// The text of a message key.
     pub fn text(&self, key: &str) -> String {
         self.page.content.messages.get(key).to_owned()
     }
 
-    /// The words of a key with values filled in.
+    /// The text of a message key with values filled in.
     pub fn format(&self, key: &str, values: &[(&str, &str)]) -> String {
         self.page.content.messages.format(key, values)
     }
 
-    /// The words for a count.
+    /// The text of a message key for a count.
     pub fn plural(&self, key: &str, count: usize) -> String {
         self.page.content.messages.plural(key, count)
     }
 
-    /// A message in words.
+    /// A user message as text.
     pub fn user_message(&self, message: &UserMessage) -> String {
         self.page.content.messages.user_message(message)
     }
 
-    /// A text of content with this plan's answers and figures filled in.
+    /// A text of the content with the answers and figures of this plan filled in.
     pub fn interpolate(&self, text: &str) -> String {
         self.computed.texts.interpolate(&self.page.content, text)
     }
 
-    /// A moment on the reader's clock, given in milliseconds since 1970-01-01 UTC.
+    /// A time on the reader's clock, from milliseconds since 1970-01-01 UTC.
     pub fn format_time(&self, at: u64) -> String {
         format::moment(at, self.page.utc_offset)
     }
@@ -48,7 +48,7 @@ impl Model {
         name.to_owned()
     }
 
-    /// Source, target, Region and date in one line, as far as they are known.
+    /// Source, target, Region and date in one line, if known.
     pub fn summary(&self) -> String {
         let known = |id: &str| self.computed.texts.get(id).map(str::to_owned);
         let mut parts = Vec::new();
@@ -83,7 +83,7 @@ impl Model {
     }
 }
 
-/// Not spaces, and not signs without ink such as U+200B, U+00AD and U+2800.
+/// Whether a character is visible. Spaces are not, nor are invisible characters such as U+200B, U+00AD and U+2800.
 fn is_visible(c: char) -> bool {
     !c.is_whitespace()
         && !c.is_control()

@@ -1,17 +1,17 @@
-//! From one state of the page and a message to the next state and what the browser has to do.
+//! `update`: from a model and a message to the next model and the effects. Called by the program for every message.
 
 use super::effect::Effect;
 use super::{Access, HostContext, Model, Msg, Route};
 use std::rc::Rc;
 
 impl Model {
-    /// The state after `msg`, and the effects to run, in order.
+    /// The model after `msg`, and the effects to run, in order.
     #[must_use]
     pub fn update(&self, msg: Msg) -> (Self, Vec<Effect>) {
         let (mut next, mut effects) = (self.clone(), Vec::new());
         next.apply(msg, &mut effects);
         if next.view.route != self.view.route {
-            next.arrived(&mut effects);
+            next.view_changed(&mut effects);
         }
         (next, effects)
     }
@@ -40,7 +40,7 @@ impl Model {
             Msg::TimelineComputed(forecast) => self.computed.forecast = Some(forecast),
             Msg::SuggestionsComputed(suggestions) => self.computed.suggestions = Some(suggestions),
             Msg::HostContextChanged(context) => self.page.host_context = Rc::new(context),
-            // The same content says more now: what is shown is rendered anew.
+            // A new host context makes the views render again, so that they show the details that have loaded.
             Msg::RuntimeChanged { update_ready } => {
                 let context = (*self.page.host_context).clone();
                 self.page.host_context = Rc::new(HostContext { update_ready, ..context });
@@ -49,7 +49,7 @@ impl Model {
         }
     }
 
-    /// What the reader asks to be done.
+    /// Messages with which the reader requests something.
     fn apply_command(&mut self, msg: Msg, effects: &mut Vec<Effect>) {
         match msg {
             Msg::NewPlanRequested => self.new_plan(effects),
@@ -74,13 +74,13 @@ impl Model {
         }
     }
 
-    /// What the effect handler, the address and the host report.
+    /// Messages from the effect handler, the address and the host.
     fn apply_report(&mut self, msg: Msg, effects: &mut Vec<Effect>) {
         match msg {
             Msg::AccessChanged { .. } | Msg::MergedFromTab(..) | Msg::SaveStatusChanged(..)
                 if self.underlying.is_some() =>
             {
-                self.apply_below(msg, effects);
+                self.apply_to_underlying(msg, effects);
             }
             Msg::AccessChanged { writes } => {
                 self.open.access = if writes { Access::Write } else { Access::ReadOnly };
@@ -109,17 +109,17 @@ impl Model {
         }
     }
 
-    /// What concerns the stored plan while another one is previewed over it.
-    fn apply_below(&mut self, msg: Msg, effects: &mut Vec<Effect>) {
+    /// Applies a message about the stored plan to the underlying model while a preview covers it.
+    fn apply_to_underlying(&mut self, msg: Msg, effects: &mut Vec<Effect>) {
         if let Some(underlying) = self.underlying.take() {
-            let mut below = Self { page: self.page.clone(), ..(*underlying).clone() };
-            below.apply_report(msg, effects);
-            self.underlying = Some(Rc::new(below));
+            let mut next = Self { page: self.page.clone(), ..(*underlying).clone() };
+            next.apply_report(msg, effects);
+            self.underlying = Some(Rc::new(next));
         }
     }
 
-    /// Another view is shown: what was typed is saved, and what the view lists is read anew.
-    fn arrived(&self, effects: &mut Vec<Effect>) {
+    /// Saves the plan when another view opens, and reads what that view lists.
+    fn view_changed(&self, effects: &mut Vec<Effect>) {
         effects.push(Effect::SaveNow);
         match self.view.route {
             Route::Start => effects.push(Effect::ListPlans),

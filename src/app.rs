@@ -1,4 +1,4 @@
-//! The page as a component: draws the program's model, and lets the hooks follow it.
+//! The root component: renders the model of the program, and runs the hooks. `mount` in the bindings renders it.
 
 use crate::hooks::{use_forecast, use_mount, use_question_ranking, use_route, use_runtime, use_shortcuts_and_focus};
 use crate::program::Program;
@@ -6,7 +6,7 @@ use crate::views::Screen;
 use std::rc::Rc;
 use yew::prelude::*;
 
-/// The program that is drawn.
+/// The program to render.
 #[derive(Properties, Clone)]
 pub struct Props {
     pub program: Rc<Program>,

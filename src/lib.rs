@@ -1,5 +1,6 @@
-//! DMS Preflight as a page: the bindings through which hosts open it, the program (model, views, effects), and the shell
-//! that touches the browser.
+//! The DMS Preflight page as a library: the bindings that hosts call, the program with model, views and effects, and
+//! the shell that touches the browser. Compiled to WebAssembly for the page, and for the development machine by the
+//! tests.
 
 mod app;
 mod bindings;

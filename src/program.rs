@@ -1,5 +1,5 @@
-//! A mounted page as a program: the model, how messages change it, and the handler that runs the effects. It lives from
-//! `mount` to `unmount`; Yew draws it.
+//! The program of a mounted page: it holds the model, applies messages, and passes effects to the effect handler. The
+//! bindings create it in `mount` and end it in `unmount`; `App` renders it.
 
 use crate::effects::Effects;
 use crate::model::{HostContext, Model, Msg, Opening};
@@ -12,7 +12,7 @@ use std::cell::RefCell;
 use std::rc::Rc;
 use yew::Callback;
 
-/// What a page begins with.
+/// The options of `mount` that matter only at the start.
 pub struct StartOptions {
     /// Where plans are stored.
     pub storage: StorageChoice,
@@ -25,16 +25,16 @@ pub struct Program {
     pub send: Callback<Msg>,
     effects: Rc<Effects>,
     model: Rc<RefCell<Rc<Model>>>,
-    /// Where messages find the handler, as long as the page is mounted.
+    /// The effect handler that messages reach; none after the page was unmounted.
     handler: Rc<RefCell<Option<Rc<Effects>>>>,
-    /// Draws the page again, once it was drawn.
+    /// Requests another render; none before the first render.
     redraw: Rc<RefCell<Option<Callback<()>>>>,
     storage: RefCell<Option<StorageChoice>>,
 }
 
 impl Program {
-    /// Every message makes the next model at once, and its effects run at once. Yew draws it later, in a page that is
-    /// hidden much later: what was typed must be saved before that.
+    /// Every message produces the next model and runs its effects at once. Yew renders later, and on a hidden page much
+    /// later; edits must be saved before that.
     pub fn new(
         content: Rc<Content>,
         today: i64,
@@ -54,12 +54,12 @@ impl Program {
         Rc::new(Self { send, effects, model, handler, redraw, storage })
     }
 
-    /// What the page shows now.
+    /// The current model.
     pub fn model(&self) -> Rc<Model> {
         Rc::clone(&self.model.borrow())
     }
 
-    /// How the page is drawn again.
+    /// Sets the callback that requests another render.
     pub fn set_redraw(&self, redraw: Callback<()>) {
         self.redraw.replace(Some(redraw));
     }
@@ -71,18 +71,18 @@ impl Program {
         }
     }
 
-    /// Saves, and ends everything that could still act.
+    /// Saves, and cancels everything that could still run.
     pub fn end(&self) {
         self.effects.end();
         self.handler.take();
     }
 
-    /// Saves what waits to be saved, at once.
+    /// Saves unsaved changes now.
     pub fn save_now(&self) {
         self.effects.save_now();
     }
 
-    /// What is around the page changed.
+    /// Changes the host context.
     pub fn change_host_context(&self, change: impl FnOnce(&mut HostContext)) {
         let mut context = (*self.model().page.host_context).clone();
         change(&mut context);
@@ -104,7 +104,7 @@ fn first_model(
     model
 }
 
-/// From a message to the next model, the drawing of it and its effects.
+/// The callback for messages: computes the next model, requests a render and runs the effects.
 fn dispatcher(
     model: &Rc<RefCell<Rc<Model>>>,
     handler: &Rc<RefCell<Option<Rc<Effects>>>>,

@@ -12,23 +12,23 @@ thread_local! {
     static NEXT_ID: Cell<u32> = const { Cell::new(0) };
 }
 
-/// The content, once it is loaded.
+/// The content, once it has loaded.
 pub fn content() -> Option<Rc<Content>> {
     CONTENT.with(|content| content.borrow().clone())
 }
 
-/// Makes `content` the current one.
+/// Sets the content.
 pub fn set_content(content: Content) {
     CONTENT.with(|current| current.replace(Some(Rc::new(content))));
 }
 
-/// Notifies every mounted page of a change of the runtime.
+/// Notifies every subscriber that the runtime has changed.
 pub fn notify() {
     let callbacks: Vec<_> = SUBSCRIBERS.with(|all| all.borrow().iter().map(|(_, callback)| callback.clone()).collect());
     callbacks.iter().for_each(|callback| callback.emit(()));
 }
 
-/// Ends its callback when it is dropped.
+/// A subscription, which ends when it is dropped.
 pub struct Subscription(u32);
 
 impl Drop for Subscription {
@@ -37,7 +37,7 @@ impl Drop for Subscription {
     }
 }
 
-/// Calls `callback` for each change from now on.
+/// Calls `callback` on each change of the runtime until the subscription is dropped.
 pub fn subscribe(callback: Callback<()>) -> Subscription {
     let id = NEXT_ID.with(|next| next.replace(next.get() + 1));
     SUBSCRIBERS.with(|all| all.borrow_mut().push((id, callback)));

@@ -1,4 +1,4 @@
-//! Files and links: what the reader saves or opens, and the plan in a link.
+//! Effects on files and links: downloads, reading a chosen file, a plan in a link, the update of the page.
 
 use super::Effects;
 use crate::model::{Link, Model, Msg, PickedFile};
@@ -31,10 +31,10 @@ impl Effects {
 
     pub(super) fn create_link(&self, plan: Rc<Plan>, text: &str) {
         let send = self.send.clone();
-        compress::pack(text, Box::new(move |payload| send.emit(Msg::LinkCreated(plan, packed(payload)))));
+        compress::pack(text, Box::new(move |payload| send.emit(Msg::LinkCreated(plan, link_of_payload(payload)))));
     }
 
-    /// Puts the newer version of the page in place, unless something here is stored nowhere.
+    /// Loads the newer version of the page, unless the open plan is stored nowhere.
     pub(super) fn apply_update(self: &Rc<Self>) {
         self.save_now();
         match self.status.get() {
@@ -46,7 +46,7 @@ impl Effects {
     }
 }
 
-fn packed(payload: Option<String>) -> Link {
+fn link_of_payload(payload: Option<String>) -> Link {
     match payload {
         None => Link::Impossible,
         Some(payload) if payload.len() > link::MAX_LENGTH => Link::TooLong(payload.len()),

@@ -1,6 +1,6 @@
-//! The effect handler: runs what `update` wants done in the browser, and answers with messages. The program calls
-//! [`Effects::run`] for each effect; the browser calls it by timers and events. What is stored when, and how safe it is,
-//! the engine's plan store decides.
+//! The effect handler: runs the effects that `update` returns, and answers with messages. The program calls
+//! [`Effects::run`] for each effect; timers and events of the browser call it too. The plan store of the engine decides
+//! when to save and what the save status is.
 
 mod files;
 mod plans;
@@ -26,7 +26,7 @@ use yew::Callback;
 pub struct Effects {
     content: Rc<Content>,
     today: i64,
-    /// This page, as the writer of what it saves.
+    /// The id of this page, recorded as the writer of the plans that it saves.
     writer: String,
     send: Callback<Msg>,
     host: Host,
@@ -34,22 +34,22 @@ pub struct Effects {
     ended: Cell<bool>,
     /// The store of the open plan.
     plan_store: RefCell<Option<PlanStore>>,
-    /// The open plan as it stands on the page.
+    /// The open plan as the page shows it.
     current: RefCell<Option<JudgedPlan>>,
     /// Whether another tab writes the open plan.
     read_only: Cell<bool>,
     lock: RefCell<Option<Lock>>,
-    /// Counts the plans that were asked for: only the last one is opened.
+    /// Incremented on every request to open a plan, because only the last requested plan opens.
     request: Cell<u32>,
-    /// What the model was told last about how safe the plan is.
+    /// The save status that was reported to the model last.
     status: Cell<Status>,
     save_timer: RefCell<Option<Task>>,
-    /// The next look for what the tab before has left.
+    /// The next check for late writes of the tab that had the plan before.
     poll_timer: RefCell<Option<Task>>,
-    /// The next time that a host is given what it refused.
+    /// The next retry of writes that the host refused.
     host_retry: RefCell<Option<Task>>,
     listener: RefCell<Option<Listener>>,
-    /// When the last snapshot of the open plan was taken; 0 if none was since it was opened.
+    /// When the last snapshot of the open plan was saved; 0 if none was since it opened.
     last_snapshot_at: Cell<u64>,
 }
 
@@ -77,7 +77,7 @@ impl Effects {
         })
     }
 
-    /// Runs one effect. The model is the one that asked for it.
+    /// Runs one effect. `model` is the model that requested it.
     pub fn run(self: &Rc<Self>, effect: Effect, model: &Rc<Model>) {
         match effect {
             Effect::PlanEdited { judged, before } => self.plan_edited(judged, &before),
@@ -118,7 +118,7 @@ impl Effects {
         }
     }
 
-    /// Opens the storage, and says when the page can act on it.
+    /// Opens the storage, and reports when it is ready.
     pub fn start(self: &Rc<Self>, choice: StorageChoice) {
         let write_done = {
             let effects = Rc::downgrade(self);
@@ -130,7 +130,7 @@ impl Effects {
         };
         let effects = Rc::clone(self);
         Storage::open(choice, write_done, move |storage| {
-            // The page may be gone by now.
+            // The page may have been unmounted meanwhile.
             if effects.ended.get() {
                 return;
             }
@@ -151,7 +151,7 @@ impl Effects {
         });
     }
 
-    /// Ends everything that could still act.
+    /// Cancels everything that could still run.
     pub fn end(self: &Rc<Self>) {
         self.request.set(self.request.get() + 1);
         self.ended.set(true);
@@ -181,20 +181,20 @@ impl Effects {
         self.plan_store.borrow().as_ref().is_some_and(|store| store.id() == id)
     }
 
-    /// Whether single keys act is stored beside the plans, where they are the browser's.
+    /// Stores whether shortcuts are on, if the plans are in the storage of the browser.
     fn store_shortcuts(&self, on: bool) {
         if self.is_shared() {
             shortcuts::set_enabled(on);
         }
     }
 
-    /// The browser lets the page know something. True when the reader is to be asked whether to stay.
+    /// Handles a lifecycle event. Returns true if the browser shall ask the reader whether to stay.
     fn on_lifecycle_event(self: &Rc<Self>, event: LifecycleEvent) -> bool {
         match event {
             LifecycleEvent::Save => self.save_now(),
             LifecycleEvent::Written(key, text) => self.on_written(&key, text.as_deref()),
             LifecycleEvent::Leaving => {
-                // What a host is still saving can fail, and nobody would try it again.
+                // A write that the host has not confirmed can fail, and after this page nobody would retry it.
                 return matches!(self.status.get(), Status::NotSaved(_))
                     || self.storage().is_some_and(|storage| storage.has_pending());
             }

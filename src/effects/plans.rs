@@ -1,5 +1,5 @@
-//! Opens and closes plans: new ones, examples, stored ones. The open plan keeps its store and its lock until another
-//! takes its place.
+//! Effects that open and close plans: new plans, examples, stored plans. The open plan keeps its plan store and its
+//! lock until another plan opens.
 
 use super::Effects;
 use crate::model::{LoadPurpose, Msg, OpenedPlan, Route};
@@ -12,7 +12,7 @@ use preflight_engine::{Assessment, Plan};
 use std::rc::Rc;
 
 impl Effects {
-    /// Loads a stored plan and hands it on with its store.
+    /// Loads a stored plan and passes it on with its plan store.
     pub(super) fn load(self: &Rc<Self>, id: &str, then: impl FnOnce(&Rc<Self>, Loaded) + 'static) {
         let Some(storage) = self.storage() else { return };
         let (effects, backend, id) = (Rc::clone(self), Rc::clone(&storage), id.to_owned());
@@ -25,7 +25,7 @@ impl Effects {
         });
     }
 
-    /// Opens a stored plan, unless another one is asked for meanwhile.
+    /// Opens a stored plan, unless another one is requested meanwhile.
     pub(super) fn open_stored(self: &Rc<Self>, id: &str, route: Option<Route>) {
         let request = self.next_request();
         self.load(id, move |effects, loaded| {
@@ -41,13 +41,13 @@ impl Effects {
         });
     }
 
-    /// A number for what is asked for now: a higher one makes it too late.
+    /// The number of a new request, which makes all earlier requests obsolete.
     fn next_request(&self) -> u32 {
         self.request.set(self.request.get() + 1);
         self.request.get()
     }
 
-    /// Opens a plan that is not stored yet; it is with its first change, or at once if it says anything.
+    /// Opens a new plan. It is stored at once if it is not empty, otherwise with its first change.
     pub(super) fn create(
         self: &Rc<Self>,
         plan: Rc<Plan>,
@@ -64,21 +64,21 @@ impl Effects {
         self.open_new(store, LoadedPlan::of((*plan).clone()), route);
     }
 
-    /// An example is stored like any other plan, with the first change of it.
+    /// Opens an example. It is stored with its first change.
     pub(super) fn open_example(self: &Rc<Self>, loaded: LoadedPlan) {
         let Some(storage) = self.storage() else { return };
         let store = PlanStore::example(storage, &clock::random_id(), &loaded.plan, &self.writer);
         self.open_new(store, loaded, Route::Findings);
     }
 
-    /// Nobody else knows a new plan's id: it is open here at once, and its lock is free.
+    /// Opens a new plan without waiting for its lock, because no other tab knows its id.
     fn open_new(self: &Rc<Self>, store: PlanStore, loaded: LoadedPlan, route: Route) {
         self.next_request();
         self.open(store, loaded, true, Some(route));
         self.request_lock(LockMode::IfFree);
     }
 
-    /// The plan of `store` is the open one from now on.
+    /// Makes the plan of `store` the open plan.
     pub(super) fn open(self: &Rc<Self>, store: PlanStore, loaded: LoadedPlan, writes: bool, route: Option<Route>) {
         self.close();
         let (id, status, size) = (Rc::from(store.id()), store.status(), store.size());
@@ -89,7 +89,7 @@ impl Effects {
         self.dispatch(Msg::PlanOpened(OpenedPlan { id, loaded, writes, status, size, route }));
     }
 
-    /// Saves and lets go of the open plan.
+    /// Saves and closes the open plan.
     pub(super) fn close(self: &Rc<Self>) {
         self.save_now();
         self.last_snapshot_at.set(0);
@@ -100,7 +100,7 @@ impl Effects {
         self.current.take();
     }
 
-    /// Hands on what a plan that is not open says.
+    /// Loads a plan that is not open, and sends it to the model.
     pub(super) fn load_stored(self: &Rc<Self>, id: &str, purpose: LoadPurpose) {
         let plan_id = id.to_owned();
         self.load(id, move |effects, loaded| {

@@ -1,8 +1,9 @@
-//! Saves the open plan when its store says so, and keeps earlier states as snapshots.
+//! Effects that save: the open plan, when its plan store says so, and earlier states of it as snapshots.
 
 use super::Effects;
 use crate::model::{HostEvent, JudgedPlan, Msg};
 use crate::shell::clock;
+use preflight_engine::merge::Conflict;
 use preflight_engine::plan_file::encode;
 use preflight_engine::store::{
     outdated, seal, snapshot_key, snapshots, snapshots_of, Backend, Header, PlanStore, SaveOutcome,
@@ -12,12 +13,12 @@ use preflight_engine::{assess, Plan};
 use std::rc::Rc;
 
 impl Effects {
-    /// The open plan was changed on this page.
+    /// Handles an edit of the open plan on this page.
     pub(super) fn plan_edited(self: &Rc<Self>, judged: JudgedPlan, before: &JudgedPlan) {
         let base = self.plan_store.borrow().as_ref().map(|store| Rc::clone(store.base())).unwrap_or_default();
         let is_changed = *base != *judged.plan;
         self.current.replace(Some(judged));
-        // What was just loaded, or another tab's change that was merged in, is no change of this page.
+        // A plan that equals the merge base was only loaded or merged, so this page has not changed it.
         if is_changed {
             self.snapshot_if_due(&base, before);
             self.mark_changed();
@@ -59,14 +60,14 @@ impl Effects {
         }
     }
 
-    /// Writes what waits, at once.
+    /// Saves unsaved changes now.
     pub fn save_now(self: &Rc<Self>) {
         if self.plan_store.borrow().as_ref().is_some_and(PlanStore::is_dirty) {
             self.save();
         }
     }
 
-    /// The open plan as it stands on the page; before the first edit as it was opened.
+    /// The open plan as the page shows it; before the first edit, as it was opened.
     fn current(&self) -> Option<JudgedPlan> {
         let current = self.current.borrow().clone();
         let opened = || self.plan_store.borrow().as_ref().map(|store| (**store.base()).clone());
@@ -84,7 +85,7 @@ impl Effects {
         self.schedule_save(at);
         if let SaveOutcome::Merged(merged, conflicts) = outcome {
             if !conflicts.is_empty() {
-                // What the other tab had must not go with this page before the reader has chosen.
+                // A snapshot preserves the values of the other tab in case this page closes before the reader chooses.
                 let theirs =
                     conflicts.iter().fold((*merged).clone(), |plan, conflict| plan.apply(conflict.theirs.clone()));
                 self.save_snapshot(&self.judge(theirs), "snapshot.merged");
@@ -94,13 +95,8 @@ impl Effects {
         self.notify_status(status);
     }
 
-    /// What another tab saved is part of the open plan now. The message may bring a newer state of this page back.
-    pub(super) fn merged_from_tab(
-        self: &Rc<Self>,
-        merged: Plan,
-        conflicts: Vec<preflight_engine::merge::Conflict>,
-        from: Rc<Plan>,
-    ) {
+    /// Reports a merged plan to the model. In response, the model may send a newer state of this page.
+    pub(super) fn merged_from_tab(self: &Rc<Self>, merged: Plan, conflicts: Vec<Conflict>, from: Rc<Plan>) {
         self.current.replace(Some(self.judge(merged.clone())));
         self.dispatch(Msg::MergedFromTab(Box::new(merged), conflicts, from));
     }
@@ -110,7 +106,7 @@ impl Effects {
         JudgedPlan { plan: Rc::new(plan), assessment }
     }
 
-    /// Keeps the state before this stretch of work, once an hour.
+    /// Saves the state before this edit as a snapshot when the plan was just opened, and then once an hour.
     fn snapshot_if_due(&self, base: &Rc<Plan>, before: &JudgedPlan) {
         let (now, last) = (clock::now(), self.last_snapshot_at.get());
         if now.saturating_sub(last) >= SNAPSHOT_INTERVAL_MS && **base != Plan::default() {
@@ -121,18 +117,18 @@ impl Effects {
         }
     }
 
-    /// Puts a state of the open plan among its snapshots.
+    /// Saves a state of the open plan as a snapshot, and removes snapshots beyond the limit.
     pub(super) fn save_snapshot(&self, judged: &JudgedPlan, reason: &str) {
         let Some((storage, id)) = self.storage().zip(self.open_id()) else { return };
         let now = clock::now();
         let header = Header { id: id.clone(), saved_at: now, reason: reason.to_owned(), ..Header::default() };
         let text = seal(&header, &encode(&self.content, &judged.plan, &judged.assessment));
         if storage.put(&snapshot_key(&id, now), Some(&text), 0) {
-            let own_storage = Rc::clone(&storage);
+            let storage_to_prune = Rc::clone(&storage);
             storage.read(&snapshots_of(&id), move |texts| {
                 let keys: Vec<String> = texts.into_iter().map(|(key, _)| key).collect();
                 for key in outdated(&keys) {
-                    own_storage.put(&key, None, 0);
+                    storage_to_prune.put(&key, None, 0);
                 }
             });
         }

@@ -1,4 +1,5 @@
-//! How safe the open plan is: told to the model and to the host, and what a host refused is given to it again.
+//! Reports the save status to the model and to the host, and retries writes that the host refused. Called by the
+//! storage after each write, and by the effects that save.
 
 use super::Effects;
 use crate::model::Msg;
@@ -7,11 +8,11 @@ use preflight_engine::answer::UserMessage;
 use preflight_engine::store::Status;
 use std::rc::Rc;
 
-/// Milliseconds until a host is given again what it refused of a plan that is not open any more.
+/// Milliseconds until a write is retried that the host refused, of a plan that is no longer open.
 const HOST_RETRY_MS: i32 = 10_000;
 
 impl Effects {
-    /// The durable layer is done with a revision.
+    /// The durable layer has written a revision, or failed to.
     pub(super) fn durable_write_done(self: &Rc<Self>, ticket: u64, ok: bool) {
         let open = self.plan_store.borrow_mut().as_mut().and_then(|store| {
             let is_known = store.durable_write_done(ticket, ok, clock::now());
@@ -19,7 +20,7 @@ impl Effects {
         });
         match open {
             Some((at, status)) => {
-                // What failed now waits to be tried again.
+                // After a failure the plan store schedules another attempt.
                 if at.is_some() {
                     self.schedule_save(at);
                 }
@@ -30,11 +31,11 @@ impl Effects {
         }
     }
 
-    /// A host did not take something of a plan that was left meanwhile. Reading finds it all the same; it is given
-    /// again until it is taken or the page goes.
+    /// The host refused a write of a plan that was closed meanwhile. Reads still return the refused text, and the write
+    /// is retried until the host accepts it or the page closes.
     fn retry_host_write(self: &Rc<Self>, ticket: u64) {
         let Some(storage) = self.storage().filter(|storage| storage.has_pending()) else { return };
-        // Snapshots have no ticket: the plan itself does not hang on them.
+        // Snapshots have ticket 0. Their failure is not reported, because the plan does not depend on them.
         if ticket > 0 {
             self.dispatch(Msg::Failed(UserMessage { key: "left_unsaved", args: Vec::new() }));
         }
@@ -47,7 +48,7 @@ impl Effects {
         self.dispatch(Msg::SaveStatusChanged(status, size));
     }
 
-    /// Remembers the status, and tells the host when it is another one.
+    /// Records the status, and notifies the host if it has changed.
     pub(super) fn status_changed(&self, status: Status) {
         if self.status.replace(status) == status {
             return;

@@ -1,4 +1,4 @@
-//! What is done with stored plans that are not open: listing, renaming, the trash, erasing.
+//! Effects on stored plans that are not open: listing, renaming, trash, erasing, downloading.
 
 use super::Effects;
 use crate::model::Msg;
@@ -10,7 +10,7 @@ use preflight_engine::Action;
 use std::rc::Rc;
 
 impl Effects {
-    /// The one plan of the first version becomes one of many.
+    /// Adds the single plan of the first version of the product to the list of plans.
     pub(super) fn migrate_legacy(&self) {
         if let Some(storage) = self.storage() {
             let id = clock::random_id();
@@ -34,7 +34,7 @@ impl Effects {
         let (effects, fast) = (Rc::clone(self), Rc::clone(&storage));
         storage.read(MIRRORS, move |mut texts| {
             texts.extend(fast.texts());
-            // What has been in the trash for long enough goes, and is not listed any more.
+            // Plans whose time in the trash has expired are erased and not listed.
             let expired = expired_trash(&texts, clock::now());
             expired.iter().for_each(|id| effects.erase(id));
             texts.retain(|(key, _)| !plan_of(key).is_some_and(|id| expired.iter().any(|expired| expired == id)));
@@ -92,7 +92,7 @@ impl Effects {
         });
     }
 
-    /// Offers the newest stored file of a plan as it is, readable or not.
+    /// Downloads the newest stored file of a plan unchanged, even if it is damaged.
     pub(super) fn download_stored(self: &Rc<Self>, id: &str) {
         let Some(storage) = self.storage() else { return };
         let (effects, fast, id) = (Rc::clone(self), Rc::clone(&storage), id.to_owned());

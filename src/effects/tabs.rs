@@ -1,5 +1,5 @@
-//! One writer for each plan: who has its lock writes, other tabs follow and can take it over. Without locks every tab
-//! writes, and the plan store merges.
+//! Effects between tabs: the tab that holds the lock of a plan writes it, the others follow and can take it over. If
+//! the browser has no locks, every tab writes and the plan store merges.
 
 use super::Effects;
 use crate::model::{Msg, Route};
@@ -10,10 +10,10 @@ use preflight_engine::store::{plan_of, Backend, PlanStore, HAND_OVER};
 use std::cell::RefCell;
 use std::rc::Rc;
 
-/// Milliseconds after which a plan is taken from a tab that does not answer.
+/// Milliseconds after which the lock is stolen from a tab that does not respond.
 const HAND_OVER_TIMEOUT_MS: i32 = 3_000;
 
-/// Milliseconds between two looks for what the tab before has left.
+/// Milliseconds between two checks for late writes of the tab that had the plan before.
 const POLL_DELAY_MS: i32 = 1_000;
 
 fn lock_name(id: &str) -> String {
@@ -21,8 +21,8 @@ fn lock_name(id: &str) -> String {
 }
 
 impl Effects {
-    /// Opens a plan that was loaded, once it is known whether it can be changed here. Until then the plan before it
-    /// stays open, so that nothing that is typed meanwhile is lost.
+    /// Opens a loaded plan as soon as it is known whether this page may write it. Until then the previous plan stays
+    /// open, so that no edit is lost meanwhile.
     pub(super) fn acquire_lock(
         self: &Rc<Self>,
         store: PlanStore,
@@ -39,12 +39,12 @@ impl Effects {
                 LockEvent::Unavailable => false,
                 LockEvent::Granted(_) | LockEvent::Unsupported => true,
             };
-            // A lock that comes too late is dropped here.
+            // A lock for an obsolete request is dropped here, which releases it.
             let Some((store, loaded)) = waiting.take().filter(|_| effects.request.get() == number) else { return };
             effects.open(store, loaded, writes, route);
             if let LockEvent::Granted(lock) = event {
                 effects.lock.replace(Some(lock));
-                // A tab that was closed a moment ago may still be writing what was typed there last.
+                // A tab that has just closed may still be writing its last edits.
                 effects.poll_storage(4);
             }
             if !writes {
@@ -58,7 +58,7 @@ impl Effects {
         }
     }
 
-    /// Asks for the lock of the open plan.
+    /// Requests the lock of the open plan.
     pub(super) fn request_lock(self: &Rc<Self>, mode: LockMode) {
         let Some(id) = self.open_id().filter(|_| self.is_shared()) else { return };
         let (effects, plan_id) = (Rc::clone(self), id.clone());
@@ -82,7 +82,7 @@ impl Effects {
         self.dispatch(Msg::AccessChanged { writes: !read_only });
     }
 
-    /// The plan was taken by another tab: what waits is still saved, which merges if the other one was faster.
+    /// Another tab took the plan. Unsaved changes are still saved; the plan store merges if the other tab saved first.
     fn lock_lost(self: &Rc<Self>, id: &str) {
         if self.is_open(id) {
             self.save_now();
@@ -92,10 +92,10 @@ impl Effects {
         }
     }
 
-    /// Asks the tab that writes to hand the plan over, and takes it if there is no answer.
+    /// Asks the tab that writes the plan to release its lock, and steals the lock if that tab does not respond.
     pub(super) fn take_over(self: &Rc<Self>) {
         let Some((storage, id)) = self.storage().zip(self.open_id()) else { return };
-        // The time makes it a change each time, of which other tabs are notified.
+        // The time makes every request a different text, because the browser notifies other tabs only of changes.
         let _ = storage.set(HAND_OVER, &format!("{id} {} {}", self.writer, clock::now()));
         let effects = Rc::downgrade(self);
         let timer = clock::timeout(HAND_OVER_TIMEOUT_MS, move || {
@@ -106,7 +106,7 @@ impl Effects {
         self.save_timer.replace(Some(timer));
     }
 
-    /// Another tab wrote something.
+    /// Handles a write of another tab.
     pub(super) fn on_written(self: &Rc<Self>, key: &str, text: Option<&str>) {
         if key == HAND_OVER {
             let wanted = text.and_then(|text| text.split(' ').next()).map(str::to_owned);
@@ -122,7 +122,8 @@ impl Effects {
         self.dispatch(Msg::StorageChanged);
     }
 
-    /// What a tab writes while it is left reaches this one later than its lock does, and sometimes without an event.
+    /// Reads the storage a few times, because the last write of a closing tab can arrive after its lock, without an
+    /// event.
     fn poll_storage(self: &Rc<Self>, times: u32) {
         let effects = Rc::downgrade(self);
         let timer = clock::timeout(POLL_DELAY_MS, move || {
@@ -136,7 +137,7 @@ impl Effects {
         self.poll_timer.replace(Some(timer));
     }
 
-    /// Takes over what another tab saved.
+    /// Merges what another tab saved.
     fn refresh(self: &Rc<Self>) {
         let (plan, before, status, at) = {
             let mut store = self.plan_store.borrow_mut();

@@ -1,5 +1,5 @@
-//! Works out the timeline after the paint, and no sooner than the reader pauses: a change that comes before starts it
-//! anew, so that no keystroke waits for it.
+//! The hook that computes the timeline after the paint, once the reader pauses. A change before then restarts the
+//! delay, so that no keystroke waits for the simulation. `App` uses it.
 
 use super::job::Job;
 use crate::model::{Model, Msg, Route};
@@ -7,14 +7,14 @@ use preflight_engine::timeline::{forecast, suggestions, RUNS};
 use std::rc::Rc;
 use yew::prelude::*;
 
-/// Milliseconds without a change, after it was drawn, before the simulation runs.
+/// Milliseconds without another change after a change was painted, before the simulation runs.
 const PAUSE_DELAY_MS: i32 = 60;
 
-/// Keeps the model's timeline up with its plan. Suggestions are computed only while the timeline is visible.
+/// Updates the timeline when the plan changes. Suggestions are computed only while the timeline is visible.
 #[hook]
 pub fn use_forecast(model: &Rc<Model>, send: &Callback<Msg>) {
     let suggests = model.view.route == Route::Timeline;
-    // The phases' names and messages come with the details.
+    // The names of phases and the messages about them are part of the details, so these must have loaded.
     let is_on = model.has_plan() && model.page.content.has_details();
     let dependencies = (model.computed.timeline_version, Rc::clone(&model.open.id), is_on, suggests);
     let (model, send) = (Rc::clone(model), send.clone());

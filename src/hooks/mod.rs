@@ -1,5 +1,5 @@
-//! What follows a drawn model: the storage opens, the address and the focus follow the route, the ranking and the
-//! timeline are worked out. The component `App` uses each hook once.
+//! The hooks, which act after a render: they open the storage, update the address and the focus, and compute the
+//! ranking and the timeline. The component `App` uses each hook once.
 
 mod forecast;
 mod job;

@@ -1,4 +1,5 @@
-//! The storage opens after the first paint; the model follows what all pages share.
+//! The hooks that start and end the program with the component, and that report changes of the runtime to the model.
+//! `App` uses them.
 
 use crate::model::Msg;
 use crate::program::Program;
@@ -7,7 +8,7 @@ use crate::shell::host;
 use std::rc::Rc;
 use yew::prelude::*;
 
-/// Opens the storage after the first paint, and ends the program when the page goes.
+/// Opens the storage after the first render, and ends the program when the page is unmounted.
 #[hook]
 pub fn use_mount(program: &Rc<Program>) {
     let redraw = use_force_update();
@@ -19,13 +20,13 @@ pub fn use_mount(program: &Rc<Program>) {
     });
 }
 
-/// Shows the details of content once they have loaded, and that an update is available.
+/// Tells the model when the details of the content have loaded, and when an update is available.
 #[hook]
 pub fn use_runtime(send: &Callback<Msg>) {
     let send = send.clone();
     use_effect_with((), move |()| {
         let on_change = move |()| send.emit(Msg::RuntimeChanged { update_ready: host::has_update() });
-        // It may have changed before anybody subscribed.
+        // The runtime may have changed before this hook subscribed.
         on_change(());
         let subscription = runtime::subscribe(Callback::from(on_change));
         move || drop(subscription)

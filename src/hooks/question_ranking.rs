@@ -1,4 +1,5 @@
-//! Works out after the paint, in slices, which question is worth answering next; a new answer starts it anew.
+//! The hook that computes, after the paint and in slices, which questions are worth answering next. A new answer
+//! restarts it. `App` uses it.
 
 use super::job::{Job, PtrEq};
 use crate::model::{Model, Msg};
@@ -6,13 +7,13 @@ use preflight_engine::question_ranking::{question_values, rank, QuestionValue};
 use std::rc::Rc;
 use yew::prelude::*;
 
-/// Milliseconds that the browser has for itself after it drew a change.
+/// Milliseconds between the paint of a change and the first slice.
 const START_DELAY_MS: i32 = 20;
 
-/// How many questions are worked off between two turns of the browser.
+/// The number of questions per slice.
 const SLICE: usize = 6;
 
-/// Keeps the model's ranking of open questions up with its plan.
+/// Updates the ranking of open questions when the plan changes.
 #[hook]
 pub fn use_question_ranking(model: &Rc<Model>, send: &Callback<Msg>) {
     let plan = PtrEq(Rc::clone(&model.open.plan));
@@ -28,7 +29,7 @@ pub fn use_question_ranking(model: &Rc<Model>, send: &Callback<Msg>) {
     });
 }
 
-/// A ranking that is being worked out.
+/// A ranking that is being computed.
 struct Ranking {
     model: Rc<Model>,
     send: Callback<Msg>,
@@ -36,7 +37,7 @@ struct Ranking {
 }
 
 impl Ranking {
-    /// As in the checklist: questions that decide the same stay in this order.
+    /// The open questions in the order of the checklist, in which questions with equal value remain.
     fn open_questions(&self) -> Vec<usize> {
         let next = self.model.computed.assessment.next.iter();
         let mut open: Vec<usize> = next.filter_map(|next| self.model.page.content.question(&next.question)).collect();

@@ -1,11 +1,12 @@
-//! The address, the title and the focus follow the model's route; the model follows the address.
+//! The hook that updates the address, the title and the focus when the route changes, and reports changes of the
+//! address to the model. `App` uses it.
 
 use crate::model::{Access, FocusTarget, Model, Msg, PreviewSource};
 use crate::shell::{address, dom};
 use std::rc::Rc;
 use yew::prelude::*;
 
-/// Follows the route both ways.
+/// Connects the route of the model with the address of the document, in both directions.
 #[hook]
 pub fn use_route(model: &Rc<Model>, send: &Callback<Msg>, root: &NodeRef) {
     let is_first = use_mut_ref(|| true);
@@ -29,7 +30,7 @@ fn follow(model: &Model, root: &NodeRef, is_first: &mut bool) {
     if owns_document {
         dom::title(&model.title());
     }
-    // Until then the address says where to go, not the model.
+    // Before the first navigation, the address determines the route, so it must not be overwritten.
     if model.view.navigation == 0 {
         return;
     }
@@ -49,7 +50,7 @@ fn follow(model: &Model, root: &NodeRef, is_first: &mut bool) {
     }
 }
 
-/// Moves the focus to what was asked for, else to the heading of the view.
+/// Moves the focus to the focus target, or to the heading of the view if there is none.
 fn focus(element: &dom::Element, target: Option<FocusTarget>) {
     match target {
         Some(FocusTarget::Question(index)) => {

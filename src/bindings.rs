@@ -1,6 +1,6 @@
-//! What JavaScript can call: `load` once with the content, then `mount`, `evaluate`, `forecast`, `questions`, `validate`.
-//! Conversion only; errors become JavaScript errors with one sentence each. Types are in embed/index.d.ts; the boot scripts
-//! call the loading functions.
+//! The functions that JavaScript calls: `load` once with the content, then `mount`, `evaluate`, `forecast`,
+//! `questions`, `validate`; the boot scripts call the functions that load and update. They only convert; an error
+//! becomes a JavaScript error with one sentence. Types are in embed/index.d.ts.
 
 mod mounted;
 
@@ -28,7 +28,7 @@ fn to_js(value: &Value) -> Result<JsValue, JsError> {
     Plain(value).serialize(&serializer).map_err(|error| JsError::new(&error.to_string()))
 }
 
-/// A value of JSON as JavaScript has it. serde_json's own way writes a number as a map around its text.
+/// A JSON value to serialise as a JavaScript value, because serde_json would serialise a number as a map with its text.
 struct Plain<'a>(&'a Value);
 
 impl Serialize for Plain<'_> {
@@ -36,7 +36,7 @@ impl Serialize for Plain<'_> {
         match self.0 {
             Value::Null => to.serialize_unit(),
             Value::Bool(value) => to.serialize_bool(*value),
-            // Every number that is given to JavaScript is whole.
+            // Every number that JavaScript receives is an integer.
             Value::Number(number) => to.serialize_i64(number.as_i64().unwrap_or_default()),
             Value::String(text) => to.serialize_str(text),
             Value::Array(items) => to.collect_seq(items.iter().map(Plain)),
@@ -45,20 +45,20 @@ impl Serialize for Plain<'_> {
     }
 }
 
-/// A plan given as a value or as the text of a file.
+/// Reads a plan that is given as a value or as the text of a plan file.
 fn plan(content: &Content, plan: JsValue) -> Result<LoadedPlan, JsError> {
     let loaded = match plan.as_string() {
         Some(text) => decode(content, &text),
-        // JSON's own rules say what of a JavaScript value is data, and keep every number as it is written.
+        // `JSON.stringify` determines which parts of a JavaScript value are data, and writes numbers without loss.
         None => {
             let text = js_sys::JSON::stringify(&plan).ok().and_then(|text| text.as_string());
             decode(content, &text.ok_or_else(|| JsError::new("The plan is not plain JSON data."))?)
         }
     };
-    loaded.map_err(|refusal| JsError::new(&content.messages.user_message(&refusal)))
+    loaded.map_err(|message| JsError::new(&content.messages.user_message(&message)))
 }
 
-/// Loads the content, given as the text of content.json. Throws with every problem in it, one a line.
+/// Loads the content from the text of content.json. Throws an error that lists every problem, one per line.
 #[wasm_bindgen]
 pub fn load(text: &str) -> Result<(), JsError> {
     runtime::set_content(Content::from_json(text).map_err(lines)?);
@@ -69,7 +69,7 @@ thread_local! {
     static LOADING: RefCell<Option<Loading>> = const { RefCell::new(None) };
 }
 
-/// Begins to load the content as `load` does, to be continued by `load_step`: the page can be used in between.
+/// Starts to load the content as `load` does. `load_step` continues, and the page stays responsive between the steps.
 #[wasm_bindgen(js_name = loadStart)]
 pub fn load_start(text: &str) -> Result<(), JsError> {
     let loading = Content::loading(text).map_err(lines)?;
@@ -77,7 +77,7 @@ pub fn load_start(text: &str) -> Result<(), JsError> {
     Ok(())
 }
 
-/// Does one step of what `load_start` began; false once the content is there. Throws as `load` does.
+/// Continues what `load_start` started; false once the content has loaded. Throws as `load` does.
 #[wasm_bindgen(js_name = loadStep)]
 pub fn load_step() -> Result<bool, JsError> {
     let Some(mut loading) = LOADING.take() else { return Ok(false) };
@@ -89,7 +89,8 @@ pub fn load_step() -> Result<bool, JsError> {
     Ok(false)
 }
 
-/// Adds the text of tables.json: what only a reader needs. Nothing is judged by it. Throws as `load` does.
+/// Adds the details of the content from the text of tables.json. Only views show them; no judgement depends on them.
+/// Throws as `load` does.
 #[wasm_bindgen(js_name = loadDetails)]
 pub fn load_details(text: &str) -> Result<(), JsError> {
     content()?.load_details(text).map_err(|message| JsError::new(&message))?;
@@ -102,7 +103,7 @@ fn lines(problems: Vec<ContentError>) -> JsError {
     JsError::new(&lines.join("\n"))
 }
 
-/// A field of the options; undefined where it is not given.
+/// A field of the options; undefined if it is missing.
 fn option(options: &JsValue, name: &str) -> JsValue {
     js_sys::Reflect::get(options, &name.into()).unwrap_or(JsValue::UNDEFINED)
 }
@@ -116,11 +117,11 @@ fn day(options: &JsValue) -> Result<Option<i64>, JsError> {
     day.map(Some).ok_or_else(|| JsError::new("`today` must be a date written YYYY-MM-DD."))
 }
 
-/// A newer version of the page is ready: the reader is told, and `take` is called once they want it and nothing is
-/// unsaved.
+/// Reports that a newer version of the page is ready. The page shows a notice, and calls `apply` when the reader
+/// accepts and nothing is unsaved.
 #[wasm_bindgen(js_name = offerUpdate)]
-pub fn offer_update(take: js_sys::Function) {
-    host::offer_update(take);
+pub fn offer_update(apply: js_sys::Function) {
+    host::offer_update(apply);
     runtime::notify();
 }
 
@@ -133,8 +134,8 @@ pub fn evaluate(plan_value: JsValue, options: JsValue) -> Result<JsValue, JsErro
     to_js(&assess(&content, &plan.answers, today).value())
 }
 
-/// The timeline of a plan on the day `options.today`, which is required: dates as YYYY-MM-DD, chances as per mille,
-/// working days as tenths.
+/// The timeline of a plan on the day `options.today`, which is required: dates as YYYY-MM-DD, odds in per mille,
+/// working days in tenths.
 #[wasm_bindgen]
 pub fn forecast(plan_value: JsValue, options: JsValue) -> Result<JsValue, JsError> {
     let content = content()?;
@@ -170,8 +171,8 @@ fn question(content: &Content, index: usize) -> Value {
         .into()
 }
 
-/// Whether a plan can be read, and what of it cannot: `messages` say why it cannot be used or what of it is kept but
-/// not used, `answers` which answers cannot be read.
+/// Whether a plan can be read. `messages` say why it cannot be read, or which parts are preserved but not used;
+/// `answers` lists the answers that cannot be read.
 #[wasm_bindgen]
 pub fn validate(plan_value: JsValue) -> Result<JsValue, JsError> {
     let content = content()?;

@@ -1,4 +1,5 @@
-//! A checklist on somebody's page: what it is mounted with, and what the page can ask of it afterwards.
+//! `mount` and the handle that it returns: the options of a mounted checklist, and what JavaScript can do with it
+//! later.
 
 use super::{content, day, option, plan};
 use crate::app::{App, Props};
@@ -17,7 +18,7 @@ use yew::AppHandle;
 
 thread_local! {
     static MOUNTED: Cell<u32> = const { Cell::new(0) };
-    /// Those that are mounted now and share the browser's plans.
+    /// The number of mounted checklists that share the plans in the browser.
     static LIVE: Cell<u32> = const { Cell::new(0) };
 }
 
@@ -25,17 +26,17 @@ thread_local! {
 #[wasm_bindgen]
 pub struct Mounted {
     handle: RefCell<Option<AppHandle<App>>>,
-    /// Whether it counts among those that share the browser's plans.
+    /// Whether it shares the plans in the browser.
     shares: bool,
     program: Rc<Program>,
     element: Element,
 }
 
-fn is_given(value: &JsValue) -> bool {
+fn is_present(value: &JsValue) -> bool {
     !value.is_undefined() && !value.is_null()
 }
 
-/// Where plans are to be stored, as `options.storage` says: "browser", "memory", or the host's own object.
+/// Where to store plans, from `options.storage`: "browser", "memory", or an object of the host.
 fn storage(options: &JsValue) -> Result<StorageChoice, JsError> {
     let choice = option(options, "storage");
     match choice.as_string().as_deref() {
@@ -52,7 +53,7 @@ fn host_context(options: &JsValue, host: &Host) -> HostContext {
     HostContext {
         owns_document,
         at_start_url: owns_document && address::current().is_none_or(|fragment| fragment.len() <= 2),
-        // A second one beside it could only read.
+        // Only the first checklist reopens the last plan, because a second one could only read it.
         reopens_last: !owns_document && LIVE.with(Cell::get) == 0,
         download_url: option(options, "file").as_string().unwrap_or_default(),
         is_single_file: host.writes_page(),
@@ -68,7 +69,7 @@ pub fn mount(element: Element, options: JsValue) -> Result<Mounted, JsError> {
     let today = day(&options)?.unwrap_or_else(clock::today);
     let storage = storage(&options)?;
     let plan_value = option(&options, "plan");
-    let plan = is_given(&plan_value).then(|| plan(&content, plan_value)).transpose()?;
+    let plan = is_present(&plan_value).then(|| plan(&content, plan_value)).transpose()?;
     let theme = option(&options, "theme").as_string();
     let host = Host::of(&options, &element);
     let context = host_context(&options, &host);
@@ -86,7 +87,7 @@ pub fn mount(element: Element, options: JsValue) -> Result<Mounted, JsError> {
 
 #[wasm_bindgen]
 impl Mounted {
-    /// Saves, and takes the checklist off the page. Calling it again does nothing.
+    /// Saves, and removes the checklist from the page. Calling it again does nothing.
     pub fn unmount(&self) {
         if let Some(handle) = self.handle.take() {
             self.program.save_now();
@@ -98,34 +99,34 @@ impl Mounted {
     /// The text of the plan file of the open plan; undefined when none is open.
     pub fn plan(&self) -> Option<String> {
         let model = self.program.model();
-        // What is only previewed is not the reader's, unless nothing else is open.
+        // A preview does not count as the open plan, unless no other plan is open.
         let shown = model.underlying.as_ref().filter(|underlying| underlying.has_plan()).unwrap_or(&model);
         shown.has_plan().then(|| shown.plan_file())
     }
 
-    /// Shows a plan, given as a value or as the text of a file. Throws with a sentence when it cannot be read.
+    /// Shows a plan that is given as a value or as the text of a plan file. Throws if it cannot be read.
     pub fn load(&self, plan_value: JsValue) -> Result<(), JsError> {
         let loaded = plan(&*content()?, plan_value)?;
         self.program.send.emit(Msg::HostPlanGiven(Box::new(loaded)));
         Ok(())
     }
 
-    /// Colours: "light", "dark", anything else as the reader's system says.
+    /// Sets the colours: "light", "dark", or anything else for the setting of the reader's system.
     pub fn theme(&self, name: &str) {
         dom::theme(&self.element, name);
     }
 
-    /// Whether nothing can be changed.
+    /// Sets whether plans can only be read.
     pub fn readonly(&self, on: bool) {
         self.program.change_host_context(|context| context.readonly = on);
     }
 
-    /// Saves what waits to be saved, at once.
+    /// Saves unsaved changes now.
     pub fn flush(&self) {
         self.program.save_now();
     }
 
-    /// Gives the heading of the view the focus.
+    /// Moves the focus to the heading of the view.
     pub fn focus(&self) {
         dom::focus(&self.element, "h1", ".preflight-root");
     }

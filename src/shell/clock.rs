@@ -1,23 +1,23 @@
-//! The reader's clock, work that waits for it, and random ids.
+//! The clock and the time zone of the reader, delayed tasks, and random ids. Hooks and effects use it.
 
 use std::cell::Cell;
 use std::rc::Rc;
 use wasm_bindgen::closure::Closure;
 use wasm_bindgen::{JsCast, JsValue};
 
-/// Days since 1970-01-01 of the local date.
+/// The local date in days since 1970-01-01.
 pub fn today() -> i64 {
     let now = js_sys::Date::new_0();
     let utc = js_sys::Date::utc(f64::from(now.get_full_year()), f64::from(now.get_month()));
     (utc / 86_400_000.0).floor() as i64 + i64::from(now.get_date()) - 1
 }
 
-/// Work that waits; dropping it before takes it back, and with it all that the work holds.
+/// A delayed task. Dropping it before it starts cancels it and frees what its closure owns.
 pub struct Task {
     work: Closure<dyn FnMut()>,
-    /// What the work waits for; nothing once it has begun.
+    /// The handle of the timer; none once the task has started.
     timer: Rc<Cell<Option<i32>>>,
-    /// What its timer waits for before, and what the browser calls then.
+    /// The animation frame before the timer, and the closure that the browser calls for it.
     frame: Option<(i32, Closure<dyn FnMut()>)>,
 }
 
@@ -43,19 +43,19 @@ fn wait(milliseconds: i32, call: &JsValue) -> Option<i32> {
     web_sys::window().and_then(set)
 }
 
-/// Does `work` once the browser has had its turn.
+/// Runs `work` after the browser has processed its events.
 pub fn defer(work: impl FnOnce() + 'static) -> Task {
     timeout(0, work)
 }
 
-/// Does `work` after some milliseconds.
+/// Runs `work` after some milliseconds.
 pub fn timeout(milliseconds: i32, work: impl FnOnce() + 'static) -> Task {
-    waiting(milliseconds, Box::new(work))
+    boxed_timeout(milliseconds, Box::new(work))
 }
 
-/// One function for all work: each closure with a type of its own would cost as much again.
+/// One function for all closures, because a generic function would be compiled for each of them.
 #[inline(never)]
-fn waiting(milliseconds: i32, work: Box<dyn FnOnce()>) -> Task {
+fn boxed_timeout(milliseconds: i32, work: Box<dyn FnOnce()>) -> Task {
     let timer: Rc<Cell<Option<i32>>> = Rc::default();
     let pending = Rc::clone(&timer);
     let work = Closure::once(move || {
@@ -66,27 +66,27 @@ fn waiting(milliseconds: i32, work: Box<dyn FnOnce()>) -> Task {
     Task { work, timer, frame: None }
 }
 
-/// Milliseconds after which work is done although no frame was drawn: a page that is not seen draws none.
-const UNSEEN_DELAY_MS: i32 = 500;
+/// Milliseconds after which a task runs even without a frame, because the browser paints no frames of a hidden page.
+const HIDDEN_PAGE_DELAY_MS: i32 = 500;
 
-/// Does `work` some milliseconds after the frame that shows what changed now.
+/// Runs `work` some milliseconds after the frame that shows the current change.
 pub fn after_paint(milliseconds: i32, work: impl FnOnce() + 'static) -> Task {
-    framed(milliseconds, timeout(UNSEEN_DELAY_MS + milliseconds, work))
+    after_frame(milliseconds, timeout(HIDDEN_PAGE_DELAY_MS + milliseconds, work))
 }
 
 #[inline(never)]
-fn framed(milliseconds: i32, mut task: Task) -> Task {
+fn after_frame(milliseconds: i32, mut task: Task) -> Task {
     let (timer, work) = (Rc::clone(&task.timer), task.work.as_ref().clone());
-    let drawn = Closure::once(move || {
-        // A frame may come after all when the work is done already: a page that was not seen is.
+    let on_frame = Closure::once(move || {
+        // On a page that was hidden, the frame can come after the task has run; then there is no timer any more.
         if let Some(handle) = timer.take() {
             clear(Some(handle));
             timer.set(wait(milliseconds, &work));
         }
     });
-    let asked =
-        web_sys::window().and_then(|window| window.request_animation_frame(drawn.as_ref().unchecked_ref()).ok());
-    task.frame = asked.map(|handle| (handle, drawn));
+    let frame_handle =
+        web_sys::window().and_then(|window| window.request_animation_frame(on_frame.as_ref().unchecked_ref()).ok());
+    task.frame = frame_handle.map(|handle| (handle, on_frame));
     task
 }
 

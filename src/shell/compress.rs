@@ -1,19 +1,20 @@
-//! The browser's own compression, for plans in links: raw deflate in the letters of base64url.
+//! Compresses plans for links, with the compression streams of the browser: raw deflate, encoded as base64url. The
+//! effect handler calls it.
 
 use super::promise::then;
 use js_sys::{Array, ArrayBuffer, Function, Reflect, Uint8Array};
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{Blob, ReadableStream, Response};
 
-/// What it came to; none where the browser cannot, or where what was packed is damaged.
+/// Receives the result; none if the browser cannot compress, or if the payload is damaged.
 type Done = Box<dyn FnOnce(Option<String>)>;
 
-/// Packs a text.
+/// Compresses a text into a payload.
 pub fn pack(text: &str, done: Done) {
     let packed = || {
         let parts = Array::of1(&text.into());
         let stream = Blob::new_with_str_sequence(&parts)?.stream();
-        through(&stream, "CompressionStream")?.array_buffer()
+        pipe_through(&stream, "CompressionStream")?.array_buffer()
     };
     let Ok(packed) = packed() else { return done(None) };
     then(
@@ -25,24 +26,24 @@ pub fn pack(text: &str, done: Done) {
     );
 }
 
-/// Unpacks what [`pack`] made.
+/// Decompresses the payload that [`pack`] produced.
 pub fn unpack(payload: &str, done: Done) {
     let unpacked = || {
         let bytes = base64url_decode(payload).ok_or(JsValue::NULL)?;
         let parts = Array::of1(&Uint8Array::from(bytes.as_slice()));
         let stream = Blob::new_with_u8_array_sequence(&parts)?.stream();
-        through(&stream, "DecompressionStream")?.text()
+        pipe_through(&stream, "DecompressionStream")?.text()
     };
     let Ok(unpacked) = unpacked() else { return done(None) };
     then(&unpacked, Box::new(move |text| done(text.ok().and_then(|text| text.as_string()))));
 }
 
-/// What comes out of a stream that goes through one of the browser's own, named as it names it.
-fn through(stream: &ReadableStream, name: &str) -> Result<Response, JsValue> {
+/// Pipes a stream through a transform stream of the browser, given by the name of its class.
+fn pipe_through(stream: &ReadableStream, name: &str) -> Result<Response, JsValue> {
     let window = web_sys::window().ok_or(JsValue::NULL)?;
-    let make: Function = Reflect::get(&window, &name.into())?.dyn_into()?;
-    let between = Reflect::construct(&make, &Array::of1(&"deflate-raw".into()))?;
-    Response::new_with_opt_readable_stream(Some(&stream.pipe_through(between.unchecked_ref())))
+    let class: Function = Reflect::get(&window, &name.into())?.dyn_into()?;
+    let transform = Reflect::construct(&class, &Array::of1(&"deflate-raw".into()))?;
+    Response::new_with_opt_readable_stream(Some(&stream.pipe_through(transform.unchecked_ref())))
 }
 
 fn base64url_encode(bytes: &[u8]) -> Option<String> {

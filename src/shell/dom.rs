@@ -1,4 +1,5 @@
-//! Reading inputs, moving focus, the document's title, printing, the clipboard.
+//! The document: values of inputs, focus, popovers, title, theme, printing, clipboard, styles. Hooks, effects and event
+//! listeners call it.
 
 use js_sys::{Array, Reflect};
 use wasm_bindgen::{JsCast, JsValue};
@@ -32,10 +33,10 @@ fn find(root: &Element, selector: &str) -> Option<HtmlElement> {
     root.query_selector(selector).ok().flatten()?.dyn_into().ok()
 }
 
-/// Gives the first match inside `root` the focus and brings its surroundings, an ancestor, into view.
+/// Focuses the first match inside `root`, and scrolls to its ancestor that matches `surroundings`.
 pub fn focus(root: &Element, selector: &str, surroundings: &str) {
     if let Some(element) = find(root, selector) {
-        // Focus first: a browser scrolls to what it focuses, and the last scroll counts.
+        // The focus comes first, because a browser scrolls to the focused element and the last scroll wins.
         let _ = element.focus();
         if let Ok(Some(around)) = element.closest(surroundings) {
             around.scroll_into_view();
@@ -43,7 +44,7 @@ pub fn focus(root: &Element, selector: &str, surroundings: &str) {
     }
 }
 
-/// Opens every fold around the first match inside `root` and gives it the focus.
+/// Opens every `details` element around the first match inside `root`, and focuses the match.
 #[inline(never)]
 pub fn reveal(root: &Element, selector: &str) {
     let Some(element) = find(root, selector) else { return };
@@ -59,12 +60,12 @@ pub fn reveal(root: &Element, selector: &str) {
 /// Opens the popover with this id; false if there is none.
 pub fn open_popover(root: &Element, id: &str) -> bool {
     let Some(element) = find(root, &format!("[id=\"{id}\"]")) else { return false };
-    // One that is open refuses, which is fine.
+    // The call fails if the popover is open already, which is fine.
     let _ = call(&element, "showPopover");
     true
 }
 
-/// A method that the crate's bindings do not have.
+/// Calls a method that `web_sys` does not bind.
 fn call(element: &HtmlElement, name: &str) -> Option<()> {
     let method = Reflect::get(element, &name.into()).ok()?.dyn_into::<js_sys::Function>().ok()?;
     method.call0(element).ok().map(|_| ())
@@ -79,14 +80,14 @@ pub fn close_popovers(root: &Element) {
     }
 }
 
-/// The document's title.
+/// Sets the title of the document.
 pub fn title(text: &str) {
     if let Some(document) = web_sys::window().and_then(|window| window.document()) {
         document.set_title(text);
     }
 }
 
-/// Colours the page is to have: light, dark, or as the reader's system says.
+/// Sets the colours of the page: light, dark, or those of the reader's system.
 pub fn theme(root: &Element, name: &str) {
     let _ = match name {
         "light" | "dark" => root.set_attribute("data-theme", name),
@@ -101,7 +102,7 @@ pub fn print() {
     }
 }
 
-/// Copies a text, where the browser allows it.
+/// Copies a text to the clipboard, if the browser allows it.
 pub fn copy(text: &str) {
     if let Some(window) = web_sys::window() {
         let _ = window.navigator().clipboard().write_text(text);
@@ -113,12 +114,12 @@ pub fn origin(event: &Event) -> Option<Element> {
     event.composed_path().get(0).dyn_into().ok()
 }
 
-/// The styles around an element as one text: of its document, or of the shadow root that it is in.
+/// The styles that apply to an element as one text: those of its document or of its shadow root.
 #[inline(never)]
 pub fn styles(element: &Element) -> String {
-    let field = |of: &JsValue, name: &str| Reflect::get(of, &name.into()).unwrap_or(JsValue::UNDEFINED);
-    let around = JsValue::from(element.get_root_node());
-    let sheets = ["styleSheets", "adoptedStyleSheets"].map(|name| field(&around, name));
+    let field = |object: &JsValue, name: &str| Reflect::get(object, &name.into()).unwrap_or(JsValue::UNDEFINED);
+    let root = JsValue::from(element.get_root_node());
+    let sheets = ["styleSheets", "adoptedStyleSheets"].map(|name| field(&root, name));
     let mut text = String::new();
     for sheet in sheets.iter().filter(|sheets| sheets.is_object()).flat_map(Array::from) {
         for rule in Array::from(&field(&sheet, "cssRules")).iter() {

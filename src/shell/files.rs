@@ -1,4 +1,4 @@
-//! Files out of the page and into it; nothing is uploaded.
+//! Downloads and chosen files; nothing is uploaded. The effect handler and the event listeners call it.
 
 use super::promise::then;
 use js_sys::{Function, Reflect};
@@ -6,7 +6,7 @@ use wasm_bindgen::closure::Closure;
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{Blob, BlobPropertyBag, DragEvent, Event, File, HtmlAnchorElement, HtmlInputElement, Url};
 
-/// Offers `text` as a file to save. False when the browser refuses.
+/// Downloads `text` as a file. False if the browser refuses.
 pub fn download(name: &str, kind: &str, text: &str) -> bool {
     save(name, kind, text).is_ok()
 }
@@ -22,7 +22,7 @@ fn save(name: &str, kind: &str, text: &str) -> Result<(), JsValue> {
     anchor.set_href(&address);
     anchor.set_download(name);
     anchor.click();
-    // The browser reads the blob after this returns; the address is given back a minute later.
+    // The browser reads the blob after this function returns, so the address is revoked a minute later.
     let release = Closure::once_into_js(move || {
         let _ = Url::revoke_object_url(&address);
     });
@@ -56,27 +56,27 @@ pub fn dropped(event: &Event) -> Option<PickedFile> {
     event.dyn_ref::<DragEvent>()?.data_transfer()?.files()?.get(0).map(PickedFile)
 }
 
-/// Reads a file as text and hands it on, or the key of the sentence that says why not.
+/// Reads a file as text, and passes on the text or the message key of the error.
 pub fn read(PickedFile(file): &PickedFile, done: impl FnOnce(Result<String, &'static str>) + 'static) {
     if file.size() > preflight_engine::plan_file::MAX_BYTES as f64 {
         done(Err("file_too_large"));
         return;
     }
-    let read = move |text: Result<JsValue, JsValue>| {
+    let on_text = move |text: Result<JsValue, JsValue>| {
         done(text.ok().and_then(|text| text.as_string()).ok_or("file_refused"));
     };
-    then(&file.text(), Box::new(read));
+    then(&file.text(), Box::new(on_text));
 }
 
-/// Asks the browser to keep what is stored even when room gets scarce. Whatever it answers, nothing changes here; one
-/// browser asks the reader, so nobody waits for it.
+/// Asks the browser not to evict the stored plans when disk space is low. The result is ignored: one browser prompts
+/// the reader first, and the page works the same in either case.
 pub fn request_persistence() {
-    let asked = || {
+    let request = || {
         let storage = Reflect::get(&web_sys::window()?.navigator(), &"storage".into()).ok()?;
-        let request: Function = Reflect::get(&storage, &"persist".into()).ok()?.dyn_into().ok()?;
-        let asked = request.call0(&storage).ok()?.dyn_into().ok()?;
-        then(&asked, Box::new(|_| {}));
+        let function: Function = Reflect::get(&storage, &"persist".into()).ok()?.dyn_into().ok()?;
+        let promise = function.call0(&storage).ok()?.dyn_into().ok()?;
+        then(&promise, Box::new(|_| {}));
         Some(())
     };
-    let _ = asked();
+    let _ = request();
 }

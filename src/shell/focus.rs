@@ -1,5 +1,5 @@
-//! Keeps the focus on the page when what had it goes, such as a task that is ticked and hidden: it moves to what took
-//! its position, or to the nearest thing that is left.
+//! Restores the focus when the focused element disappears, such as a task that is ticked and hidden: the focus moves to
+//! the element at its position, or to the nearest one that remains. The hook for shortcuts and focus uses it.
 
 use gloo_events::EventListener;
 use std::cell::RefCell;
@@ -11,21 +11,21 @@ use web_sys::{Element, HtmlElement, MutationObserver, MutationObserverInit};
 const FOCUSABLE: &str = "a[href], button:not(:disabled), input:not(:disabled), select:not(:disabled), \
                          textarea:not(:disabled), summary, [tabindex]";
 
-/// What had the focus last, and each parent of it with the index of the child in it, from the inside out.
+/// The element that was focused last, and each of its ancestors with the index of the child, innermost first.
 #[derive(Default)]
 struct LastFocus {
     element: Option<Element>,
     parents: Vec<(Element, usize)>,
 }
 
-/// Follows the focus inside an element until it is dropped.
+/// Tracks the focus inside an element until it is dropped.
 pub struct FocusKeeper {
     observer: MutationObserver,
     _on_mutation: Closure<dyn Fn()>,
     _on_focus: EventListener,
 }
 
-/// Starts to follow the focus inside `root`.
+/// Starts to track the focus inside `root`.
 pub fn keep_inside(root: &Element) -> Option<FocusKeeper> {
     let last = Rc::new(RefCell::new(LastFocus::default()));
     let on_focus = {
@@ -58,7 +58,8 @@ fn remember(root: &Element, last: &RefCell<LastFocus>) {
     }
 }
 
-/// After each change of the page: if what had the focus is gone and nothing else has it, its neighbour gets it.
+/// Called after each change of the page: if the focused element is gone and nothing else is focused, focuses a
+/// neighbour.
 fn restore(root: &Element, last: &RefCell<LastFocus>) {
     if last.borrow().element.as_ref().is_none_or(|element| element.is_connected()) {
         return;
@@ -67,13 +68,13 @@ fn restore(root: &Element, last: &RefCell<LastFocus>) {
     if focused(root).is_some() {
         return;
     }
-    let left = last.parents.iter().filter(|(parent, _)| root.contains(Some(parent)));
-    if let Some(next) = left.filter_map(|(parent, index)| neighbour(parent, *index)).next() {
+    let remaining = last.parents.iter().filter(|(parent, _)| root.contains(Some(parent)));
+    if let Some(next) = remaining.filter_map(|(parent, index)| neighbour(parent, *index)).next() {
         let _ = next.focus();
     }
 }
 
-/// Each parent up to `root` with the index of the child in it.
+/// Each ancestor up to `root`, with the index of the child.
 fn parents(root: &Element, element: &Element) -> Vec<(Element, usize)> {
     let (mut all, mut child) = (Vec::new(), element.clone());
     while let Some(parent) = child.parent_element().filter(|_| child != *root) {
@@ -85,7 +86,7 @@ fn parents(root: &Element, element: &Element) -> Vec<(Element, usize)> {
     all
 }
 
-/// What can have the focus in the child at `index` or after it, else in one before it.
+/// The first focusable element in the child at `index` or after it, else in the nearest child before it.
 fn neighbour(parent: &Element, index: usize) -> Option<HtmlElement> {
     let children = parent.children();
     let count = children.length();
@@ -97,7 +98,7 @@ fn neighbour(parent: &Element, index: usize) -> Option<HtmlElement> {
 fn focusable(element: &Element) -> Option<HtmlElement> {
     let is_focusable = element.matches(FOCUSABLE).unwrap_or(false);
     let inner = || element.query_selector(FOCUSABLE).ok().flatten();
-    let found: HtmlElement = is_focusable.then(|| element.clone()).or_else(inner)?.dyn_into().ok()?;
-    // What is folded away cannot have it.
-    found.offset_parent().is_some().then_some(found)
+    let element_to_focus: HtmlElement = is_focusable.then(|| element.clone()).or_else(inner)?.dyn_into().ok()?;
+    // An element inside a closed `details` element cannot be focused.
+    element_to_focus.offset_parent().is_some().then_some(element_to_focus)
 }

@@ -1,5 +1,5 @@
-//! Whoever mounted the page: receives its events, keeps a newer version of the page ready, and can write the page with a
-//! plan in it.
+//! Whoever mounted the page: receives its events, keeps a newer version of the page ready, and can write the page with
+//! a plan in it.
 
 use js_sys::{Function, Object, Reflect};
 use std::cell::RefCell;
@@ -10,9 +10,9 @@ thread_local! {
     static UPDATE: RefCell<Option<Function>> = const { RefCell::new(None) };
 }
 
-/// A newer version of the page is ready; `take` puts it in place.
-pub fn offer_update(take: Function) {
-    UPDATE.with(|update| update.replace(Some(take)));
+/// Records that a newer version of the page is ready; `apply` loads it.
+pub fn offer_update(apply: Function) {
+    UPDATE.with(|update| update.replace(Some(apply)));
 }
 
 /// Whether a newer version of the page is ready.
@@ -20,13 +20,13 @@ pub fn has_update() -> bool {
     UPDATE.with(|update| update.borrow().is_some())
 }
 
-/// Puts the newer version in place.
+/// Loads the newer version.
 pub fn apply_update() {
-    let take = UPDATE.with(|update| update.borrow().clone());
-    let _ = take.map(|take| take.call0(&JsValue::NULL));
+    let apply = UPDATE.with(|update| update.borrow().clone());
+    let _ = apply.map(|apply| apply.call0(&JsValue::NULL));
 }
 
-/// The host's functions.
+/// The functions of the host.
 #[derive(Clone, Default)]
 pub struct Host {
     on: Option<Function>,
@@ -35,8 +35,8 @@ pub struct Host {
 }
 
 impl Host {
-    /// The host that mounts inside `root` with these options: `on(name, detail)` receives events, `page(plan)` gives the
-    /// page's HTML.
+    /// The host that mounts inside `root` with these options: `on(name, detail)` receives events, `page(plan)` returns
+    /// the HTML of the page.
     pub fn of(options: &JsValue, root: &Element) -> Self {
         let function = |name: &str| Reflect::get(options, &name.into()).ok()?.dyn_into::<Function>().ok();
         Self { on: function("on"), page: function("page"), root: Some(root.clone()) }
@@ -54,16 +54,16 @@ impl Host {
         for (field, text) in fields {
             let _ = Reflect::set(&detail, &(*field).into(), &(*text).into());
         }
-        // What the host does with it is not the page's affair.
+        // An error that the host throws does not concern the page.
         let _ = on.call2(&JsValue::NULL, &name.into(), &detail);
     }
 
-    /// Whether the page can be written with a plan in it.
+    /// Whether the host can write the page with a plan inside.
     pub fn writes_page(&self) -> bool {
         self.page.is_some()
     }
 
-    /// The page's HTML with a plan file in it.
+    /// The HTML of the page with a plan file inside.
     pub fn page(&self, plan: &str) -> Option<String> {
         self.page.as_ref()?.call1(&JsValue::NULL, &plan.into()).ok()?.as_string()
     }

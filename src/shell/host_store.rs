@@ -1,5 +1,5 @@
-//! Plans that the host page stores: its `load()` gives all texts by key, its `save(key, text)` takes one. What it did not
-//! take stays here, is read from here, and is given again.
+//! Plans that the host stores: `load()` returns all texts by key, `save(key, text)` stores one. A text that the host
+//! refused stays here as a pending write; reads return it, and it is retried. `storage` uses it.
 
 use super::promise::then;
 use js_sys::{Function, Object, Promise, Reflect, WeakMap};
@@ -10,9 +10,9 @@ use std::rc::Rc;
 use wasm_bindgen::{JsCast, JsValue};
 use yew::Callback;
 
-/// What was given to the host, which has not confirmed it.
+/// A write that the host has not confirmed.
 struct PendingWrite {
-    /// Counts what was given: of one key only the last matters.
+    /// The number of the write, because only the last write of a key matters.
     version: u32,
     text: Option<String>,
     ticket: u64,
@@ -33,10 +33,10 @@ impl HostStore {
         Self { host, write_done, version: Cell::default(), pending: Rc::default() }
     }
 
-    /// Hands on the texts whose keys begin with `prefix`, as they were given last.
+    /// Reads the texts whose keys begin with `prefix`. Pending writes replace stored texts.
     pub fn read(&self, prefix: &str, done: Box<dyn FnOnce(Vec<Text>)>) {
         let (prefix, pending) = (prefix.to_owned(), Rc::clone(&self.pending));
-        let loaded = move |all: Result<JsValue, JsValue>| {
+        let on_loaded = move |all: Result<JsValue, JsValue>| {
             let mut texts = all.map(|all| texts(&all, &prefix)).unwrap_or_default();
             for (key, pending) in pending.borrow().iter().filter(|(key, _)| key.starts_with(&prefix)) {
                 texts.retain(|(stored, _)| stored != key);
@@ -44,7 +44,7 @@ impl HostStore {
             }
             done(texts);
         };
-        then(&enqueue(&self.host, "load", Vec::new()), Box::new(loaded));
+        then(&enqueue(&self.host, "load", Vec::new()), Box::new(on_loaded));
     }
 
     /// Stores one text, or removes it.
@@ -56,7 +56,7 @@ impl HostStore {
         let saved = enqueue(&self.host, "save", vec![key.as_str().into(), value]);
         self.pending.borrow_mut().insert(key.clone(), PendingWrite { version, text, ticket, refused: false });
         let (pending, write_done) = (Rc::clone(&self.pending), self.write_done.clone());
-        let ended = move |saved: Result<JsValue, JsValue>| {
+        let on_settled = move |saved: Result<JsValue, JsValue>| {
             let is_last = pending.borrow().get(&key).is_some_and(|last| last.version == version);
             if is_last && saved.is_ok() {
                 pending.borrow_mut().remove(&key);
@@ -65,16 +65,16 @@ impl HostStore {
             }
             write_done.emit((ticket, saved.is_ok()));
         };
-        then(&saved, Box::new(ended));
+        then(&saved, Box::new(on_settled));
         true
     }
 
-    /// Whether something is not known to be taken.
+    /// Whether a write is not confirmed.
     pub fn has_pending(&self) -> bool {
         !self.pending.borrow().is_empty()
     }
 
-    /// Gives again what was refused.
+    /// Retries the refused writes.
     pub fn retry_refused(&self) {
         let pending = self.pending.borrow();
         let refused = pending.iter().filter(|(_, pending)| pending.refused);
@@ -87,40 +87,40 @@ impl HostStore {
 }
 
 thread_local! {
-    /// What each host does last. It outlives a mount: the next one must read what the one before saves.
+    /// The last call of each host. It outlives a mount, because the next mount must read what this one is saving.
     static LAST: WeakMap = WeakMap::new();
 }
 
-/// Calls a function of the host once all calls before have ended, so that what is read is what was saved, and what is
-/// saved last is there in the end.
-fn enqueue(host: &JsValue, name: &'static str, with: Vec<JsValue>) -> Promise {
-    let Some(object) = host.dyn_ref::<Object>() else { return call(host, name, &with) };
-    let before = LAST.with(|all| all.get(object)).dyn_into::<Promise>();
-    let before = before.unwrap_or_else(|_| Promise::resolve(&JsValue::NULL));
-    let mut work = Some((host.clone(), with));
+/// Calls a function of the host after all earlier calls have ended, so that reads see earlier writes and the last write
+/// wins.
+fn enqueue(host: &JsValue, name: &'static str, args: Vec<JsValue>) -> Promise {
+    let Some(object) = host.dyn_ref::<Object>() else { return call(host, name, &args) };
+    let previous = LAST.with(|all| all.get(object)).dyn_into::<Promise>();
+    let previous = previous.unwrap_or_else(|_| Promise::resolve(&JsValue::NULL));
+    let mut work = Some((host.clone(), args));
     let next = Promise::new(&mut |resolve, reject| {
-        let Some((host, with)) = work.take() else { return };
-        let called = move |_| {
-            let ended = move |outcome| {
+        let Some((host, args)) = work.take() else { return };
+        let on_previous_settled = move |_| {
+            let on_settled = move |outcome| {
                 let _ = match outcome {
                     Ok(value) => resolve.call1(&JsValue::NULL, &value),
-                    Err(why) => reject.call1(&JsValue::NULL, &why),
+                    Err(error) => reject.call1(&JsValue::NULL, &error),
                 };
             };
-            then(&call(&host, name, &with), Box::new(ended));
+            then(&call(&host, name, &args), Box::new(on_settled));
         };
-        then(&before, Box::new(called));
+        then(&previous, Box::new(on_previous_settled));
     });
     LAST.with(|all| all.set(object, &next));
     next
 }
 
-/// Calls a function of the host; what it throws is a rejected promise.
-fn call(host: &JsValue, name: &str, with: &[JsValue]) -> Promise {
+/// Calls a function of the host. An exception becomes a rejected promise.
+fn call(host: &JsValue, name: &str, args: &[JsValue]) -> Promise {
     let function = Reflect::get(host, &name.into()).and_then(|function| function.dyn_into::<Function>());
-    match function.and_then(|function| function.apply(host, &with.iter().collect())) {
+    match function.and_then(|function| function.apply(host, &args.iter().collect())) {
         Ok(value) => Promise::resolve(&value),
-        Err(why) => Promise::reject(&why),
+        Err(error) => Promise::reject(&error),
     }
 }
 

@@ -1,4 +1,4 @@
-//! IndexedDB, the durable layer: what it says is written survives the browser.
+//! IndexedDB, the durable layer: a confirmed write survives a crash of the browser. `storage` uses it.
 
 use super::clock::{self, Task};
 use js_sys::Array;
@@ -12,20 +12,20 @@ use yew::Callback;
 
 const NAME: &str = "dms-preflight";
 const TEXTS: &str = "texts";
-/// Milliseconds after which a database that does not answer counts as missing.
+/// Milliseconds after which a database that does not respond counts as missing.
 const OPEN_TIMEOUT_MS: i32 = 3_000;
 
-/// Who waits for something: taken by the first answer, which may be the timeout.
+/// The callback that waits for a result. The first result takes it, which may be the timeout.
 type Waiting<T> = Rc<RefCell<Option<Box<dyn FnOnce(T)>>>>;
 
 /// The open database.
 pub struct Database {
     database: IdbDatabase,
-    /// Called at the end of each write; says which ticket it was.
-    ended: Closure<dyn Fn(Event)>,
+    /// Called at the end of each write; reports its ticket.
+    on_write_end: Closure<dyn Fn(Event)>,
 }
 
-/// Opens the database, and hands on none where there is no such thing, where it is refused, and where it hangs.
+/// Opens the database. Passes on none if the browser has no database, denies it, or does not respond.
 pub fn open(write_done: Callback<(u64, bool)>, done: Box<dyn FnOnce(Option<Database>)>) {
     let waiting: Waiting<Option<Database>> = Rc::new(RefCell::new(Some(done)));
     let Some(request) = request() else { return answer(&waiting, None) };
@@ -51,7 +51,7 @@ pub fn open(write_done: Callback<(u64, bool)>, done: Box<dyn FnOnce(Option<Datab
     request.set_onsuccess(listener);
     request.set_onerror(listener);
     request.set_onblocked(listener);
-    // The request holds on to it until it is answered, once in the life of a page.
+    // The request needs the closure until it is answered. The leak is small, because a page opens the database once.
     on_event.forget();
     let task = clock::timeout(OPEN_TIMEOUT_MS, move || answer(&waiting, None));
     timeout.replace(Some(task));
@@ -74,20 +74,20 @@ fn answer(waiting: &Waiting<Option<Database>>, database: Option<Database>) {
 
 impl Database {
     fn new(database: IdbDatabase, write_done: Callback<(u64, bool)>) -> Self {
-        let ended = Closure::<dyn Fn(Event)>::new(move |event: Event| {
+        let on_write_end = Closure::<dyn Fn(Event)>::new(move |event: Event| {
             let ticket = event.target().and_then(|target| js_sys::Reflect::get(&target, &"ticket".into()).ok());
             if let Some(ticket) = ticket.and_then(|ticket| ticket.as_f64()) {
                 write_done.emit((ticket as u64, event.type_() == "complete"));
             }
         });
-        Self { database, ended }
+        Self { database, on_write_end }
     }
 
     fn transaction(&self, mode: IdbTransactionMode) -> Result<IdbTransaction, JsValue> {
         self.database.transaction_with_str_and_mode(TEXTS, mode)
     }
 
-    /// Starts to write or to remove a text. False when that cannot even be started.
+    /// Starts to write or to remove a text. False if the transaction cannot start.
     pub fn put(&self, key: &str, text: Option<&str>, ticket: u64) -> bool {
         self.start(key, text, ticket).is_ok()
     }
@@ -95,7 +95,7 @@ impl Database {
     fn start(&self, key: &str, text: Option<&str>, ticket: u64) -> Result<(), JsValue> {
         let transaction = self.transaction(IdbTransactionMode::Readwrite)?;
         js_sys::Reflect::set(&transaction, &"ticket".into(), &(ticket as f64).into())?;
-        let listener = Some(self.ended.as_ref().unchecked_ref());
+        let listener = Some(self.on_write_end.as_ref().unchecked_ref());
         transaction.set_oncomplete(listener);
         transaction.set_onabort(listener);
         let texts = transaction.object_store(TEXTS)?;
@@ -106,7 +106,7 @@ impl Database {
         Ok(())
     }
 
-    /// Hands on every text whose key begins so; none when reading fails.
+    /// Passes on every text whose key begins with `prefix`; none of them if reading fails.
     pub fn read(&self, prefix: &str, done: Box<dyn FnOnce(Vec<Text>)>) {
         let waiting = Rc::new(RefCell::new(Some(done)));
         if self.ask(prefix, Rc::clone(&waiting)).is_err() {
@@ -132,7 +132,7 @@ impl Database {
                 done(pairs.collect());
             }
         });
-        // However it ends, which is once: what could not be read is not there.
+        // One of the two events ends the transaction; texts that could not be read count as missing.
         transaction.set_oncomplete(Some(on_event.unchecked_ref()));
         transaction.set_onabort(Some(on_event.unchecked_ref()));
         Ok(())

@@ -1,5 +1,5 @@
-//! The moments at which nothing may be left unsaved, and what other tabs and other pages of this document write. The
-//! effect handler listens.
+//! Lifecycle events: the moments at which the page must save, and the writes of other tabs and of other checklists in
+//! the same document. The effect handler listens.
 
 use super::promise::then;
 use gloo_events::{EventListener, EventListenerOptions};
@@ -9,19 +9,19 @@ use std::rc::Rc;
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{Event, EventTarget, StorageEvent};
 
-/// What the browser lets the page know.
+/// An event that the effect handler receives.
 #[derive(Debug, PartialEq, Eq)]
 pub enum LifecycleEvent {
-    /// A field was left, the page is hidden, left or printed.
+    /// A field lost the focus, or the page was hidden, left or printed.
     Save,
-    /// The page is about to be closed: true asks the reader whether to stay.
+    /// The page is about to close. If the listener returns true, the browser asks the reader whether to stay.
     Leaving,
     /// Another tab wrote under this key of the fast layer.
     Written(String, Option<String>),
 }
 
-const OF_WINDOW: [&str; 5] = ["pagehide", "beforeprint", "beforeunload", "storage", "blur"];
-const OF_DOCUMENT: [&str; 2] = ["visibilitychange", "focusout"];
+const WINDOW_EVENTS: [&str; 5] = ["pagehide", "beforeprint", "beforeunload", "storage", "blur"];
+const DOCUMENT_EVENTS: [&str; 2] = ["visibilitychange", "focusout"];
 
 type OnEvent = Rc<dyn Fn(LifecycleEvent) -> bool>;
 
@@ -30,8 +30,8 @@ thread_local! {
     static NEXT_ID: Cell<u32> = const { Cell::new(0) };
 }
 
-/// Something was written here. The browser notifies other documents of it; where several checklists share this one,
-/// each is notified here, once the writing is over.
+/// Notifies the checklists in this document of a write, asynchronously, because the browser notifies only other
+/// documents.
 pub fn emit_written(key: &str, text: Option<&str>) {
     let listeners: Vec<OnEvent> =
         LISTENERS.with(|all| all.borrow().iter().map(|(_, on_event)| Rc::clone(on_event)).collect());
@@ -49,7 +49,7 @@ pub fn emit_written(key: &str, text: Option<&str>) {
     }
 }
 
-/// Receives each event until it is dropped.
+/// A listener, which receives events until it is dropped.
 pub struct Listener {
     id: u32,
     _events: Vec<EventListener>,
@@ -58,14 +58,14 @@ pub struct Listener {
 fn targets() -> Vec<(EventTarget, &'static str)> {
     let Some(window) = web_sys::window() else { return Vec::new() };
     let document: Option<EventTarget> = window.document().map(Into::into);
-    let mut all: Vec<(EventTarget, &'static str)> = OF_WINDOW.map(|name| (window.clone().into(), name)).into();
+    let mut all: Vec<(EventTarget, &'static str)> = WINDOW_EVENTS.map(|name| (window.clone().into(), name)).into();
     if let Some(document) = document {
-        all.extend(OF_DOCUMENT.map(|name| (document.clone(), name)));
+        all.extend(DOCUMENT_EVENTS.map(|name| (document.clone(), name)));
     }
     all
 }
 
-/// Starts to listen. What `on_event` gives counts for [`LifecycleEvent::Leaving`] only.
+/// Starts to listen. The return value of `on_event` matters only for [`LifecycleEvent::Leaving`].
 pub fn listen(on_event: impl Fn(LifecycleEvent) -> bool + 'static) -> Listener {
     let on_event: OnEvent = Rc::new(on_event);
     let id = NEXT_ID.with(|next| next.replace(next.get() + 1));
@@ -81,7 +81,7 @@ pub fn listen(on_event: impl Fn(LifecycleEvent) -> bool + 'static) -> Listener {
 fn handle(event: &Event, on_event: &OnEvent) {
     match event.type_().as_str() {
         "storage" => {
-            // Without a key everything was removed, which is no news of a plan.
+            // An event without a key means that the storage was cleared, which changes no open plan.
             let Some(event) = event.dyn_ref::<StorageEvent>() else { return };
             if let Some(key) = event.key() {
                 on_event(LifecycleEvent::Written(key, event.new_value()));

@@ -1,5 +1,5 @@
-//! localStorage, the fast layer. gloo-storage panics where storage is blocked, so it is asked only after a probe that
-//! cannot.
+//! localStorage, the fast layer. gloo-storage panics if storage is blocked, so it is used only after a check that
+//! cannot panic. `storage` and `shortcuts` use it.
 
 use super::lifecycle;
 use gloo_storage::{LocalStorage, Storage as _};
@@ -7,14 +7,14 @@ use preflight_engine::store::{StorageError, Text, PREFIX};
 use wasm_bindgen::JsValue;
 use web_sys::Storage;
 
-/// The storage, unless reading it throws or gives null.
+/// The storage, unless access throws or returns null.
 fn storage() -> Result<Storage, StorageError> {
-    let there = web_sys::window().and_then(|window| window.local_storage().ok().flatten());
-    there.map(|_| LocalStorage::raw()).ok_or(StorageError::Forbidden)
+    let checked = web_sys::window().and_then(|window| window.local_storage().ok().flatten());
+    checked.map(|_| LocalStorage::raw()).ok_or(StorageError::Forbidden)
 }
 
-fn fault(error: &JsValue) -> StorageError {
-    // By name: browsers disagree about its code and its class.
+fn storage_error(error: &JsValue) -> StorageError {
+    // The name decides, because browsers disagree about the code and the class of the error.
     let name = js_sys::Reflect::get(error, &"name".into()).ok().and_then(|name| name.as_string());
     match name.as_deref() {
         Some("QuotaExceededError" | "NS_ERROR_DOM_QUOTA_REACHED") => StorageError::Full,
@@ -24,11 +24,11 @@ fn fault(error: &JsValue) -> StorageError {
 }
 
 pub fn get(key: &str) -> Result<Option<String>, StorageError> {
-    storage()?.get_item(key).map_err(|error| fault(&error))
+    storage()?.get_item(key).map_err(|error| storage_error(&error))
 }
 
 pub fn set(key: &str, text: &str) -> Result<(), StorageError> {
-    storage()?.set_item(key, text).map_err(|error| fault(&error))?;
+    storage()?.set_item(key, text).map_err(|error| storage_error(&error))?;
     lifecycle::emit_written(key, Some(text));
     Ok(())
 }
@@ -40,7 +40,7 @@ pub fn remove(key: &str) {
     }
 }
 
-/// Whether it can be read and written: it may be there and throw at the first use. A full one counts as usable.
+/// Whether the storage can be read and written, because it can exist and still throw. A full storage counts as usable.
 pub fn usable() -> bool {
     let probe = format!("{PREFIX}probe");
     let usable = matches!(set(&probe, "1"), Ok(()) | Err(StorageError::Full));

@@ -1,4 +1,4 @@
-//! Web Locks: which of several tabs writes a plan. The effect handler asks for them.
+//! Web Locks, which determine the tab that writes a plan. The effect handler requests them.
 
 use super::promise::then;
 use js_sys::{Function, Object, Promise, Reflect};
@@ -7,25 +7,25 @@ use std::rc::Rc;
 use wasm_bindgen::closure::Closure;
 use wasm_bindgen::{JsCast, JsValue};
 
-/// How to ask for a lock.
+/// How to request a lock.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub enum LockMode {
-    /// Only if nobody has it.
+    /// Only if no tab holds it.
     IfFree,
     /// As soon as its holder releases it.
     Wait,
-    /// At once, from whoever has it.
+    /// At once, even if another tab holds it.
     Steal,
 }
 
-/// What became of the request.
+/// The result of a request, and what happens to the lock later.
 pub enum LockEvent {
     Granted(Lock),
-    /// Another tab has it.
+    /// Another tab holds it.
     Unavailable,
-    /// Another tab took it away.
+    /// Another tab stole it.
     Stolen,
-    /// There are no locks here.
+    /// The browser has no locks, or denies them.
     Unsupported,
 }
 
@@ -38,7 +38,7 @@ impl Drop for Lock {
     }
 }
 
-/// Asks for the lock of a name; `on_event` may be called twice: the lock is granted, and it is stolen.
+/// Requests the lock with this name. `on_event` may be called twice: when the lock is granted and when it is stolen.
 pub fn request(name: &str, mode: LockMode, on_event: Rc<dyn Fn(LockEvent)>) {
     let was_answered = Rc::new(Cell::new(false));
     let granted = {

@@ -1,4 +1,5 @@
-//! The only code that touches the browser. Everything here can fail, and none of it panics.
+//! The imperative shell: the only code that touches the browser. Every call can fail, and none panics. Bindings,
+//! program, hooks, effects and event listeners call it.
 
 pub mod address;
 pub mod clock;

@@ -1,4 +1,4 @@
-//! Calls back once a promise is settled, whichever way it goes. Used by everything in the shell that waits.
+//! Calls a function once when a promise is settled, fulfilled or rejected. Everything in the shell that waits uses it.
 
 use js_sys::Promise;
 use std::cell::RefCell;
@@ -6,12 +6,12 @@ use std::rc::Rc;
 use wasm_bindgen::closure::Closure;
 use wasm_bindgen::JsValue;
 
-/// Called once, with the value of the promise or with why it was rejected.
+/// Called once, with the value of the promise or with the reason of its rejection.
 pub type Done = Box<dyn FnOnce(Result<JsValue, JsValue>)>;
 
 /// Calls `done` when `promise` is settled.
 pub fn then(promise: &Promise, done: Done) {
-    // One of the two closures takes it.
+    // The first of the two closures that runs takes the callback.
     let done = Rc::new(RefCell::new(Some(done)));
     let take = move |outcome| {
         let done = done.borrow_mut().take();
@@ -21,9 +21,9 @@ pub fn then(promise: &Promise, done: Done) {
     };
     let reject = take.clone();
     let fulfilled = Closure::<dyn FnMut(JsValue)>::new(move |value| take(Ok(value)));
-    let rejected = Closure::<dyn FnMut(JsValue)>::new(move |why| reject(Err(why)));
+    let rejected = Closure::<dyn FnMut(JsValue)>::new(move |reason| reject(Err(reason)));
     let _ = promise.then2(&fulfilled, &rejected);
-    // Nobody knows which of the two will run, so neither can free both.
+    // Only one of the two closures will run, so neither can free both, and both leak.
     fulfilled.forget();
     rejected.forget();
 }

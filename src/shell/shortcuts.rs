@@ -1,4 +1,5 @@
-//! Single keys that act wherever the focus is in no field, and whether the reader wants them.
+//! Shortcuts: single keys that act unless the focus is in a field, and whether the reader has switched them on. The
+//! hook for shortcuts and the effect handler use it.
 
 use super::{dom, local_storage};
 use gloo_events::{EventListener, EventListenerOptions};
@@ -6,15 +7,16 @@ use std::rc::Rc;
 use wasm_bindgen::JsCast;
 use web_sys::{Element, EventTarget, KeyboardEvent};
 
-/// The key under which it is stored that single keys are off. Not among the plans: it is nothing of theirs.
+/// The storage key that exists while shortcuts are off. It lacks the prefix of the plans, because it is no part of a
+/// plan.
 const OFF: &str = "dms-preflight/keys-off";
 
-/// Whether single keys act, as the reader said last.
+/// Whether shortcuts are on.
 pub fn enabled() -> bool {
     !matches!(local_storage::get(OFF), Ok(Some(_)))
 }
 
-/// Stores whether they do, where that is possible.
+/// Stores whether shortcuts are on, if the browser allows it.
 pub fn set_enabled(on: bool) {
     if on {
         local_storage::remove(OFF);
@@ -23,11 +25,11 @@ pub fn set_enabled(on: bool) {
     }
 }
 
-/// What a key does; true says that it has acted.
+/// Handles a key; returns true if the key is a shortcut.
 pub type OnKey = Rc<dyn Fn(&str) -> bool>;
 
-/// Calls `on_key` for each single key until what is returned is dropped. Where the document is the page's own the focus
-/// may be anywhere, else only keys inside `root` count.
+/// Calls `on_key` for each single key until the listener is dropped. If `everywhere` is false, only keys pressed inside
+/// `root` count.
 pub fn listen(root: &Element, everywhere: bool, on_key: OnKey) -> Option<EventListener> {
     let target: EventTarget = if everywhere { web_sys::window()?.into() } else { root.clone().into() };
     let options = EventListenerOptions::enable_prevent_default();
@@ -38,11 +40,11 @@ pub fn listen(root: &Element, everywhere: bool, on_key: OnKey) -> Option<EventLi
     }))
 }
 
-/// Whether a key is pressed alone, and not to write.
+/// Whether a key is pressed alone and not in a field.
 fn is_single(event: &KeyboardEvent) -> bool {
-    let with_others = event.ctrl_key() || event.meta_key() || event.alt_key() || event.is_composing();
+    let has_modifier = event.ctrl_key() || event.meta_key() || event.alt_key() || event.is_composing();
     let origin = dom::origin(event);
-    let writes = "input:not([type=checkbox]):not([type=radio]), textarea, select, [contenteditable]";
-    let in_field = origin.is_some_and(|element| element.matches(writes).unwrap_or(false));
-    !with_others && !in_field && !event.default_prevented() && !event.repeat()
+    let fields = "input:not([type=checkbox]):not([type=radio]), textarea, select, [contenteditable]";
+    let in_field = origin.is_some_and(|element| element.matches(fields).unwrap_or(false));
+    !has_modifier && !in_field && !event.default_prevented() && !event.repeat()
 }

@@ -1,5 +1,5 @@
-//! Where plans are stored: the browser, the page's own memory, or the host page. The plan store and the effect handler
-//! use it as one backend.
+//! The storage of plans: the browser, the memory of the page, or the host. The plan store and the effect handler use it
+//! as one backend.
 
 use super::host_store::HostStore;
 use super::indexed_db::{self, Database};
@@ -11,19 +11,19 @@ use std::rc::Rc;
 use wasm_bindgen::JsValue;
 use yew::Callback;
 
-/// Where plans are to be stored.
+/// Where to store plans.
 #[derive(Clone, PartialEq, Default)]
 pub enum StorageChoice {
     #[default]
     Browser,
     Memory,
-    /// An object of the host: `load()` gives all texts by key, `save(key, text)` stores one, or removes it for null;
-    /// either may give a promise.
+    /// An object of the host: `load()` returns all texts by key, `save(key, text)` stores one, or removes it if the
+    /// text is null. Both may return a promise.
     Host(JsValue),
 }
 
 enum Kind {
-    /// What of the two layers of a browser can be used.
+    /// Whether the fast layer can be used, and the durable layer if it can be used.
     Browser(bool, Option<Database>),
     Memory(RefCell<LiteMap<String, String>>),
     Host(HostStore),
@@ -33,18 +33,19 @@ enum Kind {
 pub struct Storage(Kind);
 
 impl Storage {
-    /// Opens what is wanted, or memory where the browser stores nothing. `write_done` receives which durable writes have ended.
-    pub fn open(wanted: StorageChoice, write_done: Callback<(u64, bool)>, done: impl FnOnce(Rc<Self>) + 'static) {
-        match wanted {
+    /// Opens the chosen storage, or memory if the browser stores nothing. `write_done` receives the ticket of each
+    /// durable write that has ended, and whether it succeeded.
+    pub fn open(choice: StorageChoice, write_done: Callback<(u64, bool)>, done: impl FnOnce(Rc<Self>) + 'static) {
+        match choice {
             StorageChoice::Memory => done(Rc::new(Self::memory())),
             StorageChoice::Host(host) => done(Rc::new(Self(Kind::Host(HostStore::new(host, write_done))))),
             StorageChoice::Browser => {
-                let found = move |database: Option<Database>| {
+                let on_database = move |database: Option<Database>| {
                     let fast = local_storage::usable();
-                    let nothing = !fast && database.is_none();
-                    done(Rc::new(if nothing { Self::memory() } else { Self(Kind::Browser(fast, database)) }));
+                    let is_unavailable = !fast && database.is_none();
+                    done(Rc::new(if is_unavailable { Self::memory() } else { Self(Kind::Browser(fast, database)) }));
                 };
-                indexed_db::open(write_done, Box::new(found));
+                indexed_db::open(write_done, Box::new(on_database));
             }
         }
     }
@@ -53,7 +54,7 @@ impl Storage {
         Self(Kind::Memory(RefCell::default()))
     }
 
-    /// Whether a crash of the browser right after saving loses nothing.
+    /// Whether a confirmed write survives a crash of the browser.
     pub fn is_durable(&self) -> bool {
         !matches!(self.0, Kind::Browser(_, None) | Kind::Memory(_))
     }
@@ -67,7 +68,7 @@ impl Storage {
         }
     }
 
-    /// Hands on the texts of the durable layer whose keys begin with `prefix`.
+    /// Passes on the texts of the durable layer whose keys begin with `prefix`.
     pub fn read(&self, prefix: &str, done: impl FnOnce(Vec<Text>) + 'static) {
         match &self.0 {
             Kind::Browser(_, Some(database)) => database.read(prefix, Box::new(done)),
@@ -76,12 +77,12 @@ impl Storage {
         }
     }
 
-    /// Whether the host has not taken everything yet.
+    /// Whether the host has not confirmed every write.
     pub fn has_pending(&self) -> bool {
         matches!(&self.0, Kind::Host(host) if host.has_pending())
     }
 
-    /// Gives the host again what it did not take.
+    /// Retries the writes that the host refused.
     pub fn retry_refused(&self) {
         if let Kind::Host(host) = &self.0 {
             host.retry_refused();

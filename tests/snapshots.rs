@@ -1,5 +1,6 @@
-//! Each part of the page in each of its states, rendered to text on the host and compared with `tests/snapshots/`.
-//! `UPDATE_SNAPSHOTS=1 cargo test --test snapshots` writes them anew; read the difference before keeping it.
+//! Renders each part of the page in each of its states to HTML without a browser, and compares it with
+//! `tests/snapshots/`. `UPDATE_SNAPSHOTS=1 cargo test --test snapshots` rewrites the snapshots; review the difference
+//! before committing it.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "tests")]
 
 #[allow(dead_code, reason = "not every test needs all of it")]
@@ -15,7 +16,7 @@ use std::rc::Rc;
 
 const EMPTY: [&str; 4] = ["br", "hr", "img", "input"];
 
-/// Each tag and each text on a line of its own, indented by how deep it stands.
+/// Each tag and each text on a separate line, indented by its depth.
 fn lines(html: &str) -> String {
     let (mut out, mut depth, mut rest) = (String::new(), 0_usize, html);
     while !rest.is_empty() {
@@ -36,8 +37,8 @@ fn lines(html: &str) -> String {
     out
 }
 
-/// The elements of `html` whose first tag holds `mark`, whole.
-fn cut(html: &str, mark: &str) -> String {
+/// The whole element of `html` whose start tag contains `mark`.
+fn element(html: &str, mark: &str) -> String {
     let index = html.find(mark).unwrap_or_else(|| panic!("{mark} is not on the page"));
     let start = html[..index].rfind('<').unwrap();
     let (mut depth, mut rest) = (0_usize, &html[start..]);
@@ -57,7 +58,8 @@ fn cut(html: &str, mark: &str) -> String {
     }
 }
 
-fn keep(name: &str, html: &str) {
+/// Compares a part of the page with its snapshot.
+fn assert_snapshot(name: &str, html: &str) {
     let (text, file) = (lines(html), format!("{}/tests/snapshots/{name}.html", env!("CARGO_MANIFEST_DIR")));
     let before = std::fs::read_to_string(&file).unwrap_or_default();
     if std::env::var_os("UPDATE_SNAPSHOTS").is_some() {
@@ -69,16 +71,17 @@ fn keep(name: &str, html: &str) {
     assert!(before == text, "{name}, line {line}: {old:?} is now {new:?}. If that is right: UPDATE_SNAPSHOTS=1.");
 }
 
-/// A question, by its id, as its section shows it.
+/// A question, by its id, as its section renders it.
 fn question(model: &Model, id: &str) -> String {
     let index = model.page.content.question(id).unwrap();
-    cut(
+    element(
         &html(&model.update(Msg::FocusRequested(FocusTarget::Question(index))).0),
         &format!("data-question=\"{index}\""),
     )
 }
 
-fn did(model: &Model, action: Action) -> Model {
+/// The model after an edit of the plan.
+fn edited(model: &Model, action: Action) -> Model {
     model.update(Msg::PlanEdited(action)).0
 }
 
@@ -87,68 +90,72 @@ fn text(words: &str) -> Raw {
 }
 
 #[test]
-fn questions_in_every_state() {
+fn a_question_in_every_state() {
     let empty = model();
-    keep("question-open", &question(&empty, "account_exists"));
-    keep("question-yes", &question(&answered(&empty, "account_exists", Raw::Bool(true)), "account_exists"));
-    keep("question-dont-know", &question(&answered(&empty, "account_exists", Raw::DontKnow), "account_exists"));
+    assert_snapshot("question-open", &question(&empty, "account_exists"));
+    assert_snapshot("question-yes", &question(&answered(&empty, "account_exists", Raw::Bool(true)), "account_exists"));
+    assert_snapshot(
+        "question-dont-know",
+        &question(&answered(&empty, "account_exists", Raw::DontKnow), "account_exists"),
+    );
     let bad = answered(&answered(&empty, "account_exists", Raw::Bool(true)), "account_number", text("12"));
-    keep("question-bad", &question(&bad, "account_number"));
+    assert_snapshot("question-bad", &question(&bad, "account_number"));
     let note = Action::Noted { question: "account_exists".to_owned(), note: "Ask *Ada*".to_owned() };
-    keep("question-noted", &question(&did(&empty, note), "account_exists"));
-    keep("question-choice", &question(&answered(&empty, "source_engine", text("oracle")), "source_engine"));
-    keep("question-size", &question(&oracle(), "source_size"));
-    keep("question-several", &question(&oracle(), "schema_objects"));
-    keep("question-date", &question(&oracle(), "hard_date"));
+    assert_snapshot("question-noted", &question(&edited(&empty, note), "account_exists"));
+    assert_snapshot("question-choice", &question(&answered(&empty, "source_engine", text("oracle")), "source_engine"));
+    assert_snapshot("question-size", &question(&oracle(), "source_size"));
+    assert_snapshot("question-several", &question(&oracle(), "schema_objects"));
+    assert_snapshot("question-date", &question(&oracle(), "hard_date"));
     let locked = oracle().update(Msg::AccessChanged { writes: false }).0;
-    keep("question-locked", &question(&locked, "account_exists"));
+    assert_snapshot("question-locked", &question(&locked, "account_exists"));
 }
 
 #[test]
-fn findings_in_every_state() {
+fn a_finding_in_every_state() {
     let oracle = answered(&oracle(), "backup_source", Raw::Bool(false));
     let all =
         at(&oracle.update(Msg::Filtered(Filters { all_findings: true, ..Filters::default() })).0, Route::Findings);
     for severity in ["blocker", "risk", "advice"] {
-        let wanted = |own: &&preflight_engine::assess::Finding| own.holds() && own.severity.name() == severity;
-        let own = oracle.computed.assessment.findings.iter().find(wanted).expect(severity);
-        let index = oracle.page.content.rule(&own.rule).unwrap();
-        keep(&format!("finding-{severity}"), &cut(&all, &format!("data-rule=\"{index}\"")));
+        let is_wanted =
+            |finding: &&preflight_engine::assess::Finding| finding.holds() && finding.severity.name() == severity;
+        let finding = oracle.computed.assessment.findings.iter().find(is_wanted).expect(severity);
+        let index = oracle.page.content.rule(&finding.rule).unwrap();
+        assert_snapshot(&format!("finding-{severity}"), &element(&all, &format!("data-rule=\"{index}\"")));
     }
-    keep("findings-possible", &cut(&all, "class=\"fold waits\""));
-    keep("findings-filters", &cut(&all, "class=\"filters\""));
-    keep("findings-empty", &cut(&at(&model(), Route::Findings), "class=\"empty\""));
+    assert_snapshot("findings-possible", &element(&all, "class=\"fold waits\""));
+    assert_snapshot("findings-filters", &element(&all, "class=\"filters\""));
+    assert_snapshot("findings-empty", &element(&at(&model(), Route::Findings), "class=\"empty\""));
 }
 
 #[test]
-fn tasks_in_every_state() {
+fn a_task_in_every_state() {
     let oracle = oracle();
     let index = oracle.page.content.task(&oracle.computed.assessment.tasks[3].task).unwrap();
     let task = oracle.page.content.tasks[index].id.to_string();
-    let shown = |model: &Model| cut(&at(model, Route::Tasks), &format!("data-task=\"{index}\""));
-    keep("task-open", &shown(&oracle));
-    keep("task-done", &shown(&did(&oracle, Action::TaskTicked { task: task.clone(), done: true })));
-    let owned = did(&oracle, Action::TaskOwned { task: task.clone(), owner: "Ada".to_owned() });
-    keep("task-bad-day", &shown(&did(&owned, Action::TaskDue { task, due: "soon".to_owned() })));
-    keep("tasks-tools", &cut(&at(&owned, Route::Tasks), "class=\"tools\""));
-    keep("tasks-empty", &cut(&at(&model(), Route::Tasks), "class=\"head\""));
+    let shown = |model: &Model| element(&at(model, Route::Tasks), &format!("data-task=\"{index}\""));
+    assert_snapshot("task-open", &shown(&oracle));
+    assert_snapshot("task-done", &shown(&edited(&oracle, Action::TaskTicked { task: task.clone(), done: true })));
+    let owned = edited(&oracle, Action::TaskOwned { task: task.clone(), owner: "Ada".to_owned() });
+    assert_snapshot("task-bad-day", &shown(&edited(&owned, Action::TaskDue { task, due: "soon".to_owned() })));
+    assert_snapshot("tasks-tools", &element(&at(&owned, Route::Tasks), "class=\"tools\""));
+    assert_snapshot("tasks-empty", &element(&at(&model(), Route::Tasks), "class=\"head\""));
 }
 
 #[test]
-fn the_verdict_and_the_rail() {
+fn the_verdict_and_the_list_of_sections_empty_and_full() {
     let empty = at(&model(), Route::Section(0));
-    keep("verdict-empty", &cut(&empty, "class=\"verdict\""));
-    keep("rail-empty", &cut(&empty, "class=\"rail\""));
+    assert_snapshot("verdict-empty", &element(&empty, "class=\"verdict\""));
+    assert_snapshot("rail-empty", &element(&empty, "class=\"rail\""));
     let full = with_timeline(&answered(&oracle(), "backup_source", Raw::Bool(false)));
     let full = at(&full, Route::Section(9));
-    keep("verdict-full", &cut(&full, "class=\"verdict\""));
-    keep("rail-full", &cut(&full, "class=\"rail\""));
-    keep("verdict-bar", &cut(&full, "class=\"verdictbar\""));
-    keep("views-list", &cut(&full, "class=\"views\""));
+    assert_snapshot("verdict-full", &element(&full, "class=\"verdict\""));
+    assert_snapshot("rail-full", &element(&full, "class=\"rail\""));
+    assert_snapshot("verdict-bar", &element(&full, "class=\"verdictbar\""));
+    assert_snapshot("views-list", &element(&full, "class=\"views\""));
 }
 
 #[test]
-fn how_safe_the_plan_is_in_every_state() {
+fn the_save_status_in_every_state() {
     let all = [
         ("fresh", Status::Unsaved),
         ("saving", Status::Saving),
@@ -162,31 +169,34 @@ fn how_safe_the_plan_is_in_every_state() {
     ];
     for (name, status) in all {
         let page = at(&oracle().update(Msg::SaveStatusChanged(status, 120_000)).0, Route::Regions);
-        let shown = cut(&page, "class=\"bar\"") + &cut(&page, "class=\"notices\"");
-        keep(&format!("status-{name}"), &shown);
+        let shown = element(&page, "class=\"bar\"") + &element(&page, "class=\"notices\"");
+        assert_snapshot(&format!("status-{name}"), &shown);
     }
 }
 
 #[test]
-fn everything_that_is_said_above_a_view() {
-    let notices = |model: &Model| cut(&at(model, Route::Regions), "class=\"notices\"");
+fn every_notice_above_a_view() {
+    let notices = |model: &Model| element(&at(model, Route::Regions), "class=\"notices\"");
     let oracle = oracle();
-    keep("notice-along", &notices(&oracle.update(Msg::AccessChanged { writes: false }).0));
-    let looked = linked(&oracle, &Plan::default());
-    keep("notice-preview", &notices(&looked));
+    assert_snapshot("notice-along", &notices(&oracle.update(Msg::AccessChanged { writes: false }).0));
+    let preview = linked(&oracle, &Plan::default());
+    assert_snapshot("notice-preview", &notices(&preview));
     let answer = |yes| Action::Answered { question: "account_exists".to_owned(), raw: Raw::Bool(yes) };
     let conflict = Conflict { mine: answer(true), theirs: answer(false) };
     let mine = oracle.open.plan.apply(answer(true));
     let from = Rc::clone(&oracle.open.plan);
-    keep("notice-conflict", &notices(&oracle.update(Msg::MergedFromTab(Box::new(mine), vec![conflict], from)).0));
-    keep("notice-newer", &notices(&oracle.update(Msg::RuntimeChanged { update_ready: true }).0));
+    assert_snapshot(
+        "notice-conflict",
+        &notices(&oracle.update(Msg::MergedFromTab(Box::new(mine), vec![conflict], from)).0),
+    );
+    assert_snapshot("notice-newer", &notices(&oracle.update(Msg::RuntimeChanged { update_ready: true }).0));
     let mut noticed = oracle.clone();
     noticed.view.notices.push("Something to tell.".to_owned());
-    keep("notice-told", &notices(&noticed));
+    assert_snapshot("notice-told", &notices(&noticed));
 }
 
 #[test]
-fn views_without_anything_to_show() {
+fn views_of_an_empty_plan() {
     let empty = model();
     for (name, route, mark) in [
         ("schema-empty", Route::TargetSchema, "class=\"page\""),
@@ -195,34 +205,37 @@ fn views_without_anything_to_show() {
         ("report-empty", Route::Report, "class=\"block-title\""),
         ("plan-empty", Route::Plan, "class=\"page\""),
     ] {
-        keep(name, &cut(&at(&empty, route), mark));
+        assert_snapshot(name, &element(&at(&empty, route), mark));
     }
-    keep("start-empty", &cut(&at(&empty, Route::Start), "class=\"start\""));
+    assert_snapshot("start-empty", &element(&at(&empty, Route::Start), "class=\"start\""));
 }
 
 #[test]
 fn parts_of_the_other_views() {
     let full = with_timeline(&example("mysql-to-aurora-mysql"));
     let timeline = at(&full, Route::Timeline);
-    keep("timeline-figures", &cut(&timeline, "class=\"odds"));
-    let own = |text: &str| Action::PhaseMarked {
+    assert_snapshot("timeline-figures", &element(&timeline, "class=\"odds"));
+    let days_entered = |text: &str| Action::PhaseMarked {
         phase: full.page.content.timeline[0].id.to_string(),
         field: PhaseField::Days,
         text: text.to_owned(),
     };
     for (name, days) in [("phase-own-days", "3 5 9"), ("phase-bad-days", "x")] {
-        let page = at(&with_timeline(&did(&full, own(days))), Route::Timeline);
-        keep(name, &cut(&page, "class=\"task\""));
+        let page = at(&with_timeline(&edited(&full, days_entered(days))), Route::Timeline);
+        assert_snapshot(name, &element(&page, "class=\"task\""));
     }
-    keep("regions-judged", &cut(&at(&full, Route::Regions), "class=\"judge\""));
-    keep("approach-first", &cut(&at(&full, Route::Approach), "class=\"f\""));
-    keep("schema-first", &cut(&at(&full, Route::TargetSchema), "class=\"task"));
-    keep("report-title-block", &cut(&at(&full, Route::Report), "class=\"block-title\""));
-    keep("glossary-first", &cut(&at(&full, Route::Glossary), "class=\"terms\"").chars().take(900).collect::<String>());
-    let found = Filters { global_search: "replication slot".to_owned(), ..Filters::default() };
-    let found = at(&full.update(Msg::Filtered(found)).0, Route::Regions);
-    keep("search-hits", &cut(&found, "id=\"t-finder\""));
-    keep("keys", &cut(&found, "id=\"t-keys\""));
+    assert_snapshot("regions-judged", &element(&at(&full, Route::Regions), "class=\"judge\""));
+    assert_snapshot("approach-first", &element(&at(&full, Route::Approach), "class=\"f\""));
+    assert_snapshot("schema-first", &element(&at(&full, Route::TargetSchema), "class=\"task"));
+    assert_snapshot("report-title-block", &element(&at(&full, Route::Report), "class=\"block-title\""));
+    assert_snapshot(
+        "glossary-first",
+        &element(&at(&full, Route::Glossary), "class=\"terms\"").chars().take(900).collect::<String>(),
+    );
+    let searched = Filters { global_search: "replication slot".to_owned(), ..Filters::default() };
+    let searched = at(&full.update(Msg::Filtered(searched)).0, Route::Regions);
+    assert_snapshot("search-hits", &element(&searched, "id=\"t-finder\""));
+    assert_snapshot("keys", &element(&searched, "id=\"t-keys\""));
     let other = full.open.plan.apply(Action::Answered { question: "downtime".to_owned(), raw: text("9 h") });
-    keep("compare", &cut(&html(&compared(&full, other)), "class=\"page\""));
+    assert_snapshot("compare", &element(&html(&compared(&full, other)), "class=\"page\""));
 }

@@ -1,4 +1,4 @@
-//! From one state of the page to the next, and what the browser is asked to do: without a browser.
+//! Tests `update` without a browser: the next model and the effects that it returns.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "tests")]
 
 #[allow(dead_code, reason = "not every test needs all of it")]
@@ -16,7 +16,7 @@ use std::cell::RefCell;
 use std::collections::BTreeMap;
 use std::rc::Rc;
 
-/// A storage that holds what it is given.
+/// A storage in memory.
 #[derive(Default)]
 struct Memory(RefCell<BTreeMap<String, String>>);
 
@@ -47,12 +47,13 @@ fn answer(question: &str, raw: Raw) -> Msg {
     Msg::PlanEdited(Action::Answered { question: question.to_owned(), raw })
 }
 
-fn edited(effects: &[Effect]) -> JudgedPlan {
-    let found = effects.iter().find_map(|effect| match effect {
+/// The plan that is to be saved after an edit.
+fn saved_plan(effects: &[Effect]) -> JudgedPlan {
+    let judged = effects.iter().find_map(|effect| match effect {
         Effect::PlanEdited { judged, .. } => Some(judged.clone()),
         _ => None,
     });
-    found.expect("the edit is to be stored")
+    judged.expect("the edit is to be stored")
 }
 
 #[test]
@@ -62,7 +63,7 @@ fn an_answer_is_judged_once_and_not_again_when_it_is_saved() {
     let mut store = PlanStore::new_plan(storage, "p1", None, "tab");
     let before = evaluations();
     let (next, effects) = model.update(answer("backup_source", Raw::Bool(false)));
-    let judged = edited(&effects);
+    let judged = saved_plan(&effects);
     store.changed(1_000);
     store.save(&next.page.content, &judged.plan, &judged.assessment, 2_000);
     assert!(store.is_fast());
@@ -71,17 +72,17 @@ fn an_answer_is_judged_once_and_not_again_when_it_is_saved() {
 }
 
 #[test]
-fn what_changes_no_answer_is_not_judged() {
+fn an_edit_that_changes_no_answer_is_not_judged_again() {
     let model = oracle();
     let before = evaluations();
     let (renamed, effects) = model.update(Msg::PlanEdited(Action::Renamed("Other".to_owned())));
     assert_eq!(evaluations(), before);
-    assert_eq!(edited(&effects).plan.name, "Other");
+    assert_eq!(saved_plan(&effects).plan.name, "Other");
     assert!(Rc::ptr_eq(&renamed.computed.assessment, &model.computed.assessment));
 }
 
 #[test]
-fn an_edit_without_an_open_plan_makes_one() {
+fn an_edit_without_an_open_plan_creates_a_plan() {
     let (_, effects) = model().update(answer("account_exists", Raw::Bool(true)));
     let [Effect::CreatePlan { plan, assessment, scenario_of: None, .. }] = effects.as_slice() else {
         panic!("{effects:?}")
@@ -97,12 +98,12 @@ fn an_edit_of_a_plan_that_another_tab_writes_changes_nothing() {
 }
 
 #[test]
-fn arriving_at_a_view_saves_and_reads_what_it_lists() {
-    let kinds = |route| oracle().update(Msg::Navigated(Route::Tasks)).0.update(Msg::Navigated(route)).1;
-    assert!(matches!(kinds(Route::Findings).as_slice(), [Effect::SaveNow]));
-    assert!(matches!(kinds(Route::Start).as_slice(), [Effect::SaveNow, Effect::ListPlans]));
-    assert!(matches!(kinds(Route::Plan).as_slice(), [Effect::SaveNow, Effect::ListPlans, Effect::ListSnapshots]));
-    assert!(kinds(Route::Tasks).is_empty(), "the view is shown already");
+fn opening_a_view_saves_the_plan_and_reads_what_the_view_lists() {
+    let effects_at = |route| oracle().update(Msg::Navigated(Route::Tasks)).0.update(Msg::Navigated(route)).1;
+    assert!(matches!(effects_at(Route::Findings).as_slice(), [Effect::SaveNow]));
+    assert!(matches!(effects_at(Route::Start).as_slice(), [Effect::SaveNow, Effect::ListPlans]));
+    assert!(matches!(effects_at(Route::Plan).as_slice(), [Effect::SaveNow, Effect::ListPlans, Effect::ListSnapshots]));
+    assert!(effects_at(Route::Tasks).is_empty(), "the view is shown already");
 }
 
 /// A page whose storage is still being read.
@@ -131,7 +132,7 @@ fn a_plan_that_the_host_gives_early_waits_for_the_storage() {
 }
 
 #[test]
-fn a_plan_of_the_host_is_a_preview_where_the_readers_own_plans_are() {
+fn a_plan_of_the_host_is_a_preview_if_the_storage_has_the_plans_of_the_reader() {
     let waiting = reading(StorageKind::Browser, false).update(Msg::HostPlanGiven(named("given"))).0;
     let (ready, _) = waiting.update(Msg::StorageReady { fragment: None });
     assert_eq!(ready.open.access, Access::Preview(PreviewSource::Host));
@@ -139,7 +140,7 @@ fn a_plan_of_the_host_is_a_preview_where_the_readers_own_plans_are() {
 }
 
 #[test]
-fn an_address_that_names_a_plan_goes_before_a_plan_of_the_host() {
+fn an_address_that_names_a_plan_takes_precedence_over_a_plan_of_the_host() {
     let waiting = reading(StorageKind::Browser, true).update(Msg::HostPlanGiven(named("given"))).0;
     let fragment = Some("#/tasks?plan=abc123".to_owned());
     let (_, effects) = waiting.update(Msg::StorageReady { fragment });
@@ -149,7 +150,7 @@ fn an_address_that_names_a_plan_goes_before_a_plan_of_the_host() {
 }
 
 #[test]
-fn a_link_that_is_damaged_is_refused_in_a_sentence_to_reader_and_host() {
+fn a_damaged_link_is_reported_to_the_reader_and_to_the_host() {
     let (next, effects) = oracle().update(Msg::LinkUnpacked(None));
     assert_eq!(next.view.notices.len(), 1);
     assert!(effects
@@ -158,7 +159,7 @@ fn a_link_that_is_damaged_is_refused_in_a_sentence_to_reader_and_host() {
 }
 
 #[test]
-fn opening_a_plan_carries_nothing_over_from_the_one_before() {
+fn opening_a_plan_resets_the_whole_state_of_the_previous_plan() {
     let mut before = answered(&oracle(), "account_exists", Raw::Bool(false));
     before.open.size = 123;
     before.view.filters.hide_done = true;
@@ -174,7 +175,7 @@ fn opening_a_plan_carries_nothing_over_from_the_one_before() {
 }
 
 #[test]
-fn what_is_reported_of_the_stored_plan_reaches_it_below_a_preview() {
+fn the_save_status_of_the_stored_plan_reaches_it_under_a_preview() {
     let preview = previewed(&oracle(), &Plan::default(), "x.json");
     let status = preflight_engine::store::Status::Saved;
     let (next, _) = preview.update(Msg::SaveStatusChanged(status, 77));
@@ -185,7 +186,7 @@ fn what_is_reported_of_the_stored_plan_reaches_it_below_a_preview() {
 }
 
 #[test]
-fn a_preview_that_replaces_the_plan_keeps_the_one_before_as_a_snapshot() {
+fn a_preview_that_replaces_the_plan_saves_a_snapshot_of_the_plan_first() {
     let before = oracle();
     let other = before.open.plan.apply(Action::Renamed("Other".to_owned()));
     let preview = previewed(&before, &other, "x.json");
@@ -194,11 +195,11 @@ fn a_preview_that_replaces_the_plan_keeps_the_one_before_as_a_snapshot() {
     assert!(effects.iter().any(|effect| {
         matches!(effect, Effect::SaveSnapshot(judged, "snapshot.replaced") if judged.plan == before.open.plan)
     }));
-    assert_eq!(edited(&effects).plan.name, "Other");
+    assert_eq!(saved_plan(&effects).plan.name, "Other");
 }
 
 #[test]
-fn nothing_that_writes_happens_where_nothing_may_be_changed() {
+fn a_read_only_page_runs_no_command_that_writes() {
     let mut model = oracle();
     model.page.host_context = Rc::new(HostContext { readonly: true, ..HostContext::default() });
     let commands = [
@@ -219,7 +220,7 @@ fn nothing_that_writes_happens_where_nothing_may_be_changed() {
 }
 
 #[test]
-fn each_export_has_a_name_and_the_text_that_the_model_says() {
+fn each_export_has_a_file_name_and_a_text() {
     let model = oracle();
     let saved = |export| {
         let (_, effects) = model.update(Msg::DownloadRequested(export));
@@ -239,7 +240,7 @@ fn each_export_has_a_name_and_the_text_that_the_model_says() {
 }
 
 #[test]
-fn a_copy_of_the_open_plan_is_made_of_what_stands_on_the_page() {
+fn a_copy_of_the_open_plan_includes_unsaved_edits() {
     let model = answered(&oracle(), "backup_source", Raw::Bool(false));
     let (_, effects) = model.update(Msg::PlanCommandGiven("p1".to_owned(), PlanCommand::Scenario));
     let [Effect::SaveNow, Effect::CreatePlan { plan, scenario_of: Some(id), .. }] = effects.as_slice() else {

@@ -1,5 +1,5 @@
-//! The views rendered to text on the host, over the real content. A call of the browser during a render would panic
-//! here, so this is also a test that views are pure.
+//! Tests the views, rendered to HTML without a browser over the real content. A call of the browser would panic here,
+//! so these tests also show that views are pure.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "tests")]
 
 #[allow(dead_code, reason = "not every test needs all of it")]
@@ -38,7 +38,7 @@ const ROUTES: [Route; 15] = [
 ];
 
 #[test]
-fn every_place_renders_for_an_empty_and_a_full_plan() {
+fn every_view_renders_for_an_empty_and_a_full_plan() {
     for model in [model(), oracle(), example("mysql-to-aurora-mysql")] {
         for route in ROUTES {
             let page = at(&model, route);
@@ -49,14 +49,14 @@ fn every_place_renders_for_an_empty_and_a_full_plan() {
 }
 
 #[test]
-fn no_key_of_a_word_and_no_open_brace_reaches_the_reader() {
+fn no_view_shows_a_message_key_or_a_placeholder() {
     let model = oracle();
     for route in ROUTES {
         let page = at(&model, route);
         for key in model.page.content.messages.keys() {
             assert!(!page.contains(&format!(">{key}<")), "{route:?} shows the key {key}");
         }
-        // Documents are JSON, which has braces of its own.
+        // The JSON documents inside `pre` contain braces.
         let outside = page.split("<pre").map(|part| part.split_once("</pre>").map_or(part, |(_, rest)| rest));
         let text = outside.collect::<String>().replace("{}", "");
         let open = text.find('{').map(|i| text[i..].chars().take(60).collect::<String>());
@@ -65,7 +65,7 @@ fn no_key_of_a_word_and_no_open_brace_reaches_the_reader() {
 }
 
 #[test]
-fn nothing_is_styled_or_scripted_inline() {
+fn no_view_has_inline_styles_or_scripts() {
     let model = oracle();
     for route in ROUTES {
         let page = at(&model, route);
@@ -76,7 +76,7 @@ fn nothing_is_styled_or_scripted_inline() {
 }
 
 #[test]
-fn what_a_person_typed_is_shown_as_text() {
+fn markup_that_a_person_typed_is_shown_as_text() {
     let mark = "<img src=x onerror=alert(1)>";
     let model = oracle().update(Msg::PlanEdited(Action::Renamed(mark.to_owned()))).0;
     let model = answered(&model, "decision_owner", Raw::Text(mark.to_owned()));
@@ -88,7 +88,7 @@ fn what_a_person_typed_is_shown_as_text() {
 }
 
 #[test]
-fn ids_are_in_the_page_once_and_begin_with_the_prefix() {
+fn element_ids_are_unique_and_begin_with_the_prefix() {
     let model = oracle();
     for route in ROUTES {
         let page = at(&model, route);
@@ -102,7 +102,7 @@ fn ids_are_in_the_page_once_and_begin_with_the_prefix() {
 }
 
 #[test]
-fn a_question_is_asked_once_its_condition_is_yes() {
+fn a_question_appears_once_its_condition_is_true() {
     let model = model();
     let section = Route::Section(4);
     assert!(!at(&model, section).contains("pluggable"));
@@ -113,7 +113,7 @@ fn a_question_is_asked_once_its_condition_is_yes() {
 }
 
 #[test]
-fn an_answer_that_cannot_be_read_stays_with_its_sentence() {
+fn an_answer_that_cannot_be_read_stays_in_its_field_with_an_error() {
     let model = answered(&model(), "account_exists", Raw::Bool(true));
     let model = answered(&model, "account_number", Raw::Text("1234-5678-901".to_owned()));
     let page = at(&model, Route::Section(0));
@@ -123,7 +123,7 @@ fn an_answer_that_cannot_be_read_stays_with_its_sentence() {
 }
 
 #[test]
-fn dont_know_is_marked_and_names_the_blockers_that_wait() {
+fn dont_know_is_marked_and_shows_the_possible_blockers() {
     let model = answered(&model(), "backup_source", Raw::DontKnow);
     let page = at(&model, Route::Section(10));
     assert!(page.contains("aria-label=\"Don't know\"") || page.contains("aria-label=\"Don&#39;t know\""));
@@ -141,7 +141,7 @@ fn the_sign_in_address_is_built_from_number_and_alias() {
 }
 
 #[test]
-fn a_finding_opens_to_answers_rule_source_and_steps() {
+fn a_finding_shows_its_answers_rule_source_and_steps() {
     let page = at(&oracle(), Route::Findings);
     for part in ["Because you answered", "Rule and source", "What to do", "read 2026-11-22", "docs.aws.amazon.com"] {
         assert!(page.contains(part), "{part}");
@@ -149,14 +149,14 @@ fn a_finding_opens_to_answers_rule_source_and_steps() {
 }
 
 #[test]
-fn a_dozen_findings_stand_at_first_and_the_rest_is_one_press_away() {
+fn a_dozen_findings_are_listed_until_the_reader_asks_for_more() {
     let model = oracle();
     let holding = model.computed.assessment.findings.iter().filter(|finding| finding.holds()).count();
     let possible = |page: &str| {
         page.split("<section class=\"group\"").filter(|part| part.contains("Possible")).collect::<String>()
     };
     let count = |page: &str| {
-        // The rest stands there for paper.
+        // The rest is rendered for print only.
         let page = &page
             .split("class=\"rest\"")
             .enumerate()
@@ -173,7 +173,7 @@ fn a_dozen_findings_stand_at_first_and_the_rest_is_one_press_away() {
 }
 
 #[test]
-fn the_first_approach_opens_to_what_speaks_for_it() {
+fn the_first_approach_is_open_and_shows_its_reasons() {
     let page = at(&oracle(), Route::Approach);
     for part in [
         "1. Full load, then captured changes",
@@ -187,7 +187,7 @@ fn the_first_approach_opens_to_what_speaks_for_it() {
 }
 
 #[test]
-fn task_settings_and_checks_are_worded() {
+fn task_settings_and_premigration_assessments_are_shown_in_words() {
     let settings = at(&oracle(), Route::TaskSettings);
     assert!(settings.contains("MaxFullLoadSubTasks") && settings.contains("object-locator"));
     let checks = at(&oracle(), Route::Premigration);
@@ -224,20 +224,21 @@ fn one_search_finds_questions_findings_tasks_and_terms() {
 }
 
 #[test]
-fn what_is_sought_is_shown_whatever_is_filtered() {
+fn a_focus_target_is_shown_even_if_a_filter_hides_it() {
     let model = oracle();
     let rule = model.page.content.rule(&model.computed.assessment.findings[0].rule).unwrap();
     let task = model.page.content.task(&model.computed.assessment.tasks[0].task).unwrap();
-    let narrow = Filters { search: "no such words".to_owned(), owner: Some("Nobody".to_owned()), ..Filters::default() };
-    let narrow = model.update(Msg::Filtered(narrow)).0;
-    let finding = narrow.update(Msg::FocusRequested(FocusTarget::Finding(rule))).0;
+    let filtered =
+        Filters { search: "no such words".to_owned(), owner: Some("Nobody".to_owned()), ..Filters::default() };
+    let filtered = model.update(Msg::Filtered(filtered)).0;
+    let finding = filtered.update(Msg::FocusRequested(FocusTarget::Finding(rule))).0;
     assert!(finding.view.route == Route::Findings && html(&finding).contains(&format!("data-rule=\"{rule}\"")));
-    let task_shown = narrow.update(Msg::FocusRequested(FocusTarget::Task(task))).0;
+    let task_shown = filtered.update(Msg::FocusRequested(FocusTarget::Task(task))).0;
     assert!(task_shown.view.route == Route::Tasks && html(&task_shown).contains(&format!("data-task=\"{task}\"")));
 }
 
 #[test]
-fn the_next_open_question_comes_round_and_ends() {
+fn the_next_open_question_visits_each_question_once_and_then_starts_again() {
     let mut model = model();
     let mut seen = Vec::new();
     for _ in 0..400 {
@@ -254,29 +255,30 @@ fn the_next_open_question_comes_round_and_ends() {
 }
 
 #[test]
-fn findings_are_narrowed_by_topic_and_owner_and_tasks_gathered_by_owner() {
+fn findings_are_filtered_by_topic_and_owner_and_tasks_grouped_by_owner() {
     let model = oracle();
-    let rule = model.computed.assessment.findings.iter().find(|found| found.holds()).unwrap().rule.to_string();
+    let rule = model.computed.assessment.findings.iter().find(|finding| finding.holds()).unwrap().rule.to_string();
     let owned = model.update(Msg::PlanEdited(Action::FindingOwned { rule: rule.clone(), owner: "Ada".to_owned() })).0;
-    let of = |filters: Filters| at(&owned.update(Msg::Filtered(filters)).0, Route::Findings);
+    let findings_with = |filters: Filters| at(&owned.update(Msg::Filtered(filters)).0, Route::Findings);
     let count = |page: &str| page.matches("<details class=\"f\"").count();
-    assert_eq!(count(&of(Filters { owner: Some("Ada".to_owned()), ..Filters::default() })), 1);
+    assert_eq!(count(&findings_with(Filters { owner: Some("Ada".to_owned()), ..Filters::default() })), 1);
     let index = model.page.content.rule(&rule).unwrap();
     let topic = Some(model.page.content.rules[index].section);
-    let narrowed = of(Filters { topic, ..Filters::default() });
+    let of_topic = findings_with(Filters { topic, ..Filters::default() });
     assert!(
-        count(&narrowed) > 0 && count(&narrowed) < count(&of(Filters { all_findings: true, ..Filters::default() }))
+        count(&of_topic) > 0
+            && count(&of_topic) < count(&findings_with(Filters { all_findings: true, ..Filters::default() }))
     );
     let task = model.computed.assessment.tasks[0].task.to_string();
     let owned = model.update(Msg::PlanEdited(Action::TaskOwned { task, owner: "Ada".to_owned() })).0;
-    let gathered = Filters { order: Order::Owner, ..Filters::default() };
-    let page = at(&owned.update(Msg::Filtered(gathered)).0, Route::Tasks);
+    let grouped = Filters { order: Order::Owner, ..Filters::default() };
+    let page = at(&owned.update(Msg::Filtered(grouped)).0, Route::Tasks);
     let (ada, nobody) = (page.find("Tick all: Ada").unwrap(), page.find("Tick all: Not assigned").unwrap_or(0));
     assert!(nobody == 0 || ada < nobody);
 }
 
 #[test]
-fn the_report_as_html_and_as_markdown_says_what_the_page_says() {
+fn the_report_as_html_and_as_markdown_has_the_parts_of_the_page() {
     let model = with_timeline(&oracle());
     let model = model.update(Msg::PlanEdited(Action::Renamed("<b>Billing</b> & \"core\"".to_owned()))).0;
     let page = document(&Rc::new(model.clone()), ".x { color: red }\n");
@@ -285,7 +287,7 @@ fn the_report_as_html_and_as_markdown_says_what_the_page_says() {
     let markdown =
         preflight_engine::report::markdown(&model.page.content, &model.open.plan, &model.computed.assessment);
     let plain = |text: &str| text.chars().filter(|c| c.is_alphanumeric()).collect::<String>();
-    let said = plain(&markdown);
+    let plain_markdown = plain(&markdown);
     let headings = page.split("<h2>").skip(1).chain(page.split("<h3>").skip(1)).filter_map(|rest| {
         let inner = rest.split("</h").next()?;
         Some(
@@ -298,12 +300,12 @@ fn the_report_as_html_and_as_markdown_says_what_the_page_says() {
     });
     let headings: Vec<String> = headings.map(|text| text.replace("&quot;", "").replace("&amp;", "")).collect();
     assert!(headings.len() > 40, "{}", headings.len());
-    // Phases of tasks and sections of answers are headings on the page and in Markdown the order alone.
-    let apart: Vec<&str> = model.page.content.phases.iter().chain(&[]).map(|phase| phase.title.as_str()).collect();
+    // Phases of tasks and sections of answers are headings on the page, but only the order in Markdown.
+    let phases: Vec<&str> = model.page.content.phases.iter().map(|phase| phase.title.as_str()).collect();
     let sections: Vec<&str> = model.page.content.sections.iter().map(|section| section.title.as_str()).collect();
-    for heading in headings.iter().filter(|text| !apart.contains(&text.as_str()) && !sections.contains(&text.as_str()))
+    for heading in headings.iter().filter(|text| !phases.contains(&text.as_str()) && !sections.contains(&text.as_str()))
     {
-        assert!(heading == "Verdict" || said.contains(&plain(heading)), "Markdown lacks {heading}");
+        assert!(heading == "Verdict" || plain_markdown.contains(&plain(heading)), "Markdown lacks {heading}");
     }
     for part in
         ["## Approach", "## Region", "## What must be recreated", "## Open questions", "## Assumptions", "## Sources"]
@@ -313,7 +315,7 @@ fn the_report_as_html_and_as_markdown_says_what_the_page_says() {
 }
 
 #[test]
-fn findings_can_be_narrowed() {
+fn findings_are_filtered_by_severity_and_search() {
     let model = oracle();
     let count = |model: &Model| at(model, Route::Findings).matches("<details class=\"f\"").count();
     let hidden = vec![Severity::Risk, Severity::Advice, Severity::Note];
@@ -337,7 +339,7 @@ fn the_regions_are_filtered_and_the_chosen_one_is_judged() {
 }
 
 #[test]
-fn a_region_without_dms_is_told_with_the_nearest_that_have_it() {
+fn a_region_without_dms_is_shown_with_the_nearest_regions_that_have_it() {
     let model = answered(&model(), "target_region", Raw::Text("me-west-1".to_owned()));
     let page = at(&model, Route::Regions);
     assert!(page.contains("Does not fit this plan"));
@@ -346,7 +348,7 @@ fn a_region_without_dms_is_told_with_the_nearest_that_have_it() {
 }
 
 #[test]
-fn the_last_answer_says_what_it_changed_and_can_be_undone() {
+fn the_verdict_shows_what_the_last_answer_changed_and_undoes_it() {
     let before = oracle();
     let after = answered(&before, "backup_source", Raw::Bool(false));
     let page = at(&after, Route::Section(9));
@@ -358,7 +360,7 @@ fn the_last_answer_says_what_it_changed_and_can_be_undone() {
 }
 
 #[test]
-fn undo_takes_back_the_last_answer_and_nothing_else() {
+fn undo_restores_the_last_answer_and_nothing_else() {
     let before = answered(&oracle(), "backup_source", Raw::Bool(false));
     let note = Action::Noted { question: "source_size".to_owned(), note: "kept".to_owned() };
     let after = before
@@ -372,26 +374,24 @@ fn undo_takes_back_the_last_answer_and_nothing_else() {
     assert_eq!(after.open.plan.raw("backup_source"), oracle().open.plan.raw("backup_source"));
 }
 
-/// A plan that is open and can be changed.
-
 #[test]
-fn a_plan_that_is_looked_at_replaces_nothing_and_cannot_be_changed() {
+fn a_preview_replaces_nothing_and_cannot_be_changed() {
     let before = oracle();
     let other = before.open.plan.apply(Action::Renamed("Other".to_owned()));
-    let looked = previewed(&before, &other, "x.preflight.json");
-    assert_eq!(looked.view.route, Route::Compare);
-    assert!(html(&looked).contains("x.preflight.json") && html(&looked).contains("Keep as a new plan"));
-    let tried = answered(&looked, "account_exists", Raw::Bool(false));
-    assert_eq!(tried.open.plan, looked.open.plan);
-    assert!(at(&looked, Route::Section(0)).contains("disabled"));
-    let back = looked.update(Msg::ShortcutsToggled(false)).0.update(Msg::PreviewClosed).0;
-    assert_eq!((&back.open.plan, &back.open.access), (&before.open.plan, &before.open.access));
-    // What was set meanwhile is no part of a plan.
-    assert!(!back.page.shortcuts_on);
+    let preview = previewed(&before, &other, "x.preflight.json");
+    assert_eq!(preview.view.route, Route::Compare);
+    assert!(html(&preview).contains("x.preflight.json") && html(&preview).contains("Keep as a new plan"));
+    let edited = answered(&preview, "account_exists", Raw::Bool(false));
+    assert_eq!(edited.open.plan, preview.open.plan);
+    assert!(at(&preview, Route::Section(0)).contains("disabled"));
+    let closed = preview.update(Msg::ShortcutsToggled(false)).0.update(Msg::PreviewClosed).0;
+    assert_eq!((&closed.open.plan, &closed.open.access), (&before.open.plan, &before.open.access));
+    // A setting changed during the preview is not part of a plan, so it remains.
+    assert!(!closed.page.shortcuts_on);
 }
 
 #[test]
-fn another_plan_forgets_what_belongs_to_the_one_before() {
+fn opening_another_plan_clears_undo_and_the_last_change() {
     let before = answered(&oracle(), "account_exists", Raw::Bool(false));
     assert!(before.open.undo.is_some() && before.open.last_change.is_some());
     let after = before.update(Msg::PlanOpened(as_opened(LoadedPlan::of(Plan::default())))).0;
@@ -400,7 +400,7 @@ fn another_plan_forgets_what_belongs_to_the_one_before() {
 }
 
 #[test]
-fn a_text_that_turns_direction_does_so_alone() {
+fn a_text_that_changes_the_writing_direction_affects_only_itself() {
     let named = oracle().update(Msg::PlanEdited(Action::Renamed("a\u{202e}b\u{2069}".to_owned()))).0;
     let shown = at(&named, Route::Report);
     assert!(shown.contains("\u{2068}a\u{202e}b\u{2069}</h1>"), "the report's heading");
@@ -408,7 +408,7 @@ fn a_text_that_turns_direction_does_so_alone() {
 }
 
 #[test]
-fn a_name_that_nobody_sees_is_none() {
+fn a_plan_with_an_invisible_name_counts_as_unnamed() {
     let named = oracle().update(Msg::PlanEdited(Action::Renamed("\u{200b}\u{2060} \u{ad}".to_owned()))).0;
     assert_eq!(named.plan_name(), "Unnamed plan");
 }
@@ -424,37 +424,37 @@ fn a_conflict_shows_both_values_and_either_can_be_chosen() {
     let model = before.update(Msg::MergedFromTab(Box::new(mine), vec![conflict], from)).0;
     let shown = at(&model, Route::Findings);
     assert!(shown.contains("Keep this tab") && shown.contains("another tab saved"));
-    let kept = model.update(Msg::ConflictResolved(0, false)).0;
-    assert!(kept.open.conflicts.is_empty() && kept.open.plan.raw("account_exists") == Some(&Raw::Bool(true)));
+    let resolved = model.update(Msg::ConflictResolved(0, false)).0;
+    assert!(resolved.open.conflicts.is_empty() && resolved.open.plan.raw("account_exists") == Some(&Raw::Bool(true)));
     assert_eq!(model.update(Msg::ConflictResolved(0, true)).0.open.plan.raw("account_exists"), Some(&Raw::Bool(false)));
 }
 
 #[test]
-fn what_is_typed_while_tabs_are_merged_stays() {
+fn edits_during_a_merge_with_another_tab_are_preserved() {
     let before = oracle();
     let from = Rc::clone(&before.open.plan);
     let merged = from.apply(Action::Renamed("From another tab".to_owned()));
     let note = Action::Noted { question: "account_exists".to_owned(), note: "Just typed".to_owned() };
-    let typed = before.update(Msg::PlanEdited(note)).0;
-    let after = typed.update(Msg::MergedFromTab(Box::new(merged.clone()), Vec::new(), Rc::clone(&from))).0;
+    let edited = before.update(Msg::PlanEdited(note)).0;
+    let after = edited.update(Msg::MergedFromTab(Box::new(merged.clone()), Vec::new(), Rc::clone(&from))).0;
     assert_eq!(
         (after.open.plan.name.as_str(), after.open.plan.note("account_exists")),
         ("From another tab", "Just typed")
     );
-    // A plan that is looked at meanwhile is another one.
-    let looked = linked(&before, &Plan::default());
-    let looked = looked
+    // During a preview, the merge reaches the underlying plan, not the previewed one.
+    let preview = linked(&before, &Plan::default());
+    let preview = preview
         .update(Msg::MergedFromTab(Box::new(merged), Vec::new(), from))
         .0
         .update(Msg::AccessChanged { writes: false })
         .0;
-    assert!(looked.open.plan.name.is_empty() && looked.open.access == Access::Preview(PreviewSource::Link));
-    let back = looked.update(Msg::PreviewClosed).0;
-    assert_eq!((back.open.plan.name.as_str(), &back.open.access), ("From another tab", &Access::ReadOnly));
+    assert!(preview.open.plan.name.is_empty() && preview.open.access == Access::Preview(PreviewSource::Link));
+    let closed = preview.update(Msg::PreviewClosed).0;
+    assert_eq!((closed.open.plan.name.as_str(), &closed.open.access), ("From another tab", &Access::ReadOnly));
 }
 
 #[test]
-fn what_a_later_edition_changed_is_told_until_it_is_seen() {
+fn changes_of_a_newer_edition_are_shown_until_the_reader_has_seen_them() {
     let model = model();
     let file = format!("{}/examples/oracle-to-aurora-postgresql.preflight.json", env!("CARGO_MANIFEST_DIR"));
     let old = std::fs::read_to_string(file).unwrap().replacen(&model.page.content.edition, "2020-01-01", 1);
@@ -465,7 +465,7 @@ fn what_a_later_edition_changed_is_told_until_it_is_seen() {
 }
 
 #[test]
-fn two_plans_side_by_side_show_only_what_differs() {
+fn a_comparison_of_two_plans_shows_only_differences() {
     let model = oracle();
     let other =
         model.open.plan.apply(Action::Answered { question: "downtime".to_owned(), raw: Raw::Text("9 h".to_owned()) });
@@ -475,21 +475,21 @@ fn two_plans_side_by_side_show_only_what_differs() {
 }
 
 #[test]
-fn the_list_of_plans_says_how_far_each_is() {
+fn the_list_of_plans_shows_the_progress_of_each() {
     let model = oracle();
     let file = preflight_engine::plan_file::encode(&model.page.content, &model.open.plan, &model.computed.assessment);
-    let head = Header { id: "p1".to_owned(), rev: 1, saved_at: 1_760_000_000_000, ..Header::default() };
+    let header = Header { id: "p1".to_owned(), rev: 1, saved_at: 1_760_000_000_000, ..Header::default() };
     let newer =
-        seal(&Header { id: "p2".to_owned(), ..head.clone() }, &file).replacen("\"schema\":1", "\"schema\":2", 1);
-    let texts = [("plan/p1".to_owned(), seal(&head, &file)), ("plan/p2".to_owned(), newer)];
-    let shelf = list(&model.page.content, &texts, model.page.today);
-    let shown = at(&model.update(Msg::PlansListed(Rc::new(shelf), StorageKind::Browser, true)).0, Route::Start);
+        seal(&Header { id: "p2".to_owned(), ..header.clone() }, &file).replacen("\"schema\":1", "\"schema\":2", 1);
+    let texts = [("plan/p1".to_owned(), seal(&header, &file)), ("plan/p2".to_owned(), newer)];
+    let plan_list = list(&model.page.content, &texts, model.page.today);
+    let shown = at(&model.update(Msg::PlansListed(Rc::new(plan_list), StorageKind::Browser, true)).0, Route::Start);
     assert!(shown.contains("136 of 139 answered") && shown.contains("2025-10-09 08:53"));
     assert!(shown.contains("Saved by a newer version"));
 }
 
 #[test]
-fn a_note_stays_open_while_it_is_emptied() {
+fn a_note_stays_open_after_its_text_was_deleted() {
     let note =
         |text: &str| Msg::PlanEdited(Action::Noted { question: "account_exists".to_owned(), note: text.to_owned() });
     let model = model().update(note("a")).0.update(note("")).0;
@@ -497,7 +497,7 @@ fn a_note_stays_open_while_it_is_emptied() {
 }
 
 #[test]
-fn a_refused_file_changes_nothing_but_a_notice() {
+fn a_file_that_is_not_a_plan_only_adds_a_notice() {
     let before = oracle();
     let refused = decode(&before.page.content, "{").unwrap_err();
     let after = before.update(Msg::Failed(refused)).0;
@@ -506,14 +506,14 @@ fn a_refused_file_changes_nothing_but_a_notice() {
 }
 
 #[test]
-fn the_title_names_place_and_plan() {
+fn the_title_of_the_document_names_the_view_and_the_plan() {
     let model = oracle().update(Msg::PlanEdited(Action::Renamed("Billing core".to_owned()))).0;
     assert_eq!((model.update(Msg::Navigated(Route::Report)).0).title(), "Report: Billing core: DMS Preflight");
     assert_eq!((model.update(Msg::Navigated(Route::Start)).0).title(), "DMS Preflight");
 }
 
 #[test]
-fn the_report_holds_findings_tasks_answers_and_sources() {
+fn the_report_has_findings_tasks_answers_and_sources() {
     let page = at(&oracle(), Route::Report);
     for part in ["Blockers", "Risks", "Answers", "Sources", "AWS&#39;s own pages are the authority", "eu-central-1"] {
         let plain = part.replace("&#39;", "'");
@@ -533,19 +533,23 @@ fn the_timeline_shows_every_phase_in_chart_and_table() {
 }
 
 #[test]
-fn days_of_ones_own_are_said_to_be_and_bad_ones_complained_of() {
-    let set = |days: &str| {
+fn entered_days_are_marked_and_invalid_ones_have_an_error() {
+    let timeline_with = |days: &str| {
         let action = Action::PhaseMarked { phase: "cutover".into(), field: PhaseField::Days, text: days.into() };
         at(&with_timeline(&oracle().update(Msg::PlanEdited(action)).0), Route::Timeline)
     };
-    let own = set("2 3 4");
-    assert!(own.contains("2, 3, 4 d, your own days") && own.contains("The model says 0.5, 1 and 2."));
-    let bad = set("next week");
-    assert!(bad.contains("next week") && bad.contains("is not working days.") && bad.contains("aria-invalid=\"true\""));
+    let valid = timeline_with("2 3 4");
+    assert!(valid.contains("2, 3, 4 d, your own days") && valid.contains("The model says 0.5, 1 and 2."));
+    let invalid = timeline_with("next week");
+    assert!(
+        invalid.contains("next week")
+            && invalid.contains("is not working days.")
+            && invalid.contains("aria-invalid=\"true\"")
+    );
 }
 
 #[test]
-fn a_plan_without_a_date_has_finishes_and_no_odds() {
+fn a_plan_without_a_date_shows_finishes_but_no_odds() {
     let none = with_timeline(&answered(&oracle(), "hard_date_exists", Raw::Bool(false)));
     let shown = at(&none, Route::Timeline);
     assert!(shown.contains("No date to make yet") && !shown.contains("Latest start"));
@@ -553,14 +557,14 @@ fn a_plan_without_a_date_has_finishes_and_no_odds() {
 }
 
 #[test]
-fn the_odds_stand_beside_the_questions_and_in_the_report() {
+fn the_odds_appear_next_to_the_questions_and_in_the_report() {
     let model = with_timeline(&oracle());
     assert!(at(&model, Route::Section(3)).contains("of the runs make 2027-03-01"));
     assert!(at(&model, Route::Report).contains("P95 finish"));
 }
 
 #[test]
-fn the_first_paint_says_what_the_start_page_says() {
+fn the_first_paint_has_the_words_of_the_start_page() {
     let page = include_str!("../index.html");
     let model = model();
     for key in ["start.title", "start.lead"] {
@@ -569,11 +573,11 @@ fn the_first_paint_says_what_the_start_page_says() {
 }
 
 #[test]
-fn days_of_any_length_stand_in_the_report_where_they_can_be_broken() {
+fn entered_days_of_any_length_can_wrap_in_the_report() {
     let days = "9".repeat(5_000);
     let model = oracle();
     let phase = model.page.content.timeline[0].id.to_string();
-    let typed = Action::PhaseMarked { phase, field: PhaseField::Days, text: days.clone() };
-    let shown = at(&model.update(Msg::PlanEdited(typed)).0, Route::Report);
+    let action = Action::PhaseMarked { phase, field: PhaseField::Days, text: days.clone() };
+    let shown = at(&model.update(Msg::PlanEdited(action)).0, Route::Report);
     assert!(shown.contains(&format!("<dd><bdi>{days}</bdi></dd>")), "only what stands in bdi is broken anywhere");
 }

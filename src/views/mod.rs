@@ -104,8 +104,8 @@ impl ui::memo::Memo for Footer {
 
     fn render(&self, ctx: &ViewContext<'_>) -> Node {
         let glossary = ctx.link(Route::Glossary).message(ctx, "view.glossary");
-        let foot = footer::foot(ctx).add(glossary).add(search::shortcuts_opener(ctx));
-        nodes().add(foot).add(search::windows(ctx))
+        let footer = footer::footer(ctx).add(glossary).add(search::shortcuts_opener(ctx));
+        nodes().add(footer).add(search::windows(ctx))
     }
 }
 

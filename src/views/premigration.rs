@@ -2,7 +2,7 @@
 //! `views::main`; the view of the target schema shows the limitations.
 
 use crate::views::ui::context::ViewContext;
-use crate::views::ui::evidence::deciding;
+use crate::views::ui::evidence::deciding_questions;
 use crate::views::ui::icons::tag;
 use crate::views::ui::node::{el, nodes, Node};
 use crate::views::ui::widgets::{head, inline_code};
@@ -75,7 +75,7 @@ fn assessment_row(ctx: &ViewContext<'_>, assessment: &JudgedAssessment<'_>) -> N
         .add(el("b").add(inline_code(detail("title"))))
         .add(el("p").add(inline_code(detail("advice"))))
         .optional((!notes.is_empty()).then(|| el("p").class("hint").add(inline_code(notes))))
-        .optional(deciding(ctx, &assessment.because, &assessment.wants))
+        .optional(deciding_questions(ctx, &assessment.because, &assessment.wants))
         .add(el("p").class("hint").add(el("code").text(ctx.model.page.content.api_key(&row.id))));
     el("li").key(&row.id).add(tag(ctx, tone, name, ctx.text(key))).add(words)
 }

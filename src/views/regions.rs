@@ -42,18 +42,18 @@ fn judgement(ctx: &ViewContext<'_>) -> Node {
         RegionFit::Fits => ("good", "done"),
     };
     let rows = [
-        ("regions.dms", known(ctx, &region.dms)),
+        ("regions.dms", known_text(ctx, &region.dms)),
         ("regions.opt_in", ctx.text(&region.opt_in_word())),
         (
             "regions.country",
             if region.country.is_empty() { ctx.text("answer.unknown") } else { region.country.clone() },
         ),
-        ("regions.eea", known(ctx, &region.eea)),
-        ("regions.schema_conversion", known(ctx, &region.schema_conversion)),
-        ("regions.schema_conversion_ai", known(ctx, &region.schema_conversion_ai)),
-        ("regions.homogeneous", known(ctx, &region.homogeneous)),
-        ("regions.fips", known(ctx, &region.fips)),
-        ("regions.in_2017", known(ctx, if region.in_2017 { "yes" } else { "no" })),
+        ("regions.eea", known_text(ctx, &region.eea)),
+        ("regions.schema_conversion", known_text(ctx, &region.schema_conversion)),
+        ("regions.schema_conversion_ai", known_text(ctx, &region.schema_conversion_ai)),
+        ("regions.homogeneous", known_text(ctx, &region.homogeneous)),
+        ("regions.fips", known_text(ctx, &region.fips)),
+        ("regions.in_2017", known_text(ctx, if region.in_2017 { "yes" } else { "no" })),
     ];
     let rows = rows.into_iter().map(|(key, value)| definition_text(ctx, key, value));
     let surroundings = el("div")
@@ -97,7 +97,7 @@ fn near_source(ctx: &ViewContext<'_>) -> Option<Node> {
 }
 
 /// The words for "yes", "no" or "unknown".
-fn known(ctx: &ViewContext<'_>, value: &str) -> String {
+fn known_text(ctx: &ViewContext<'_>, value: &str) -> String {
     ctx.text(&format!("known.{value}"))
 }
 
@@ -218,7 +218,7 @@ fn known_cell(ctx: &ViewContext<'_>, key: &str, value: &str) -> Node {
         "unknown" => el("span").class("yes open").add(icon(ctx, "open")),
         _ => nodes(),
     };
-    cell(ctx, key, el("span").class("v").add(value_with_icon.text(known(ctx, value))))
+    cell(ctx, key, el("span").class("v").add(value_with_icon.text(known_text(ctx, value))))
 }
 
 fn choose_button(ctx: &ViewContext<'_>, region: &Region) -> Node {

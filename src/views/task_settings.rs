@@ -3,7 +3,7 @@
 
 use crate::model::{Export, Filters, Msg};
 use crate::views::ui::context::ViewContext;
-use crate::views::ui::evidence::{deciding, sources};
+use crate::views::ui::evidence::{deciding_questions, sources};
 use crate::views::ui::icons::tag;
 use crate::views::ui::node::{el, nodes, Node};
 use crate::views::ui::widgets::{check, copy_button, export_button, head, inline_code};
@@ -23,7 +23,7 @@ pub fn task_settings(ctx: &ViewContext<'_>) -> Node {
     el("main")
         .class("page")
         .add(head(ctx, "view.documents", ctx.text("documents.lead")))
-        .add(group(ctx, "documents.mappings").add(mappings).optional(by_hand(ctx, &left_to_do(&evaluated))))
+        .add(group(ctx, "documents.mappings").add(mappings).optional(left_to_do_hint(ctx, &left_to_do(&evaluated))))
         .add(group(ctx, "documents.settings").add(with_defaults).add(document(
             ctx,
             Export::TaskSettings,
@@ -45,7 +45,7 @@ fn document(ctx: &ViewContext<'_>, export: Export, text: String) -> Node {
 }
 
 /// What somebody must add to the mappings by hand, with the questions that ask for it.
-fn by_hand(ctx: &ViewContext<'_>, ids: &[&str]) -> Option<Node> {
+fn left_to_do_hint(ctx: &ViewContext<'_>, ids: &[&str]) -> Option<Node> {
     let indexes = ids.iter().filter_map(|id| ctx.model.page.content.question(id));
     let links =
         indexes.map(|index| nodes().text(" ").add(ctx.question_link(index).text(ctx.model.page.content.number(index))));
@@ -76,7 +76,7 @@ fn reason(ctx: &ViewContext<'_>, setting: &ChosenSetting<'_>) -> Node {
         .add(el("span").class("meta").text(&row.group))
         .add(el("span").class("meta"))
         .add(el("span").class("tw"));
-    let left = el("div").class("col").optional(deciding(ctx, &setting.because, &setting.wants));
+    let left = el("div").class("col").optional(deciding_questions(ctx, &setting.because, &setting.wants));
     let right = el("div").class("col").add(el("div").add(sources(ctx, &row.evidence)));
     let body = el("div").class("body").add(left).add(right);
     el("details").class("f").key(&row.id).add(summary).add(body)

@@ -3,7 +3,7 @@
 
 use crate::views::approach::sizing::{lobs, sizing};
 use crate::views::ui::context::ViewContext;
-use crate::views::ui::evidence::{deciding, sources};
+use crate::views::ui::evidence::{deciding_questions, sources};
 use crate::views::ui::icons::tag;
 use crate::views::ui::node::{el, nodes, Node};
 use crate::views::ui::widgets::{definition_text, head, inline_code};
@@ -83,7 +83,7 @@ fn reasons(ctx: &ViewContext<'_>, ranked: &RankedApproach<'_>, about: bool) -> N
 
 fn note(ctx: &ViewContext<'_>, note_state: &NoteState<'_>) -> Node {
     let open = (note_state.state == Truth::Unknown).then(|| el("b").message(ctx, "approach.note_open"));
-    el("li").optional(open).add(inline_code(&ctx.model.interpolate(&note_state.row.text))).optional(deciding(
+    el("li").optional(open).add(inline_code(&ctx.model.interpolate(&note_state.row.text))).optional(deciding_questions(
         ctx,
         &note_state.because,
         &note_state.wants,

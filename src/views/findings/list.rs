@@ -72,8 +72,7 @@ fn title(ctx: &ViewContext<'_>, key: &str, count: usize) -> Node {
     el("h2").message(ctx, &format!("severity.{key}.many")).add(el("small").text(meaning))
 }
 
-/// The findings of one severity that hold, up to the remaining count; a button with the number of the others shows
-/// them.
+/// The findings of one severity that hold, at most `remaining`; a button shows the others and their number.
 fn group(ctx: &ViewContext<'_>, severity: Severity, remaining: &mut usize) -> Option<Node> {
     let model = ctx.model;
     let findings =

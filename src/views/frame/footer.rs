@@ -4,7 +4,7 @@ use crate::views::ui::context::ViewContext;
 use crate::views::ui::node::{el, Node};
 
 /// The edition of the content, the disclaimer, the promise of privacy, and the link to the single file.
-pub fn foot(ctx: &ViewContext<'_>) -> Node {
+pub fn footer(ctx: &ViewContext<'_>) -> Node {
     let edition = ctx.model.format("foot.edition", &[("edition", &ctx.model.page.content.edition)]);
     let file = &ctx.model.page.host_context.download_url;
     let file = (!file.is_empty())

@@ -7,7 +7,7 @@ use crate::views::ui::context::ViewContext;
 use crate::views::ui::icons::{icon, mark};
 use crate::views::ui::memo::Memo;
 use crate::views::ui::node::{el, nodes, Node};
-use crate::views::ui::save_status::status as save_status;
+use crate::views::ui::save_status::save_status;
 use crate::views::ui::widgets::save_copy;
 use preflight_engine::progress::progress;
 use preflight_engine::Action;
@@ -28,7 +28,7 @@ fn header(ctx: &ViewContext<'_>) -> Node {
         .class("bar")
         .add(brand.add(mark()).add(el("span").message(ctx, "app.title")))
         .add(el("div").class("plan").add(name).add(el("span").class("route").text(ctx.model.summary())))
-        .add(saved(ctx))
+        .add(save_status_line(ctx))
         .add(el("div").class("acts").add(opener(ctx)).add(save_copy(ctx)))
 }
 
@@ -71,7 +71,7 @@ impl Memo for Navigation {
     }
 }
 
-fn saved(ctx: &ViewContext<'_>) -> Node {
+fn save_status_line(ctx: &ViewContext<'_>) -> Node {
     let (tone, name, words) = save_status(ctx);
     el("span").classes("saved", tone).set("role", "status").add(icon(ctx, name)).add(el("span").text(words))
 }
@@ -88,19 +88,20 @@ fn counts(model: &Model) -> [usize; 5] {
 fn navigation(ctx: &ViewContext<'_>) -> Node {
     let model = ctx.model;
     let [answered, asked, holding, done, tasks] = counts(model);
-    let of = |n: usize, of: usize| model.format("count.of", &[("n", &n.to_string()), ("of", &of.to_string())]);
+    let count_of =
+        |n: usize, total: usize| model.format("count.of", &[("n", &n.to_string()), ("of", &total.to_string())]);
     let questions = match model.view.route {
         Route::Section(_) | Route::AllQuestions => model.view.route,
         _ => Route::Section(0),
     };
     let count = |route: Route| match route {
         Route::Findings => holding.to_string(),
-        Route::Tasks => of(done, tasks),
+        Route::Tasks => count_of(done, tasks),
         _ => String::new(),
     };
     let views = VIEWS.iter().filter(|view| view.in_navigation);
     let views = views.map(|view| (view.route, view.title, count(view.route)));
-    let all: Vec<_> = [(questions, "view.questions", of(answered, asked))].into_iter().chain(views).collect();
+    let all: Vec<_> = [(questions, "view.questions", count_of(answered, asked))].into_iter().chain(views).collect();
     let current = all.iter().find(|(route, _, _)| *route == model.view.route).map(|(_, key, _)| ctx.text(key));
     let items = all.into_iter().map(|(index, key, count)| {
         el("li").add(ctx.link_here(index).message(ctx, key).add(el("span").class("count").text(count)))

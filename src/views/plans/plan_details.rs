@@ -4,7 +4,7 @@
 use crate::model::{Access, Export, Link, Msg, PlanCommand};
 use crate::views::ui::context::ViewContext;
 use crate::views::ui::node::{el, nodes, Node};
-use crate::views::ui::save_status::status;
+use crate::views::ui::save_status::save_status;
 use crate::views::ui::widgets::{copy_button, definition_text, export_button, field, head, save_copy};
 use preflight_engine::quantity::format;
 use preflight_engine::store::MAX_SNAPSHOTS;
@@ -14,9 +14,9 @@ pub fn plan_details(ctx: &ViewContext<'_>) -> Node {
     el("main")
         .class("page")
         .add(head(ctx, "view.plan", ctx.text("plan.lead")))
-        .add(about(ctx))
+        .add(about_plan(ctx))
         .add(copies(ctx))
-        .optional(ctx.model.page.host_context.owns_document.then(|| link(ctx)))
+        .optional(ctx.model.page.host_context.owns_document.then(|| link_to_plan(ctx)))
         .add(snapshots(ctx))
         .add(others(ctx))
 }
@@ -25,7 +25,7 @@ fn group(ctx: &ViewContext<'_>, key: &str) -> Node {
     el("section").class("group").add(el("h2").message(ctx, key))
 }
 
-fn about(ctx: &ViewContext<'_>) -> Node {
+fn about_plan(ctx: &ViewContext<'_>) -> Node {
     let model = ctx.model;
     let on_rename = ctx.on_value(|value| Msg::PlanEdited(Action::Renamed(value)));
     let name = el("input").set("type", "text").set("maxlength", "120").locked(ctx);
@@ -33,7 +33,7 @@ fn about(ctx: &ViewContext<'_>) -> Node {
     // A plan that was never stored has no size yet.
     let size = (model.stored().open.size > 0)
         .then(|| definition_text(ctx, "plan.size", format::size(model.stored().open.size as u64)));
-    let stored = definition_text(ctx, "plan.stored", status(ctx).2);
+    let stored = definition_text(ctx, "plan.stored", save_status(ctx).2);
     let rows = el("dl").class("cr").add(stored).optional(size);
     group(ctx, "plan.about").add(name).add(rows)
 }
@@ -62,7 +62,7 @@ fn copies(ctx: &ViewContext<'_>) -> Node {
     group(ctx, "plan.copies").add(el("p").class("hint").message(ctx, "plan.file_is_safe")).add(tools)
 }
 
-fn link(ctx: &ViewContext<'_>) -> Node {
+fn link_to_plan(ctx: &ViewContext<'_>) -> Node {
     let model = ctx.model;
     let group = group(ctx, "plan.link").add(el("p").class("hint").message(ctx, "plan.link_stays"));
     let make_button = || el("div").class("tools").add(ctx.button("", "plan.make_link", ctx.sends(Msg::LinkRequested)));

@@ -61,9 +61,9 @@ fn subtitles(ctx: &ViewContext<'_>, plan_list: &PlanList, entry: &PlanEntry) -> 
 fn ready_cells(ctx: &ViewContext<'_>, row: Node, ready: &Readiness) -> Node {
     let model = ctx.model;
     let percent = (ready.answered * 100).checked_div(ready.asked).unwrap_or_default();
-    let of = [("n", ready.answered.to_string()), ("of", ready.asked.to_string()), ("percent", percent.to_string())];
-    let of = model.format("plans.answered", &of.each_ref().map(|(name, value)| (*name, value.as_str())));
-    let progress = el("span").text(of).add(gauge(ready.answered, ready.dont_know, ready.asked));
+    let values = [("n", ready.answered.to_string()), ("of", ready.asked.to_string()), ("percent", percent.to_string())];
+    let answered = model.format("plans.answered", &values.each_ref().map(|(name, value)| (*name, value.as_str())));
+    let progress = el("span").text(answered).add(gauge(ready.answered, ready.dont_know, ready.asked));
     let count = |tone, name, key: &str, n: usize| tag(ctx, tone, name, model.plural(key, n));
     let findings = el("span")
         .class("counts")

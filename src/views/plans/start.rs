@@ -2,7 +2,7 @@
 //! file. Called by `views::screen`.
 
 use crate::model::Msg;
-use crate::views::frame::footer::foot;
+use crate::views::frame::footer::footer;
 use crate::views::frame::notices::notices;
 use crate::views::plans::plan_list::plans;
 use crate::views::ui::context::ViewContext;
@@ -16,7 +16,7 @@ pub fn start(ctx: &ViewContext<'_>) -> Node {
     let examples = (!ctx.model.page.host_context.readonly).then(|| examples(ctx));
     let columns =
         el("div").class("start").add(el("div").add(intro(ctx)).add(plans(ctx)).optional(examples)).add(side(ctx));
-    nodes().add(top(ctx)).add(notices(ctx)).add(el("main").class("page start-page").add(columns)).add(foot(ctx))
+    nodes().add(top(ctx)).add(notices(ctx)).add(el("main").class("page start-page").add(columns)).add(footer(ctx))
 }
 
 /// Shown while the stored plans are being read: the same as index.html shows before the code has loaded.

@@ -154,8 +154,8 @@ impl Field<'_> {
         }
     }
 
-    /// What typing sends: the text as typed, completed by `complete`; or that the answer is cleared if the field is
-    /// empty.
+    /// What typing sends: the typed text after `complete` has added the unit, or that the answer is cleared if the text
+    /// is empty.
     fn typing(&self, complete: impl Fn(String) -> String + 'static) -> Handler {
         let question = self.question.id.to_string();
         self.ctx.on_value(move |value| {

@@ -68,8 +68,7 @@ fn question(ctx: &ViewContext<'_>, index: usize, consequences: &[Consequence]) -
     let (title_id, hint_id) = (model.id(&format!("{}-t", question.id)), model.id(&format!("{}-h", question.id)));
     let is_last_answered = model.open.last_change.as_ref().is_some_and(|last| last.question == index);
     let number = model.page.content.number(index);
-    // One level below the heading of the section, which is an h1 on the page of one section and an h2 on the page of
-    // all.
+    // One level below the heading of the section: h1 on the page of one section, h2 on the page of all sections.
     let heading = if model.view.route == Route::AllQuestions { "h3" } else { "h2" };
     let heading = el(heading).class("ask").attr("id", title_id.clone()).add(inline_code(&question.text));
     let hint =
@@ -79,14 +78,20 @@ fn question(ctx: &ViewContext<'_>, index: usize, consequences: &[Consequence]) -
         .set("role", "group")
         .attr("aria-labelledby", title_id)
         .attr("data-question", index.to_string())
-        .add(el("span").class("id").add(mark(ctx, state.state)).text(&number))
+        .add(el("span").class("id").add(state_icon(ctx, state.state)).text(&number))
         .add(el("div").class("left").add(heading).optional(hint))
         .add(answer_field(ctx, index))
-        .add(el("div").class("more").add(why(ctx, index)).add(note(ctx, index, &number)).optional(clear(ctx, index)))
+        .add(
+            el("div")
+                .class("more")
+                .add(explanation(ctx, index))
+                .add(note(ctx, index, &number))
+                .optional(clear_button(ctx, index)),
+        )
         .add(list(ctx, index, consequences))
 }
 
-fn mark(ctx: &ViewContext<'_>, state: AnswerState) -> Node {
+fn state_icon(ctx: &ViewContext<'_>, state: AnswerState) -> Node {
     let (name, tone, key) = match state {
         AnswerState::Given => ("done", "good", "state.given"),
         AnswerState::DontKnow => ("open", "open", "state.dont_know"),
@@ -96,7 +101,7 @@ fn mark(ctx: &ViewContext<'_>, state: AnswerState) -> Node {
     icon_meaning(ctx, name, tone, ctx.text(key))
 }
 
-fn why(ctx: &ViewContext<'_>, index: usize) -> Node {
+fn explanation(ctx: &ViewContext<'_>, index: usize) -> Node {
     let question = &ctx.model.page.content.questions[index];
     let (where_to_look, query) =
         (ctx.model.page.content.where_to_look(question), ctx.model.page.content.query(question));
@@ -131,14 +136,14 @@ fn note(ctx: &ViewContext<'_>, index: usize, number: &str) -> Node {
     el("details").boolean_attribute("open", open).add(el("summary").message(ctx, title)).add(inner)
 }
 
-/// The button that clears a chosen answer. A typed answer has none, because the reader empties its field.
-fn clear(ctx: &ViewContext<'_>, index: usize) -> Option<Node> {
+/// The button that clears a chosen answer. A typed answer has none, because the reader can empty its field.
+fn clear_button(ctx: &ViewContext<'_>, index: usize) -> Option<Node> {
     let question = &ctx.model.page.content.questions[index];
-    let chosen = match ctx.model.open.plan.raw(&question.id) {
+    let is_chosen = match ctx.model.open.plan.raw(&question.id) {
         Some(Raw::Bool(_) | Raw::Several(_)) => true,
         Some(Raw::Text(_)) => !question.options.is_empty(),
         _ => false,
     };
-    let clears = || ctx.sends(Msg::PlanEdited(Action::Cleared { question: question.id.to_string() }));
-    (chosen && !ctx.model.is_locked()).then(|| ctx.button("flat s", "action.clear", clears()))
+    let handler = || ctx.sends(Msg::PlanEdited(Action::Cleared { question: question.id.to_string() }));
+    (is_chosen && !ctx.model.is_locked()).then(|| ctx.button("flat s", "action.clear", handler()))
 }

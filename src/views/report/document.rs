@@ -126,7 +126,8 @@ fn title_block(ctx: &ViewContext<'_>) -> Node {
     let unknown = || ctx.text("answer.open");
     let answer = |id: &str| model.computed.texts.get(id).map_or_else(unknown, str::to_owned);
     let counts = &model.computed.assessment.counts;
-    let of = |n: usize, of: usize| model.format("count.of", &[("n", &n.to_string()), ("of", &of.to_string())]);
+    let count_of =
+        |n: usize, total: usize| model.format("count.of", &[("n", &n.to_string()), ("of", &total.to_string())]);
     let done = progress(&model.computed.assessment, &model.open.plan, None);
     let joined = |a: &str, b: &str| {
         [model.computed.texts.get(a), model.computed.texts.get(b)].into_iter().flatten().collect::<Vec<_>>().join(", ")
@@ -143,8 +144,8 @@ fn title_block(ctx: &ViewContext<'_>) -> Node {
         (false, "report.hard_date", answer("hard_date")),
         (false, "severity.blocker.many", counts.blockers.to_string()),
         (false, "severity.risk.many", counts.risks.to_string()),
-        (false, "view.tasks", of(done.done, done.of)),
-        (false, "report.answered_short", of(counts.answered, counts.asked)),
+        (false, "view.tasks", count_of(done.done, done.of)),
+        (false, "report.answered_short", count_of(counts.answered, counts.asked)),
         (false, "answer.dont_know", counts.dont_know.to_string()),
         (false, "report.prepared", format_date(model.computed.assessment.today)),
         (false, "report.facts_of", model.computed.assessment.edition.clone()),

@@ -107,7 +107,7 @@ fn text_at(class: &'static str, x: String, words: String) -> Node {
 }
 
 fn head(ctx: &ViewContext<'_>, axis: &Axis) -> Node {
-    let (mut names, mut long) = (Vec::new(), false);
+    let (mut names, mut has_year) = (Vec::new(), false);
     for (index, day) in axis.months.iter().enumerate() {
         let name = format_date(*day);
         let short = if index == 0 || name.contains("-01-") { &name[..7] } else { &name[5..7] };
@@ -116,24 +116,24 @@ fn head(ctx: &ViewContext<'_>, axis: &Axis) -> Node {
             continue;
         }
         // On narrow screens the label after one with a year is hidden, because labels with years are long.
-        let class = if long { "mo crowded" } else { "mo" };
-        long = short.len() > 2;
+        let class = if has_year { "mo crowded" } else { "mo" };
+        has_year = short.len() > 2;
         names.push(el("text").class(class).attr("x", axis.at(*day)).set("dx", "4").set("y", "2.4em").text(short));
     }
     let date = axis.date.filter(|day| (axis.from..=axis.until).contains(day)).map(|day| {
         let words = ctx.model.format("timeline.date", &[("date", &format_date(day))]);
         let x = axis.at(day + 1);
         // In the right half the label ends at the line, because it would not fit after it.
-        let late = axis.share(day) > 50;
+        let is_right = axis.share(day) > 50;
         let text = text_at("hardt", x, words);
-        if late {
+        if is_right {
             text.set("text-anchor", "end").set("dx", "-4")
         } else {
             text.set("dx", "4")
         }
     });
-    let far = |day: i64| (day - axis.today).abs() * 100 > (axis.until - axis.from) * 25;
-    let today = axis.date.is_none_or(far) && axis.today >= axis.from && axis.share(axis.today) <= 80;
+    let is_far = |day: i64| (day - axis.today).abs() * 100 > (axis.until - axis.from) * 25;
+    let today = axis.date.is_none_or(is_far) && axis.today >= axis.from && axis.share(axis.today) <= 80;
     let today = today.then(|| text_at("ax crowded", axis.at(axis.today), ctx.text("timeline.today")).set("dx", "4"));
     let plot = el("svg").class("plot").add(axis.lines()).optional(today).optional(date).all(names);
     el("div")

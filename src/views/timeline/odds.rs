@@ -15,7 +15,7 @@ pub fn odds(ctx: &ViewContext<'_>) -> Option<Node> {
     let link = ctx.link(Route::Timeline).message(ctx, "view.timeline");
     let [even, sure, surest] = forecast.finish.map(format_date);
     let (date, words) = (format_date(date), percent(share));
-    let of = model.format("timeline.runs_make", &[("date", &date)]);
+    let runs = model.format("timeline.runs_make", &[("date", &date)]);
     let figure = |key: &str, date: &str| el("div").add(el("dt").message(ctx, key)).add(el("dd").text(date));
     let finishes = el("dl")
         .class("tri")
@@ -23,7 +23,7 @@ pub fn odds(ctx: &ViewContext<'_>) -> Option<Node> {
         .add(figure("timeline.p80_short", sure.get(5..).unwrap_or_default()))
         .add(figure("timeline.p95_short", surest.get(5..).unwrap_or_default()));
     let heading = el("h3").text(model.format("timeline.odds_of", &[("date", &date)])).add(link);
-    let sentence = el("p").class("says").add(el("b").text(words)).text(" ").text(of);
+    let sentence = el("p").class("says").add(el("b").text(words)).text(" ").text(runs);
     Some(el("section").class("odds").add(heading).add(sentence).add(dots(ctx, forecast)).add(finishes))
 }
 
@@ -37,8 +37,8 @@ const SPACE: i64 = 10;
 pub fn dots(ctx: &ViewContext<'_>, forecast: &Forecast) -> Node {
     let Some(date) = forecast.hard_date else { return nodes() };
     let in_time = forecast.dots.iter().filter(|day| **day <= date).count();
-    let of = [("n", in_time.to_string()), ("of", forecast.dots.len().to_string())];
-    let label = ctx.model.format("timeline.dots", &of.each_ref().map(|(name, value)| (*name, value.as_str())));
+    let values = [("n", in_time.to_string()), ("of", forecast.dots.len().to_string())];
+    let label = ctx.model.format("timeline.dots", &values.each_ref().map(|(name, value)| (*name, value.as_str())));
     let first = forecast.dots.first().copied().unwrap_or_default();
     let span = forecast.dots.last().map_or(1, |last| last - first).max(COLUMNS);
     // Dots of one column that are in time and late stay on different sides of the line of the date.

@@ -48,8 +48,8 @@ pub fn lead(ctx: &ViewContext<'_>, forecast: &Forecast) -> String {
 
 /// The title of a warning, and what to do about it.
 fn warning_text(ctx: &ViewContext<'_>, warning: &Warning) -> (String, String) {
-    let with: Vec<(&str, &str)> = warning.args.iter().map(|(name, text)| (*name, text.as_str())).collect();
-    let words = |part: &str| ctx.model.format(&format!("warning.{}.{part}", warning.id), &with);
+    let args: Vec<(&str, &str)> = warning.args.iter().map(|(name, text)| (*name, text.as_str())).collect();
+    let words = |part: &str| ctx.model.format(&format!("warning.{}.{part}", warning.id), &args);
     (words("title"), words("do"))
 }
 
@@ -71,8 +71,8 @@ pub fn headline(ctx: &ViewContext<'_>, forecast: &Forecast) -> Node {
         (None, None) => {
             let number = model.page.content.question("hard_date_exists").map(|index| model.page.content.number(index));
             let number = number.unwrap_or_default();
-            let with = [("even", dates[0].as_str()), ("sure", &dates[1]), ("number", &number)];
-            ("plain", "note", (ctx.text("timeline.no_date"), model.format("timeline.no_date_more", &with)))
+            let args = [("even", dates[0].as_str()), ("sure", &dates[1]), ("number", &number)];
+            ("plain", "note", (ctx.text("timeline.no_date"), model.format("timeline.no_date_more", &args)))
         }
     };
     let words = el("div").add(el("h2").text(title)).add(el("p").text(more));
@@ -91,7 +91,8 @@ pub fn figures(ctx: &ViewContext<'_>, forecast: &Forecast) -> Node {
         cell(title, value, String::new())
     });
     let finishes = ["timeline.p50", "timeline.p80", "timeline.p95"].into_iter().zip(forecast.finish);
-    let finishes = finishes.map(|(key, day)| cell(ctx.text(key), text(format_date(day)), against(ctx, forecast, day)));
+    let finishes =
+        finishes.map(|(key, day)| cell(ctx.text(key), text(format_date(day)), distance_from_date(ctx, forecast, day)));
     let left = forecast.days_left.map(|left| {
         let words = model.format("timeline.left_days", &[("n", &left.max(0).to_string())]);
         cell(ctx.text("timeline.left"), text(words), String::new())
@@ -100,7 +101,7 @@ pub fn figures(ctx: &ViewContext<'_>, forecast: &Forecast) -> Node {
 }
 
 /// How many working days a finish lies before or after the hard date.
-fn against(ctx: &ViewContext<'_>, forecast: &Forecast, day: i64) -> String {
+fn distance_from_date(ctx: &ViewContext<'_>, forecast: &Forecast, day: i64) -> String {
     let Some(date) = forecast.hard_date else { return String::new() };
     let early = forecast.calendar.number(date) - forecast.calendar.number(day);
     let n = early.abs().to_string();
@@ -282,9 +283,9 @@ fn load(ctx: &ViewContext<'_>, forecast: &Forecast) -> Node {
     };
     let rows = el("dl").class("cr").add(definition_text(ctx, "timeline.load_time", load_time));
     let rows = rows.add(definition_row(text(ctx.text("timeline.catch_up_time")), text(catch_up_time)));
-    let items = factors(&evaluated).into_iter().map(|(id, with)| {
-        let with: Vec<(&str, &str)> = with.iter().map(|(name, text)| (*name, text.as_str())).collect();
-        el("li").text(model.format(&format!("factor.{id}"), &with))
+    let items = factors(&evaluated).into_iter().map(|(id, args)| {
+        let args: Vec<(&str, &str)> = args.iter().map(|(name, text)| (*name, text.as_str())).collect();
+        el("li").text(model.format(&format!("factor.{id}"), &args))
     });
     el("section")
         .class("group load")

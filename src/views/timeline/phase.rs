@@ -14,7 +14,7 @@ use preflight_engine::timeline::{days, PartEstimate, PhaseForecast};
 use preflight_engine::Action;
 
 /// The words of a key with a low, a likely and a high number of days.
-fn three(ctx: &ViewContext<'_>, key: &str, figures: [i64; 3]) -> String {
+fn days_text(ctx: &ViewContext<'_>, key: &str, figures: [i64; 3]) -> String {
     let [low, likely, high] = figures.map(days);
     ctx.model.format(key, &[("low", &low), ("likely", &likely), ("high", &high)])
 }
@@ -31,7 +31,7 @@ pub fn phase(ctx: &ViewContext<'_>, forecast: &PhaseForecast) -> Node {
         .add(
             el("span")
                 .class("meta")
-                .text(three(ctx, "timeline.part", forecast.estimate.days))
+                .text(days_text(ctx, "timeline.part", forecast.estimate.days))
                 .text(if remark.is_empty() { String::new() } else { format!(", {remark}") }),
         )
         .add(el("span").class("tw"));
@@ -42,7 +42,7 @@ pub fn phase(ctx: &ViewContext<'_>, forecast: &PhaseForecast) -> Node {
             forecast
                 .estimate
                 .is_overridden
-                .then(|| el("p").class("hint").text(three(ctx, "timeline.model_says", forecast.estimate.model))),
+                .then(|| el("p").class("hint").text(days_text(ctx, "timeline.model_says", forecast.estimate.model))),
         )
         .add(el("ul").class("parts").all(parts))
         .add(sources(ctx, &phase.evidence));
@@ -62,7 +62,7 @@ fn part(ctx: &ViewContext<'_>, part: &PartEstimate, text: &str) -> Node {
         model.format("timeline.part_because", &[("numbers", &numbers(&part.because))])
     };
     el("li")
-        .add(el("span").class("num").text(three(ctx, "timeline.part", part.days)))
+        .add(el("span").class("num").text(days_text(ctx, "timeline.part", part.days)))
         .add(el("span").add(inline_code(text)).add(el("span").class("hint").text(reason)))
 }
 

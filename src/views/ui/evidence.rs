@@ -26,7 +26,7 @@ pub fn cited(ctx: &ViewContext<'_>, element: Node, source: &Source, read: &str) 
 }
 
 /// One line of links: the questions that decided something, with their answers, and those whose answers are missing.
-pub fn deciding(ctx: &ViewContext<'_>, because: &[Id], wants: &[Id]) -> Option<Node> {
+pub fn deciding_questions(ctx: &ViewContext<'_>, because: &[Id], wants: &[Id]) -> Option<Node> {
     let links = because.iter().chain(wants).filter_map(|id| {
         let index = ctx.model.page.content.question(id)?;
         let known = ctx.model.computed.texts.get(id).filter(|_| because.contains(id));

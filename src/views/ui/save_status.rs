@@ -5,7 +5,7 @@ use crate::model::Access;
 use preflight_engine::store::{Status, StorageKind};
 
 /// Tone, icon and words for the save status.
-pub fn status(ctx: &ViewContext<'_>) -> (&'static str, &'static str, String) {
+pub fn save_status(ctx: &ViewContext<'_>) -> (&'static str, &'static str, String) {
     let (tone, name, key) = match (&ctx.model.open.access, ctx.model.stored().open.status) {
         (Access::ReadOnly, _) => ("plain", "lock", "saving.along"),
         (Access::Preview(_), _) => ("plain", "lock", "saving.preview"),

@@ -98,8 +98,8 @@ pub fn save_copy(ctx: &ViewContext<'_>) -> Node {
 /// The length of a note, shown if it exceeds half of the limit.
 pub fn counter(ctx: &ViewContext<'_>, words: &str) -> Option<Node> {
     let length = words.encode_utf16().count();
-    let of = [length, MAX_NOTE_LENGTH].map(|n| format::grouped(n as u64));
-    let words = ctx.model.format("question.note_length", &[("n", &of[0]), ("of", &of[1])]);
+    let lengths = [length, MAX_NOTE_LENGTH].map(|n| format::grouped(n as u64));
+    let words = ctx.model.format("question.note_length", &[("n", &lengths[0]), ("of", &lengths[1])]);
     (length > MAX_NOTE_LENGTH / 2).then(|| el("p").class("hint").text(words))
 }
 

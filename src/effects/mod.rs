@@ -188,7 +188,7 @@ impl Effects {
         }
     }
 
-    /// Handles a lifecycle event. Returns true if the browser shall ask the reader whether to stay.
+    /// Handles a lifecycle event. Returns true if the browser should ask the reader whether to stay.
     fn on_lifecycle_event(self: &Rc<Self>, event: LifecycleEvent) -> bool {
         match event {
             LifecycleEvent::Save => self.save_now(),

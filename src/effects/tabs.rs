@@ -122,8 +122,8 @@ impl Effects {
         self.dispatch(Msg::StorageChanged);
     }
 
-    /// Reads the storage a few times, because the last write of a closing tab can arrive after its lock, without an
-    /// event.
+    /// Reads the storage `times` times, once a second, because the last write of a closing tab can arrive later than its
+    /// lock and without an event.
     fn poll_storage(self: &Rc<Self>, times: u32) {
         let effects = Rc::downgrade(self);
         let timer = clock::timeout(POLL_DELAY_MS, move || {

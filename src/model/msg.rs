@@ -54,7 +54,7 @@ pub enum Msg {
     NextOpenRequested,
     Filtered(Filters),
     NoticeClosed(usize),
-    /// Whether shortcuts shall be on.
+    /// Whether shortcuts should be on.
     ShortcutsToggled(bool),
 
     NewPlanRequested,
@@ -65,12 +65,12 @@ pub enum Msg {
     FileChosen(PickedFile),
     /// A snapshot, by its index in the list.
     SnapshotChosen(usize),
-    /// The preview shall become a new plan.
+    /// The preview should become a new plan.
     PreviewSaveRequested,
-    /// The preview shall replace the underlying plan.
+    /// The preview should replace the underlying plan.
     PreviewReplaceRequested,
     PreviewClosed,
-    /// The other tab shall give up write access to the open plan.
+    /// The other tab should give up write access to the open plan.
     TakeOverRequested,
     LinkRequested,
     DownloadRequested(Export),
@@ -80,7 +80,7 @@ pub enum Msg {
     PageDownloadRequested,
     CopyRequested(String),
     PrintRequested,
-    /// The newer version of the page shall be loaded.
+    /// The newer version of the page should be loaded.
     UpdateRequested,
 
     /// The plans have been read, so the page can open what the host or the address names.

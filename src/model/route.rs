@@ -71,7 +71,7 @@ const SECTION: &str = "/questions/";
 /// Precedes the id of a plan in a fragment.
 const PLAN: &str = "?plan=";
 
-/// Something on a view that shall be scrolled to and focused, by its index in the content.
+/// Something on a view that should be scrolled to and focused, by its index in the content.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum FocusTarget {
     Question(usize),

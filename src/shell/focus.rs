@@ -58,8 +58,8 @@ fn remember(root: &Element, last: &RefCell<LastFocus>) {
     }
 }
 
-/// Called after each change of the page: if the focused element is gone and nothing else is focused, focuses a
-/// neighbour.
+/// Called after each change of the page: focuses a neighbour if the focused element is gone and nothing else is
+/// focused.
 fn restore(root: &Element, last: &RefCell<LastFocus>) {
     if last.borrow().element.as_ref().is_none_or(|element| element.is_connected()) {
         return;

@@ -1,5 +1,5 @@
-//! Whoever mounted the page: receives its events, keeps a newer version of the page ready, and can write the page with
-//! a plan in it.
+//! The host that mounted the page: it receives events, offers updates of the page, and can write the page with a plan
+//! inside. The bindings create it, the effect handler calls it.
 
 use js_sys::{Function, Object, Reflect};
 use std::cell::RefCell;

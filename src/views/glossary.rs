@@ -3,7 +3,7 @@
 
 use crate::model::FocusTarget;
 use crate::views::ui::context::ViewContext;
-use crate::views::ui::evidence::cited;
+use crate::views::ui::evidence::add_citation;
 use crate::views::ui::node::{el, nodes, text, Node};
 use crate::views::ui::widgets::{head, inline_code};
 use preflight_engine::content::{Question, Term};
@@ -17,7 +17,7 @@ pub fn glossary(ctx: &ViewContext<'_>) -> Node {
 
 fn definition(ctx: &ViewContext<'_>, term: &Term<'_>) -> Node {
     let also = (!term.also.is_empty()).then(|| el("span").class("hint").text(format!(" {}", term.also.join(", "))));
-    let source = term.source.map(|source| cited(ctx, el("p").class("src"), source, term.read));
+    let source = term.source.map(|source| add_citation(ctx, el("p").class("src"), source, term.read));
     let name = el("dt").set("tabindex", "-1").attr("data-term", term.index.to_string()).text(term.term).optional(also);
     el("div").key(term.id).add(name).add(el("dd").add(el("p").add(inline_code(term.means))).optional(source))
 }

@@ -5,7 +5,7 @@ use crate::model::{Filters, Model, Msg, Route};
 use crate::views::ui::context::ViewContext;
 use crate::views::ui::icons::{icon, tag};
 use crate::views::ui::node::{el, nodes, text, Node};
-use crate::views::ui::widgets::{cell, check, definition_row, definition_text, field, head, option};
+use crate::views::ui::widgets::{cell, definition_row, definition_text, field, head, labelled_checkbox, option};
 use preflight_engine::assess::{distances, Near, RegionFit, RegionJudgement};
 use preflight_engine::content::Region;
 use preflight_engine::quantity::format::grouped;
@@ -56,7 +56,7 @@ fn judgement(ctx: &ViewContext<'_>) -> Node {
         ("regions.in_2017", known_text(ctx, if region.in_2017 { "yes" } else { "no" })),
     ];
     let rows = rows.into_iter().map(|(key, value)| definition_text(ctx, key, value));
-    let surroundings = el("div")
+    let nearby = el("div")
         .add(near(ctx, judged))
         .add(el("p").class("hint").text(model.format("regions.source", &[("read", &region.read)])))
         .optional((!region.note.is_empty()).then(|| el("p").class("hint").text(&region.note)));
@@ -64,7 +64,7 @@ fn judgement(ctx: &ViewContext<'_>) -> Node {
         .class("judge")
         .add(el("h2").add(el("code").text(&region.code)).add(el("small").text(&region.name)))
         .add(el("p").class("call").add(tag(ctx, tone, name, ctx.text(judged.fit.word()))))
-        .add(el("div").class("cols").add(el("dl").class("cr").all(rows)).add(surroundings))
+        .add(el("div").class("cols").add(el("dl").class("cr").all(rows)).add(nearby))
 }
 
 /// Regions with their distances under a heading.
@@ -141,7 +141,9 @@ fn filters(ctx: &ViewContext<'_>) -> Node {
         ("regions.only_2017", filters.only_2017, Filters { only_2017: !filters.only_2017, ..filters.clone() }),
         ("regions.no_opt_in", filters.no_opt_in, Filters { no_opt_in: !filters.no_opt_in, ..filters.clone() }),
     ];
-    let toggles = toggles.into_iter().map(|(key, on, after)| check(ctx.text(key), on, ctx.sends(Msg::Filtered(after))));
+    let toggles = toggles
+        .into_iter()
+        .map(|(key, on, after)| labelled_checkbox(ctx.text(key), on, ctx.sends(Msg::Filtered(after))));
     let count = ctx.model.page.content.tables.regions.iter().filter(|region| passes_filters(&filters, region)).count();
     let total = ctx.model.page.content.tables.regions.len();
     let count = ctx.model.format("regions.count", &[("n", &count.to_string()), ("of", &total.to_string())]);

@@ -6,7 +6,7 @@ use crate::views::ui::context::ViewContext;
 use crate::views::ui::evidence::{deciding_questions, sources};
 use crate::views::ui::icons::tag;
 use crate::views::ui::node::{el, nodes, Node};
-use crate::views::ui::widgets::{check, copy_button, export_button, head, inline_code};
+use crate::views::ui::widgets::{copy_button, export_button, head, inline_code, labelled_checkbox};
 use preflight_engine::condition::Truth;
 use preflight_engine::task_documents::{left_to_do, mappings_document, settings, settings_document, ChosenSetting};
 
@@ -14,7 +14,7 @@ pub fn task_settings(ctx: &ViewContext<'_>) -> Node {
     let evaluated = ctx.model.evaluated();
     let full = ctx.model.view.filters.full_settings;
     let toggle = Filters { full_settings: !full, ..ctx.model.view.filters.clone() };
-    let with_defaults = check(ctx.text("documents.full"), full, ctx.sends(Msg::Filtered(toggle)));
+    let with_defaults = labelled_checkbox(ctx.text("documents.full"), full, ctx.sends(Msg::Filtered(toggle)));
     let reasons = settings(&evaluated).into_iter().map(|setting| reason(ctx, &setting));
     let mappings = match mappings_document(&evaluated) {
         Some(text) => document(ctx, Export::TableMappings, text),

@@ -177,11 +177,13 @@ fn states() -> Vec<Model> {
     let full = computed_later(&oracle()).into_iter().fold(oracle(), |model, msg| update(&model, msg));
     let help = suggestions(&full.page.content, &full.open.plan, full.page.today);
     let full = update(&full, Msg::SuggestionsComputed(Rc::new(help)));
-    let mut list = PlanList::default();
-    list.plans = vec![entry("p2", Some(Readiness::default())), entry("p3", None)];
-    list.trash = vec![PlanEntry { trashed_at: Some(1_700_000_000_000), ..entry("p4", Some(Readiness::default())) }];
-    list.quarantined = vec![("key".to_owned(), "damaged".to_owned())];
-    let mut full = update(&full, Msg::PlansListed(Rc::new(list), StorageKind::Browser, true));
+    let plan_list = PlanList {
+        plans: vec![entry("p2", Some(Readiness::default())), entry("p3", None)],
+        trash: vec![PlanEntry { trashed_at: Some(1_700_000_000_000), ..entry("p4", Some(Readiness::default())) }],
+        quarantined: vec![("key".to_owned(), "damaged".to_owned())],
+        ..PlanList::default()
+    };
+    let mut full = update(&full, Msg::PlansListed(Rc::new(plan_list), StorageKind::Browser, true));
     let context =
         HostContext { owns_document: true, is_single_file: true, update_ready: true, ..HostContext::default() };
     full = update(&full, Msg::HostContextChanged(context));

@@ -15,11 +15,11 @@ use preflight_engine::quantity::format;
 pub fn approach(ctx: &ViewContext<'_>) -> Node {
     let evaluated = ctx.model.evaluated();
     let ranking = approaches(&evaluated);
-    let approaches_by_rank = ranking.iter().enumerate().map(|(rank, ranked)| ranked_approach(ctx, rank, ranked));
+    let items = ranking.iter().enumerate().map(|(rank, ranked)| ranked_approach(ctx, rank, ranked));
     el("main")
         .class("page")
         .add(head(ctx, "view.approach", ctx.text("approach.lead")))
-        .add(el("section").class("group").add(el("h2").message(ctx, "approach.ranked")).all(approaches_by_rank))
+        .add(el("section").class("group").add(el("h2").message(ctx, "approach.ranked")).all(items))
         .add(sizing(ctx, &evaluated))
         .optional(lobs(ctx, &evaluated))
 }

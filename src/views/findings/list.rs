@@ -4,7 +4,7 @@
 use crate::model::{Filters, Model, Msg, Route};
 use crate::views::findings::finding::finding_details;
 use crate::views::ui::context::ViewContext;
-use crate::views::ui::filter_select::{choice, owners, titles};
+use crate::views::ui::filter_select::{index_select, owner_select, titles};
 use crate::views::ui::icons::{severity_look, tag};
 use crate::views::ui::node::{el, nodes, Node};
 use crate::views::ui::widgets::{checkbox, field, head, inline_code};
@@ -81,23 +81,26 @@ fn group(ctx: &ViewContext<'_>, severity: Severity, remaining: &mut usize) -> Op
     if findings.is_empty() {
         return None;
     }
-    let visible = findings.len().min(*remaining);
-    *remaining -= visible;
-    let hidden = findings.len() - visible;
+    let visible_count = findings.len().min(*remaining);
+    *remaining -= visible_count;
+    let hidden_count = findings.len() - visible_count;
     let all = Filters { all_findings: true, ..model.view.filters.clone() };
     let show_more = || {
-        let words =
-            if visible == 0 { model.plural("findings.show", hidden) } else { model.plural("findings.more", hidden) };
+        let words = if visible_count == 0 {
+            model.plural("findings.show", hidden_count)
+        } else {
+            model.plural("findings.more", hidden_count)
+        };
         el("p")
             .class("more")
             .add(el("button").set("type", "button").on_click(ctx.sends(Msg::Filtered(all))).text(words))
     };
     let section = el("section").class("group").key(severity.name()).add(title(ctx, severity.name(), findings.len()));
-    let (first, rest) = findings.split_at(visible);
-    let visible_list = first.iter().filter_map(|finding| finding_details(ctx, finding));
+    let (first, rest) = findings.split_at(visible_count);
+    let visible = first.iter().filter_map(|finding| finding_details(ctx, finding));
     // The rest is rendered for print, because nobody can press a button on paper.
     let rest = || el("div").class("rest").all(rest.iter().filter_map(|finding| finding_details(ctx, finding)));
-    Some(section.all(visible_list).optional((hidden > 0).then(show_more)).optional((hidden > 0).then(rest)))
+    Some(section.all(visible).optional((hidden_count > 0).then(show_more)).optional((hidden_count > 0).then(rest)))
 }
 
 /// Possible findings, grouped by the first question that they wait for. The initial limit does not hide them.
@@ -167,11 +170,17 @@ fn filters(ctx: &ViewContext<'_>) -> Node {
         .class("stick")
         .add(field(ctx, "field", "findings.search").add(search))
         .add(fieldset("findings.severity").all(severities))
-        .add(choice(ctx, "findings.phase", current.phase, titles(&model.page.content.phases), |filters, phase| {
-            filters.phase = phase;
-        }))
-        .add(choice(ctx, "findings.topic", current.topic, sections, |filters, topic| filters.topic = topic))
-        .optional(owners(ctx, &owner_names));
+        .add(index_select(
+            ctx,
+            "findings.phase",
+            current.phase,
+            titles(&model.page.content.phases),
+            |filters, phase| {
+                filters.phase = phase;
+            },
+        ))
+        .add(index_select(ctx, "findings.topic", current.topic, sections, |filters, topic| filters.topic = topic))
+        .optional(owner_select(ctx, &owner_names));
     el("div").class("filters").set("role", "search").label(ctx, "findings.search").add(sidebar)
 }
 

@@ -5,7 +5,7 @@ use crate::model::{Filters, FocusTarget, Model, Msg};
 use crate::views::ui::context::ViewContext;
 use crate::views::ui::icons::icon;
 use crate::views::ui::node::{el, nodes, Node};
-use crate::views::ui::widgets::{check, close, inline_code};
+use crate::views::ui::widgets::{close, inline_code, labelled_checkbox};
 use preflight_engine::search::{search, Hit, SearchResult};
 use std::rc::Rc;
 
@@ -93,7 +93,7 @@ fn shortcuts_window(ctx: &ViewContext<'_>) -> Node {
     let toggle = ctx.sends(Msg::ShortcutsToggled(!ctx.model.page.shortcuts_on));
     window(ctx, "keys", "keys.title")
         .add(el("dl").class("keys").all(rows))
-        .add(check(ctx.text("keys.on"), ctx.model.page.shortcuts_on, toggle))
+        .add(labelled_checkbox(ctx.text("keys.on"), ctx.model.page.shortcuts_on, toggle))
         .add(el("p").class("hint").message(ctx, "keys.hint"))
 }
 

@@ -40,19 +40,19 @@ fn about_plan(ctx: &ViewContext<'_>) -> Node {
 
 fn copies(ctx: &ViewContext<'_>) -> Node {
     let open = &ctx.model.open;
-    let is_stored = open.access != Access::None
+    let can_copy = open.access != Access::None
         && !matches!(open.access, Access::Preview(_))
         && !ctx.model.page.host_context.readonly;
     let command_button =
         |key: &str, command| ctx.button("", key, ctx.sends(Msg::PlanCommandGiven(open.id.to_string(), command)));
-    let command_buttons = is_stored.then(|| {
+    let command_buttons = can_copy.then(|| {
         nodes()
             .add(command_button("plans.duplicate", PlanCommand::Duplicate))
             .add(command_button("plans.scenario", PlanCommand::Scenario))
             .add(command_button("plans.trash", PlanCommand::Trash))
     });
-    let page_button = ctx.model.page.host_context.is_single_file;
-    let page_button = page_button.then(|| ctx.button("", "plan.save_page", ctx.sends(Msg::PageDownloadRequested)));
+    let is_single_file = ctx.model.page.host_context.is_single_file;
+    let page_button = is_single_file.then(|| ctx.button("", "plan.save_page", ctx.sends(Msg::PageDownloadRequested)));
     let tools = el("div")
         .class("tools")
         .add(save_copy(ctx))
@@ -65,10 +65,11 @@ fn copies(ctx: &ViewContext<'_>) -> Node {
 fn link_to_plan(ctx: &ViewContext<'_>) -> Node {
     let model = ctx.model;
     let group = group(ctx, "plan.link").add(el("p").class("hint").message(ctx, "plan.link_stays"));
-    let make_button = || el("div").class("tools").add(ctx.button("", "plan.make_link", ctx.sends(Msg::LinkRequested)));
+    let create_button =
+        || el("div").class("tools").add(ctx.button("", "plan.make_link", ctx.sends(Msg::LinkRequested)));
     let length_text = |key: &str, n: usize| el("p").text(model.format(key, &[("n", &format::grouped(n as u64))]));
     match &model.open.link {
-        Link::None => group.add(make_button()),
+        Link::None => group.add(create_button()),
         Link::Impossible => group.add(el("p").message(ctx, "plan.link_impossible")),
         Link::TooLong(length) => {
             group.add(length_text("plan.link_too_long", *length)).add(el("div").class("tools").add(save_copy(ctx)))

@@ -134,8 +134,8 @@ impl Field<'_> {
             });
             el("label").add(checkbox(checked, on_change).locked(self.ctx)).text(&option.text)
         });
-        let none_checkbox = matches!(self.raw, Some(Raw::Several(ids)) if ids.is_empty());
-        let none_checkbox = checkbox(none_checkbox, self.answers_or_clears(Raw::Several(Vec::new()))).locked(self.ctx);
+        let is_none = matches!(self.raw, Some(Raw::Several(ids)) if ids.is_empty());
+        let none_checkbox = checkbox(is_none, self.answers_or_clears(Raw::Several(Vec::new()))).locked(self.ctx);
         let none_checkbox = el("label").add(none_checkbox).message(self.ctx, "answer.none_of_these");
         self.or_dont_know(el("div").class("pick one").all(checkboxes).add(none_checkbox))
     }

@@ -8,6 +8,7 @@ use crate::views::ui::icons::{icon, severity_look, tag};
 use crate::views::ui::memo::{is_same, Memo};
 use crate::views::ui::node::{el, nodes, Node};
 use crate::views::ui::widgets::{close, definition_text, inline_code};
+use preflight_engine::assess::Next;
 use preflight_engine::assessment_diff::{Change, ChangeKind};
 use preflight_engine::content::Severity;
 use preflight_engine::quantity::format;
@@ -154,7 +155,7 @@ fn value_text(ctx: &ViewContext<'_>, value: &QuestionValue) -> String {
     parts.join("; ")
 }
 
-fn waiting_text(ctx: &ViewContext<'_>, next: &preflight_engine::assess::Next) -> String {
+fn waiting_text(ctx: &ViewContext<'_>, next: &Next) -> String {
     let counts = [(next.blockers, "next.blockers"), (next.risks, "next.risks"), (next.others, "next.others")];
     let parts: Vec<String> =
         counts.into_iter().filter(|(n, _)| *n > 0).map(|(n, key)| ctx.model.plural(key, n)).collect();

@@ -5,7 +5,7 @@ use crate::model::{Export, Model, Msg, Route};
 use crate::views::timeline::gantt::gantt;
 use crate::views::timeline::overview::{figures, lead};
 use crate::views::ui::context::ViewContext;
-use crate::views::ui::evidence::cited;
+use crate::views::ui::evidence::add_citation;
 use crate::views::ui::icons::{icon, mark, severity_look, sprite};
 use crate::views::ui::node::{el, nodes, Node};
 use crate::views::ui::to_html::{escaped, to_html};
@@ -284,6 +284,6 @@ fn answer(ctx: &ViewContext<'_>, index: usize) -> Node {
 
 fn sources(ctx: &ViewContext<'_>) -> Node {
     let sources = preflight_engine::report::sources(&ctx.model.page.content, &ctx.model.computed.assessment);
-    let items = sources.into_iter().map(|source| cited(ctx, el("li"), source, &source.read));
+    let items = sources.into_iter().map(|source| add_citation(ctx, el("li"), source, &source.read));
     nodes().add(el("h2").message(ctx, "report.sources")).add(el("ul").class("plainlist urls").all(items))
 }

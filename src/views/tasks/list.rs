@@ -4,9 +4,9 @@
 use crate::model::{Export, Filters, Msg, Order};
 use crate::views::tasks::task::task;
 use crate::views::ui::context::ViewContext;
-use crate::views::ui::filter_select::owners;
+use crate::views::ui::filter_select::owner_select;
 use crate::views::ui::node::{el, Node};
-use crate::views::ui::widgets::{check, export_button, field, head, inline_code, option};
+use crate::views::ui::widgets::{export_button, field, head, inline_code, labelled_checkbox, option};
 use preflight_engine::condition::Truth;
 use preflight_engine::content::Task;
 use preflight_engine::progress::progress;
@@ -21,9 +21,13 @@ pub fn tasks(ctx: &ViewContext<'_>) -> Node {
     let owner_names: Vec<&str> = model.open.plan.tasks.iter().map(|(_, mark)| mark.owner.as_str()).collect();
     let tools = el("div")
         .class("tools")
-        .add(check(ctx.text("tasks.hide_done"), model.view.filters.hide_done, ctx.sends(Msg::Filtered(toggled))))
+        .add(labelled_checkbox(
+            ctx.text("tasks.hide_done"),
+            model.view.filters.hide_done,
+            ctx.sends(Msg::Filtered(toggled)),
+        ))
         .add(order(ctx))
-        .optional(owners(ctx, &owner_names))
+        .optional(owner_select(ctx, &owner_names))
         .add(export_button(ctx, "", "tasks.csv", Export::TasksCsv))
         .add(export_button(ctx, "", "tasks.ics", Export::Calendar));
     let none = (all.of == 0).then(|| el("p").class("empty").message(ctx, "tasks.empty"));
@@ -101,10 +105,10 @@ fn group(ctx: &ViewContext<'_>, title: String, indexes: &[usize]) -> Option<Node
         (true, _) => ctx.text("task.no_owner"),
     };
     let count = model.format("count.of", &[("n", &done.to_string()), ("of", &indexes.len().to_string())]);
-    let ticks = done < indexes.len();
+    let ticks_all = done < indexes.len();
     let ids = indexes.iter().map(|index| model.page.content.tasks[*index].id.to_string());
-    let messages = ids.map(|task| Msg::PlanEdited(Action::TaskTicked { task, done: ticks })).collect();
-    let words = ctx.text(if ticks { "tasks.tick_all" } else { "tasks.untick_all" });
+    let messages = ids.map(|task| Msg::PlanEdited(Action::TaskTicked { task, done: ticks_all })).collect();
+    let words = ctx.text(if ticks_all { "tasks.tick_all" } else { "tasks.untick_all" });
     let label = model.format("tasks.of_group", &[("what", &words), ("group", &name)]);
     let button = el("button").class("s").set("type", "button").locked(ctx).on_click(ctx.sends_all(messages));
     let button = button.attr("aria-label", label).text(words);

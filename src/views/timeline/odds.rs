@@ -42,14 +42,14 @@ pub fn dots(ctx: &ViewContext<'_>, forecast: &Forecast) -> Node {
     let first = forecast.dots.first().copied().unwrap_or_default();
     let span = forecast.dots.last().map_or(1, |last| last - first).max(COLUMNS);
     // Dots of one column that are in time and late stay on different sides of the line of the date.
-    let column = |day: i64| (day - first) * (COLUMNS - 1) / span;
+    let column_of = |day: i64| (day - first) * (COLUMNS - 1) / span;
     let mut columns: Vec<(i64, bool)> = Vec::new();
     let mut high = 1;
     let circles: Vec<Node> = forecast
         .dots
         .iter()
         .map(|day| {
-            let (column, is_in_time) = (column(*day), *day <= date);
+            let (column, is_in_time) = (column_of(*day), *day <= date);
             let below = columns.iter().filter(|other| **other == (column, is_in_time)).count() as i64;
             high = high.max(below + 1);
             columns.push((column, is_in_time));
@@ -58,7 +58,7 @@ pub fn dots(ctx: &ViewContext<'_>, forecast: &Forecast) -> Node {
             dot.set("r", "3.8").class(if is_in_time { "in" } else { "out" })
         })
         .collect();
-    let x = (column(date.clamp(first, first + span)) * SPACE + SPACE).to_string();
+    let x = (column_of(date.clamp(first, first + span)) * SPACE + SPACE).to_string();
     let top = -(high * SPACE) - 4;
     let line = el("line").class("hard").attr("x1", x.clone()).attr("x2", x).attr("y1", top.to_string()).set("y2", "3");
     let width = (COLUMNS + 1) * SPACE;

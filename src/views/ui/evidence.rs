@@ -10,11 +10,11 @@ use preflight_engine::Id;
 /// The sources of a row of content.
 pub fn sources(ctx: &ViewContext<'_>, evidence: &Evidence) -> Node {
     let known = evidence.sources.iter().filter_map(|index| ctx.model.page.content.sources.get(*index));
-    nodes().all(known.map(|source| cited(ctx, el("p").class("src"), source, &evidence.read)))
+    nodes().all(known.map(|source| add_citation(ctx, el("p").class("src"), source, &evidence.read)))
 }
 
 /// Adds a source to an element: its title, linked if it has an address, and the day it was read.
-pub fn cited(ctx: &ViewContext<'_>, element: Node, source: &Source, read: &str) -> Node {
+pub fn add_citation(ctx: &ViewContext<'_>, element: Node, source: &Source, read: &str) -> Node {
     let title = if source.address.is_empty() {
         text(&source.title)
     } else {

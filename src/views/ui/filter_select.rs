@@ -12,7 +12,7 @@ pub fn titles(rows: &[Named]) -> Vec<&str> {
 }
 
 /// Selects one of `titles` by its index, or all.
-pub fn choice(
+pub fn index_select(
     ctx: &ViewContext<'_>,
     key: &str,
     chosen: Option<usize>,
@@ -32,7 +32,7 @@ pub fn choice(
 }
 
 /// Selects one owner of findings or tasks, no owner, or all. None while nobody owns anything.
-pub fn owners(ctx: &ViewContext<'_>, all: &[&str]) -> Option<Node> {
+pub fn owner_select(ctx: &ViewContext<'_>, all: &[&str]) -> Option<Node> {
     let mut names: Vec<&str> = all.iter().map(|name| name.trim()).filter(|name| !name.is_empty()).collect();
     names.sort_unstable();
     names.dedup();

@@ -30,7 +30,7 @@ pub fn checkbox(checked: bool, on_change: Handler) -> Node {
 }
 
 /// A checkbox with its label.
-pub fn check(label: String, checked: bool, on_change: Handler) -> Node {
+pub fn labelled_checkbox(label: String, checked: bool, on_change: Handler) -> Node {
     el("label").class("check").add(checkbox(checked, on_change)).add(el("span").text(label))
 }
 

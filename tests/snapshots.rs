@@ -8,7 +8,7 @@ mod common;
 use common::{answered, at, compared, example, html, linked, model, oracle, with_timeline};
 use dms_preflight::model::{Filters, FocusTarget, Model, Msg, Route};
 use preflight_engine::merge::Conflict;
-use preflight_engine::plan::PhaseField;
+use preflight_engine::plan::{PhaseField, TaskField};
 use preflight_engine::store::{SaveError, Status};
 use preflight_engine::{Action, Plan, Raw};
 use std::rc::Rc;
@@ -128,8 +128,12 @@ fn tasks_in_every_state() {
     let shown = |model: &Model| cut(&at(model, Route::Tasks), &format!("data-task=\"{index}\""));
     keep("task-open", &shown(&oracle));
     keep("task-done", &shown(&did(&oracle, Action::TaskTicked { task: task.clone(), done: true })));
-    let owned = did(&oracle, Action::TaskOwned { task: task.clone(), owner: "Ada".to_owned() });
-    keep("task-bad-day", &shown(&did(&owned, Action::TaskDue { task, due: "soon".to_owned() })));
+    let owned =
+        did(&oracle, Action::TaskMarked { task: task.clone(), field: TaskField::Owner, text: "Ada".to_owned() });
+    keep(
+        "task-bad-day",
+        &shown(&did(&owned, Action::TaskMarked { task, field: TaskField::Due, text: "soon".to_owned() })),
+    );
     keep("tasks-tools", &cut(&at(&owned, Route::Tasks), "class=\"tools\""));
     keep("tasks-empty", &cut(&at(&model(), Route::Tasks), "class=\"head\""));
 }

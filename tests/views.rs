@@ -13,7 +13,7 @@ use dms_preflight::views::document;
 use preflight_engine::condition::Truth;
 use preflight_engine::content::Severity;
 use preflight_engine::merge::Conflict;
-use preflight_engine::plan::PhaseField;
+use preflight_engine::plan::{PhaseField, TaskField};
 use preflight_engine::plan_file::{decode, LoadedPlan};
 use preflight_engine::store::{list, seal, Header, StorageKind};
 use preflight_engine::{Action, Plan, Raw};
@@ -268,7 +268,8 @@ fn findings_are_narrowed_by_topic_and_owner_and_tasks_gathered_by_owner() {
         count(&narrowed) > 0 && count(&narrowed) < count(&of(Filters { all_findings: true, ..Filters::default() }))
     );
     let task = model.computed.assessment.tasks[0].task.to_string();
-    let owned = model.update(Msg::PlanEdited(Action::TaskOwned { task, owner: "Ada".to_owned() })).0;
+    let owned =
+        model.update(Msg::PlanEdited(Action::TaskMarked { task, field: TaskField::Owner, text: "Ada".to_owned() })).0;
     let gathered = Filters { order: Order::Owner, ..Filters::default() };
     let page = at(&owned.update(Msg::Filtered(gathered)).0, Route::Tasks);
     let (ada, nobody) = (page.find("Tick all: Ada").unwrap(), page.find("Tick all: Not assigned").unwrap_or(0));

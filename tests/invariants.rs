@@ -1,4 +1,4 @@
-//! What ARCHITECTURE.md promises of the source, held by reading the source.
+//! What ARCHITECTURE.md promises of the source, tested by reading the source.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "tests")]
 
 use preflight_engine::Content;
@@ -28,15 +28,16 @@ fn files(folder: &str, endings: &[&str]) -> Vec<(String, String)> {
 
 /// Source files that are neither tests nor generated.
 fn sources() -> Vec<(String, String)> {
-    ["src", "crates/engine/src", "crates/schema/src", "crates/cli/src", "crates/xtask/src", "content/src"]
-        .iter()
-        .flat_map(|folder| files(folder, &["rs"]))
-        .collect()
+    let crates = ["bench", "cli", "empty", "engine", "evaluation", "schema", "simulation", "xtask"];
+    let folders = crates.map(|name| format!("crates/{name}/src"));
+    let folders = folders.into_iter().chain(["src", "content/src"].map(str::to_owned));
+    let all = folders.flat_map(|folder| files(&folder, &["rs"]));
+    all.filter(|(name, _)| !name.ends_with("/tests.rs")).collect()
 }
 
 /// The part of a file before its tests.
 fn code(text: &str) -> &str {
-    text.split("#[cfg(test)]").next().unwrap()
+    text.split("#[cfg(test)]\nmod tests {").next().unwrap()
 }
 
 #[test]
@@ -80,6 +81,8 @@ fn the_engine_uses_no_map_without_order() {
 #[test]
 fn only_the_shell_touches_the_browser() {
     for (name, text) in files("src", &["rs"]) {
+        let asks_shell = name.starts_with("src/views/") && name != "src/views/ui/events.rs";
+        assert!(!asks_shell || !text.contains("shell::"), "{name} calls the shell: views send messages");
         let inside = name.starts_with("src/shell/");
         assert!(inside || !text.contains("web_sys::"), "{name} touches web_sys");
         assert!(inside || name.starts_with("src/bindings") || !text.contains("JsValue"), "{name} mentions JsValue");
@@ -107,9 +110,12 @@ fn the_page_stays_embeddable() {
 
 #[test]
 fn nothing_reaches_another_origin() {
-    for (name, text) in files("src", &["rs", "js"]).into_iter().chain(files("styles", &["css"])) {
-        assert!(!text.contains("http://") && !text.contains("url(http"), "{name}");
-        assert!(!text.contains("@import"), "{name}");
+    let pages = ["index.html", "rescue.html"].map(|name| (name.to_owned(), fs::read_to_string(root().join(name)).unwrap()));
+    let all = files("src", &["rs", "js"]).into_iter().chain(files("styles", &["css"])).chain(pages);
+    for (name, text) in all.filter(|(name, _)| name != "src/views/tests.rs") {
+        for forbidden in ["http://", "https://", "url(//", "@import"] {
+            assert!(!text.contains(forbidden), "{name} contains {forbidden}");
+        }
     }
 }
 
@@ -139,18 +145,36 @@ fn every_row_names_a_source_and_the_day_it_was_read() {
     assert!(content.tables.regions.iter().all(|region| !region.read.is_empty()));
 }
 
-/// Texts between double quotes in the source that have the form of a key of words.
-fn keys_in_use(tables: &BTreeSet<String>) -> BTreeSet<String> {
-    let mut found = BTreeSet::new();
-    for (_, text) in sources().into_iter().filter(|(name, _)| !name.starts_with("crates/xtask/")) {
-        for piece in text.split('"').skip(1).step_by(1) {
-            let form = piece.chars().all(|c| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '_' || c == '.');
-            if form && piece.split_once('.').is_some_and(|(table, rest)| tables.contains(table) && !rest.is_empty()) {
-                found.insert(piece.to_owned());
+/// The string literals of Rust code.
+fn literals(text: &str) -> Vec<String> {
+    let (mut all, mut letters) = (Vec::new(), text.chars().peekable());
+    while let Some(letter) = letters.next() {
+        match letter {
+            '/' if letters.peek() == Some(&'/') => letters.by_ref().take_while(|letter| *letter != '\n').for_each(drop),
+            // A quote as a character, and not the begin of a text.
+            '\'' if letters.peek() == Some(&'"') => drop(letters.next()),
+            '"' => {
+                let mut literal = String::new();
+                while let Some(letter) = letters.next().filter(|letter| *letter != '"') {
+                    literal.push(letter);
+                    literal.extend(if letter == '\\' { letters.next() } else { None });
+                }
+                all.push(literal);
             }
+            _ => {}
         }
     }
-    found
+    all
+}
+
+/// Literals of the source that have the form of a key of a message.
+fn keys_in_use(tables: &BTreeSet<String>) -> BTreeSet<String> {
+    let sources = sources().into_iter().filter(|(name, _)| !name.starts_with("crates/xtask/"));
+    let all = sources.flat_map(|(_, text)| literals(&text));
+    let form = |c: char| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '_' || c == '.';
+    let keys = all.filter(|literal| literal.chars().all(form));
+    let known = |table: &str, rest: &str| tables.contains(table) && !rest.is_empty();
+    keys.filter(|key| key.split_once('.').is_some_and(|(table, rest)| known(table, rest))).collect()
 }
 
 #[test]
@@ -166,7 +190,7 @@ fn words_and_the_keys_in_use_are_the_same() {
     let engine: String =
         files("crates/engine/src", &["rs"]).into_iter().chain(files("src", &["rs"])).map(|(_, text)| text).collect();
     // Families whose last part is made of an id: of a severity, a known value, a level, a mode, a complaint, an export.
-    let made = |key: &str| {
+    let is_composed = |key: &str| {
         let (table, rest) = key.split_once('.').unwrap();
         match table {
             "severity" | "watch" | "known" | "level" | "lob_mode" | "effect_of" | "vintage" => true,
@@ -177,38 +201,90 @@ fn words_and_the_keys_in_use_are_the_same() {
         }
     };
     let unused: Vec<&String> =
-        words.iter().filter(|key| !used.iter().any(|use_| forms(use_).contains(key)) && !made(key)).collect();
+        words.iter().filter(|key| !used.iter().any(|use_| forms(use_).contains(key)) && !is_composed(key)).collect();
     assert!(unused.is_empty(), "in words/en.toml and not used: {unused:?}");
 }
 
 #[test]
-fn every_complaint_has_a_sentence() {
+fn every_user_message_has_a_sentence() {
     let content = Content::from_json(preflight_content::bundled()).unwrap();
-    for (name, text) in files("crates/engine/src", &["rs"]) {
-        for rest in text.split("Complaint::new(\"").skip(1) {
-            let word = rest.split('"').next().unwrap();
-            assert!(content.messages.has(&format!("complaint.{word}")), "{name}: {word}");
+    let mut count = 0;
+    for (name, text) in files("crates/engine/src", &["rs"]).into_iter().chain(files("src", &["rs"])) {
+        for rest in text.split("UserMessage::new(\"").skip(1) {
+            let key = rest.split('"').next().unwrap();
+            assert!(content.messages.has(&format!("complaint.{key}")), "{name}: {key}");
+            count += 1;
         }
     }
+    assert!(count > 30, "only {count} messages were found");
 }
 
+const DOCUMENTS: [&str; 8] = [
+    "README.md",
+    "ARCHITECTURE.md",
+    "CONTRIBUTING.md",
+    "CHANGELOG.md",
+    "content/README.md",
+    "docs/embedding.md",
+    "docs/hosting.md",
+    "docs/storage.md",
+];
+
 #[test]
-fn the_project_speaks_of_itself_alone() {
-    let documents =
-        ["README.md", "ARCHITECTURE.md", "CONTRIBUTING.md", "CHANGELOG.md", "content/README.md", "docs/storage.md"];
-    for name in documents {
+fn documents_link_only_to_what_is_there() {
+    for name in DOCUMENTS {
         let text = fs::read_to_string(root().join(name)).unwrap();
-        assert!(!text.contains("../shared"), "{name}");
+        for target in text.split("](").skip(1).filter_map(|rest| rest.split(')').next()) {
+            let path = target.split('#').next().unwrap();
+            let is_file = !path.is_empty() && !path.contains("://");
+            assert!(!is_file || root().join(name).parent().unwrap().join(path).exists(), "{name} links to {target}");
+        }
     }
     let readme = fs::read_to_string(root().join("README.md")).unwrap();
     assert!(readme.contains("not affiliated with AWS"));
+}
+
+/// Numbers before these words, in documents, are counts of the content.
+#[test]
+fn counts_in_documents_are_those_of_the_content() {
+    let content = Content::from_json(preflight_content::bundled()).unwrap();
+    content.load_details(preflight_content::tables()).unwrap();
+    let notes: usize = content.approaches.iter().map(|approach| approach.notes.len()).sum();
+    let counts = [
+        ("questions", content.questions.len()),
+        ("rules", content.rules.len()),
+        ("tasks", content.tasks.len()),
+        ("limitations", content.limitations.len()),
+        ("premigration", content.assessments.len()),
+        ("prerequisites", content.prerequisites.len()),
+        ("cities", content.tables.cities.len()),
+        ("Regions", content.tables.regions.len()),
+        ("terms", content.terms().len()),
+        ("sections", content.sections.len()),
+        ("notes", notes),
+    ];
+    let mut seen = 0;
+    for name in DOCUMENTS {
+        let text = fs::read_to_string(root().join(name)).unwrap();
+        let words: Vec<&str> = text.split(|c: char| !c.is_alphanumeric() && c != ',').collect();
+        for pair in words.windows(2) {
+            let Some((what, count)) = counts.iter().find(|(what, _)| *what == pair[1]) else { continue };
+            // Limits of the engine and small examples are no counts of the content.
+            let Ok(number) = pair[0].parse::<usize>() else { continue };
+            if number > 20 {
+                assert_eq!(number, *count, "{name}: {number} {what}");
+                seen += 1;
+            }
+        }
+    }
+    assert!(seen >= 8, "only {seen} counts were found");
 }
 
 /// A style sheet that only one of them names would style the served page and not the built one, or the other way.
 #[test]
 fn the_built_page_has_the_style_sheets_of_the_served_one() {
     let page = fs::read_to_string(root().join("index.html")).unwrap();
-    let dist = fs::read_to_string(root().join("crates/xtask/src/dist.rs")).unwrap();
+    let dist = fs::read_to_string(root().join("crates/xtask/src/names.rs")).unwrap();
     let named: Vec<&str> =
         page.split("href=\"styles/").skip(1).filter_map(|rest| rest.split('"').next()?.strip_suffix(".css")).collect();
     let list = dist.split("pub const STYLES").nth(1).unwrap().split(';').nth(1).unwrap();

@@ -9,7 +9,7 @@ mod common;
 use common::{answered, at, compared, example, html, linked, model, oracle, with_timeline};
 use dms_preflight::model::{Filters, FocusTarget, Model, Msg, Route};
 use preflight_engine::merge::Conflict;
-use preflight_engine::plan::PhaseField;
+use preflight_engine::plan::{PhaseField, TaskField};
 use preflight_engine::store::{SaveError, Status};
 use preflight_engine::{Action, Plan, Raw};
 use std::rc::Rc;
@@ -135,8 +135,9 @@ fn a_task_in_every_state() {
     let shown = |model: &Model| element(&at(model, Route::Tasks), &format!("data-task=\"{index}\""));
     assert_snapshot("task-open", &shown(&oracle));
     assert_snapshot("task-done", &shown(&edited(&oracle, Action::TaskTicked { task: task.clone(), done: true })));
-    let owned = edited(&oracle, Action::TaskOwned { task: task.clone(), owner: "Ada".to_owned() });
-    assert_snapshot("task-bad-day", &shown(&edited(&owned, Action::TaskDue { task, due: "soon".to_owned() })));
+    let marked = |field, text: &str| Action::TaskMarked { task: task.clone(), field, text: text.to_owned() };
+    let owned = edited(&oracle, marked(TaskField::Owner, "Ada"));
+    assert_snapshot("task-bad-day", &shown(&edited(&owned, marked(TaskField::Due, "soon"))));
     assert_snapshot("tasks-tools", &element(&at(&owned, Route::Tasks), "class=\"tools\""));
     assert_snapshot("tasks-empty", &element(&at(&model(), Route::Tasks), "class=\"head\""));
 }

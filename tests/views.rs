@@ -13,7 +13,7 @@ use dms_preflight::views::document;
 use preflight_engine::condition::Truth;
 use preflight_engine::content::Severity;
 use preflight_engine::merge::Conflict;
-use preflight_engine::plan::PhaseField;
+use preflight_engine::plan::{PhaseField, TaskField};
 use preflight_engine::plan_file::{decode, LoadedPlan};
 use preflight_engine::store::{list, seal, Header, StorageKind};
 use preflight_engine::{Action, Plan, Raw};
@@ -270,7 +270,8 @@ fn findings_are_filtered_by_topic_and_owner_and_tasks_grouped_by_owner() {
             && count(&of_topic) < count(&findings_with(Filters { all_findings: true, ..Filters::default() }))
     );
     let task = model.computed.assessment.tasks[0].task.to_string();
-    let owned = model.update(Msg::PlanEdited(Action::TaskOwned { task, owner: "Ada".to_owned() })).0;
+    let marked = Action::TaskMarked { task, field: TaskField::Owner, text: "Ada".to_owned() };
+    let owned = model.update(Msg::PlanEdited(marked)).0;
     let grouped = Filters { order: Order::Owner, ..Filters::default() };
     let page = at(&owned.update(Msg::Filtered(grouped)).0, Route::Tasks);
     let (ada, nobody) = (page.find("Tick all: Ada").unwrap(), page.find("Tick all: Not assigned").unwrap_or(0));

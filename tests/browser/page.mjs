@@ -73,14 +73,26 @@ export async function reload(browser) {
 export const says = (browser, words) => until(() => browser.run(`document.querySelector(".saved").textContent === ${text(words)}`), `"${words}" in the bar`);
 export const saved = (browser) => says(browser, "Saved in this browser");
 
-/** Every view with its name, fragment and title, as the app's table of views has them. */
-export const views = () => JSON.parse(fs.readFileSync(new URL("./views.json", import.meta.url), "utf8"));
+/** The words of a key, such as `view.tasks`. */
+function words(key) {
+  const [table, name] = key.split(".");
+  const text = fs.readFileSync(new URL("../../content/words/en.toml", import.meta.url), "utf8");
+  const lines = text.split(`\n[${table}]\n`)[1].split("\n[")[0].split("\n");
+  return JSON.parse(lines.find((line) => line.startsWith(`${name} = `)).slice(name.length + 3));
+}
 
-/** The views that the page's list of views leaves out, because other views link to them. */
-const UNLISTED = ["Start", "AllQuestions", "Compare", "Glossary"];
+/** Every view with its name, fragment and title, read from the app's own table of views. */
+export function views() {
+  const table = fs.readFileSync(new URL("../../src/model/route.rs", import.meta.url), "utf8");
+  const rows = [...table.matchAll(/view\(Route::(\w+), "([^"]+)", "([^"]+)", (true|false)\)/g)];
+  if (rows.length < 14) throw new Error("src/model/route.rs has no table of views that this can read.");
+  const all = rows.map(([, name, fragment, key, listed]) => ({ name, fragment, title: words(key), listed: listed === "true" }));
+  const section = { name: "Section", fragment: "/questions/account", title: words("view.questions"), listed: true };
+  return [all[0], section, ...all.slice(1)];
+}
 
-/** The titles in the page's list of views. */
-export const VIEWS = views().filter(({ name }) => !UNLISTED.includes(name)).map(({ title }) => title);
+/** The titles in the page's navigation. */
+export const VIEWS = views().filter(({ listed }) => listed).map(({ title }) => title);
 
 export const SIZE = "How much data will move";
 

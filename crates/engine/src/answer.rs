@@ -99,11 +99,11 @@ pub struct UserMessage {
 }
 
 impl UserMessage {
-    pub(crate) fn new(word: &'static str) -> Self {
+    pub fn new(word: &'static str) -> Self {
         Self { key: word, args: Vec::new() }
     }
 
-    pub(crate) fn arg(mut self, name: &'static str, value: impl ToString) -> Self {
+    pub fn arg(mut self, name: &'static str, value: impl ToString) -> Self {
         self.args.push((name, value.to_string()));
         self
     }

@@ -9,7 +9,7 @@ use crate::facts::{self, FactKind};
 use crate::id::Id;
 use crate::merge::ids;
 use crate::parse::parse_answer;
-use crate::plan::{PhaseField, PhaseMark, Plan, TaskMark};
+use crate::plan::{PhaseField, PhaseMark, Plan, TaskField, TaskMark};
 
 /// One of the two plans.
 #[derive(Clone, Copy)]
@@ -36,7 +36,7 @@ pub enum What {
     Note,
     Done,
     Owner,
-    Due,
+    Task(TaskField),
     Days,
     Figure,
 }
@@ -184,9 +184,9 @@ impl Comparison {
         let [one, other] = [here, there].map(|side| side.tasks.get(task).unwrap_or(&none));
         let done = |mark: &TaskMark| content.messages.get(if mark.done { "answer.yes" } else { "answer.no" });
         note(&mut self.marks, task, What::Done, done(one), done(other));
-        note(&mut self.marks, task, What::Owner, &one.owner, &other.owner);
-        note(&mut self.marks, task, What::Due, &one.due, &other.due);
-        note(&mut self.marks, task, What::Note, &one.note, &other.note);
+        for field in TaskField::ALL {
+            note(&mut self.marks, task, What::Task(field), field.of(one), field.of(other));
+        }
     }
 }
 

@@ -108,7 +108,14 @@ impl<'a> EvaluatedPlan<'a> {
     /// questions behind it.
     pub fn duration_minutes(&self, running: DurationModel) -> ([Option<f64>; 3], Reasons) {
         let Some(fact) = running.fact() else { return ([None; 3], Reasons::NONE) };
-        let inputs = Inputs::new(self.content, fact, &self.parsed_answers, &self.asked, &self.slots.reasons, 0);
+        let inputs = Inputs::new(
+            &self.content.tables,
+            facts::reads(self.content, fact),
+            &self.parsed_answers,
+            &self.asked,
+            &self.slots.reasons,
+            0,
+        );
         let minutes = [0, 1, 2].map(|which| running.minutes(&inputs, which));
         (minutes, inputs.looked_at().0)
     }
@@ -246,7 +253,14 @@ impl<'a> EvaluatedPlan<'a> {
     }
 
     fn fact(&mut self, index: usize, today: i64) {
-        let inputs = Inputs::new(self.content, index, &self.parsed_answers, &self.asked, &self.slots.reasons, today);
+        let inputs = Inputs::new(
+            &self.content.tables,
+            facts::reads(self.content, index),
+            &self.parsed_answers,
+            &self.asked,
+            &self.slots.reasons,
+            today,
+        );
         let computed = (facts::ALL[index].compute)(&inputs);
         let (reasons, absent) = inputs.looked_at();
         let (text, known) = match computed {

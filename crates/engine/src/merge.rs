@@ -2,7 +2,7 @@
 //! both changed the same thing, the own change stays and the other one is told, ready to be applied.
 
 use crate::answer::{Answer, Raw};
-use crate::plan::{Action, FindingMark, PhaseField, PhaseMark, Plan, TaskMark};
+use crate::plan::{Action, FindingMark, PhaseField, PhaseMark, Plan, TaskField, TaskMark};
 use litemap::LiteMap;
 use serde_json::{Map, Value};
 
@@ -87,11 +87,13 @@ impl Merged {
         let task = || id.to_owned();
         let done =
             self.pick(&base.done, &mine.done, &theirs.done, |done| Action::TaskTicked { task: task(), done: *done });
-        let note = self.text([&base.note, &mine.note, &theirs.note], |note| Action::TaskNoted { task: task(), note });
-        let owner =
-            self.text([&base.owner, &mine.owner, &theirs.owner], |owner| Action::TaskOwned { task: task(), owner });
-        let due = self.text([&base.due, &mine.due, &theirs.due], |due| Action::TaskDue { task: task(), due });
-        TaskMark { done, note, owner, due, extra: fields(&base.extra, &mine.extra, &theirs.extra) }
+        let extra = fields(&base.extra, &mine.extra, &theirs.extra);
+        let mut mark = TaskMark { done, extra, ..TaskMark::default() };
+        for field in TaskField::ALL {
+            let texts = [field.of(base), field.of(mine), field.of(theirs)];
+            *field.of_mut(&mut mark) = self.text(texts, |text| Action::TaskMarked { task: task(), field, text });
+        }
+        mark
     }
 
     fn phase(&mut self, id: &str, three: [Option<&PhaseMark>; 3]) -> PhaseMark {

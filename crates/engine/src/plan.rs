@@ -6,7 +6,7 @@ use crate::edition::SavedEdition;
 use litemap::LiteMap;
 use serde_json::{Map, Value as Json};
 
-/// What a person keeps about a task.
+/// What a person records about a task.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct TaskMark {
     pub done: bool,
@@ -19,13 +19,62 @@ pub struct TaskMark {
 }
 
 impl TaskMark {
-    /// Whether there is nothing worth keeping.
+    /// Whether it says nothing.
     pub fn is_empty(&self) -> bool {
         *self == Self::default()
     }
 }
 
-/// What a person keeps about a finding.
+/// Which of a task's texts is meant. Reading, writing, merging, comparing and editing go through this list.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum TaskField {
+    Owner,
+    Due,
+    Note,
+}
+
+impl TaskField {
+    /// Every field, in the order of forms and columns.
+    pub const ALL: [Self; 3] = [Self::Owner, Self::Due, Self::Note];
+
+    /// The name in plan files and as a column.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Owner => "owner",
+            Self::Due => "due",
+            Self::Note => "note",
+        }
+    }
+
+    /// The key of its label.
+    pub fn label(self) -> &'static str {
+        match self {
+            Self::Owner => "task.owner",
+            Self::Due => "task.due",
+            Self::Note => "question.note",
+        }
+    }
+
+    /// The text of a mark.
+    pub fn of(self, mark: &TaskMark) -> &String {
+        match self {
+            Self::Owner => &mark.owner,
+            Self::Due => &mark.due,
+            Self::Note => &mark.note,
+        }
+    }
+
+    /// The text of a mark, to be changed.
+    pub fn of_mut(self, mark: &mut TaskMark) -> &mut String {
+        match self {
+            Self::Owner => &mut mark.owner,
+            Self::Due => &mut mark.due,
+            Self::Note => &mut mark.note,
+        }
+    }
+}
+
+/// What a person records about a finding.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct FindingMark {
     pub owner: String,
@@ -33,10 +82,10 @@ pub struct FindingMark {
     pub extra: Map<String, Json>,
 }
 
-/// What a person keeps about a phase of the timeline.
+/// What a person records about a phase of the timeline.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct PhaseMark {
-    /// As typed: working days, or best, likely and worst case; empty while the model's own count.
+    /// As typed: working days, or best, likely and worst case; empty while the model's days count.
     pub days: String,
     pub owner: String,
     pub note: String,
@@ -45,7 +94,7 @@ pub struct PhaseMark {
 }
 
 impl PhaseMark {
-    /// Whether there is nothing worth keeping.
+    /// Whether it says nothing.
     pub fn is_empty(&self) -> bool {
         *self == Self::default()
     }
@@ -69,6 +118,15 @@ impl PhaseField {
             Self::Days => "days",
             Self::Owner => "owner",
             Self::Note => "note",
+        }
+    }
+
+    /// The key of its label.
+    pub fn label(self) -> &'static str {
+        match self {
+            Self::Days => "timeline.days",
+            Self::Owner => "task.owner",
+            Self::Note => "question.note",
         }
     }
 
@@ -112,7 +170,7 @@ pub struct Plan {
 /// What happened.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Action {
-    /// A plan was opened, restored or undone: it takes the place of the current one.
+    /// A plan was opened, restored or undone: it replaces the current one.
     Restored(Box<Plan>),
     Renamed(String),
     /// An answer was given.
@@ -133,17 +191,11 @@ pub enum Action {
         task: String,
         done: bool,
     },
-    TaskNoted {
+    /// A text of a task was written.
+    TaskMarked {
         task: String,
-        note: String,
-    },
-    TaskOwned {
-        task: String,
-        owner: String,
-    },
-    TaskDue {
-        task: String,
-        due: String,
+        field: TaskField,
+        text: String,
     },
     FindingOwned {
         rule: String,
@@ -171,9 +223,7 @@ impl Plan {
             Action::Cleared { question } => next.answer(&question, |answer| answer.raw = None),
             Action::Noted { question, note } => next.answer(&question, |answer| answer.note = note),
             Action::TaskTicked { task, done } => next.task(&task, |mark| mark.done = done),
-            Action::TaskNoted { task, note } => next.task(&task, |mark| mark.note = note),
-            Action::TaskOwned { task, owner } => next.task(&task, |mark| mark.owner = owner),
-            Action::TaskDue { task, due } => next.task(&task, |mark| mark.due = due),
+            Action::TaskMarked { task, field, text } => next.task(&task, |mark| *field.of_mut(mark) = text),
             Action::FindingOwned { rule, owner } => next.finding(&rule, owner),
             Action::PhaseMarked { phase, field, text } => next.phase(&phase, field, text),
             Action::EditionSeen => next.saved_edition = None,

@@ -7,6 +7,7 @@ use common::plans::any_plan;
 use common::{answers, content, several, text, NO, TODAY, YES};
 use preflight_engine::assessment_diff::ChangeKind;
 use preflight_engine::compare::{compare, AnswerDifference, Comparison, Counts, Difference, Side, What};
+use preflight_engine::plan::TaskField;
 use preflight_engine::{assess, Action, Content, Plan, Raw};
 use proptest::prelude::*;
 use proptest::test_runner::FileFailurePersistence;
@@ -142,15 +143,20 @@ fn marks_are_told_by_task_in_the_order_of_doing() {
     let did = |plan: Plan, action: Action| plan.apply(action);
     let task = |id: &str| id.to_owned();
     let there = did(plan(&[("a", YES)]), Action::TaskTicked { task: task("when_a"), done: true });
-    let there = did(there, Action::TaskDue { task: task("when_a"), due: "2027-01-31".to_owned() });
-    let there = did(there, Action::TaskOwned { task: task("task_of_a_later_edition"), owner: "Lee".to_owned() });
-    let there = did(there, Action::TaskNoted { task: task("always"), note: "First".to_owned() });
+    let there =
+        did(there, Action::TaskMarked { task: task("when_a"), field: TaskField::Due, text: "2027-01-31".to_owned() });
+    let there = did(
+        there,
+        Action::TaskMarked { task: task("task_of_a_later_edition"), field: TaskField::Owner, text: "Lee".to_owned() },
+    );
+    let there =
+        did(there, Action::TaskMarked { task: task("always"), field: TaskField::Note, text: "First".to_owned() });
     let there = did(there, Action::FindingOwned { rule: task("a_blocks"), owner: "Kim".to_owned() });
     let found = between(&plan(&[("a", YES)]), &there);
     let marks = [
         (What::Note, line("always", "", "First")),
         (What::Done, line("when_a", "No", "Yes")),
-        (What::Due, line("when_a", "", "2027-01-31")),
+        (What::Task(TaskField::Due), line("when_a", "", "2027-01-31")),
         (What::Owner, line("task_of_a_later_edition", "", "Lee")),
     ];
     assert_eq!(told_by_id(&found.marks), marks);

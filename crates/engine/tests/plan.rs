@@ -5,6 +5,7 @@ mod common;
 
 use common::{answers, content, content_with, region, row_of, rule, text, NO, TODAY, YES};
 use preflight_engine::assessment_diff::{changes, ChangeKind, Changes};
+use preflight_engine::plan::TaskField;
 use preflight_engine::plan_file::decode;
 use preflight_engine::progress::{progress, Progress};
 use preflight_engine::report::{csv, ics, markdown};
@@ -33,15 +34,15 @@ fn ticked(task: &str, done: bool) -> Action {
 }
 
 fn task_noted(task: &str, note: &str) -> Action {
-    Action::TaskNoted { task: task.to_owned(), note: note.to_owned() }
+    Action::TaskMarked { task: task.to_owned(), field: TaskField::Note, text: note.to_owned() }
 }
 
 fn owned(task: &str, owner: &str) -> Action {
-    Action::TaskOwned { task: task.to_owned(), owner: owner.to_owned() }
+    Action::TaskMarked { task: task.to_owned(), field: TaskField::Owner, text: owner.to_owned() }
 }
 
 fn due(task: &str, due: &str) -> Action {
-    Action::TaskDue { task: task.to_owned(), due: due.to_owned() }
+    Action::TaskMarked { task: task.to_owned(), field: TaskField::Due, text: due.to_owned() }
 }
 
 fn finding_owned(rule: &str, owner: &str) -> Action {

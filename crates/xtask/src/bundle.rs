@@ -17,7 +17,7 @@ It needs no installation and no network, and it is not allowed to reach one.
 
 Your answers stay in the browser that you open it with. Some browsers store them by
 the path of the file: moved or renamed it shows an empty list, and the plans
-are there again when it is back. \"Save a copy\" writes a plan as a file of its own,
+are there again when it is back. \"Save a copy\" writes a plan as a separate file,
 and \"This page with my plan in it\" writes both as one file, to pass on.
 
 SHA256SUMS has the checksum of each file: sha256sum --check SHA256SUMS

@@ -48,8 +48,8 @@ fn nginx(pages: &[(&str, String)]) -> String {
         all
     };
     let mut out =
-        "# Inside the server block of the host. Put the folder's path in place of /preflight/ and /srv/preflight/.\n\
-        # add_header of an outer block ends where an inner one has its own, so each block names all.\n"
+        "# Inside the server block of the host. Replace /preflight/ and /srv/preflight/ with the path of the folder.\n\
+        # An add_header in an inner block ends those of the outer blocks, so each block names all.\n"
             .to_owned();
     let mut block = |matches: &str, policy: Option<&str>, cache: &str| {
         let _ = write!(out, "location {matches} {{\n    root /srv;\n{}}}\n", headers(policy, cache));

@@ -8,7 +8,6 @@ use crate::views::ui::widgets::{inline_code, save_copy};
 use preflight_engine::answer_text;
 use preflight_engine::edition::{EditionChange, EditionChangeKind};
 use preflight_engine::merge::Conflict;
-use preflight_engine::plan::PhaseField;
 use preflight_engine::quantity::format;
 use preflight_engine::store::{SaveError, Status, LARGE_PLAN_BYTES};
 use preflight_engine::Action;
@@ -106,17 +105,10 @@ fn said(ctx: &ViewContext<'_>, action: &Action) -> (String, String) {
         Action::TaskTicked { task: id, done } => {
             (noted("compare.done", task(id)), ctx.text(if *done { "answer.yes" } else { "answer.no" }))
         }
-        Action::TaskNoted { task: id, note } => (noted("question.note", task(id)), note.clone()),
-        Action::TaskOwned { task: id, owner } => (noted("task.owner", task(id)), owner.clone()),
-        Action::TaskDue { task: id, due } => (noted("task.due", task(id)), due.clone()),
+        Action::TaskMarked { task: id, field, text } => (noted(field.label(), task(id)), text.clone()),
         Action::FindingOwned { rule: id, owner } => (noted("task.owner", rule(id)), owner.clone()),
         Action::PhaseMarked { phase, field, text } => {
-            let key = match field {
-                PhaseField::Days => "timeline.days",
-                PhaseField::Owner => "task.owner",
-                PhaseField::Note => "question.note",
-            };
-            (noted(key, content.detail("timeline", phase, "title").to_owned()), text.clone())
+            (noted(field.label(), content.detail("timeline", phase, "title").to_owned()), text.clone())
         }
         Action::Renamed(name) => (ctx.text("plan.name"), name.clone()),
         Action::Restored(_) | Action::EditionSeen => (String::new(), String::new()),

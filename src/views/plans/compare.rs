@@ -122,7 +122,7 @@ impl Sides<'_> {
             What::Note => "question.note",
             What::Done => "compare.done",
             What::Owner => "task.owner",
-            What::Due => "task.due",
+            What::Task(field) => field.label(),
             What::Days => "timeline.days",
             What::Figure => return text(ctx.text("compare.days_to_date")),
             What::Answer => "compare.what",

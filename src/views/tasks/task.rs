@@ -8,7 +8,7 @@ use crate::views::ui::icons::icon;
 use crate::views::ui::node::{el, Node};
 use crate::views::ui::widgets::{checkbox, counter, field, inline_code};
 use preflight_engine::condition::Truth;
-use preflight_engine::plan::TaskMark;
+use preflight_engine::plan::{TaskField, TaskMark};
 use preflight_engine::quantity::parse_date;
 use preflight_engine::store::MAX_NOTE_LENGTH;
 use preflight_engine::Action;
@@ -61,27 +61,31 @@ fn before(ctx: &ViewContext<'_>, index: usize) -> Option<Node> {
     (!waiting.is_empty()).then(|| el("p").class("hint").add(inline_code(&words())))
 }
 
+/// What the reader records about the task, field by field.
 fn fields(ctx: &ViewContext<'_>, id: &str, mark: &TaskMark) -> Node {
-    let typed = |tag: &'static str, value: &str, make: fn(String, String) -> Action| {
-        let task = id.to_owned();
-        let input = ctx.on_value(move |value| Msg::PlanEdited(make(task.clone(), value)));
-        el(tag).locked(ctx).value(value.to_owned()).on_input(input)
-    };
-    let owner = typed("input", &mark.owner, |task, owner| Action::TaskOwned { task, owner });
-    let due = typed("input", &mark.due, |task, due| Action::TaskDue { task, due });
-    let note = typed("textarea", &mark.note, |task, note| Action::TaskNoted { task, note });
-    let bad = !mark.due.trim().is_empty() && parse_date(&mark.due).is_none();
-    el("div")
-        .class("marks")
-        .add(field(ctx, "field", "task.owner").add(owner.set("type", "text").set("maxlength", "120")))
-        .add(due_field(ctx, bad, due))
-        .add(field(ctx, "field", "question.note").add(note.attr("maxlength", MAX_NOTE_LENGTH.to_string())))
-        .optional(counter(ctx, &mark.note))
+    let each = TaskField::ALL.map(|field| text_field(ctx, id, field, field.of(mark)));
+    el("div").class("marks").all(each).optional(counter(ctx, &mark.note))
 }
 
-fn due_field(ctx: &ViewContext<'_>, bad: bool, input: Node) -> Node {
+fn text_field(ctx: &ViewContext<'_>, id: &str, name: TaskField, value: &str) -> Node {
+    let task = id.to_owned();
+    let on_input =
+        ctx.on_value(move |text| Msg::PlanEdited(Action::TaskMarked { task: task.clone(), field: name, text }));
+    let input = |tag| el(tag).locked(ctx).value(value.to_owned()).on_input(on_input);
+    match name {
+        TaskField::Due => due_field(ctx, value, input("input")),
+        TaskField::Note => {
+            field(ctx, "field", name.label()).add(input("textarea").attr("maxlength", MAX_NOTE_LENGTH.to_string()))
+        }
+        _ => field(ctx, "field", name.label()).add(input("input").set("type", "text").set("maxlength", "120")),
+    }
+}
+
+fn due_field(ctx: &ViewContext<'_>, value: &str, input: Node) -> Node {
+    let is_bad = !value.trim().is_empty() && parse_date(value).is_none();
     let message = || el("span").class("msg").add(icon(ctx, "stop")).add(el("span").message(ctx, "task.bad_due"));
     let input = input.set("type", "text").attr("placeholder", ctx.text("answer.date_form"));
-    let input = if bad { input.set("aria-invalid", "true") } else { input };
-    field(ctx, if bad { "field err" } else { "field" }, "task.due").optional(bad.then(message)).add(input)
+    let input = if is_bad { input.set("aria-invalid", "true") } else { input };
+    let class = if is_bad { "field err" } else { "field" };
+    field(ctx, class, TaskField::Due.label()).optional(is_bad.then(message)).add(input)
 }

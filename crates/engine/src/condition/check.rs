@@ -1,6 +1,6 @@
 //! The types of a condition's parts: which can never fit, and which texts are none of a choice's options.
 
-use super::compile::Type;
+use super::scope::Type;
 use super::ConditionError;
 use super::Operator;
 

@@ -4,57 +4,11 @@
 
 use super::check::{self, Typed};
 use super::expr::{Expr, ExprKind, Literal};
+use super::scope::{Scope, Type};
 use super::symbols::Symbols;
 use super::{ConditionError, List, Pool, Val};
 use crate::quantity::unit::SIZE_UNITS;
-use litemap::LiteMap;
 use preflight_evaluation::{Node, Program};
-
-/// The type of a name, as far as it is known before any answer.
-#[derive(Debug, Clone, PartialEq)]
-pub enum Type {
-    Bool,
-    Number,
-    Text,
-    /// A text that is one of these.
-    Choice(Vec<String>),
-    /// A list of texts that are among these.
-    List(Vec<String>),
-    /// Only known when evaluated.
-    Any,
-}
-
-/// The names that a condition may mention.
-#[derive(Debug, Clone, Default)]
-pub struct Scope {
-    slots: LiteMap<String, (u16, Type)>,
-    questions: u16,
-}
-
-impl Scope {
-    /// Adds the next question. Questions come before named facts: their slots are their places in content.
-    pub fn add_question(&mut self, id: &str, of: Type) {
-        self.slots.insert(id.to_owned(), (self.questions, of));
-        self.questions += 1;
-    }
-
-    /// Adds a named fact in the slot after all slots taken so far.
-    pub fn add_fact(&mut self, name: &str, of: Type) {
-        let slot = self.slots.len() as u16;
-        self.slots.insert(name.to_owned(), (slot, of));
-    }
-
-    /// Ids of questions with their places, in the order of the ids.
-    pub fn questions(&self) -> impl Iterator<Item = (&str, usize)> {
-        let all = self.slots.iter().filter(|(_, (slot, _))| *slot < self.questions);
-        all.map(|(id, (slot, _))| (id.as_str(), usize::from(*slot)))
-    }
-
-    /// Slot and type of a name.
-    pub fn find(&self, name: &str) -> Option<&(u16, Type)> {
-        self.slots.get(name)
-    }
-}
 
 /// Names of units of time; those of size are the units in which sizes are typed.
 const MINUTES: [(&str, f64); 3] = [("MINUTES", 1.0), ("HOURS", 60.0), ("DAYS", 1440.0)];
@@ -199,7 +153,7 @@ impl Compiler<'_> {
 
     fn has(&mut self, name: &str, column: usize) -> Result<Typed, ConditionError> {
         let (slot, _) = self.slot(name, column)?;
-        if slot >= self.names.questions {
+        if !self.names.is_question(slot) {
             return Err(ConditionError::new(column, format!("`has()` takes a question; `{name}` is a named fact.")));
         }
         Ok(self.push(Node::Has(slot), Type::Bool))

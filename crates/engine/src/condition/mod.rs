@@ -6,13 +6,15 @@ mod check;
 mod compile;
 mod expr;
 mod parse;
+mod scope;
 mod symbols;
 mod token;
 
-pub use compile::{compile, compile_number, constant, Compiled, Scope, Type};
+pub use compile::{compile, compile_number, constant, Compiled};
 pub use expr::{Expr, ExprKind, Literal};
 pub use parse::parse;
 pub use preflight_evaluation::{EvalError, List, Operator, Outcome, Pool, Slots, Symbol, Truth, Val};
+pub use scope::{Scope, Type};
 pub use symbols::Symbols;
 
 /// What is wrong with a condition's text, and where.

@@ -117,7 +117,7 @@ impl Content {
     pub fn terms(&self) -> Vec<Term<'_>> {
         let ids = self.detail_table("term").map(|terms| terms.keys()).into_iter().flatten();
         let mut terms: Vec<Term<'_>> = ids.enumerate().map(|(index, id)| self.term(index, id)).collect();
-        terms.sort_by_cached_key(|term| term.term.to_lowercase());
+        terms.sort_by_cached_key(|term| term.term.to_ascii_lowercase());
         terms
     }
 

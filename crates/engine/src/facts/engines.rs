@@ -1,6 +1,7 @@
 //! Facts about the two engines: family, what DMS can do with them, what converts a schema between them.
 
-use super::{Fact, Inputs};
+use super::fact::Fact;
+use super::inputs::Inputs;
 use crate::content::{Engine, Pair};
 
 pub(super) const BOTH: &[&str] = &["source_engine", "target_engine"];

@@ -2,14 +2,20 @@
 
 use crate::answer::{ParsedAnswer, Value};
 use crate::condition::Truth;
-use crate::content::{Content, Tables};
+use crate::content::Tables;
 use preflight_evaluation::Reasons;
 use std::cell::{Cell, RefCell};
 
-/// Answers, tables and today's date for one computation of one fact, the `fact`th of [`super::ALL`].
+/// The questions that a fact declares to read, with their indexes in content.
+pub(crate) struct Reads<'a> {
+    pub ids: &'static [&'static str],
+    pub indexes: &'a [u16],
+}
+
+/// Answers, tables and today's date for one computation of one fact.
 pub struct Inputs<'a> {
-    content: &'a Content,
-    fact: usize,
+    tables: &'a Tables,
+    reads: Reads<'a>,
     parsed_answers: &'a [ParsedAnswer],
     asked: &'a [Truth],
     /// The questions behind each value.
@@ -22,30 +28,30 @@ pub struct Inputs<'a> {
 
 impl<'a> Inputs<'a> {
     pub(crate) fn new(
-        content: &'a Content,
-        fact: usize,
-        readings: &'a [ParsedAnswer],
+        tables: &'a Tables,
+        reads: Reads<'a>,
+        parsed_answers: &'a [ParsedAnswer],
         asked: &'a [Truth],
         reasons: &'a [Reasons],
         today: i64,
     ) -> Self {
         let looked_at = RefCell::new(Reasons::NONE);
-        Self { content, fact, parsed_answers: readings, asked, reasons, today, looked_at, absent: Cell::default() }
+        Self { tables, reads, parsed_answers, asked, reasons, today, looked_at, absent: Cell::default() }
     }
 
     /// The facts about Regions, engines and pairs.
     pub fn tables(&self) -> &'a Tables {
-        &self.content.tables
+        self.tables
     }
 
     /// The place of a question among those that the fact declares to read; no other is ever looked at, because the
     /// order of computing follows what is declared.
     fn question_index(&self, id: &str) -> Option<usize> {
-        let reads = super::ALL.get(self.fact)?.reads;
+        let reads = self.reads.ids;
         // The same literal mostly lies at the same address: then no text is compared.
         let same = reads.iter().position(|read| std::ptr::eq(*read, id));
         let nth = same.or_else(|| reads.iter().position(|read| *read == id))?;
-        self.content.fact_reads.get(self.fact)?.get(nth).map(|index| usize::from(*index))
+        self.reads.indexes.get(nth).map(|index| usize::from(*index))
     }
 
     fn value(&self, id: &str) -> Option<&'a Value> {
@@ -104,7 +110,7 @@ impl<'a> Inputs<'a> {
 
     /// Whether one of the questions that the fact declares to read is open.
     pub fn has_open(&self) -> bool {
-        super::ALL.get(self.fact).is_some_and(|fact| fact.reads.iter().any(|id| self.is_open(id)))
+        self.reads.ids.iter().any(|id| self.is_open(id))
     }
 
     /// Whether a question is not asked.

@@ -2,8 +2,10 @@
 //! AWS publishes no throughput for DMS: every rate here is our own model, between the published single cases, and a
 //! timed trial takes its place.
 
+use super::fact::Fact;
+use super::inputs::Inputs;
+use super::plan;
 use super::transfer::over_link;
-use super::{plan, Fact, Inputs};
 use crate::quantity::{round, MAX_SAFE_INTEGER};
 
 pub(super) const LOAD: &[&str] = &[

@@ -1,6 +1,7 @@
 //! How LOBs travel: mode, size limit and memory of limited LOB mode, by the rules of the guide's LOB pages.
 
-use super::{Fact, Inputs};
+use super::fact::Fact;
+use super::inputs::Inputs;
 
 pub(super) const READS: &[&str] = &["has_lobs", "largest_lob", "target_engine"];
 

@@ -2,6 +2,7 @@
 //! the tables. A fact is open while an answer that it looks at is open, and absent when that answer is not asked.
 
 mod engines;
+mod fact;
 mod inputs;
 mod load;
 mod lobs;
@@ -9,70 +10,15 @@ mod plan;
 mod regions;
 mod transfer;
 
+pub use fact::{Fact, FactKind, NamedFact, Unit};
 pub use inputs::Inputs;
+pub(crate) use inputs::Reads;
 pub use load::started_minutes;
 pub(crate) use regions::source_point;
 pub use regions::{kilometres, nearest, nearest_to};
 
-use crate::condition::Type;
-use crate::content::DurationModel;
-
-/// What a number of a fact counts, so that it can be shown.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Unit {
-    Days,
-    /// Days since 1970-01-01.
-    Date,
-    Minutes,
-    Bytes,
-    Count,
-    Kilometres,
-    /// Hundredths of the user's own currency.
-    Hundredths,
-}
-
-/// What kind of value a fact is.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum FactKind {
-    Bool,
-    /// yes, no or unknown.
-    Known,
-    Text,
-    Choice(&'static [&'static str]),
-    Number(Unit),
-}
-
-impl FactKind {
-    /// The type that conditions are checked against.
-    pub fn condition_type(self) -> Type {
-        let choice = |options: &[&str]| Type::Choice(options.iter().map(|&option| option.to_owned()).collect());
-        match self {
-            Self::Bool => Type::Bool,
-            Self::Known => choice(&["yes", "no", "unknown"]),
-            Self::Text => Type::Text,
-            Self::Choice(options) => choice(options),
-            Self::Number(_) => Type::Number,
-        }
-    }
-}
-
-/// The value of a fact that is known.
-#[derive(Debug, Clone, Copy, PartialEq)]
-pub enum Fact<'a> {
-    Bool(bool),
-    Text(&'a str),
-    Number(f64),
-}
-
-/// A named fact.
-pub struct NamedFact {
-    pub name: &'static str,
-    pub kind: FactKind,
-    /// Questions that the function may look at.
-    pub reads: &'static [&'static str],
-    /// Nothing while an answer that it needs is open.
-    pub compute: for<'a> fn(&Inputs<'a>) -> Option<Fact<'a>>,
-}
+use crate::content::{Content, DurationModel};
+use fact::fact;
 
 /// Every named fact. Slots follow this order.
 pub const ALL: &[NamedFact] = &[
@@ -141,16 +87,13 @@ impl DurationModel {
     }
 }
 
-const fn fact(
-    name: &'static str,
-    kind: FactKind,
-    reads: &'static [&'static str],
-    compute: for<'a> fn(&Inputs<'a>) -> Option<Fact<'a>>,
-) -> NamedFact {
-    NamedFact { name, kind, reads, compute }
-}
-
 /// Place of a named fact in [`ALL`].
 pub fn index_of(name: &str) -> Option<usize> {
     ALL.iter().position(|fact| fact.name == name)
+}
+
+/// The questions that the fact at `index` declares to read.
+pub(crate) fn reads(content: &Content, index: usize) -> Reads<'_> {
+    let indexes = content.fact_reads.get(index).map_or(&[][..], Vec::as_slice);
+    Reads { ids: ALL.get(index).map_or(&[], |fact| fact.reads), indexes }
 }

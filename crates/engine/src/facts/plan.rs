@@ -1,6 +1,7 @@
 //! Facts about the plan itself: dates, skills, cost, approach.
 
-use super::{Fact, Inputs};
+use super::fact::Fact;
+use super::inputs::Inputs;
 
 pub(super) const SKILLS: &[&str] =
     &["skill_source", "skill_target", "skill_network", "skill_aws_service", "skill_iam", "skill_architecture"];

@@ -1,6 +1,7 @@
 //! Facts about the target Region, and how far Regions lie apart.
 
-use super::{Fact, Inputs};
+use super::fact::Fact;
+use super::inputs::Inputs;
 use crate::content::{Point, Region, Tables};
 use std::f64::consts::{FRAC_PI_2, PI};
 

@@ -1,7 +1,8 @@
 //! How long the data takes over the link.
 //! AWS publishes no throughput for DMS: the shares of the line below are our model, and the result is the line alone.
 
-use super::{Fact, Inputs};
+use super::fact::Fact;
+use super::inputs::Inputs;
 
 pub(super) const READS: &[&str] = &["source_size", "bandwidth", "link_sharing"];
 

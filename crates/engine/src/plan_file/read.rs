@@ -5,7 +5,7 @@ use crate::answer::{Answer, Raw, UserMessage};
 use crate::content::Content;
 use crate::edition::{Fingerprints, SavedEdition};
 use crate::messages::excerpt;
-use crate::plan::{FindingMark, PhaseField, PhaseMark, Plan, TaskMark};
+use crate::plan::{FindingMark, PhaseField, PhaseMark, Plan, TaskField, TaskMark};
 use crate::quantity::{parse_decimal, MAX_SAFE_INTEGER};
 use serde_json::{Map, Value};
 use std::sync::Arc;
@@ -246,7 +246,11 @@ impl Reader<'_> {
 
     fn task(&mut self, mut map: Map<String, Value>) -> TaskMark {
         let done = self.flag(&mut map, "done");
-        let (note, owner) = (self.text(&mut map, "note"), self.text(&mut map, "owner"));
-        TaskMark { done, note, owner, due: self.text(&mut map, "due"), extra: map }
+        let mut mark = TaskMark { done, ..TaskMark::default() };
+        for field in TaskField::ALL {
+            *field.of_mut(&mut mark) = self.text(&mut map, field.name());
+        }
+        mark.extra = map;
+        mark
     }
 }

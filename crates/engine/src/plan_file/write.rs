@@ -5,7 +5,7 @@ use crate::answer::{Answer, Raw};
 use crate::assess::Assessment;
 use crate::content::Content;
 use crate::edition::fingerprints;
-use crate::plan::{PhaseField, Plan, TaskMark};
+use crate::plan::{PhaseField, Plan, TaskField, TaskMark};
 use serde_json::{json, Map, Value};
 use std::sync::Arc;
 
@@ -90,9 +90,9 @@ fn task(mark: &TaskMark) -> Value {
     if mark.done {
         map.insert("done".to_owned(), json!(true));
     }
-    text(&mut map, "note", &mark.note);
-    text(&mut map, "owner", &mark.owner);
-    text(&mut map, "due", &mark.due);
+    for field in TaskField::ALL {
+        text(&mut map, field.name(), field.of(mark));
+    }
     Value::Object(map)
 }
 

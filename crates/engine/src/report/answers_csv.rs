@@ -19,12 +19,12 @@ pub fn answers_csv(content: &Content, plan: &Plan, assessment: &Assessment) -> S
         let Some(state) = state(assessment.questions[index].state, given) else { continue };
         let (number, answer) = (content.number(index), worded(content, question, given.raw.as_ref()));
         let section = &content.sections[question.section].title;
-        row(&mut out, &[&question.id, &number, section, &question.text, state, &answer, &given.note]);
+        row(&mut out, [question.id.as_str(), &number, section, &question.text, state, &answer, &given.note]);
     }
     for (id, given) in &plan.answers {
         if content.question(id).is_none() {
             let answer = given.raw.as_ref().map_or(String::new(), |raw| answer_text::typed(content, raw));
-            row(&mut out, &[id, "", "", "", "unknown", &answer, &given.note]);
+            row(&mut out, [id.as_str(), "", "", "", "unknown", &answer, &given.note]);
         }
     }
     out

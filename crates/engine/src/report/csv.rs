@@ -4,7 +4,7 @@ use super::texts::texts;
 use crate::assess::Assessment;
 use crate::condition::Truth;
 use crate::content::Content;
-use crate::plan::Plan;
+use crate::plan::{Plan, TaskField};
 use crate::quantity::format_date;
 use crate::timeline::{forecast, RUNS};
 
@@ -13,7 +13,8 @@ use crate::timeline::{forecast, RUNS};
 pub fn csv(content: &Content, plan: &Plan, assessment: &Assessment) -> String {
     let today = assessment.today;
     let texts = texts(content, &plan.answers, today);
-    let mut out = String::from("id,phase,title,steps,done,owner,due,note,kind,start,finish_95\r\n");
+    let fields = TaskField::ALL.map(TaskField::name).join(",");
+    let mut out = format!("id,phase,title,steps,done,{fields},kind,start,finish_95\r\n");
     for own in forecast(content, plan, assessment, RUNS).shown() {
         let phase = &content.timeline[own.estimate.phase];
         let mark = plan.phases.get(phase.id.as_str()).cloned().unwrap_or_default();
@@ -21,7 +22,13 @@ pub fn csv(content: &Content, plan: &Plan, assessment: &Assessment) -> String {
         let [start, even, surest] = [own.start, own.finish[0], own.finish[2]].map(format_date);
         // Over when the reader gave it no days.
         let done = if own.estimate.is_overridden && own.estimate.days == [0; 3] { "yes" } else { "no" };
-        row(&mut out, &[&phase.id, title, title, "", done, &mark.owner, &even, &mark.note, "phase", &start, &surest]);
+        let texts = TaskField::ALL.map(|field| match field {
+            TaskField::Owner => &mark.owner,
+            TaskField::Due => &even,
+            TaskField::Note => &mark.note,
+        });
+        let head = [phase.id.as_str(), title, title, "", done];
+        row(&mut out, head.into_iter().chain(texts.map(String::as_str)).chain(["phase", &start, &surest]));
     }
     for state in assessment.tasks.iter().filter(|task| task.state == Truth::True) {
         let Some(task) = content.task(&state.task).map(|index| &content.tasks[index]) else { continue };
@@ -30,14 +37,16 @@ pub fn csv(content: &Content, plan: &Plan, assessment: &Assessment) -> String {
         let steps =
             content.task_steps(task).iter().map(|step| texts.interpolate(content, step)).collect::<Vec<_>>().join(" ");
         let (phase, done) = (&content.phases[task.phase].title, if mark.done { "yes" } else { "no" });
-        row(&mut out, &[&task.id, phase, &title, &steps, done, &mark.owner, &mark.due, &mark.note, "task", "", ""]);
+        let texts = TaskField::ALL.map(|field| field.of(&mark).as_str());
+        let head = [task.id.as_str(), phase, &title, &steps, done];
+        row(&mut out, head.into_iter().chain(texts).chain(["task", "", ""]));
     }
     out
 }
 
 /// Adds a row.
-pub(super) fn row(out: &mut String, cells: &[&str]) {
-    for (index, text) in cells.iter().enumerate() {
+pub(super) fn row<'a>(out: &mut String, cells: impl IntoIterator<Item = &'a str>) {
+    for (index, text) in cells.into_iter().enumerate() {
         if index > 0 {
             out.push(',');
         }

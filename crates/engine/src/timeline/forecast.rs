@@ -3,13 +3,12 @@
 
 use super::calendar::Calendar;
 use super::estimate::{estimates, Estimate};
-use super::warnings::{warnings, Warning};
-use crate::assess::Assessment;
 use crate::condition::Truth;
-use crate::content::Content;
 use crate::content::DurationModel;
+use crate::content::Severity;
 use crate::evaluated::EvaluatedPlan;
 use crate::facts::started_minutes;
+use crate::id::Id;
 use crate::plan::Plan;
 use preflight_simulation::{simulate, Days, Node, Runs};
 
@@ -78,13 +77,17 @@ impl Forecast {
     }
 }
 
-/// The forecast of a plan, with its warnings. The same arguments give the same result on every machine.
-#[inline(never)]
-pub fn forecast(content: &Content, plan: &Plan, assessment: &Assessment, runs: u32) -> Forecast {
-    let today = assessment.today;
-    let state = EvaluatedPlan::new(content, &plan.answers, today);
-    let own = projected(&state, plan, today, runs);
-    Forecast { warnings: warnings(&state, &own), ..own }
+/// A warning: the key of its words and what to fill in.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Warning {
+    pub id: &'static str,
+    pub severity: Severity,
+    /// Place in the content's timeline of the phase it is about.
+    pub phase: Option<usize>,
+    /// Texts for the sentence's names.
+    pub args: Vec<(&'static str, String)>,
+    /// Questions behind it, or wanted for it.
+    pub questions: Vec<Id>,
 }
 
 /// The forecast without its warnings.

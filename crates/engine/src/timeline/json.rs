@@ -1,30 +1,11 @@
-//! The forecast as JSON, and its numbers as readers see them.
+//! The forecast as JSON, for hosts and the command line.
 
 use super::estimate::{Estimate, PartEstimate};
-use super::forecast::{Forecast, PhaseForecast};
-use super::warnings::Warning;
+use super::forecast::{Forecast, PhaseForecast, Warning};
 use crate::content::Content;
 use crate::json::{list, JsonObject};
-use crate::quantity::format;
 use crate::quantity::format_date;
 use serde_json::Value;
-
-/// A share of the runs. The ends are not certainties, so they are told as such.
-pub fn percent(per_mille: u32) -> String {
-    match per_mille {
-        0..=49 => "under 5\u{202f}%".to_owned(),
-        951.. => "over 95\u{202f}%".to_owned(),
-        _ => format!("{}\u{202f}%", (per_mille + 5) / 10),
-    }
-}
-
-/// Tenths of a working day, without a decimal from ten days on.
-pub fn days(tenths: i64) -> String {
-    if tenths >= 100 || tenths % 10 == 0 {
-        return format::grouped(((tenths + 5) / 10).max(0) as u64);
-    }
-    format!("{}.{}", tenths / 10, tenths % 10)
-}
 
 impl Forecast {
     /// The forecast as a value of JSON: dates as YYYY-MM-DD, chances as per mille, days of phases as tenths.

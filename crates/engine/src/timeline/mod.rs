@@ -5,6 +5,7 @@ mod calendar;
 mod estimate;
 mod factors;
 mod forecast;
+mod format;
 mod json;
 mod suggestions;
 mod three_point;
@@ -13,12 +14,24 @@ mod warnings;
 pub use calendar::Calendar;
 pub use estimate::{days_of_text, estimates, Estimate, PartEstimate, MAX_DAYS};
 pub use factors::{factors, Factor};
-pub use forecast::{forecast, Forecast, PhaseForecast};
-pub use json::{days, percent};
+pub use forecast::{Forecast, PhaseForecast, Warning};
+pub use format::{days, percent};
 pub use preflight_simulation::{simulate, Node, Runs, Triangular};
 pub use suggestions::{suggestions, Suggestion};
 pub use three_point::three_point;
-pub use warnings::Warning;
+
+use crate::assess::Assessment;
+use crate::content::Content;
+use crate::evaluated::EvaluatedPlan;
+use crate::plan::Plan;
 
 /// Runs of the simulation wherever it is shown.
 pub const RUNS: u32 = 10_000;
+
+/// The forecast of a plan, with its warnings. The same arguments give the same result on every machine.
+pub fn forecast(content: &Content, plan: &Plan, assessment: &Assessment, runs: u32) -> Forecast {
+    let today = assessment.today;
+    let evaluated = EvaluatedPlan::new(content, &plan.answers, today);
+    let forecast = forecast::projected(&evaluated, plan, today, runs);
+    Forecast { warnings: warnings::warnings(&evaluated, &forecast), ..forecast }
+}

@@ -1,26 +1,15 @@
 //! What the forecast warns of, each with its reason and what would help. Warnings that follow from answers alone are
 //! rules of the content; these need the simulation.
 
-use super::forecast::Forecast;
+use super::estimate::MAX_DAYS;
+use super::forecast::{Forecast, Warning};
+use super::format::{days, percent};
 use crate::condition::Truth;
 use crate::content::Severity;
 use crate::evaluated::EvaluatedPlan;
 use crate::id::Id;
 use crate::quantity::format;
 use crate::quantity::format_date;
-
-/// A warning: the key of its words and what to fill in.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Warning {
-    pub id: &'static str,
-    pub severity: Severity,
-    /// Place in the content's timeline of the phase it is about.
-    pub phase: Option<usize>,
-    /// Texts for the sentence's names.
-    pub args: Vec<(&'static str, String)>,
-    /// Questions behind it, or wanted for it.
-    pub questions: Vec<Id>,
-}
 
 /// Chances below this are a risk, and below half of the runs a blocker where the date is fixed.
 const ENOUGH: u32 = 800;
@@ -79,7 +68,7 @@ fn odds(state: &EvaluatedPlan<'_>, forecast: &Forecast) -> Option<Warning> {
         args: vec![
             ("date", format_date(date)),
             ("start", format_date(forecast.start)),
-            ("odds", super::json::percent(share)),
+            ("odds", percent(share)),
             ("likely", format_date(forecast.finish[0])),
             ("sure", format_date(forecast.finish[1])),
         ],
@@ -110,7 +99,7 @@ fn cut(forecast: &Forecast) -> Option<Warning> {
         id: "too_long",
         severity: Severity::Blocker,
         phase: Some(phase.estimate.phase),
-        args: vec![("most", super::MAX_DAYS.to_string())],
+        args: vec![("most", MAX_DAYS.to_string())],
         questions,
     })
 }
@@ -141,7 +130,7 @@ fn widest(state: &EvaluatedPlan<'_>, forecast: &Forecast) -> Option<Warning> {
         phase: None,
         args: vec![
             ("question", state.content.question(&question).map(|index| state.content.questions[index].text.clone())?),
-            ("days", super::json::days(width)),
+            ("days", days(width)),
         ],
         questions: vec![question],
     })

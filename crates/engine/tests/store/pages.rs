@@ -4,6 +4,7 @@ use super::browser::{Browser, Connection};
 use super::common::{text, NO, YES};
 use super::{content, judged, ID};
 use preflight_engine::merge::Conflict;
+use preflight_engine::plan::TaskField;
 use preflight_engine::plan_file::decode;
 use preflight_engine::store::{open, Loaded, PlanStore, SaveOutcome, Status};
 use preflight_engine::{Action, Plan, Raw};
@@ -104,9 +105,9 @@ pub fn edit(index: u8, how: u8, value: usize) -> Action {
         1 | 2 => Action::Answered { question, raw: text(&said) },
         3 => Action::Answered { question, raw: Raw::Several(vec![said, "ham".to_owned()]) },
         4 => Action::Noted { question, note: format!("{said} \u{1f600}\n\u{0}") },
-        5 => Action::TaskNoted { task, note: said },
-        6 => Action::TaskOwned { task, owner: said },
-        7 => Action::TaskDue { task, due: said },
+        5 => Action::TaskMarked { task, field: TaskField::Note, text: said },
+        6 => Action::TaskMarked { task, field: TaskField::Owner, text: said },
+        7 => Action::TaskMarked { task, field: TaskField::Due, text: said },
         8 => Action::FindingOwned { rule: ["a_blocks", "b_risks"][usize::from(how) % 2].to_owned(), owner: said },
         9 => Action::TaskTicked { task, done: how % 4 < 2 },
         10 => Action::Cleared { question },

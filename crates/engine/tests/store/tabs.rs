@@ -4,6 +4,7 @@
 use super::browser::{Browser, Quick};
 use super::pages::{edit, plan_in, Page};
 use super::{stories, ID};
+use preflight_engine::plan::TaskField;
 use preflight_engine::store::slot_keys;
 use preflight_engine::{Action, Plan, Raw};
 use proptest::collection::vec;
@@ -54,9 +55,11 @@ fn said(action: &Action) -> (String, String) {
         Action::Cleared { question } => (format!("answer {question}"), "-".to_owned()),
         Action::Noted { question, note } => (format!("note {question}"), note.clone()),
         Action::TaskTicked { task, done } => (format!("done {task}"), done.to_string()),
-        Action::TaskNoted { task, note } => (format!("task note {task}"), note.clone()),
-        Action::TaskOwned { task, owner } => (format!("task owner {task}"), owner.clone()),
-        Action::TaskDue { task, due } => (format!("due {task}"), due.clone()),
+        Action::TaskMarked { task, field: TaskField::Note, text: note } => (format!("task note {task}"), note.clone()),
+        Action::TaskMarked { task, field: TaskField::Owner, text: owner } => {
+            (format!("task owner {task}"), owner.clone())
+        }
+        Action::TaskMarked { task, field: TaskField::Due, text: due } => (format!("due {task}"), due.clone()),
         Action::FindingOwned { rule, owner } => (format!("owner {rule}"), owner.clone()),
         Action::PhaseMarked { phase, field, text } => (format!("{} {phase}", field.name()), text.clone()),
         Action::Restored(_) | Action::EditionSeen => ("all".to_owned(), String::new()),
@@ -73,9 +76,9 @@ fn stands(plan: &Plan, action: &Action) -> String {
         }
         Action::Noted { question, .. } => plan.note(question).to_owned(),
         Action::TaskTicked { task, .. } => mark(task).done.to_string(),
-        Action::TaskNoted { task, .. } => mark(task).note,
-        Action::TaskOwned { task, .. } => mark(task).owner,
-        Action::TaskDue { task, .. } => mark(task).due,
+        Action::TaskMarked { task, field: TaskField::Note, .. } => mark(task).note,
+        Action::TaskMarked { task, field: TaskField::Owner, .. } => mark(task).owner,
+        Action::TaskMarked { task, field: TaskField::Due, .. } => mark(task).due,
         Action::FindingOwned { rule, .. } => {
             plan.findings.get(rule.as_str()).map(|mark| mark.owner.clone()).unwrap_or_default()
         }

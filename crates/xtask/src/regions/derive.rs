@@ -2,7 +2,7 @@
 //! other keys there (`dms`, `dms-fips`, `us-east-1-fips`) are old names of hosts. Its endpoint has a FIPS host when a
 //! variant of that very endpoint is tagged so; defaults of a service or partition only say how such a host would be named.
 
-use super::{Region, Regions};
+use super::release::{Region, Regions};
 use crate::Result;
 use serde_json::{Map, Value};
 

@@ -1,9 +1,9 @@
 //! Reads the differences from botocore that the table of Regions has on purpose, for `regions`. An exception holds for
 //! one value on each side: once either changes, the difference is shown again.
 
+use super::release::EXCEPTIONS;
 use super::sheet::Sheet;
 use super::table::{Difference, What};
-use super::EXCEPTIONS;
 use crate::Result;
 use std::fmt;
 

@@ -1,8 +1,8 @@
 //! Writes the extract of a release that the repository holds, for `regions`, so that a test of the content can compare
 //! the table without the wheel.
 
+use super::release::{Regions, DECIDED, EXTRACT};
 use super::sheet::Sheet;
-use super::{Regions, DECIDED, EXTRACT};
 use crate::Result;
 
 /// The extract's text: the release in a comment, then the codes and the columns that the release decides.
@@ -18,7 +18,7 @@ pub fn text(regions: &Regions, release: &str) -> Result<String> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::regions::Region;
+    use crate::regions::release::Region;
 
     #[test]
     fn the_extract_names_its_release() {

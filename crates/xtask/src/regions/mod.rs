@@ -4,6 +4,7 @@
 mod derive;
 mod exceptions;
 mod extract;
+mod release;
 mod sheet;
 mod table;
 mod wheel;
@@ -13,51 +14,10 @@ use crate::files::{read, write};
 use crate::run::root;
 use crate::Result;
 use exceptions::Exception;
+use release::{Regions, EXCEPTIONS, EXTRACT, TABLE};
 use sheet::Sheet;
-use std::collections::BTreeMap;
 use std::path::Path;
 use table::{Difference, Reading, What};
-
-/// What a release of botocore says, by code of the Region.
-pub type Regions = BTreeMap<String, Region>;
-
-/// What a release of botocore says of one Region.
-#[derive(Debug, Clone, PartialEq)]
-pub struct Region {
-    pub name: String,
-    pub partition: String,
-    /// DMS has an endpoint there.
-    pub dms: bool,
-    /// That endpoint has a FIPS host.
-    pub fips: bool,
-}
-
-/// The columns that the release decides.
-const DECIDED: [&str; 4] = ["name", "partition", "dms", "fips"];
-
-const TABLE: &str = "content/facts/regions.csv";
-const EXTRACT: &str = "content/tests/pinned/regions.csv";
-const EXCEPTIONS: &str = "content/tests/pinned/departures.csv";
-
-impl Region {
-    /// The value of a decided column, as the tables write it.
-    fn value(&self, column: &str) -> &str {
-        match column {
-            "name" => &self.name,
-            "partition" => &self.partition,
-            "dms" => yes_no(self.dms),
-            _ => yes_no(self.fips),
-        }
-    }
-}
-
-fn yes_no(value: bool) -> &'static str {
-    if value {
-        "yes"
-    } else {
-        "no"
-    }
-}
 
 /// A release beside the table.
 struct Comparison {

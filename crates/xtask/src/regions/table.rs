@@ -1,8 +1,8 @@
 //! Compares the table of Regions with a release and updates it, for `regions`. Leaves alone what the release does not
 //! decide.
 
+use super::release::{Region, Regions, DECIDED};
 use super::sheet::Sheet;
-use super::{Region, Regions, DECIDED};
 use crate::Result;
 use std::fmt;
 

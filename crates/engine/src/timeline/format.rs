@@ -1,0 +1,20 @@
+//! The numbers of a forecast as readers see them. Used by views, reports and warnings.
+
+use crate::quantity::format;
+
+/// A share of the runs. The ends are not certainties, so they are told as such.
+pub fn percent(per_mille: u32) -> String {
+    match per_mille {
+        0..=49 => "under 5\u{202f}%".to_owned(),
+        951.. => "over 95\u{202f}%".to_owned(),
+        _ => format!("{}\u{202f}%", (per_mille + 5) / 10),
+    }
+}
+
+/// Tenths of a working day, without a decimal from ten days on.
+pub fn days(tenths: i64) -> String {
+    if tenths >= 100 || tenths % 10 == 0 {
+        return format::grouped(((tenths + 5) / 10).max(0) as u64);
+    }
+    format!("{}.{}", tenths / 10, tenths % 10)
+}

@@ -110,7 +110,8 @@ fn the_page_stays_embeddable() {
 
 #[test]
 fn nothing_reaches_another_origin() {
-    let pages = ["index.html", "rescue.html"].map(|name| (name.to_owned(), fs::read_to_string(root().join(name)).unwrap()));
+    let pages =
+        ["index.html", "rescue.html"].map(|name| (name.to_owned(), fs::read_to_string(root().join(name)).unwrap()));
     let all = files("src", &["rs", "js"]).into_iter().chain(files("styles", &["css"])).chain(pages);
     for (name, text) in all.filter(|(name, _)| name != "src/views/tests.rs") {
         for forbidden in ["http://", "https://", "url(//", "@import"] {

@@ -1,4 +1,4 @@
-//! Facts about the plan itself: dates, skills, cost, approach.
+//! Facts about the plan itself: dates, skills, cost, approach. `facts::ALL` lists them.
 
 use super::{Fact, Inputs};
 

@@ -1,5 +1,5 @@
-//! How long the data takes over the link.
-//! AWS publishes no throughput for DMS: the shares of the line below are our model, and the result is the line alone.
+//! How long the data takes over the link. AWS publishes no throughput for DMS, so the shares of the line below are our
+//! model, and the result is the time on the line alone. `facts::ALL` lists these facts; the load time uses them.
 
 use super::{Fact, Inputs};
 

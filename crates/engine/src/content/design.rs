@@ -1,5 +1,5 @@
-//! Rows from which a plan's design is put together: approaches with what speaks for and against each, settings of the
-//! replication task, what drives the size of the replication instance.
+//! The rows that a plan's design is built from: approaches with the reasons for and against each, settings of the
+//! replication task, and notes on the size of the replication instance. Approach, task documents and sizing read them.
 
 use super::condition::Condition;
 use super::evidence::Evidence;
@@ -27,9 +27,9 @@ pub struct ApproachNote {
 /// Where the downtime of an approach comes from.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Downtime {
-    /// As long as the data travels.
+    /// The time that the data takes over the link.
     Transfer,
-    /// As long as the switch takes.
+    /// The time of the cutover.
     Switch,
 }
 
@@ -40,7 +40,7 @@ pub struct Approach {
     pub title: String,
     pub about: String,
     pub downtime: Downtime,
-    /// low, medium, high: our judgement.
+    /// low, medium or high, by our judgement.
     pub effort: String,
     pub risk: String,
     pub notes: Vec<ApproachNote>,

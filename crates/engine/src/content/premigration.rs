@@ -1,4 +1,5 @@
-//! AWS's premigration assessments, each with how this checklist can decide it before any task exists.
+//! AWS's premigration assessments, each with how this checklist can decide it before any task exists. The judgement in
+//! `crate::premigration` reads them.
 
 use super::condition::Condition;
 use super::limitations::Phases;

@@ -1,5 +1,6 @@
-//! The timeline: working days of each phase from the plan, a simulation over the graph of phases, and what follows for
-//! the date. All of it is this project's own model; AWS publishes no durations.
+//! The timeline: the working days of each phase, a simulation over the graph of phases, and what follows for the hard
+//! date. All of it is this project's model, because AWS publishes no durations. The app, the reports and the command
+//! line call it.
 
 mod calendar;
 mod estimate;
@@ -20,5 +21,5 @@ pub use suggestions::{suggestions, Suggestion};
 pub use three_point::three_point;
 pub use warnings::Warning;
 
-/// Runs of the simulation wherever it is shown.
+/// Number of simulation runs for every figure that is shown.
 pub const RUNS: u32 = 10_000;

@@ -1,6 +1,6 @@
-//! Checks a condition's tree against the known names and types, and lays it out flat.
-//! What no answer can mend (an unknown name, a choice compared with none of its options) is a mistake; a type that
-//! cannot fit is a warning, because `&&` and `||` may still absorb it.
+//! Checks a condition's tree against the known names and types, and compiles it to a flat program. An error that no
+//! answer can mend (an unknown name, a choice compared with none of its options) fails; a type that cannot match is a
+//! warning, because `&&` and `||` may still absorb it. Conditions of content compile with it.
 
 use super::check::{self, Typed};
 use super::expr::{Expr, ExprKind, Literal};
@@ -32,7 +32,7 @@ pub struct Scope {
 }
 
 impl Scope {
-    /// Adds the next question. Questions come before named facts: their slots are their places in content.
+    /// Adds the next question. Questions come before named facts, so their slots are their indexes in content.
     pub fn add_question(&mut self, id: &str, of: Type) {
         self.slots.insert(id.to_owned(), (self.questions, of));
         self.questions += 1;
@@ -44,7 +44,7 @@ impl Scope {
         self.slots.insert(name.to_owned(), (slot, of));
     }
 
-    /// Ids of questions with their places, in the order of the ids.
+    /// Ids of questions with their indexes, in the order of the ids.
     pub fn questions(&self) -> impl Iterator<Item = (&str, usize)> {
         let all = self.slots.iter().filter(|(_, (slot, _))| *slot < self.questions);
         all.map(|(id, (slot, _))| (id.as_str(), usize::from(*slot)))
@@ -75,13 +75,13 @@ pub struct Compiled {
 }
 
 impl Compiled {
-    /// What is false whatever is answered.
+    /// A program that is always false.
     pub(crate) fn never() -> Self {
         let program = Program { nodes: vec![Node::Literal(Val::Bool(false))], items: Vec::new() };
         Self { program, ..Self::default() }
     }
 
-    /// What is evaluated.
+    /// The program to evaluate.
     pub fn program(&self) -> &Program {
         &self.program
     }
@@ -102,8 +102,8 @@ impl Compiled {
 }
 
 /// The flat form of `tree`. New literal texts are added to `symbols`.
-pub fn compile(tree: &Expr, names: &Scope, symbols: &mut Symbols) -> Result<Compiled, ConditionError> {
-    let mut compiler = Compiler { names, symbols, out: Compiled::default() };
+pub fn compile(tree: &Expr, scope: &Scope, symbols: &mut Symbols) -> Result<Compiled, ConditionError> {
+    let mut compiler = Compiler { scope, symbols, out: Compiled::default() };
     let typed = compiler.node(tree)?;
     check::boolean(&typed.of, tree.column, "The whole condition", &mut compiler.out.warnings);
     compiler.out.program.nodes.shrink_to_fit();
@@ -111,15 +111,15 @@ pub fn compile(tree: &Expr, names: &Scope, symbols: &mut Symbols) -> Result<Comp
 }
 
 /// The flat form of a tree that stands for a number. New literal texts are added to `symbols`.
-pub fn compile_number(tree: &Expr, names: &Scope, symbols: &mut Symbols) -> Result<Compiled, ConditionError> {
-    let mut compiler = Compiler { names, symbols, out: Compiled::default() };
+pub fn compile_number(tree: &Expr, scope: &Scope, symbols: &mut Symbols) -> Result<Compiled, ConditionError> {
+    let mut compiler = Compiler { scope, symbols, out: Compiled::default() };
     let typed = compiler.node(tree)?;
     check::number(&typed.of, tree.column, "What is counted", &mut compiler.out.warnings);
     Ok(compiler.out)
 }
 
 struct Compiler<'a> {
-    names: &'a Scope,
+    scope: &'a Scope,
     symbols: &'a mut Symbols,
     out: Compiled,
 }
@@ -131,7 +131,7 @@ impl Compiler<'_> {
     }
 
     fn slot(&mut self, name: &str, column: usize) -> Result<(u16, Type), ConditionError> {
-        let Some((slot, of)) = self.names.find(name).cloned() else {
+        let Some((slot, of)) = self.scope.find(name).cloned() else {
             return Err(ConditionError::new(column, format!("There is no question, fact or unit named `{name}`.")));
         };
         if !self.out.reads.contains(&slot) {
@@ -199,7 +199,7 @@ impl Compiler<'_> {
 
     fn has(&mut self, name: &str, column: usize) -> Result<Typed, ConditionError> {
         let (slot, _) = self.slot(name, column)?;
-        if slot >= self.names.questions {
+        if slot >= self.scope.questions {
             return Err(ConditionError::new(column, format!("`has()` takes a question; `{name}` is a named fact.")));
         }
         Ok(self.push(Node::Has(slot), Type::Bool))

@@ -1,4 +1,5 @@
-//! The tree that a condition's text is read into, with columns for messages.
+//! The syntax tree of a condition, with columns for messages. The parser builds it; the compiler and the benchmark read
+//! it.
 
 use super::Operator;
 

@@ -1,6 +1,6 @@
-//! Conditions: the subset of CEL in which content says when a question is asked, a rule holds, a task is due.
-//! A text is read once ([`parse`]), checked against the known names and compiled to a flat form ([`compile`]), which
-//! the crate `preflight-evaluation` evaluates.
+//! Conditions: the subset of CEL in which content says when a question is asked, a rule holds, a task is due. A text is
+//! parsed once ([`parse`]), checked against the known names and compiled to a flat program ([`compile`]), which the
+//! crate `preflight-evaluation` evaluates. Content and the command `when` compile conditions.
 
 mod check;
 mod compile;

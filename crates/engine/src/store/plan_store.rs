@@ -237,8 +237,9 @@ impl PlanStore {
         let mut header = self.header.clone();
         change(&mut header);
         // Read from the storage again, because the reader may have cleared it meanwhile.
-        let is_there =
-            |envelope: &Envelope| (envelope.header.rev, &envelope.header.writer) == (self.header.rev, &self.header.writer);
+        let is_there = |envelope: &Envelope| {
+            (envelope.header.rev, &envelope.header.writer) == (self.header.rev, &self.header.writer)
+        };
         let fast = replicas.newest().is_some_and(is_there);
         let cleared = replicas.readable && !fast && self.fast == Some(Ok(()));
         let durable = matches!(self.durable, DurableState::Written | DurableState::Pending(_));

@@ -1,4 +1,4 @@
-//! Texts of others inside the page's sentences: what turns the direction of writing ends with them.
+//! Typed texts inside the page's sentences: a change of the writing direction ends with the text.
 
 use preflight_engine::messages::bidi_isolate;
 
@@ -32,7 +32,7 @@ fn plain_and_balanced_texts_stay_as_they_are() {
 }
 
 #[test]
-fn a_text_that_reaches_out_gets_an_isolate_of_its_own() {
+fn a_text_with_unbalanced_direction_marks_is_isolated() {
     assert_eq!(bidi_isolate("a\u{202e}b"), "\u{2068}a\u{202e}b\u{2069}");
     assert_eq!(bidi_isolate("a\u{2069}b"), "\u{2068}ab\u{2069}");
     assert_eq!(bidi_isolate("\u{2067}\u{2066}a"), "\u{2068}\u{2067}\u{2066}a\u{2069}\u{2069}\u{2069}");
@@ -47,7 +47,7 @@ fn a_sentence_around_an_isolated_text_stays_as_it_is() {
 }
 
 #[test]
-fn whatever_stands_in_a_text_it_ends_what_it_begins() {
+fn every_isolated_text_closes_what_it_opens() {
     let signs = [
         'a', '\u{202a}', '\u{202b}', '\u{202c}', '\u{202d}', '\u{202e}', '\u{2066}', '\u{2067}', '\u{2068}', '\u{2069}',
     ];

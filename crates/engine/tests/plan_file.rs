@@ -1,4 +1,4 @@
-//! Plan files: what is read is written again, whatever this version understands of it.
+//! Plan files: everything that is read is written again, whatever this version understands of it.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "a test fails by panicking")]
 
 mod common;
@@ -20,7 +20,7 @@ fn golden(content: &Content) -> String {
 }
 
 fn opened(content: &Content, text: &str) -> LoadedPlan {
-    decode(content, text).unwrap_or_else(|refusal| panic!("{}: {text:.60}", refusal.key))
+    decode(content, text).unwrap_or_else(|message| panic!("{}: {text:.60}", message.key))
 }
 
 fn saved(content: &Content, plan: &Plan) -> String {
@@ -44,7 +44,7 @@ fn words(notices: &[UserMessage]) -> Vec<(&str, String)> {
 }
 
 #[test]
-fn the_golden_file_is_written_as_it_was_read() {
+fn the_golden_file_is_written_unchanged() {
     let content = content();
     let opened = opened(&content, &golden(&content));
     assert_eq!(saved(&content, &opened.plan), golden(&content));
@@ -53,7 +53,7 @@ fn the_golden_file_is_written_as_it_was_read() {
 }
 
 #[test]
-fn the_golden_file_means_what_it_says() {
+fn the_golden_file_has_the_expected_content() {
     let plan = opened(&content(), GOLDEN).plan;
     let raw = |id: &str| plan.raw(id).cloned();
     assert_eq!(plan.name, "Golden plan");
@@ -77,19 +77,19 @@ fn one_line_and_many_lines_say_the_same() {
 }
 
 #[test]
-fn what_holds_is_saved_with_severity_and_digest() {
+fn findings_that_hold_are_saved_with_severity_and_digest() {
     let content = content();
     let plan = rewritten(&content, &file(json!({ "answers": { "a": { "value": true } } })));
     let digest = plan["findings"]["a_blocks"]["digest"].as_str().unwrap();
     assert_eq!(plan["findings"]["a_blocks"]["severity"], "blocker");
     assert!(digest.len() == 16 && digest.bytes().all(|b| b.is_ascii_hexdigit()), "{digest}");
-    // What no longer holds and has no owner leaves the file: severity and digest are made anew at each save.
+    // A finding that no longer holds and has no owner leaves the file, because each save writes severity and digest anew.
     let old = json!({ "findings": { "a_blocks": { "severity": "risk", "digest": "0123456789abcdef" } } });
     assert_eq!(rewritten(&content, &file(old))["findings"], json!({}));
 }
 
 #[test]
-fn a_digest_changes_with_its_row_and_only_then() {
+fn a_digest_changes_exactly_when_its_row_changes() {
     let digest = |content: &Content, id: &str| content.rules[content.rule(id).unwrap()].digest.clone();
     let changed = common::content_with(|pack| {
         common::row_of(pack, "rule", "a_blocks").insert("why".to_owned(), json!("Another reason."));
@@ -138,14 +138,14 @@ fn files_are_refused_with_a_sentence() {
     ];
     let content = content();
     for (text, word) in cases {
-        assert_eq!(decode(&content, &text).err().map(|refusal| refusal.key), Some(word), "{text:.80}");
+        assert_eq!(decode(&content, &text).err().map(|message| message.key), Some(word), "{text:.80}");
     }
     assert!(decode(&content, &without("edition")).is_ok_and(|opened| opened.edition.is_empty()));
     assert!(decode(&content, &format!("\u{feff}{}\r\n", file(json!({})))).is_ok());
 }
 
 #[test]
-fn what_cannot_be_used_is_noticed_and_kept() {
+fn unusable_entries_are_reported_and_preserved() {
     let content = content();
     let cases = [
         (json!({ "answers": { "a": { "value": { "x": 1 } } } }), "file_unreadable", 1),
@@ -185,30 +185,30 @@ fn leaves(value: &Value) -> Vec<String> {
 }
 
 #[test]
-fn a_number_is_read_as_if_it_was_typed() {
+fn a_json_number_is_parsed_like_typed_text() {
     let plan = opened(&content(), &file(json!({ "answers": { "count": { "value": 12 } } }))).plan;
     assert_eq!(plan.raw("count"), Some(&common::text("12")));
 }
 
 #[test]
-fn numbers_that_nobody_knows_are_kept_as_written() {
+fn numbers_in_unknown_fields_are_preserved_as_written() {
     let content = content();
     for number in ["9007199254740993", "123456789012345678901234567890", "0.1", "2.5e-8", "-0.75"] {
         let text = file(json!({ "future": "NUMBER" })).replace("\"NUMBER\"", number);
-        let kept = saved(&content, &opened(&content, &text).plan);
-        assert!(kept.contains(&format!("\"future\": {number}")), "{number} became {kept}");
+        let rewritten = saved(&content, &opened(&content, &text).plan);
+        assert!(rewritten.contains(&format!("\"future\": {number}")), "{number} became {rewritten}");
     }
 }
 
 #[test]
-fn nothing_is_null() {
+fn no_field_of_the_assessment_is_null() {
     let plan = json!({ "name": null, "answers": { "a": { "value": null, "note": null } }, "tasks": null });
     let plan = opened(&content(), &file(plan)).plan;
     assert_eq!((plan.name.as_str(), plan.raw("a"), plan.note("a")), ("", None, ""));
 }
 
 #[test]
-fn a_field_beside_the_plan_is_kept() {
+fn an_unknown_field_beside_the_plan_is_preserved() {
     let content = content();
     let text = json!({ "app": APP, "schema": 1, "edition": "2026-11-22", "plan": {}, "future": { "kept": "FUTURE" } });
     let plan = opened(&content, &text.to_string()).plan;
@@ -216,7 +216,7 @@ fn a_field_beside_the_plan_is_kept() {
 }
 
 #[test]
-fn an_answer_that_a_later_version_gave_is_kept() {
+fn an_answer_of_a_later_version_is_preserved() {
     let cases = [
         json!({ "dont_know": "until March" }),
         json!({ "dont_know": { "since": "2027-01-01" } }),
@@ -225,15 +225,15 @@ fn an_answer_that_a_later_version_gave_is_kept() {
     let content = content();
     for answer in cases {
         let plan = rewritten(&content, &file(json!({ "answers": { "colour": answer } })));
-        let kept = plan["answers"]["colour"].to_string();
+        let rewritten = plan["answers"]["colour"].to_string();
         for leaf in leaves(&answer) {
-            assert!(kept.contains(&leaf), "{leaf} of {answer} is lost: {kept}");
+            assert!(rewritten.contains(&leaf), "{leaf} of {answer} is lost: {rewritten}");
         }
     }
 }
 
 #[test]
-fn what_was_set_aside_is_not_overwritten() {
+fn a_quarantined_text_is_not_overwritten() {
     let content = content();
     let cases = [
         json!({ "answers": { "a": { "note": "FIRST" , "unreadable_note": "SECOND" } } }),
@@ -247,7 +247,7 @@ fn what_was_set_aside_is_not_overwritten() {
 }
 
 #[test]
-fn a_finding_of_a_later_edition_is_kept() {
+fn a_finding_of_a_later_edition_is_preserved() {
     let content = content();
     let of = |mark: Value| rewritten(&content, &file(json!({ "findings": { "rule_of_a_later_edition": mark } })));
     let plan = of(json!({ "owner": "Lee", "severity": "risk", "digest": "0123456789abcdef" }));
@@ -263,7 +263,7 @@ proptest! {
     #![proptest_config(config())]
 
     #[test]
-    fn any_session_comes_back_as_it_was(plan in any_plan()) {
+    fn any_plan_is_the_same_after_writing_and_reading(plan in any_plan()) {
         let content = shared();
         let text = saved(content, &plan);
         let opened = opened(content, &text);

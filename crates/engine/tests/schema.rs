@@ -1,4 +1,4 @@
-//! The JSON Schema of plan files: what is written fits the types it is made of, and what is wrong does not.
+//! The JSON Schema of plan files: every file that is written fits it, and a malformed one does not.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "a test fails by panicking")]
 
 mod common;
@@ -42,7 +42,7 @@ fn misfit(text: &str) -> Option<String> {
 
 #[allow(clippy::disallowed_methods, reason = "a test may write what it compares")]
 #[test]
-fn the_schema_is_as_kept() {
+fn the_schema_file_is_up_to_date() {
     if std::env::var("UPDATE_SNAPSHOTS").is_ok() && schema() != KEPT {
         std::fs::write(concat!(env!("CARGO_MANIFEST_DIR"), "/../schema/plan.schema.json"), schema()).unwrap();
         return;
@@ -68,7 +68,7 @@ fn the_schema_describes_every_field_and_allows_others() {
 }
 
 #[test]
-fn every_plan_fits_as_it_stands_and_as_it_is_written_again() {
+fn every_plan_file_fits_the_schema_before_and_after_rewriting() {
     for text in PLANS {
         assert_eq!(misfit(text), None);
         let plan = decode(shared(), text).unwrap().plan;
@@ -78,7 +78,7 @@ fn every_plan_fits_as_it_stands_and_as_it_is_written_again() {
 }
 
 #[test]
-fn what_is_wrong_does_not_fit() {
+fn a_malformed_plan_file_does_not_fit_the_schema() {
     let plan = |plan: Value| json!({ "app": APP, "schema": 1, "edition": "2026-11-22", "plan": plan });
     let wrong = [
         json!([]),
@@ -124,7 +124,7 @@ proptest! {
     #![proptest_config(config())]
 
     #[test]
-    fn whatever_is_written_fits(plan in any_plan(), beside in "x_[a-z]{0,4}") {
+    fn every_plan_file_that_is_written_fits_the_schema(plan in any_plan(), beside in "x_[a-z]{0,4}") {
         let plan = Plan { beside_plan: [(beside, json!(-1.5e300))].into_iter().collect(), ..plan };
         let assessment = assess(shared(), &plan.answers, TODAY);
         let texts = [

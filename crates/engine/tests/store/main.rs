@@ -1,4 +1,4 @@
-//! The storage engine against a browser that fails: crashes at every boundary of a write, full, absent, throwing,
+//! Runs the plan store against a browser that fails: crashes at every boundary of a write, full, absent, throwing,
 //! cleared and torn storage, several tabs. `PREFLIGHT_STORE_CASES` sets how many stories of one tab are tried.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "a test fails by panicking")]
 
@@ -27,7 +27,7 @@ fn content() -> &'static Content {
     CONTENT.get_or_init(common::content)
 }
 
-/// What follows from a plan.
+/// The assessment of a plan.
 fn judged(plan: &Plan) -> Assessment {
     assess(content(), &plan.answers, common::TODAY)
 }

@@ -1,4 +1,5 @@
-//! A page as the shell drives it: a timer after each change, a save when it is due, a flush when the page is hidden.
+//! A page that saves as the app does: a timer after each change, a save when it is due, a flush when the page is
+//! hidden. The stories of this folder use it.
 
 use super::browser::{Browser, Connection};
 use super::common::{text, NO, YES};
@@ -31,7 +32,7 @@ impl Page {
         let connection = Connection::new(browser);
         let (mirror, writer) = (browser.mirror(), format!("tab{}", connection.page));
         let loaded = PlanStore::load(connection.clone(), content(), ID, mirror.as_deref(), &writer);
-        let Loaded { store, loaded, .. } = loaded.map_err(|complaint| complaint.key)?;
+        let Loaded { store, loaded, .. } = loaded.map_err(|message| message.key)?;
         browser.torn.borrow_mut().clear();
         Ok(Self { connection, store, plan: loaded.plan, conflicts: Vec::new(), timer: None })
     }
@@ -75,8 +76,8 @@ impl Page {
         self.set_timer(now);
     }
 
-    /// Tells the page that a put is done.
-    pub fn hear(&mut self, (page, ticket, ok): (usize, u64, bool), now: u64) {
+    /// Receives the report that a put is done.
+    pub fn receive_report(&mut self, (page, ticket, ok): (usize, u64, bool), now: u64) {
         if page == self.connection.page {
             self.store.durable_write_done(ticket, ok, now);
             self.set_timer(now);
@@ -88,10 +89,10 @@ impl Page {
     }
 }
 
-/// The plan that a stored text holds, if it can be read.
+/// Revision and plan of a stored text, if it can be read.
 pub fn plan_in(stored: &str) -> Option<(u64, Plan)> {
-    let copy = open(stored).ok().filter(|copy| copy.header.id == ID)?;
-    Some((copy.header.rev, decode(content(), &copy.body).ok()?.plan))
+    let envelope = open(stored).ok().filter(|envelope| envelope.header.id == ID)?;
+    Some((envelope.header.rev, decode(content(), &envelope.body).ok()?.plan))
 }
 
 /// What a person does, by three numbers: where, how, and a value that is never used twice.

@@ -1,4 +1,4 @@
-//! The bundled content loads without a problem, covers the mission, and its tables say what they must.
+//! The bundled content loads without an error, covers the mission, and its tables have the required texts.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "tests")]
 
 mod common;
@@ -36,8 +36,8 @@ fn every_line_of_the_mission_is_covered() {
 fn a_missing_test_or_backup_plan_is_a_blocker() {
     let content = content();
     for id in ["!test_plan", "!backup_source", "!backup_target"] {
-        let found = content.rules.iter().any(|rule| rule.when.text == id && rule.severity == Severity::Blocker);
-        assert!(found, "no blocker when {id}");
+        let has_blocker = content.rules.iter().any(|rule| rule.when.text == id && rule.severity == Severity::Blocker);
+        assert!(has_blocker, "no blocker when {id}");
     }
 }
 
@@ -69,7 +69,7 @@ fn every_source_is_used() {
 }
 
 #[test]
-fn texts_keep_their_form() {
+fn texts_with_a_fixed_form_are_checked() {
     let content = content();
     for rule in &content.rules {
         assert!(rule.title.chars().count() <= 80, "{}: the title is longer than 80 characters", rule.id);

@@ -1,5 +1,5 @@
-//! Links: whatever stands in a fragment is refused with a sentence or opens, and a plan that a link carries is the one
-//! that was put into it. The browser's inflating is done by a library here, with the same limit.
+//! Links: every fragment opens or is refused with a sentence, and a link carries exactly the plan that was put into it.
+//! A library inflates here instead of the browser, with the same limit. The target `link` calls it.
 
 use crate::{content, mutate, plan_file};
 use base64::prelude::{Engine, BASE64_URL_SAFE_NO_PAD};
@@ -15,15 +15,15 @@ pub fn link(bytes: &[u8]) {
     let text = String::from_utf8_lossy(bytes);
     read(&text);
     if text.starts_with('{') {
-        if let Ok(opened) = decode(content(), &text) {
-            carries(&opened.plan);
+        if let Ok(loaded) = decode(content(), &text) {
+            carries(&loaded.plan);
         }
     } else if !text.starts_with(['#', '/']) {
         read(&fragment(&BASE64_URL_SAFE_NO_PAD.encode(bytes)));
     }
 }
 
-/// What the page does with its own address.
+/// Reads a fragment as the page reads its address.
 fn read(text: &str) {
     let Some(Ok(letters)) = payload(text) else { return };
     assert!(letters.len() <= MAX_LENGTH);
@@ -41,8 +41,8 @@ fn carries(plan: &Plan) {
     // What the findings were in another edition is no part of a link.
     let carried = Plan { saved_edition: None, ..plan.clone() };
     match decode(content(), &file) {
-        Ok(opened) => assert_eq!(opened.plan, carried, "{file}"),
-        Err(refusal) => panic!("The link's own plan is refused: {refusal:?}: {file}"),
+        Ok(loaded) => assert_eq!(loaded.plan, carried, "{file}"),
+        Err(message) => panic!("The plan of the link is refused: {message:?}: {file}"),
     }
 }
 

@@ -1,4 +1,5 @@
-//! Mutations of a plan file that keep it JSON: random bytes alone would mostly test the parser of JSON.
+//! Mutations of a plan file that leave it valid JSON, because random bytes would mostly test the JSON parser. The
+//! targets call them.
 
 use crate::content;
 use fastrand::Rng;

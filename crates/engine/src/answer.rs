@@ -7,7 +7,7 @@ use litemap::LiteMap;
 use serde_json::{Map, Value as Json};
 use std::ops::Deref;
 
-/// What was entered for a question.
+/// The entered form of an answer.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Raw {
     /// Yes or no.
@@ -20,7 +20,7 @@ pub enum Raw {
     DontKnow,
 }
 
-/// An answer with its note. A note may stand without an answer.
+/// An answer with its note. A note is possible without an answer.
 #[derive(Debug, Clone, PartialEq, Default)]
 pub struct Answer {
     pub raw: Option<Raw>,

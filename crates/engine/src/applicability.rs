@@ -5,7 +5,7 @@ use crate::condition::Truth;
 use crate::content::{Engine, Limitation, Phases, PremigrationAssessment, Role};
 use crate::evaluated::EvaluatedPlan;
 
-/// The engines of a plan, and whether existing rows and changes are moved, as far as they are known.
+/// The known engines of a plan, and whether its task moves existing rows and changes.
 pub struct Applicability<'a> {
     source: Option<&'a Engine>,
     target: Option<&'a Engine>,
@@ -47,7 +47,7 @@ impl<'a> Applicability<'a> {
         self.phase(row.phases) && serves
     }
 
-    /// Whether AWS would run the assessment for this plan, as far as its page says.
+    /// Whether AWS would run the assessment for this plan, by its documentation page.
     pub fn has_assessment(&self, row: &PremigrationAssessment) -> bool {
         let plan_engine = if row.side.starts_with("target") { self.target } else { self.source };
         self.phase(row.phases) && Self::serves(plan_engine, &row.engine)

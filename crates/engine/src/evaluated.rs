@@ -29,7 +29,7 @@ pub struct EvaluatedPlan<'a> {
     pub content: &'a Content,
     /// Whether each question is asked.
     pub asked: Vec<Truth>,
-    /// What each stored answer means, asked or not.
+    /// The parsed answer to each question, asked or not.
     pub parsed_answers: Vec<ParsedAnswer>,
     /// Numbers of the named facts, where they are known, in the order of [`facts::ALL`].
     pub figures: Vec<Option<f64>>,
@@ -147,7 +147,7 @@ impl<'a> EvaluatedPlan<'a> {
         self.texts.get(facts::index_of(name)?)?.as_deref()
     }
 
-    /// What a question's answer means, if it is asked and given.
+    /// The value of a question's answer, if it is asked and answered.
     pub fn answer_value(&self, id: &str) -> Option<&Value> {
         let index = self.content.question(id)?;
         match self.parsed_answers.get(index) {

@@ -17,7 +17,7 @@ pub enum SignIn {
     Address(String),
 }
 
-/// The sign-in address of the plan; an alias goes before the number, because it replaces it.
+/// The sign-in address of the plan; with the alias if there is one, because it replaces the number.
 pub fn sign_in(content: &Content, plan: &Plan) -> SignIn {
     // The day does not matter: whether these questions are asked depends on no date.
     let evaluated = EvaluatedPlan::new(content, &plan.answers, 0);

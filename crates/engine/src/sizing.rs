@@ -9,7 +9,7 @@ use crate::task_documents::setting;
 
 const GIB: f64 = 1024.0 * 1024.0 * 1024.0;
 
-/// What the operating system and DMS itself take, at least: the smallest current class has 1 GiB, the next ones 2 and 4.
+/// Bytes of memory that the operating system and DMS need at least: the smallest current classes have 1, 2 and 4 GiB.
 const BASE: f64 = 2.0 * GIB;
 
 /// The stream buffers of one task: 3 of 8 MB and one of 5 MB. `MemoryLimitTotal` comes on top.

@@ -136,7 +136,7 @@ fn rule(kind: &str, id: usize, action: &str, locator: JsonObject) -> JsonObject 
         .text("rule-action", action)
 }
 
-/// An underscore stands for any letter in a pattern; in brackets it stands for itself.
+/// Escapes a name for a pattern, in which an underscore matches any letter unless it is in brackets.
 fn literal(name: &str) -> String {
     name.replace('_', "[_]")
 }

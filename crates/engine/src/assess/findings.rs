@@ -14,7 +14,7 @@ pub struct Finding {
     pub section: Id,
     pub phase: Id,
     pub severity: Severity,
-    /// Yes, or open: possible until the wanted questions are answered.
+    /// True, or unknown: possible until the wanted questions are answered.
     pub state: Truth,
     /// Questions whose answers decided it so far.
     pub because: Vec<Id>,
@@ -56,11 +56,11 @@ pub struct Counts {
 pub enum Verdict {
     /// Nothing is answered yet.
     Empty,
-    /// At least one blocker stands.
+    /// At least one blocker holds.
     Blocked,
-    /// No blocker stands, but open answers could bring one.
+    /// No blocker holds, but open answers could bring one.
     Undecided,
-    /// No blocker can stand; risks remain.
+    /// No blocker can hold; risks remain.
     Risky,
     /// Neither blocker nor risk, decided or possible.
     Ready,

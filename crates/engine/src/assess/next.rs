@@ -32,7 +32,7 @@ pub(super) fn next(evaluated: &EvaluatedPlan<'_>, waiting: &[[usize; 3]]) -> Vec
     open
 }
 
-/// What waits for a question, by severity.
+/// The weight of the findings that wait for a question.
 fn weight(next: &Next) -> usize {
     let [blocker, risk, other] = [Severity::Blocker, Severity::Risk, Severity::Advice].map(Severity::weight);
     blocker * next.blockers + risk * next.risks + other * next.others

@@ -13,11 +13,11 @@ use serde::Serialize;
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "snake_case")]
 pub enum RegionFit {
-    /// A blocker of the Region section stands.
+    /// A blocker of the Region section holds.
     Blocked,
-    /// A risk of the Region section stands.
+    /// A risk of the Region section holds.
     Risky,
-    /// Nothing stands, but something about the Region is still open.
+    /// No blocker or risk holds, but some may.
     Open,
     Fits,
 }

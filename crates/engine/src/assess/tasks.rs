@@ -30,7 +30,7 @@ pub struct PrerequisiteState {
 }
 
 pub(super) fn tasks(evaluated: &EvaluatedPlan<'_>) -> Vec<TaskState> {
-    // Judged once, although several tasks look at them.
+    // Judged once, although several tasks list them.
     let rows = evaluated.content.prerequisites.iter();
     let due: Vec<Due<'_>> =
         rows.filter_map(|row| Some((row, evaluated.explain_unless_false(Some(&row.when))?))).collect();
@@ -57,7 +57,7 @@ fn judged(evaluated: &EvaluatedPlan<'_>, task: &Task, due: &[Due<'_>]) -> Option
     Some(TaskState { task: task.id.clone(), phase, state: outcome.truth, because, wants, prerequisites })
 }
 
-/// The strongest state of the listed prerequisites, with its reasons; yes goes before open, open before no.
+/// The strongest state of the listed prerequisites, with its reasons; true wins over unknown, unknown over false.
 fn listed(lists: &PrerequisiteFilter, due: &[Due<'_>], into: &mut Vec<PrerequisiteState>) -> (Truth, Reasons) {
     let (mut best, mut reasons) = (Truth::False, Reasons::NONE);
     for (row, outcome) in due.iter().filter(|(row, _)| lists.has(row)) {

@@ -10,7 +10,7 @@ use crate::quantity::unit::SIZE_UNITS;
 use litemap::LiteMap;
 use preflight_evaluation::{Node, Program};
 
-/// The type of a name, as far as it is known before any answer.
+/// The type of a name, if it is known before any answer.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Type {
     Bool,
@@ -110,7 +110,7 @@ pub fn compile(tree: &Expr, scope: &Scope, symbols: &mut Symbols) -> Result<Comp
     Ok(compiler.out)
 }
 
-/// The flat form of a tree that stands for a number. New literal texts are added to `symbols`.
+/// The flat form of a tree that computes a number. New literal texts are added to `symbols`.
 pub fn compile_number(tree: &Expr, scope: &Scope, symbols: &mut Symbols) -> Result<Compiled, ConditionError> {
     let mut compiler = Compiler { scope, symbols, out: Compiled::default() };
     let typed = compiler.node(tree)?;

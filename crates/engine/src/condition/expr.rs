@@ -34,7 +34,7 @@ impl Expr {
     }
 }
 
-/// What a node is.
+/// The kind of a node, with its operands.
 #[derive(Debug, Clone, PartialEq)]
 pub enum ExprKind {
     Literal(Literal),

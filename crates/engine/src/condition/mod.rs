@@ -15,7 +15,7 @@ pub use parse::parse;
 pub use preflight_evaluation::{EvalError, List, Operator, Outcome, Pool, Slots, Symbol, Truth, Val};
 pub use symbols::Symbols;
 
-/// What is wrong with a condition's text, and where.
+/// An error in a condition's text.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct ConditionError {
     /// Column of the first character concerned, counted in characters from 1.

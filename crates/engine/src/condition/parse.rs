@@ -28,7 +28,7 @@ struct Parser {
     depth: usize,
 }
 
-/// Binary operators, weakest first. `?:` stands above the first row, `!` and `-` below the last.
+/// Binary operators, weakest first. `?:` is weaker than the first row, `!` and `-` are stronger than the last.
 const LEVELS: [&[(&str, Operator)]; 5] = [
     &[("||", Operator::Or)],
     &[("&&", Operator::And)],

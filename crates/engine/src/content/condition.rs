@@ -17,7 +17,7 @@ impl Condition {
         Self::compile_with(compile, text, scope, symbols)
     }
 
-    /// The same for a text that stands for a number.
+    /// Compiles a text that computes a number.
     pub(crate) fn compile_number(text: &str, scope: &Scope, symbols: &mut Symbols) -> Result<Self, ConditionError> {
         Self::compile_with(compile_number, text, scope, symbols)
     }

@@ -5,7 +5,7 @@ use super::condition::Condition;
 use super::evidence::Evidence;
 use crate::id::Id;
 
-/// What a note does to its approach.
+/// How a note counts for its approach.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Weight {
     /// The approach cannot work.
@@ -55,7 +55,7 @@ pub struct Setting {
     pub key: String,
     /// None: the value for every plan that no earlier row of the key holds for.
     pub when: Option<Condition>,
-    /// A JSON value; a named fact between braces stands for its number or text.
+    /// A JSON value; a named fact between braces is replaced by its number or text.
     pub value: String,
     pub evidence: Evidence,
 }
@@ -78,7 +78,7 @@ pub enum Family {
     Burstable,
 }
 
-/// What speaks for a family of classes.
+/// A reason for a family of classes.
 #[derive(Debug, Clone)]
 pub struct SizingNote {
     pub id: Id,

@@ -66,7 +66,7 @@ impl Content {
         self.detail("rule", &rule.id, "why").to_owned()
     }
 
-    /// What to do about a rule that holds.
+    /// The steps to take when a rule holds.
     pub fn steps(&self, rule: &Rule) -> Vec<String> {
         if rule.limitation {
             let remedy = sentence(self.detail("limitation", &rule.id, "remedy"));
@@ -75,7 +75,7 @@ impl Content {
         self.details("rule", &rule.id, "do")
     }
 
-    /// What the chapter of 2017 said and what holds today.
+    /// The advice of the chapter of 2017, compared with today.
     pub fn changed(&self, rule: &Rule) -> &str {
         self.detail("rule", &rule.id, "changed")
     }

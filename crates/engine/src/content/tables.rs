@@ -65,7 +65,7 @@ pub struct Engine {
     pub read: String,
 }
 
-/// What converts a schema from one engine to another.
+/// A pair of engines and the tools that convert a schema from one to the other.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Pair {
     pub source: String,

@@ -59,7 +59,7 @@ const WORST: [f64; 2] = [1.5, 5.0];
 /// A log that is busy in its busiest hour is less busy in the others: per cent of that hour over the whole load.
 const CHANGES: [f64; 3] = [25.0, 50.0, 100.0];
 
-/// GB of log an hour that the target applies while nobody has measured it. There is no published figure.
+/// GB of log an hour that the target is assumed to apply, because no figure is published. A measured rate replaces it.
 const APPLY: [f64; 3] = [40.0, 20.0, 5.0];
 
 /// How much faster and slower than measured the target may apply, in per cent.
@@ -112,7 +112,7 @@ fn assumed(streams: f64, which: usize) -> Speed {
 fn modelled(inputs: &Inputs<'_>, data: &Data, which: usize) -> Option<f64> {
     let indexed = match inputs.includes("target_state", "secondary_indexes") {
         Some(true) => INDEXES[which],
-        // While nobody knows, at worst.
+        // The worst case assumes indexes while the answer is missing.
         None if which == 2 && !inputs.is_absent("target_state") => INDEXES[2],
         _ => 1.0,
     };

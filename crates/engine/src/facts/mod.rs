@@ -18,7 +18,7 @@ pub use regions::{kilometres, nearest, nearest_to};
 use crate::condition::Type;
 use crate::content::DurationModel;
 
-/// What a number of a fact counts, so that it can be shown.
+/// The unit of a numeric fact, for showing it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Unit {
     Days,
@@ -32,7 +32,7 @@ pub enum Unit {
     Hundredths,
 }
 
-/// What kind of value a fact is.
+/// The kind of a fact's value.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum FactKind {
     Bool,
@@ -69,7 +69,7 @@ pub enum Fact<'a> {
 pub struct NamedFact {
     pub name: &'static str,
     pub kind: FactKind,
-    /// Questions that the function may look at.
+    /// Questions that the function may read.
     pub reads: &'static [&'static str],
     /// Nothing while an answer that it needs is open.
     pub compute: for<'a> fn(&Inputs<'a>) -> Option<Fact<'a>>,

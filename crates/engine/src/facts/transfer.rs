@@ -14,7 +14,7 @@ fn shares(sharing: &str) -> [f64; 3] {
     }
 }
 
-/// The shares while nobody knows who else uses the line: those of the best and of the worst case together.
+/// The shares while the question is not answered: the best, a middle and the worst of all cases.
 const ANY: [f64; 3] = [85.0, 30.0, 25.0];
 
 /// Minutes that `bytes` take over the line, without end for one of 0 Mbit/s; nothing while its speed is not known.

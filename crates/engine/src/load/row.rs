@@ -91,7 +91,7 @@ impl<'a> Row<'a> {
         self.checked(field, compiled)
     }
 
-    /// The same for a text that stands for a number.
+    /// Compiles a text of `field` that computes a number.
     pub fn compile_number(&mut self, field: &str, text: &str, content: &mut Content) -> Condition {
         let compiled = content.compile_number(text);
         self.checked(field, compiled)

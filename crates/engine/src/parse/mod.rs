@@ -14,7 +14,7 @@ use crate::content::{Format, Kind, Question};
 use crate::messages::excerpt;
 use crate::quantity::unit;
 
-/// What `raw` means as an answer to `question`.
+/// Parses `raw` as an answer to `question`.
 pub fn parse_answer(question: &Question, raw: Option<&Raw>) -> ParsedAnswer {
     let raw = match raw {
         None => return ParsedAnswer::Missing,

@@ -11,7 +11,7 @@ use std::hash::Hasher;
 /// The layout of the first line that this version writes.
 const SCHEMA: u64 = 1;
 
-/// What a stored text says beside the plan itself.
+/// The fields of a stored text beside the plan itself.
 #[derive(Debug, Clone, PartialEq, Default)]
 pub struct Header {
     /// The plan's id.

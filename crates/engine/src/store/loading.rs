@@ -24,7 +24,7 @@ pub struct Loaded {
 
 impl PlanStore {
     /// Opens a stored plan: of its two fast replicas and `mirror`, the durable one, the newest that is whole and can be
-    /// read. What is damaged is put into quarantine. Without any such replica the message says why.
+    /// read. Damaged replicas go into quarantine. If no replica can be read, the error says why.
     pub fn load(
         backend: Rc<dyn Backend>,
         content: &Content,

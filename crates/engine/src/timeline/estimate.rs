@@ -17,7 +17,7 @@ pub const MAX_DAYS: i64 = 1_300;
 /// Minutes in a day: a process that runs for a day takes one working day.
 const MINUTES_A_DAY: f64 = 1440.0;
 
-/// What one part adds to its phase.
+/// The days that a part adds to its phase.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct PartEstimate {
     /// Index of the part in its phase.

@@ -67,15 +67,15 @@ const LATE_WORDS: [&str; 11] = [
     "watch",
 ];
 
-/// What stands in the files for those who check them, and is not shipped.
-const KEPT_BACK: [(&str, &[&str]); 2] =
+/// Fields that the files have for reviewers and that are not shipped.
+const NOT_SHIPPED: [(&str, &[&str]); 2] =
     [("limitation", &["assessment_key", "remedy_origin", "vintage"]), ("assessment", &["page"])];
 
-/// The merged content: what judging needs, and what reading needs besides.
+/// The merged content and its details.
 pub struct Merged {
     pub content: String,
     pub tables: String,
-    /// Files and folders that it was read from, for who must know when to merge again.
+    /// Files and folders that it was read from, so that the caller knows when to merge again.
     #[allow(dead_code, reason = "the build script reads it, xtask does not")]
     pub read: Vec<PathBuf>,
 }
@@ -98,7 +98,7 @@ fn forget_marks(example: &mut Map<String, Value>) {
     findings.retain(|_, mark| mark.as_object().is_some_and(|mark| !mark.is_empty()));
 }
 
-/// The rows of a table, taken out.
+/// The rows of a table, removed from the content.
 fn rows_out(content: &mut Map<String, Value>, table: &str) -> Vec<Value> {
     match content.remove(table) {
         Some(Value::Array(rows)) => rows,
@@ -151,7 +151,7 @@ fn wording(texts: &Value) -> String {
 /// Moves the details out of `content`.
 fn split_details(content: &mut Map<String, Value>) -> Map<String, Value> {
     let mut tables = Map::new();
-    for (table, fields) in KEPT_BACK {
+    for (table, fields) in NOT_SHIPPED {
         for row in rows_of(content, table) {
             row.retain(|field, _| !fields.contains(&field.as_str()));
         }
@@ -221,7 +221,7 @@ fn explain(tables: &mut Map<String, Value>, questions: &[Value]) {
     }
 }
 
-/// Every way to write a term, as words.
+/// Every form of a term, as words.
 fn forms(row: &Value) -> Vec<Vec<String>> {
     let also = row["also"].as_array().map_or(&[][..], Vec::as_slice);
     also.iter().chain([&row["term"]]).filter_map(|form| Some(words(form.as_str()?))).collect()
@@ -270,7 +270,7 @@ fn merge(root: &Path, read: &mut Vec<PathBuf>) -> Outcome<Map<String, Value>> {
     Ok(merged)
 }
 
-/// Puts the plan file of each example into its row.
+/// Adds the plan file of each example to its row.
 fn add_plans(root: &Path, merged: &mut Map<String, Value>, read: &mut Vec<PathBuf>) -> Outcome<()> {
     let examples = merged.get_mut("example").and_then(Value::as_array_mut).into_iter().flatten();
     for row in examples.filter_map(Value::as_object_mut) {

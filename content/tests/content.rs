@@ -103,12 +103,12 @@ fn every_term_of_the_glossary_is_used_once_explained_and_linked_from_questions()
     for question in &content.questions {
         for id in content.terms_of(question) {
             let term = terms.iter().find(|term| term.id == id).unwrap();
-            let said = texts(question);
+            let question_texts = texts(question);
             let mut all = term.also.iter().map(String::as_str).chain([term.term]);
-            assert!(all.any(|form| said.contains(&form.to_lowercase())), "{} does not say {id}", question.id);
+            assert!(all.any(|form| question_texts.contains(&form.to_lowercase())), "{} does not say {id}", question.id);
             linked.insert(id);
         }
     }
-    // A term that no question uses is one of findings or tasks: the search finds it.
+    // A term that no question uses belongs to findings or tasks; the search lists it.
     assert!(linked.len() * 2 > terms.len(), "{} of {} terms are linked", linked.len(), terms.len());
 }

@@ -14,7 +14,7 @@ use preflight_engine::task_documents::{mappings_document, settings_document};
 use preflight_engine::{assess, question_ranking};
 use serde_json::Value;
 
-/// The calm plan with other answers; an empty text takes an answer away.
+/// The calm plan with other answers; an empty text removes an answer.
 fn plan(content: &Content, changes: &[(&str, Raw)]) -> Base {
     let mut problems = Vec::new();
     let mut plan = base("calm", content, &mut problems);

@@ -144,9 +144,9 @@ fn every_forecast_scenario_has_its_expected_warnings() {
             problems.push(format!("{name}: warns of {warning_ids:?}, not of {wanted:?}"));
         }
         if let Some(latest) = scenario.get("odds_at_most").and_then(Value::as_integer) {
-            let share = i64::from(forecast.in_time.unwrap_or(1000));
-            if share > latest * 10 {
-                problems.push(format!("{name}: {share} per mille make the date"));
+            let in_time = i64::from(forecast.in_time.unwrap_or(1000));
+            if in_time > latest * 10 {
+                problems.push(format!("{name}: {in_time} per mille make the date"));
             }
         }
     }
@@ -242,7 +242,7 @@ fn sure(content: &Content, changes: &str) -> i64 {
     forecast_of(content, &decoded(&plan), plan.today).finish[1]
 }
 
-/// A regression: what never ended was counted with less than what ended late.
+/// A regression: an endless load counted fewer days than a slow one.
 #[test]
 fn an_endless_load_is_no_faster_than_a_slow_one() {
     let content = common::content();
@@ -282,7 +282,7 @@ fn load_times_are_in_order_whatever_the_trial_says() {
     assert_eq!(forecast_of(&content, &decoded(&absurd), absurd.today).load[1], None);
 }
 
-/// A regression: parts that exclude each other were added up while nobody knew which of them counts.
+/// A regression: parts that exclude each other were added up while it was unknown which one counts.
 #[test]
 fn a_choice_that_is_open_is_no_worse_than_its_worst_option() {
     let content = common::content();
@@ -311,7 +311,7 @@ fn days_of_a_phase_that_the_plan_lacks_do_not_count() {
     assert_eq!(after.finish, before.finish);
 }
 
-/// A regression: with no days at all the date was made though it lay before the start.
+/// A regression: without any working days the odds met a date before the start.
 #[test]
 fn work_of_no_days_is_finished_on_its_first_day_and_not_before() {
     let content = common::content();
@@ -358,7 +358,7 @@ fn latest_starts_count_back_from_the_date() {
         };
         assert!(surest <= sure && sure <= even && even <= forecast.hard_date.unwrap(), "{id}");
     }
-    // Who begins with the first phase at its latest day for 80 % has about that chance.
+    // A start of the first phase on its latest day for 80 % has about these odds.
     let first = forecast.phases.iter().find(|phase| phase.decides > 900).unwrap();
     let start = format_date(first.latest.unwrap()[1]);
     let again = calm(&content, &format!("start_date = \"{start}\""));
@@ -400,13 +400,13 @@ fn every_phase_and_part_of_the_content_counts_in_some_plan() {
     for plan in &plans {
         let evaluated = EvaluatedPlan::new(&content, &plan.answers, plan.today);
         for estimate in preflight_engine::timeline::estimates(&evaluated, &decoded(plan)) {
-            for share in estimate.parts {
-                if share.state == Truth::True {
-                    decided[estimate.phase].push(share.part)
+            for part in estimate.parts {
+                if part.state == Truth::True {
+                    decided[estimate.phase].push(part.part)
                 } else {
-                    open[estimate.phase].push(share.part)
+                    open[estimate.phase].push(part.part)
                 }
-                seen[estimate.phase].push(share.part);
+                seen[estimate.phase].push(part.part);
             }
         }
     }

@@ -156,16 +156,16 @@ fn every_best_practice_is_in_the_content_or_has_a_reason() {
             || content.limitations.iter().any(|row| row.id == id)
             || content.approaches.iter().any(|row| row.id == id)
     };
-    let mut said = 0;
+    let mut rows_with_rule = 0;
     for row in rows("tests/best_practices.csv") {
         let named: Vec<&str> = row["rows"].split_whitespace().collect();
         for id in &named {
             assert!(known(id), "{}: there is no row {id}", row["id"]);
         }
         assert!(!named.is_empty() || !row["why"].is_empty(), "{}: neither said nor a reason", row["id"]);
-        said += usize::from(!named.is_empty());
+        rows_with_rule += usize::from(!named.is_empty());
     }
-    assert!(said >= 130, "{said} are said");
+    assert!(rows_with_rule >= 130, "{rows_with_rule} are said");
 }
 
 #[test]

@@ -47,7 +47,7 @@ pub fn plan_file(text: &str) {
     if let Some(lost) = preserved::lost(text, &line) {
         panic!("{lost} is lost: {line}");
     }
-    // A file of just under the greatest length may be written longer: with the findings, and indented.
+    // A file just below the largest length may become longer when it is written with findings and indented.
     if line.len() > MAX_BYTES {
         return;
     }

@@ -10,7 +10,7 @@ use preflight_engine::link::{body, fragment, payload, MAX_LENGTH};
 use preflight_engine::plan_file::{self, decode};
 use preflight_engine::Plan;
 
-/// Bytes as a fragment, as a plan that becomes a link, or else as the compressed bytes inside a link.
+/// Checks bytes as a fragment, as a plan that becomes a link, or as the compressed bytes inside a link.
 pub fn link(bytes: &[u8]) {
     let text = String::from_utf8_lossy(bytes);
     read(&text);
@@ -38,7 +38,7 @@ fn carries(plan: &Plan) {
     let link = packed(&file);
     let Some(Ok(letters)) = payload(&link) else { return assert!(link.len() > MAX_LENGTH, "{link}") };
     assert_eq!(unpacked(letters).as_ref(), Some(&file));
-    // What the findings were in another edition is no part of a link.
+    // The findings of another edition are not part of a link.
     let carried = Plan { saved_edition: None, ..plan.clone() };
     match decode(content(), &file) {
         Ok(loaded) => assert_eq!(loaded.plan, carried, "{file}"),

@@ -23,7 +23,7 @@ const FIELDS: [&str; 13] = [
     "tomorrow",
 ];
 
-/// A text as it may stand in a store, and what it would be with the right length and checksum.
+/// Checks a stored text, as it is and with the right length and checksum.
 pub fn sealed(text: &str) {
     let whole = repaired(text);
     for text in [Some(text), whole.as_deref()].into_iter().flatten() {
@@ -46,7 +46,7 @@ fn comes_back(text: &str, envelope: &Envelope) {
     }
 }
 
-/// A text that was cut off, or has one other byte in its plan, does not open.
+/// Checks that a text that was cut off or has a changed byte in its plan does not open.
 fn is_guarded(text: &str) {
     for cut in [1, text.len() / 3, text.len() / 2] {
         let Some(short) = text.get(..text.len() - cut.min(text.len())) else { continue };
@@ -68,7 +68,7 @@ fn checksum(text: &str) -> String {
     format!("{:016x}", text.bytes().fold(0xcbf2_9ce4_8422_2325, step))
 }
 
-/// The text with the length and checksum that its plan has.
+/// The text with the right length and checksum.
 fn repaired(text: &str) -> Option<String> {
     let (_, body) = text.split_once('\n')?;
     let mut header = header_of(text)?;

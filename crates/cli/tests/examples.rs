@@ -190,7 +190,7 @@ fn the_csv_of_every_example_has_one_row_per_task_and_phase() {
             json(&file)["tasks"].as_array().expect("tasks").iter().filter(|task| task["state"] == "yes").count();
         let phases = phases(&file);
         assert_eq!(rows.len(), tasks + phases.len() + 1, "{}", file.display());
-        let kind = rows[0].iter().position(|head| head == "kind").expect("a kind");
+        let kind = rows[0].iter().position(|column| column == "kind").expect("a kind");
         assert_eq!(rows.iter().filter(|row| row[kind] == "phase").count(), phases.len(), "{}", file.display());
     }
 }

@@ -13,7 +13,7 @@ fn lines(plan: &Plan) -> Vec<String> {
     text.split_terminator("\r\n").map(str::to_owned).collect()
 }
 
-/// The row of a question without the columns that content gives.
+/// The row of a question without the columns that come from content.
 fn row(lines: &[String], id: &str) -> String {
     let rows: Vec<&String> = lines.iter().filter(|line| line.starts_with(&format!("{id},"))).collect();
     assert_eq!(rows.len(), 1, "{id}: {rows:?}");

@@ -2,7 +2,7 @@
 
 use preflight_engine::messages::bidi_isolate;
 
-/// Isolates and embeddings that are open after a text, and whether it ends one that it did not begin.
+/// Isolates and embeddings that are open after a text, and whether it closes any that it did not open.
 fn after(text: &str) -> (i32, bool) {
     let (mut open, mut ends_another) = (0, false);
     for c in text.chars() {
@@ -36,7 +36,7 @@ fn a_text_with_unbalanced_direction_marks_is_isolated() {
     assert_eq!(bidi_isolate("a\u{202e}b"), "\u{2068}a\u{202e}b\u{2069}");
     assert_eq!(bidi_isolate("a\u{2069}b"), "\u{2068}ab\u{2069}");
     assert_eq!(bidi_isolate("\u{2067}\u{2066}a"), "\u{2068}\u{2067}\u{2066}a\u{2069}\u{2069}\u{2069}");
-    // The end of the isolate ends what is embedded in it: nothing is left for the end of the embedding.
+    // The end of the isolate also closes the embedding in it, so the end of the embedding has nothing to close.
     assert_eq!(bidi_isolate("\u{2067}\u{202e}a\u{2069}\u{202c}"), "\u{2067}\u{202e}a\u{2069}\u{202c}");
 }
 

@@ -33,7 +33,7 @@ fn plan(list: &[(&str, Raw)]) -> Plan {
 
 type Line = (String, Option<String>, Option<String>);
 
-/// The differences with the ids of their questions.
+/// The differences, each with the id of its question.
 fn lines_of(differences: &[AnswerDifference]) -> Vec<Line> {
     let id = |index: usize| shared().questions[index].id.to_string();
     differences

@@ -132,7 +132,7 @@ fn answers_of_every_kind_are_read() {
         ("colour in []", 'N'),
         ("'ham' in toppings && !('rocket' in toppings)", 'Y'),
         ("size(toppings) == 2", 'Y'),
-        // Kept in the order of the options, whatever the order of the answer.
+        // The options give the order, whatever the order of the answer.
         ("toppings == ['ham', 'olives']", 'Y'),
         ("toppings == ['olives', 'ham']", 'N'),
         ("count / 5 == 2.4", 'Y'),
@@ -295,7 +295,7 @@ fn evaluation_errors_are_named_and_can_be_absorbed() {
         ("1 ? true : false", Some(EvalError::Type)),
         ("(1 / 0 == 1) ? true : true", Some(EvalError::DivisionByZero)),
         ("1 && true", Some(EvalError::Type)),
-        // Absorbed by the side that decides.
+        // The side that decides absorbs the error.
         ("1 / 0 == 1 || count == 12", None),
         ("!(1 / 0 == 1 && count == 0)", None),
         ("true || 1", None),
@@ -319,7 +319,7 @@ fn an_unknown_side_hides_an_error_until_it_is_answered() {
 
 #[test]
 fn reasons_name_what_decided_and_what_is_wanted() {
-    // Condition; the questions that decided it; the questions that it wants. `a` yes, `b` no, `c` missing.
+    // Condition; the questions that decided it; the questions that it wants. `a` is yes, `b` no, `c` missing.
     let cases: [(&str, &[&str], &[&str]); 18] = [
         ("true", &[], &[]),
         ("a", &["a"], &[]),

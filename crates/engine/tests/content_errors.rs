@@ -312,21 +312,21 @@ fn a_question_that_a_fact_reads_must_exist() {
 
 #[test]
 fn questions_that_depend_on_themselves_form_cycles() {
-    let circles: [&[(&str, &str)]; 5] = [
+    let cycles: [&[(&str, &str)]; 5] = [
         &[("a", "a")],
         &[("a", "!has(a)")],
         &[("a", "b"), ("b", "a")],
         &[("a", "b || c"), ("c", "count > 1"), ("count", "a")],
         &[("target_region", "region_dms == 'yes'")],
     ];
-    for circle in circles {
-        let errors = errors_of(|pack| ask_when(pack, circle));
-        // One problem for each question on the circle.
-        assert_eq!(errors.len(), circle.len(), "{circle:?}:{}", shown(&errors));
+    for cycle in cycles {
+        let errors = errors_of(|pack| ask_when(pack, cycle));
+        // One error for each question of the cycle.
+        assert_eq!(errors.len(), cycle.len(), "{cycle:?}:{}", shown(&errors));
         assert!(errors.iter().all(|problem| problem.field == "ask_when"));
-        assert!(circle.iter().all(|(id, _)| errors.iter().any(|problem| problem.id == *id)), "{}", shown(&errors));
+        assert!(cycle.iter().all(|(id, _)| errors.iter().any(|problem| problem.id == *id)), "{}", shown(&errors));
     }
-    // Two ways to one question are no circle.
+    // Two paths to the same question are no cycle.
     assert!(load(|pack| ask_when(pack, &[("a", "b && c"), ("b", "gate"), ("c", "gate")])).is_ok());
 }
 
@@ -338,7 +338,7 @@ fn ask_when(pack: &mut Value, conditions: &[(&str, &str)]) {
 
 #[test]
 fn a_cycle_through_a_fact_is_reported_at_a_question_of_the_cycle() {
-    // `a` only looks at the circle from outside; the circle is `source_size` and the fact `transfer_low`.
+    // `a` reads the cycle but is not part of it; the cycle is `source_size` and the fact `transfer_low`.
     let errors = errors_of(|pack| ask_when(pack, &[("a", "transfer_low > 1"), ("source_size", "transfer_low > 1")]));
     assert!(names(&errors, "source_size", "ask_when", "its own answer"), "{}", shown(&errors));
 }
@@ -364,7 +364,7 @@ fn tasks_that_wait_for_each_other_form_a_cycle() {
 
 #[test]
 fn a_task_after_one_of_a_later_phase_is_a_problem() {
-    // No order keeps both the phases and what comes first.
+    // No order satisfies both the phases and `after`.
     let errors = errors_of(|pack| push(pack, "task", task("early", json!({ "after": ["when_a"], "phase": "before" }))));
     assert!(names(&errors, "early", "after", ""), "it loads:{}", shown(&errors));
 }
@@ -410,7 +410,7 @@ fn a_malformed_option_is_reported_even_when_two_others_are_left() {
 
 #[test]
 fn a_table_that_cannot_be_read_is_a_problem() {
-    // Content without its rules would say "no blockers".
+    // Content without its rules would report no blockers.
     for (table, rows) in [("rule", json!({ "id": "r" })), ("rule", json!("none")), ("task", json!(7))] {
         let errors = errors_of(|pack| pack[table] = rows.clone());
         assert!(!errors.is_empty(), "{table} = {rows} loads");

@@ -11,7 +11,7 @@ use preflight_engine::quantity::{format_date, parse_date, MAX_SAFE_INTEGER};
 use preflight_engine::{Content, Raw};
 use serde_json::json;
 
-/// What a raw answer to a question means, in one word or value.
+/// The parsed answer to a question as a word or value.
 fn meaning(content: &Content, id: &str, raw: &Raw) -> String {
     let question = &content.questions[content.question(id).unwrap()];
     match parse_answer(question, Some(raw)) {
@@ -23,7 +23,7 @@ fn meaning(content: &Content, id: &str, raw: &Raw) -> String {
         ParsedAnswer::Valid(Value::Size(n) | Value::Duration(n)) => n.to_string(),
         ParsedAnswer::Valid(Value::Date(days)) => format_date(days),
         ParsedAnswer::Valid(Value::Several(chosen)) => {
-            format!("[{}]", chosen.iter().map(|one| one.to_string()).collect::<Vec<_>>().join(","))
+            format!("[{}]", chosen.iter().map(|option_ref| option_ref.to_string()).collect::<Vec<_>>().join(","))
         }
         ParsedAnswer::Valid(Value::Choice(chosen)) => chosen.to_string(),
         ParsedAnswer::Valid(Value::Text(text)) => text,
@@ -324,7 +324,7 @@ fn texts_have_a_longest_length_in_characters() {
 fn a_raw_answer_of_another_kind_is_bad() {
     let content = content();
     let raws = [("flag", YES), ("text", text("2 TB")), ("several", several(&["ham"]))];
-    // The form that each kind reads.
+    // The form that each kind accepts.
     let kinds = [
         ("a", "flag"),
         ("colour", "text"),

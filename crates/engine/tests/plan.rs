@@ -133,18 +133,18 @@ fn changes_name_added_removed_and_decided_findings() {
         (&[("a", YES)], &[dont_know()], Some(ChangeKind::Removed)),
         (&[dont_know()], &[("a", YES)], Some(ChangeKind::Decided)),
     ];
-    for (before, after, turn) in cases {
+    for (before, after, kind) in cases {
         let changes = between(before, after);
-        let turns = |list: &[preflight_engine::assessment_diff::Change]| {
+        let kinds = |list: &[preflight_engine::assessment_diff::Change]| {
             list.iter().map(|c| (c.kind, c.id.clone())).collect::<Vec<_>>()
         };
-        let wanted = |id: &str| turn.map(|turn| (turn, preflight_engine::Id::from(id))).into_iter().collect::<Vec<_>>();
+        let wanted = |id: &str| kind.map(|kind| (kind, preflight_engine::Id::from(id))).into_iter().collect::<Vec<_>>();
         assert_eq!(
-            (turns(&changes.findings), turns(&changes.tasks)),
+            (kinds(&changes.findings), kinds(&changes.tasks)),
             (wanted("a_blocks"), wanted("when_a")),
             "{before:?} {after:?}"
         );
-        assert_eq!(changes.is_empty(), turn.is_none());
+        assert_eq!(changes.is_empty(), kind.is_none());
     }
 }
 
@@ -161,7 +161,7 @@ fn progress_counts_tasks_that_apply() {
     assert_eq!(of(&[answered("a", YES), ticked("when_a", true)], None), (1, 2));
     assert_eq!(of(&[answered("a", YES), ticked("when_a", true)], Some("after")), (1, 1));
     assert_eq!(of(&[answered("a", YES), ticked("when_a", true)], Some("before")), (0, 1));
-    // A tick of a task that does not apply, or is not there, counts for nothing.
+    // A tick of a task that does not apply or does not exist does not count.
     assert_eq!(of(&[ticked("when_a", true), ticked("nosuch", true)], None), (0, 1));
     assert_eq!(of(&[], Some("nosuch")), (0, 0));
     assert_eq!(Progress::default(), Progress { done: 0, of: 0 });
@@ -217,7 +217,7 @@ fn answers_that_are_not_asked_make_no_address() {
     assert_eq!(signed_in(&content(), &[("account_exists", NO), number]), SignIn::Unknown);
 }
 
-/// A pack whose one task and one rule fill answers into their texts.
+/// A pack with a single task and a single rule that fill answers into their texts.
 fn filling() -> Content {
     content_with(|pack| {
         pack["task"] = json!([common::task("fill", json!({ "title": "Load {word} at {hidden_count}" }))]);
@@ -258,7 +258,7 @@ fn csv_cells_are_quoted_and_are_no_formulas() {
         );
         assert_eq!(text, wanted, "{note:?}");
     }
-    // The title of the phase holds a comma and quotes; only tasks that apply are rows.
+    // The title of the phase has a comma and quotes; only tasks that apply have rows.
     let text = document(csv, &content, &after(&[answered("a", YES), ticked("when_a", true)]));
     assert!(text.ends_with("when_a,\"After, \"\"later\"\"\",Task when_a,One step.,yes,,,,task,,\r\n"), "{text}");
 }

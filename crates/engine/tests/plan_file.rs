@@ -14,12 +14,12 @@ use serde_json::{json, Map, Value};
 
 const GOLDEN: &str = include_str!("golden/schema-1.preflight.json");
 
-/// The golden file with the digest that the pack's rule has now: it follows the content and not the plan.
+/// The golden file with the current digest of the pack's rule, which follows the content and not the plan.
 fn golden(content: &Content) -> String {
     GOLDEN.replace("DIGEST", &content.rules[content.rule("a_blocks").unwrap()].digest)
 }
 
-fn opened(content: &Content, text: &str) -> LoadedPlan {
+fn loaded(content: &Content, text: &str) -> LoadedPlan {
     decode(content, text).unwrap_or_else(|message| panic!("{}: {text:.60}", message.key))
 }
 
@@ -32,29 +32,29 @@ fn file(plan: Value) -> String {
     json!({ "app": APP, "schema": 1, "edition": "2026-11-22", "plan": plan }).to_string()
 }
 
-/// The plan of a file as it is written after it was read.
+/// The plan of a file after reading and writing it.
 fn rewritten(content: &Content, text: &str) -> Value {
-    let plan = opened(content, text).plan;
+    let plan = loaded(content, text).plan;
     let value: Value = serde_json::from_str(&saved(content, &plan)).unwrap();
     value["plan"].clone()
 }
 
-fn words(notices: &[UserMessage]) -> Vec<(&str, String)> {
+fn keys_and_counts(notices: &[UserMessage]) -> Vec<(&str, String)> {
     notices.iter().map(|notice| (notice.key, notice.args[0].1.clone())).collect()
 }
 
 #[test]
 fn the_golden_file_is_written_unchanged() {
     let content = content();
-    let opened = opened(&content, &golden(&content));
-    assert_eq!(saved(&content, &opened.plan), golden(&content));
-    assert_eq!(opened.edition, "2026-11-22");
-    assert_eq!(words(&opened.notices), [("file_unknown_ids", "2".to_owned())]);
+    let loaded = loaded(&content, &golden(&content));
+    assert_eq!(saved(&content, &loaded.plan), golden(&content));
+    assert_eq!(loaded.edition, "2026-11-22");
+    assert_eq!(keys_and_counts(&loaded.notices), [("file_unknown_ids", "2".to_owned())]);
 }
 
 #[test]
 fn the_golden_file_has_the_expected_content() {
-    let plan = opened(&content(), GOLDEN).plan;
+    let plan = loaded(&content(), GOLDEN).plan;
     let raw = |id: &str| plan.raw(id).cloned();
     assert_eq!(plan.name, "Golden plan");
     assert_eq!(raw("a"), Some(Raw::Bool(true)));
@@ -69,10 +69,10 @@ fn the_golden_file_has_the_expected_content() {
 #[test]
 fn one_line_and_many_lines_say_the_same() {
     let content = content();
-    let plan = opened(&content, &golden(&content)).plan;
+    let plan = loaded(&content, &golden(&content)).plan;
     let line = encode(&content, &plan, &assess(&content, &plan.answers, TODAY));
     assert!(!line.contains('\n'));
-    assert_eq!(opened(&content, &line).plan, plan);
+    assert_eq!(loaded(&content, &line).plan, plan);
     assert!(saved(&content, &plan).ends_with("}\n"));
 }
 
@@ -140,7 +140,7 @@ fn files_are_refused_with_a_sentence() {
     for (text, word) in cases {
         assert_eq!(decode(&content, &text).err().map(|message| message.key), Some(word), "{text:.80}");
     }
-    assert!(decode(&content, &without("edition")).is_ok_and(|opened| opened.edition.is_empty()));
+    assert!(decode(&content, &without("edition")).is_ok_and(|loaded| loaded.edition.is_empty()));
     assert!(decode(&content, &format!("\u{feff}{}\r\n", file(json!({})))).is_ok());
 }
 
@@ -163,10 +163,10 @@ fn unusable_entries_are_reported_and_preserved() {
         ),
     ];
     for (plan, word, count) in cases {
-        let once = opened(&content, &file(plan.clone()));
-        assert_eq!(words(&once.notices), [(word, count.to_string())], "{plan}");
+        let once = loaded(&content, &file(plan.clone()));
+        assert_eq!(keys_and_counts(&once.notices), [(word, count.to_string())], "{plan}");
         let text = saved(&content, &once.plan);
-        assert_eq!(opened(&content, &text).plan, once.plan, "{plan}");
+        assert_eq!(loaded(&content, &text).plan, once.plan, "{plan}");
         // Everything that was written is still somewhere in the file.
         for leaf in leaves(&plan) {
             assert!(text.contains(&leaf), "{leaf} of {plan} is lost: {text}");
@@ -186,7 +186,7 @@ fn leaves(value: &Value) -> Vec<String> {
 
 #[test]
 fn a_json_number_is_parsed_like_typed_text() {
-    let plan = opened(&content(), &file(json!({ "answers": { "count": { "value": 12 } } }))).plan;
+    let plan = loaded(&content(), &file(json!({ "answers": { "count": { "value": 12 } } }))).plan;
     assert_eq!(plan.raw("count"), Some(&common::text("12")));
 }
 
@@ -195,7 +195,7 @@ fn numbers_in_unknown_fields_are_preserved_as_written() {
     let content = content();
     for number in ["9007199254740993", "123456789012345678901234567890", "0.1", "2.5e-8", "-0.75"] {
         let text = file(json!({ "future": "NUMBER" })).replace("\"NUMBER\"", number);
-        let rewritten = saved(&content, &opened(&content, &text).plan);
+        let rewritten = saved(&content, &loaded(&content, &text).plan);
         assert!(rewritten.contains(&format!("\"future\": {number}")), "{number} became {rewritten}");
     }
 }
@@ -203,7 +203,7 @@ fn numbers_in_unknown_fields_are_preserved_as_written() {
 #[test]
 fn no_field_of_the_assessment_is_null() {
     let plan = json!({ "name": null, "answers": { "a": { "value": null, "note": null } }, "tasks": null });
-    let plan = opened(&content(), &file(plan)).plan;
+    let plan = loaded(&content(), &file(plan)).plan;
     assert_eq!((plan.name.as_str(), plan.raw("a"), plan.note("a")), ("", None, ""));
 }
 
@@ -211,7 +211,7 @@ fn no_field_of_the_assessment_is_null() {
 fn an_unknown_field_beside_the_plan_is_preserved() {
     let content = content();
     let text = json!({ "app": APP, "schema": 1, "edition": "2026-11-22", "plan": {}, "future": { "kept": "FUTURE" } });
-    let plan = opened(&content, &text.to_string()).plan;
+    let plan = loaded(&content, &text.to_string()).plan;
     assert!(saved(&content, &plan).contains("FUTURE"));
 }
 
@@ -266,9 +266,9 @@ proptest! {
     fn any_plan_is_the_same_after_writing_and_reading(plan in any_plan()) {
         let content = shared();
         let text = saved(content, &plan);
-        let opened = opened(content, &text);
-        prop_assert_eq!(&opened.plan, &plan);
-        prop_assert_eq!(saved(content, &opened.plan), text);
+        let loaded = loaded(content, &text);
+        prop_assert_eq!(&loaded.plan, &plan);
+        prop_assert_eq!(saved(content, &loaded.plan), text);
     }
 }
 

@@ -58,12 +58,12 @@ fn complete() -> impl Strategy<Value = Vec<(&'static str, Raw)>> {
     readable().into_iter().map(|(id, raw)| raw.prop_map(move |raw| (id, raw))).collect::<Vec<_>>()
 }
 
-/// What keeps an answer open: it is missing, not known, or not readable; a few stay as they are.
-fn opened(whole: &[(&'static str, Raw)], how: &[u8]) -> Vec<(&'static str, Raw)> {
+/// The answers with some left open: missing, "don't know" or unreadable.
+fn some_answers(whole: &[(&'static str, Raw)], how: &[u8]) -> Vec<(&'static str, Raw)> {
     let each = whole.iter().zip(how).filter_map(|((id, raw), how)| match how {
         0 => None,
         1 => Some((*id, Raw::DontKnow)),
-        // No kind of question reads a list with an option that is not there.
+        // No kind of question accepts a list with an unknown option.
         2 => Some((*id, several(&["~"]))),
         _ => Some((*id, raw.clone())),
     });
@@ -74,7 +74,7 @@ fn how() -> impl Strategy<Value = Vec<u8>> {
     vec(0..6_u8, readable().len())
 }
 
-/// Conditions without `has()`, which alone may say yes of an answer because it is missing.
+/// Conditions without `has()`, the only function that a missing answer decides.
 fn condition() -> impl Strategy<Value = String> {
     let number = select(
         &["count", "plain", "hidden_count", "2", "5", "size(toppings)", "skill_gaps", "today", "size(word)"][..],
@@ -216,12 +216,13 @@ fn scrap() -> impl Strategy<Value = Value> {
 proptest! {
     #![proptest_config(config())]
 
-    /// Kleene: what is decided stays decided however the open answers turn out; so all that can hold is listed.
+    /// Kleene logic: a decided outcome stays decided whatever the open answers will be, so every possible finding is
+    /// listed.
     #[test]
     fn no_further_answer_overturns_a_decided_outcome(
         condition in condition(), whole in complete(), other in complete(), how in how(),
     ) {
-        let partial = opened(&whole, &how);
+        let partial = some_answers(&whole, &how);
         let before = of(&condition, &partial);
         let open = |n: usize| how[n] < 3;
         let completion: Vec<_> = (0..whole.len()).map(|n| if open(n) { other[n].clone() } else { whole[n].clone() }).collect();
@@ -235,7 +236,7 @@ proptest! {
     fn a_decided_outcome_changes_only_when_its_reasons_change(
         condition in condition(), whole in complete(), other in complete(), how in how(), which in any::<Index>(),
     ) {
-        let mut partial = opened(&whole, &how);
+        let mut partial = some_answers(&whole, &how);
         let before = of(&condition, &partial);
         let (id, raw) = which.get(&other).clone();
         let among = |ids: &[String]| ids.iter().any(|known| known == id);
@@ -248,10 +249,10 @@ proptest! {
         prop_assert_eq!(letter(&before), letter(&of(&condition, &partial)), "{} with {:?}", condition, partial.last());
     }
 
-    /// Some answer to one of the wanted questions, or several of them, decides: an open outcome wants something.
+    /// An unknown outcome names at least one wanted question, or an error.
     #[test]
     fn an_unknown_outcome_wants_an_answer_or_has_an_error(condition in condition(), whole in complete(), how in how()) {
-        let partial: Vec<_> = opened(&whole, &how).into_iter().filter(|(_, raw)| *raw != text("undecided")).collect();
+        let partial: Vec<_> = some_answers(&whole, &how).into_iter().filter(|(_, raw)| *raw != text("undecided")).collect();
         let judged = of(&condition, &partial);
         let says_why = judged.truth != Truth::Unknown || judged.error.is_some() || !judged.wants.is_empty();
         prop_assert!(says_why, "{} {:?} {:?}", condition, partial, judged);
@@ -306,10 +307,10 @@ proptest! {
     #[test]
     fn a_broken_plan_file_reads_the_same_once_it_is_saved(index in any::<Index>(), by in scrap()) {
         let golden = serde_json::from_str(include_str!("golden/schema-1.preflight.json")).unwrap();
-        if let Ok(opened) = decode(shared(), &broken(golden, &index, by).to_string()) {
-            let assessment = assess(shared(), &opened.plan.answers, TODAY);
-            let text = encode_pretty(shared(), &opened.plan, &assessment);
-            prop_assert_eq!(decode(shared(), &text).unwrap().plan, opened.plan);
+        if let Ok(loaded) = decode(shared(), &broken(golden, &index, by).to_string()) {
+            let assessment = assess(shared(), &loaded.plan.answers, TODAY);
+            let text = encode_pretty(shared(), &loaded.plan, &assessment);
+            prop_assert_eq!(decode(shared(), &text).unwrap().plan, loaded.plan);
         }
     }
 

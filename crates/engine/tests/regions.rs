@@ -24,7 +24,7 @@ fn distances_are_right_within_half_a_per_cent() {
     let (frankfurt, dublin, london) = (("50.11", "8.68"), ("53.35", "-6.26"), ("51.51", "-0.13"));
     let (virginia, oregon, tokyo) = (("38.95", "-77.45"), ("45.84", "-119.70"), ("35.68", "139.69"));
     let (sydney, sao_paulo, cape_town) = (("-33.87", "151.21"), ("-23.55", "-46.63"), ("-33.92", "18.42"));
-    // Great circles on a sphere of 6371 km, worked out apart from the engine by the law of cosines.
+    // Great circles on a sphere of 6371 km, computed independently by the law of cosines.
     let cases = [
         (frankfurt, dublin, 1087.7),
         (frankfurt, london, 637.9),
@@ -33,7 +33,7 @@ fn distances_are_right_within_half_a_per_cent() {
         (tokyo, sydney, 7825.7),
         (tokyo, oregon, 7971.1),
         (sao_paulo, cape_town, 6344.1),
-        // A quarter and half of the circumference, and across the line where the date changes.
+        // A quarter and half of the circumference, and across the date line.
         (("0", "0"), ("0", "90"), 10_007.5),
         (("90", "0"), ("-90", "0"), 20_015.1),
         (("0", "0"), ("0", "180"), 20_015.1),

@@ -30,7 +30,7 @@ fn shared() -> &'static Content {
     CONTENT.get_or_init(content)
 }
 
-/// Why a text does not fit the types, or says something else once it went through them.
+/// Why a text does not fit the types, or changes when it is read and written through them.
 fn misfit(text: &str) -> Option<String> {
     let shape: PlanFile = match serde_json::from_str(text) {
         Ok(shape) => shape,
@@ -61,8 +61,8 @@ fn the_schema_describes_every_field_and_allows_others() {
     for object in objects.filter(|object| object["type"] == "object") {
         assert_eq!(object["additionalProperties"], true, "{object}");
         for (name, field) in object["properties"].as_object().unwrap() {
-            let said = field["description"].is_string() || field["$ref"].is_string();
-            assert!(said, "{name} of {}", object["description"]);
+            let is_described = field["description"].is_string() || field["$ref"].is_string();
+            assert!(is_described, "{name} of {}", object["description"]);
         }
     }
 }
@@ -108,7 +108,7 @@ fn a_malformed_plan_file_does_not_fit_the_schema() {
         assert!(serde_json::from_value::<PlanFile>(file.clone()).is_err(), "{file}");
         assert!(serde_json::from_str::<PlanFile>(&file.to_string()).is_err(), "{file}");
     }
-    // A plan that says nothing is a plan.
+    // An empty plan is a plan.
     assert!(serde_json::from_value::<PlanFile>(plan(json!({}))).is_ok());
     assert_eq!(misfit(&plan(json!({ "answers": {}, "findings": {}, "name": "", "tasks": {} })).to_string()), None);
     let number = json!({ "answers": { "a": { "value": 12.5 } }, "findings": {}, "name": "", "tasks": {} });

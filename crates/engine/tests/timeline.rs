@@ -26,7 +26,7 @@ fn the_three_point_formula_gives_the_published_example() {
 fn the_triangle_has_its_quantiles() {
     let shape = Triangular::new([2.0, 4.0, 10.0]);
     assert_eq!(shape.quantile(0.0), 2.0);
-    // A quarter of the area lies left of the top.
+    // A quarter of the area is left of the top.
     near(shape.quantile(0.25), 4.0, 1e-12);
     near(shape.quantile(0.999_999_999), 10.0, 1e-3);
     let certain = Triangular::new([3.0, 3.0, 3.0]);
@@ -69,7 +69,7 @@ fn correlated_delays_widen_the_range_and_leave_the_mean() {
     let together = moments(&simulate(&chain(), 3, RUNS, 1.0));
     near(apart.0, together.0, 0.2);
     assert!(apart.1 < half.1 && half.1 < together.1, "{apart:?} {half:?} {together:?}");
-    // One draw for all: the spread adds up instead of its square.
+    // With a single draw for all phases the spreads add up instead of their squares.
     let wanted: f64 = (0..100_000)
         .map(|n| {
             let u = (f64::from(n) + 0.5) / 100_000.0;
@@ -94,7 +94,7 @@ fn parallel_phases_take_the_longer_one() {
         let share = f64::from(runs.finish[2].at_most(i64::from(day))) / f64::from(RUNS);
         near(share, chance * chance, 0.015);
     }
-    // Each decides in half of the runs.
+    // Each is critical in half of the runs.
     near(f64::from(runs.decides[0]) / f64::from(RUNS), 0.5, 0.02);
     assert_eq!(runs.decides[0] + runs.decides[1], RUNS);
     assert_eq!(runs.decides[2], RUNS);
@@ -127,7 +127,7 @@ fn the_same_arguments_give_the_same_runs() {
 
 const GOLDEN: [i64; 3] = [33, 38, 42];
 
-/// In the page, where sizes have 32 bits, this gave none.
+/// A regression: in the page, where `usize` has 32 bits, the result was no runs.
 #[test]
 fn all_runs_take_at_most_any_large_number_of_days() {
     let runs = simulate(&chain(), 3, RUNS, 0.5);
@@ -151,7 +151,7 @@ fn working_days_become_dates() {
     let monday = preflight_engine::quantity::parse_date("2026-11-23").unwrap();
     let week = Calendar::new(monday, 5);
     assert_eq!((week.date(0), week.date(4), week.date(5), week.date(-1)), (monday, monday + 4, monday + 7, monday - 3));
-    // Begun on a Saturday: the next Monday. The weekend belongs to the Friday before it.
+    // A start on Saturday becomes the next Monday. The weekend counts to the Friday before it.
     assert_eq!(Calendar::new(monday - 2, 5).start(), monday);
     assert_eq!((week.number(monday + 4), week.number(monday + 5), week.number(monday + 7)), (4, 4, 5));
     assert_eq!(week.number(monday - 1), -1);

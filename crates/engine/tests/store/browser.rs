@@ -54,7 +54,7 @@ struct Put {
 pub struct Browser {
     pub fast: RefCell<Texts>,
     pub durable: RefCell<Texts>,
-    /// What is certainly on the disk, and the writes after it.
+    /// The texts that are certainly on the disk, and the writes after them.
     disk: RefCell<Texts>,
     younger: RefCell<Vec<(u64, String, Option<String>)>>,
     puts: RefCell<VecDeque<Put>>,
@@ -125,7 +125,7 @@ impl Browser {
         self.younger.borrow_mut().retain(|(_, other, _)| other != key);
     }
 
-    /// A text that is there for a moment and never reaches the disk.
+    /// Adds a text for a moment; it never reaches the disk.
     pub fn plant(&self, key: &str, text: Option<String>) {
         apply(&mut self.fast.borrow_mut(), key.to_owned(), text);
     }
@@ -284,7 +284,7 @@ impl Connection {
         self.lives.get() == Some(0)
     }
 
-    /// Whether the page is still alive for one more effect.
+    /// Whether the page is still alive for this call; counts it.
     fn lives(&self) -> bool {
         match self.lives.get() {
             None => true,

@@ -21,7 +21,7 @@ enum Step {
     Finish(bool),
     Report(u8),
     KillPage(u8),
-    /// The page dies after so many effects of its next calls.
+    /// The page dies after this many of its next writes.
     KillPageAfter(u8),
     KillBrowser(u8, u8),
     Quota(Option<u16>),
@@ -29,14 +29,14 @@ enum Step {
     DurableLayer(DurableLayer),
     ClearFastLayer,
     ClearAll,
-    /// Which stored text, where, and what is done to it.
+    /// Damages a stored text: which one, where, and how.
     Tear(u8, u16, u8),
     Clock(i32),
-    /// A newer version writes a slot, as a newer envelope or with a newer plan in it, and goes again.
+    /// A newer version writes a slot, with a newer envelope or a newer plan file, and is removed again.
     Newer(bool, u8),
 }
 
-/// One number for each step: a strategy for each would take longer than the story.
+/// A step from a single number, because a strategy for each step would take longer than the story.
 fn step(number: u64) -> Step {
     let [kind, a, b, c, ..] = number.to_le_bytes();
     let waits = [50, 299, 300, 301, 1_000, 2_000, 9_999, 10_000, 40_000];
@@ -70,7 +70,7 @@ fn step(number: u64) -> Step {
     }
 }
 
-/// One story, with what must be there after a crash.
+/// A story, with the states that must survive a crash.
 struct Story {
     browser: Rc<Browser>,
     page: Page,
@@ -81,12 +81,12 @@ struct Story {
     fast: usize,
     /// Whether anything but the page changed the storage since the page last read it.
     touched: bool,
-    /// Whether the page loaded without one layer, which may have a later state, and wrote nothing above that.
+    /// Whether the page loaded without one layer, which may have a later state, and has not written since.
     partly: bool,
     clock: i64,
 }
 
-/// A plan with fields that this version does not know, everywhere.
+/// A plan with fields that this version does not know at every level.
 fn first() -> Plan {
     let file = r#"{"app":"dms-preflight","schema":1,"edition":"2026-01-01","later":[1,2.50,{"x":null}],"plan":{
         "name":"First","colour":"blue","answers":{"a":{"value":true,"sure":"very"},"odd":{"value":{"x":1}}},
@@ -155,7 +155,7 @@ impl Story {
     /// Checks that after a save nothing waits unless the page reports that it is not saved.
     fn saved(&mut self) {
         if self.states.last() != Some(&self.page.plan) {
-            // A page that could not read the fast layer at its start merges what it finds there later.
+            // A page that could not read the fast layer at its start merges its texts later.
             self.states.push(self.page.plan.clone());
         }
         if self.page.connection.is_dead() {
@@ -235,7 +235,7 @@ impl Story {
                 self.watch();
             }
             Err(why) => {
-                // A flipped digit of the schema looks like a newer version: it is refused, never overwritten.
+                // A flipped digit of the schema looks like a newer version, which is refused and never overwritten.
                 assert!(blind || least == 0 || self.looks_newer(), "{why}, {least} was safe");
                 assert!(blind || best.is_none() || self.looks_newer(), "{why}, and a whole replica was there");
                 let last = self.states.last().cloned().unwrap();

@@ -41,10 +41,10 @@ fn every_flipped_bit_is_refused() {
         for bit in 0..8 {
             let mut bytes = text.clone().into_bytes();
             bytes[at] ^= 1 << bit;
-            // A browser hands over text; bytes that are none become replacement characters.
+            // A browser returns text, in which invalid bytes become replacement characters.
             match open(&String::from_utf8_lossy(&bytes)) {
                 Err(Damage::Torn) => {}
-                // What a newer layout means cannot be checked here.
+                // The meaning of a newer layout cannot be checked here.
                 Err(Damage::Newer) => assert!(text[..at].ends_with("\"schema\":"), "bit {bit} at {at}"),
                 Ok(envelope) => {
                     assert_eq!((&envelope.header, envelope.body.as_str()), (&sealed_header, BODY), "bit {bit} at {at}")
@@ -54,7 +54,7 @@ fn every_flipped_bit_is_refused() {
     }
 }
 
-/// A sealed text with one field of its first line replaced, and the checksum of the text as it then is.
+/// A sealed text with a field of its first line replaced and a matching checksum.
 fn with(field: &str, value: &str) -> String {
     let extra: Map<String, Value> = [("zzz".to_owned(), json!("PLACE"))].into_iter().collect();
     let text = seal(&Header { extra, ..header() }, BODY);

@@ -32,14 +32,14 @@ fn judged(plan: &Plan) -> Assessment {
     assess(content(), &plan.answers, common::TODAY)
 }
 
-/// Stories whose number is set by `PREFLIGHT_STORE_CASES`; of longer ones only one in `share` is tried.
+/// The configuration of stories, whose number `PREFLIGHT_STORE_CASES` sets, divided by `share` for longer ones.
 fn stories(share: u32) -> ProptestConfig {
     #[allow(clippy::disallowed_methods, reason = "the test has an environment, the engine has none")]
     let cases = std::env::var("PREFLIGHT_STORE_CASES").ok().and_then(|cases| cases.parse().ok()).unwrap_or(2_000_u32);
     ProptestConfig { cases: (cases / share).max(1), max_shrink_iters: 20_000, ..few() }
 }
 
-/// As many cases as other properties.
+/// The configuration of other properties.
 fn few() -> ProptestConfig {
     let seeds = FileFailurePersistence::Direct("tests/proptest-regressions/store.txt");
     ProptestConfig { failure_persistence: Some(Box::new(seeds)), ..ProptestConfig::default() }

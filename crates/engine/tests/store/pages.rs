@@ -48,7 +48,7 @@ impl Page {
         self.timer = self.store.wake_at().map(|at| passed + at.saturating_sub(now));
     }
 
-    /// Whether the timer has rung and it was time to save.
+    /// Saves if the timer has rung and a save is due; whether it saved.
     pub fn tick(&mut self, now: u64) -> bool {
         let rings = self.timer.is_some_and(|at| at <= self.connection.browser.passed.get());
         if rings && self.store.is_due(now) {
@@ -95,20 +95,20 @@ pub fn plan_in(stored: &str) -> Option<(u64, Plan)> {
     Some((envelope.header.rev, decode(content(), &envelope.body).ok()?.plan))
 }
 
-/// What a person does, by three numbers: where, how, and a value that is never used twice.
+/// An action of a person, from three numbers: its kind, its target, and a unique value.
 pub fn edit(index: u8, how: u8, value: usize) -> Action {
-    let said = format!("v{value}");
+    let text_value = format!("v{value}");
     let question = ["word", "essay", "a", "hidden", "unknown_one"][usize::from(how) % 5].to_owned();
     let task = ["always", "when_a"][usize::from(how) % 2].to_owned();
     match index % 12 {
-        0 => Action::Renamed(said),
-        1 | 2 => Action::Answered { question, raw: text(&said) },
-        3 => Action::Answered { question, raw: Raw::Several(vec![said, "ham".to_owned()]) },
-        4 => Action::Noted { question, note: format!("{said} \u{1f600}\n\u{0}") },
-        5 => Action::TaskNoted { task, note: said },
-        6 => Action::TaskOwned { task, owner: said },
-        7 => Action::TaskDue { task, due: said },
-        8 => Action::FindingOwned { rule: ["a_blocks", "b_risks"][usize::from(how) % 2].to_owned(), owner: said },
+        0 => Action::Renamed(text_value),
+        1 | 2 => Action::Answered { question, raw: text(&text_value) },
+        3 => Action::Answered { question, raw: Raw::Several(vec![text_value, "ham".to_owned()]) },
+        4 => Action::Noted { question, note: format!("{text_value} \u{1f600}\n\u{0}") },
+        5 => Action::TaskNoted { task, note: text_value },
+        6 => Action::TaskOwned { task, owner: text_value },
+        7 => Action::TaskDue { task, due: text_value },
+        8 => Action::FindingOwned { rule: ["a_blocks", "b_risks"][usize::from(how) % 2].to_owned(), owner: text_value },
         9 => Action::TaskTicked { task, done: how % 4 < 2 },
         10 => Action::Cleared { question },
         _ => {

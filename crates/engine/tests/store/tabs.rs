@@ -15,7 +15,7 @@ enum Step {
     Edit(u8, u8),
     Wait(u16),
     Flush,
-    /// The event of a change comes to this tab.
+    /// This tab receives the event of a change.
     Event,
     Finish,
     /// The reader takes the other side of the last conflict.
@@ -26,7 +26,7 @@ enum Step {
 }
 
 fn steps(rough: bool, most: usize) -> impl Strategy<Value = Vec<(usize, Step)>> {
-    // One number for each step: a strategy for each would take longer than the story.
+    // A single number for each step, because a strategy for each would take longer than the story.
     vec(any::<u64>(), most * 9 / 10..most).prop_map(move |all| all.into_iter().map(|n| step(n, rough)).collect())
 }
 
@@ -53,8 +53,8 @@ fn step(number: u64, rough: bool) -> (usize, Step) {
     (usize::from(tab), step)
 }
 
-/// What an action sets, and to what.
-fn said(action: &Action) -> (String, String) {
+/// The field that an action sets, and its new value.
+fn field_and_value(action: &Action) -> (String, String) {
     match action {
         Action::Renamed(name) => ("name".to_owned(), name.clone()),
         Action::Answered { question, raw } => (format!("answer {question}"), format!("{raw:?}")),
@@ -70,8 +70,8 @@ fn said(action: &Action) -> (String, String) {
     }
 }
 
-/// What stands in the plan where an action would set something.
-fn stands(plan: &Plan, action: &Action) -> String {
+/// The current value of the field that an action sets.
+fn current_value(plan: &Plan, action: &Action) -> String {
     let mark = |task: &str| plan.tasks.get(task).cloned().unwrap_or_default();
     match action {
         Action::Renamed(_) => plan.name.clone(),
@@ -95,8 +95,8 @@ fn stands(plan: &Plan, action: &Action) -> String {
 
 struct Edit {
     action: Action,
-    /// What stood there, as the tab that changed it saw it.
-    saw: String,
+    /// The value that the tab saw before it changed it.
+    seen_value: String,
 }
 
 struct Story {
@@ -127,7 +127,7 @@ impl Story {
     }
 
     fn act(&mut self, tab: usize, action: Action, now: u64) {
-        self.edits.push(Edit { saw: stands(&self.tabs[tab].plan, &action), action: action.clone() });
+        self.edits.push(Edit { seen_value: current_value(&self.tabs[tab].plan, &action), action: action.clone() });
         self.tabs[tab].act(action, now);
     }
 
@@ -192,13 +192,13 @@ impl Story {
     }
 
     fn is_accounted_for(&self, edit: &Edit, stored: &Plan) -> bool {
-        let (index, value) = said(&edit.action);
-        // Only values that are never used twice can be followed.
+        let (index, value) = field_and_value(&edit.action);
+        // Only unique values can be followed.
         let followed = value.contains('v') || matches!(&edit.action, Action::Renamed(_));
-        let shown = |action: &Action| said(action) == (index.clone(), value.clone());
+        let shown = |action: &Action| field_and_value(action) == (index.clone(), value.clone());
         !followed
-            || stands(stored, &edit.action) == value
-            || self.edits.iter().any(|later| said(&later.action).0 == index && later.saw == value)
+            || current_value(stored, &edit.action) == value
+            || self.edits.iter().any(|later| field_and_value(&later.action).0 == index && later.seen_value == value)
             || self.tabs.iter().flat_map(|tab| &tab.conflicts).any(|both| shown(&both.mine) || shown(&both.theirs))
     }
 }
@@ -246,7 +246,7 @@ fn a_replica_that_was_overwritten_unseen_is_merged_once_it_can_be_read() {
     let unseen = browser.fast.borrow().clone();
     first.act(Action::Noted { question: "word".to_owned(), note: "of the first".to_owned() }, 2_000);
     first.save(2_400);
-    // The second tab still sees what was there before, and its slot is the one that the first has just written.
+    // The second tab still sees the old texts and writes to the slot that the first tab has just written.
     let hidden = browser.fast.replace(unseen);
     second.act(Action::Noted { question: "essay".to_owned(), note: "of the second".to_owned() }, 2_300);
     second.save(2_700);

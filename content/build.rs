@@ -1,4 +1,4 @@
-//! Writes the merged content where `src/lib.rs` includes it.
+//! Writes the merged content to the file that `src/lib.rs` includes. Cargo runs it.
 
 mod merge;
 

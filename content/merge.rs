@@ -1,5 +1,5 @@
-//! Merges the content files into one JSON text, for the build script and for `cargo xtask`. It checks nothing but
-//! their syntax: the engine checks the rest.
+//! Merges the content files into two JSON texts, content and details. It checks only their syntax; the engine checks
+//! the rest. The build script and `cargo xtask` call it.
 
 use serde_json::{json, Map, Value};
 use std::error::Error;
@@ -37,7 +37,8 @@ const TABLES: [(&str, &str); 10] = [
     ("facts/task_settings.csv", "task_setting"),
 ];
 
-/// What of a row only a reader needs, not a judgement: it goes into the second text, under the row's id.
+/// The fields of each table that only a reader needs and no judgement reads: they go into the details, under the row's
+/// id.
 const DETAILS: [(&str, &[&str]); 10] = [
     ("setting", &["why"]),
     ("timeline", &["title", "texts"]),
@@ -51,7 +52,7 @@ const DETAILS: [(&str, &[&str]); 10] = [
     ("prerequisite", &["name", "value", "condition", "check", "note", "page", "vintage"]),
 ];
 
-/// Tables of words for views that show nothing without the second text.
+/// Tables of messages for views that show nothing without the details.
 const LATE_WORDS: [&str; 11] = [
     "effect_of",
     "factor",
@@ -66,15 +67,15 @@ const LATE_WORDS: [&str; 11] = [
     "watch",
 ];
 
-/// What stands in the files for those who check them, and is not shipped.
-const KEPT_BACK: [(&str, &[&str]); 2] =
+/// Fields that the files have for reviewers and that are not shipped.
+const NOT_SHIPPED: [(&str, &[&str]); 2] =
     [("limitation", &["assessment_key", "remedy_origin", "vintage"]), ("assessment", &["page"])];
 
-/// The merged content: what judging needs, and what reading needs besides.
+/// The merged content and its details.
 pub struct Merged {
     pub content: String,
     pub tables: String,
-    /// Files and folders that it was read from, for who must know when to merge again.
+    /// Files and folders that it was read from, so that the caller knows when to merge again.
     #[allow(dead_code, reason = "the build script reads it, xtask does not")]
     pub read: Vec<PathBuf>,
 }
@@ -83,11 +84,11 @@ pub struct Merged {
 pub fn merged(root: &Path) -> Outcome<Merged> {
     let mut read = Vec::new();
     let mut content = merge(root, &mut read)?;
-    let tables = apart(&mut content);
+    let tables = split_details(&mut content);
     Ok(Merged { content: Value::Object(content).to_string(), tables: Value::Object(tables).to_string(), read })
 }
 
-/// Takes out of an example's plan what its findings were when it was saved: they are judged anew when it is opened.
+/// Removes the saved findings from an example's plan, because opening it judges it anew.
 fn forget_marks(example: &mut Map<String, Value>) {
     let findings = example.get_mut("plan").and_then(|plan| plan.get_mut("plan")?.get_mut("findings")?.as_object_mut());
     let Some(findings) = findings else { return };
@@ -97,7 +98,7 @@ fn forget_marks(example: &mut Map<String, Value>) {
     findings.retain(|_, mark| mark.as_object().is_some_and(|mark| !mark.is_empty()));
 }
 
-/// The rows of a table, taken out.
+/// The rows of a table, removed from the content.
 fn rows_out(content: &mut Map<String, Value>, table: &str) -> Vec<Value> {
     match content.remove(table) {
         Some(Value::Array(rows)) => rows,
@@ -127,30 +128,30 @@ fn defaults(rows: &[Value]) -> Value {
     Value::Object(groups)
 }
 
-/// The rows of a table, to be changed.
+/// The rows of a table, mutable.
 fn rows_of<'a>(content: &'a mut Map<String, Value>, table: &str) -> impl Iterator<Item = &'a mut Map<String, Value>> {
     let rows = content.get_mut(table).and_then(Value::as_array_mut).into_iter().flatten();
     rows.filter_map(Value::as_object_mut)
 }
 
-/// Whether a row is a rule, or becomes one.
+/// Whether a row is a rule or creates one.
 fn is_rule(table: &str, row: &Map<String, Value>) -> bool {
     let when = row.get("when").and_then(Value::as_str).unwrap_or_default();
     table == "rule" || (table == "limitation" && !when.is_empty())
 }
 
-/// Four hexadecimal digits that change when the texts do: a saved plan can tell that a rule says something else,
-/// though its texts come later than it is judged.
+/// Four hexadecimal digits that change when the texts change, so that a saved plan shows that a rule was reworded
+/// before the details are loaded.
 fn wording(texts: &Value) -> String {
     let mut hasher = fnv::FnvHasher::default();
     hasher.write(texts.to_string().as_bytes());
     format!("{:016x}", hasher.finish()).split_off(12)
 }
 
-/// Takes out of `content` what goes into the second text.
-fn apart(content: &mut Map<String, Value>) -> Map<String, Value> {
+/// Moves the details out of `content`.
+fn split_details(content: &mut Map<String, Value>) -> Map<String, Value> {
     let mut tables = Map::new();
-    for (table, fields) in KEPT_BACK {
+    for (table, fields) in NOT_SHIPPED {
         for row in rows_of(content, table) {
             row.retain(|field, _| !fields.contains(&field.as_str()));
         }
@@ -167,25 +168,27 @@ fn apart(content: &mut Map<String, Value>) -> Map<String, Value> {
         row.insert("texts".to_owned(), Value::Array(texts));
     }
     for (table, fields) in DETAILS {
-        let mut own = Map::new();
+        let mut detail_rows = Map::new();
         for row in rows_of(content, table) {
             let id = row.get("id").and_then(Value::as_str).unwrap_or_default().to_owned();
-            let taken = fields.iter().filter_map(|field| Some(((*field).to_owned(), row.remove(*field)?)));
-            let taken = Value::Object(taken.collect());
+            let details = fields.iter().filter_map(|field| Some(((*field).to_owned(), row.remove(*field)?)));
+            let details = Value::Object(details.collect());
             if is_rule(table, row) {
-                row.insert("wording".to_owned(), Value::String(wording(&taken)));
+                row.insert("wording".to_owned(), Value::String(wording(&details)));
             }
-            own.insert(id, taken);
+            detail_rows.insert(id, details);
         }
-        tables.insert(table.to_owned(), Value::Object(own));
+        tables.insert(table.to_owned(), Value::Object(detail_rows));
     }
     let questions = content.get("question").and_then(Value::as_array).map_or(&[][..], Vec::as_slice);
     explain(&mut tables, questions);
     content.remove("term");
-    let words = content.get_mut("words").and_then(Value::as_object_mut);
-    let late = words.into_iter().flat_map(|words| LATE_WORDS.map(|table| (table.to_owned(), words.remove(table))));
-    let late: Map<String, Value> = late.filter_map(|(table, words)| Some((table, words?))).collect();
-    tables.insert("words".to_owned(), Value::Object(late));
+    let messages = content.get_mut("words").and_then(Value::as_object_mut);
+    let late_messages =
+        messages.into_iter().flat_map(|messages| LATE_WORDS.map(|table| (table.to_owned(), messages.remove(table))));
+    let late_messages: Map<String, Value> =
+        late_messages.filter_map(|(table, messages)| Some((table, messages?))).collect();
+    tables.insert("words".to_owned(), Value::Object(late_messages));
     tables.insert("instance".to_owned(), classes(&rows_out(content, "instance")));
     tables.insert("task_setting".to_owned(), defaults(&rows_out(content, "task_setting")));
     tables
@@ -200,29 +203,31 @@ fn explain(tables: &mut Map<String, Value>, questions: &[Value]) {
     for question in questions {
         let text = |value: &Value, field: &str| value[field].as_str().unwrap_or_default().to_owned();
         let id = text(question, "id");
-        let Some(own) = tables.get_mut("question").and_then(|all| all.get_mut(&id)).and_then(Value::as_object_mut)
+        let Some(details) = tables.get_mut("question").and_then(|all| all.get_mut(&id)).and_then(Value::as_object_mut)
         else {
             continue;
         };
-        let late = Value::Object(own.clone());
-        let all = [text(question, "text"), text(question, "hint"), text(&late, "why"), text(&late, "look")].join(" . ");
-        let said = words(&all);
-        let holds = |form: &Vec<String>| said.windows(form.len().max(1)).any(|part| part == &form[..]);
+        let detail_values = Value::Object(details.clone());
+        let all =
+            [text(question, "text"), text(question, "hint"), text(&detail_values, "why"), text(&detail_values, "look")]
+                .join(" . ");
+        let text_words = words(&all);
+        let is_used = |form: &Vec<String>| text_words.windows(form.len().max(1)).any(|part| part == &form[..]);
         let used: Vec<Value> =
-            forms.iter().filter(|(_, forms)| forms.iter().any(holds)).map(|(id, _)| json!(id)).collect();
+            forms.iter().filter(|(_, forms)| forms.iter().any(is_used)).map(|(id, _)| json!(id)).collect();
         if !used.is_empty() {
-            own.insert("terms".to_owned(), Value::Array(used));
+            details.insert("terms".to_owned(), Value::Array(used));
         }
     }
 }
 
-/// Every way to write a term, as words.
+/// Every form of a term, as words.
 fn forms(row: &Value) -> Vec<Vec<String>> {
     let also = row["also"].as_array().map_or(&[][..], Vec::as_slice);
     also.iter().chain([&row["term"]]).filter_map(|form| Some(words(form.as_str()?))).collect()
 }
 
-/// The words of a text in small letters: what holds letters, digits, and within a word `-`, `_` and `/`.
+/// The words of a text in lower case: letters, digits, and within a word `-`, `_` and `/`.
 fn words(text: &str) -> Vec<String> {
     let parts = text.split(|c: char| !(c.is_alphanumeric() || "-_/".contains(c)));
     parts.map(|word| word.trim_matches(['-', '/']).to_lowercase()).filter(|word| !word.is_empty()).collect()
@@ -236,12 +241,12 @@ fn merge(root: &Path, read: &mut Vec<PathBuf>) -> Outcome<Map<String, Value>> {
     for (folder, table) in FOLDERS {
         let (mut rows, mut origins) = (Vec::new(), Vec::new());
         for name in toml_names(root, folder, &sections, read)? {
-            let mut own = own_rows(toml_file(root, &name, read)?, table, &name)?;
+            let mut file_rows = table_rows(toml_file(root, &name, read)?, table, &name)?;
             if table == "question" {
-                own.iter_mut().for_each(|row| add_section(row, &name));
+                file_rows.iter_mut().for_each(|row| add_section(row, &name));
             }
-            origins.push(json!([name, own.len()]));
-            rows.append(&mut own);
+            origins.push(json!([name, file_rows.len()]));
+            rows.append(&mut file_rows);
         }
         merged.insert(table.to_owned(), Value::Array(rows));
         files.insert(table.to_owned(), Value::Array(origins));
@@ -250,9 +255,9 @@ fn merge(root: &Path, read: &mut Vec<PathBuf>) -> Outcome<Map<String, Value>> {
     for (path, table) in TABLES {
         let (mut rows, mut origins) = (Vec::new(), Vec::new());
         for name in csv_names(root, path, read)? {
-            let mut own = csv_rows(root, &name, read)?;
-            origins.push(json!([name, own.len()]));
-            rows.append(&mut own);
+            let mut file_rows = csv_rows(root, &name, read)?;
+            origins.push(json!([name, file_rows.len()]));
+            rows.append(&mut file_rows);
         }
         files.insert(table.to_owned(), Value::Array(origins));
         merged.insert(table.to_owned(), Value::Array(rows));
@@ -265,7 +270,7 @@ fn merge(root: &Path, read: &mut Vec<PathBuf>) -> Outcome<Map<String, Value>> {
     Ok(merged)
 }
 
-/// Puts the plan file of each example into its row.
+/// Adds the plan file of each example to its row.
 fn add_plans(root: &Path, merged: &mut Map<String, Value>, read: &mut Vec<PathBuf>) -> Outcome<()> {
     let examples = merged.get_mut("example").and_then(Value::as_array_mut).into_iter().flatten();
     for row in examples.filter_map(Value::as_object_mut) {
@@ -318,7 +323,7 @@ fn toml_names(root: &Path, folder: &str, sections: &[String], read: &mut Vec<Pat
     Ok(names.into_iter().map(|(_, name)| name).collect())
 }
 
-fn own_rows(mut file: Map<String, Value>, table: &str, name: &str) -> Outcome<Vec<Value>> {
+fn table_rows(mut file: Map<String, Value>, table: &str, name: &str) -> Outcome<Vec<Value>> {
     let rows = match file.remove(table) {
         None => Vec::new(),
         Some(Value::Array(rows)) => rows,

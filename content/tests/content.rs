@@ -1,4 +1,4 @@
-//! The bundled content loads without a problem, covers the mission, and its tables say what they must.
+//! The bundled content loads without an error, covers the mission, and its tables have the required texts.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "tests")]
 
 mod common;
@@ -36,8 +36,8 @@ fn every_line_of_the_mission_is_covered() {
 fn a_missing_test_or_backup_plan_is_a_blocker() {
     let content = content();
     for id in ["!test_plan", "!backup_source", "!backup_target"] {
-        let found = content.rules.iter().any(|rule| rule.when.text == id && rule.severity == Severity::Blocker);
-        assert!(found, "no blocker when {id}");
+        let has_blocker = content.rules.iter().any(|rule| rule.when.text == id && rule.severity == Severity::Blocker);
+        assert!(has_blocker, "no blocker when {id}");
     }
 }
 
@@ -69,7 +69,7 @@ fn every_source_is_used() {
 }
 
 #[test]
-fn texts_keep_their_form() {
+fn texts_with_a_fixed_form_are_checked() {
     let content = content();
     for rule in &content.rules {
         assert!(rule.title.chars().count() <= 80, "{}: the title is longer than 80 characters", rule.id);
@@ -103,12 +103,12 @@ fn every_term_of_the_glossary_is_used_once_explained_and_linked_from_questions()
     for question in &content.questions {
         for id in content.terms_of(question) {
             let term = terms.iter().find(|term| term.id == id).unwrap();
-            let said = texts(question);
+            let question_texts = texts(question);
             let mut all = term.also.iter().map(String::as_str).chain([term.term]);
-            assert!(all.any(|form| said.contains(&form.to_lowercase())), "{} does not say {id}", question.id);
+            assert!(all.any(|form| question_texts.contains(&form.to_lowercase())), "{} does not say {id}", question.id);
             linked.insert(id);
         }
     }
-    // A term that no question uses is one of findings or tasks: the search finds it.
+    // A term that no question uses belongs to findings or tasks; the search lists it.
     assert!(linked.len() * 2 > terms.len(), "{} of {} terms are linked", linked.len(), terms.len());
 }

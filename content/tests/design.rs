@@ -1,4 +1,4 @@
-//! What follows from a plan beside its findings: size, documents, assessments, Regions near the source.
+//! The design that follows from a plan beside its findings: size, documents, assessments, Regions near the source.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "tests")]
 
 mod common;
@@ -14,7 +14,7 @@ use preflight_engine::task_documents::{mappings_document, settings_document};
 use preflight_engine::{assess, question_ranking};
 use serde_json::Value;
 
-/// The calm plan with other answers; an empty text takes an answer away.
+/// The calm plan with other answers; an empty text removes an answer.
 fn plan(content: &Content, changes: &[(&str, Raw)]) -> Base {
     let mut problems = Vec::new();
     let mut plan = base("calm", content, &mut problems);
@@ -31,7 +31,7 @@ fn text(text: &str) -> Raw {
     Raw::Text(text.to_owned())
 }
 
-fn state<'a>(content: &'a Content, plan: &Base) -> EvaluatedPlan<'a> {
+fn evaluated<'a>(content: &'a Content, plan: &Base) -> EvaluatedPlan<'a> {
     EvaluatedPlan::new(content, &plan.answers, plan.today)
 }
 
@@ -39,7 +39,7 @@ fn state<'a>(content: &'a Content, plan: &Base) -> EvaluatedPlan<'a> {
 fn a_plan_with_captured_changes_gets_memory_optimized_classes() {
     let content = content();
     let plan = plan(&content, &[]);
-    let range = sizing(&state(&content, &plan));
+    let range = sizing(&evaluated(&content, &plan));
     assert_eq!(range.family, Some(Family::Memory));
     // 2 GiB and 1,053 MB fit into 16 GiB, the smallest class of the R families.
     assert_eq!(
@@ -56,7 +56,7 @@ fn large_lobs_make_the_range_wider() {
     let content = content();
     let lobs = [("has_lobs", Raw::Bool(true)), ("largest_lob", text("1 MB")), ("lob_columns", text("2"))];
     let plan = plan(&content, &lobs);
-    let range = sizing(&state(&content, &plan));
+    let range = sizing(&evaluated(&content, &plan));
     // 977 KB x 2 columns x the CommitRate proposed, 1,000 rows, are 2 GB for one table and 16 GB for eight.
     assert!(range.memory.0 > 5_000_000_000 && range.memory.1 > 24_000_000_000, "{:?}", range.memory);
     assert_ne!(range.classes[0].0, range.classes[0].1);
@@ -66,7 +66,7 @@ fn large_lobs_make_the_range_wider() {
 fn a_full_load_alone_needs_no_memory_for_changes() {
     let content = content();
     let (full, both) = (plan(&content, &[("migration_type", text("full_load"))]), plan(&content, &[]));
-    assert!(sizing(&state(&content, &full)).memory.0 < sizing(&state(&content, &both)).memory.0);
+    assert!(sizing(&evaluated(&content, &full)).memory.0 < sizing(&evaluated(&content, &both)).memory.0);
 }
 
 #[test]
@@ -78,7 +78,7 @@ fn mappings_name_each_schema_once_and_leave_out_what_stays_behind() {
         ("tables_left_out", text("SALES.OLD%\nTEMP")),
         ("lowercase_names", Raw::Bool(true)),
     ];
-    let document = mappings_document(&state(&content, &plan(&content, &changes))).expect("schemas are named");
+    let document = mappings_document(&evaluated(&content, &plan(&content, &changes))).expect("schemas are named");
     let document: Value = serde_json::from_str(&document).expect("JSON");
     let rules = document["rules"].as_array().expect("rules");
     let of = |action: &str| -> Vec<&Value> { rules.iter().filter(|rule| rule["rule-action"] == action).collect() };
@@ -88,7 +88,7 @@ fn mappings_name_each_schema_once_and_leave_out_what_stays_behind() {
     let excluded: Vec<(&str, &str)> = of("exclude")
         .iter()
         .map(|rule| &rule["object-locator"])
-        .map(|own| (own["schema-name"].as_str().unwrap(), own["table-name"].as_str().unwrap()))
+        .map(|rule| (rule["schema-name"].as_str().unwrap(), rule["table-name"].as_str().unwrap()))
         .collect();
     let everywhere = ["SALES", "HR", "Odd name", "ä[_]1"].map(|schema| (schema, "TEMP"));
     assert_eq!(excluded, [&[("SALES", "OLD%")][..], &everywhere].concat());
@@ -99,7 +99,7 @@ fn mappings_name_each_schema_once_and_leave_out_what_stays_behind() {
         all.dedup();
         assert_eq!(all.len(), count, "{field}");
     }
-    assert!(mappings_document(&state(&content, &plan(&content, &[("schema_names", text(""))]))).is_none());
+    assert!(mappings_document(&evaluated(&content, &plan(&content, &[("schema_names", text(""))]))).is_none());
 }
 
 #[test]
@@ -108,17 +108,17 @@ fn settings_choose_one_lob_mode_and_the_full_form_has_every_default() {
     let lobs = [("has_lobs", Raw::Bool(true)), ("largest_lob", text("40 KB")), ("lob_columns", text("1"))];
     let plan = plan(&content, &lobs);
     let read = |full: bool| -> Value {
-        serde_json::from_str(&settings_document(&state(&content, &plan), full)).expect("JSON")
+        serde_json::from_str(&settings_document(&evaluated(&content, &plan), full)).expect("JSON")
     };
-    let (own, full) = (read(false), read(true));
-    let target = &own["TargetMetadata"];
+    let (chosen, full) = (read(false), read(true));
+    let target = &chosen["TargetMetadata"];
     assert_eq!((&target["LimitedSizeLobMode"], &target["FullLobMode"]), (&Value::Bool(true), &Value::Bool(false)));
     assert_eq!(target["LobMaxSize"], 40);
     let count = |document: &Value| -> usize {
         document.as_object().unwrap().values().map(|group| group.as_object().unwrap().len()).sum()
     };
-    assert!(count(&full) > count(&own) && count(&full) >= 80, "{} and {}", count(&own), count(&full));
-    for (group, values) in own.as_object().unwrap() {
+    assert!(count(&full) > count(&chosen) && count(&full) >= 80, "{} and {}", count(&chosen), count(&full));
+    for (group, values) in chosen.as_object().unwrap() {
         for (key, value) in values.as_object().unwrap() {
             assert_eq!(&full[group][key], value, "{group}.{key}");
         }
@@ -128,10 +128,10 @@ fn settings_choose_one_lob_mode_and_the_full_form_has_every_default() {
 #[test]
 fn assessments_of_other_engines_are_not_for_the_plan() {
     let content = content();
-    let judged = premigration(&state(&content, &plan(&content, &[])));
+    let judged = premigration(&evaluated(&content, &plan(&content, &[])));
     let of = |engine: &str| {
-        let own = content.assessments.iter().zip(&judged).filter(move |(row, _)| row.engine == engine);
-        own.map(|(_, judged)| judged.state).collect::<Vec<_>>()
+        let rows = content.assessments.iter().zip(&judged).filter(move |(row, _)| row.engine == engine);
+        rows.map(|(_, judged)| judged.state).collect::<Vec<_>>()
     };
     assert!(of("sqlserver").iter().chain(&of("mariadb")).all(|standing| *standing == AssessmentState::NotForThisPlan));
     assert!(
@@ -146,16 +146,16 @@ fn assessments_of_other_engines_are_not_for_the_plan() {
 fn the_version_of_an_engine_that_is_not_asked_for_does_not_pass() {
     let content = content();
     let changed = [("source_engine", text("aurora")), ("source_hosting", text("aurora"))];
-    let judged = premigration(&state(&content, &plan(&content, &changed)));
+    let judged = premigration(&evaluated(&content, &plan(&content, &changed)));
     let index = content.assessments.iter().position(|row| row.id == "mysql-check-supported-version").unwrap();
     assert_eq!(judged[index].state, AssessmentState::NotForThisPlan);
 }
 
 #[test]
-fn what_the_schema_alone_shows_is_listed_for_the_plan_s_engines() {
+fn limitations_that_only_the_schema_shows_are_listed_for_the_plan_s_engines() {
     let content = content();
     let plan = plan(&content, &[]);
-    let rows = to_check_in_schema(&state(&content, &plan));
+    let rows = to_check_in_schema(&evaluated(&content, &plan));
     assert!(rows.iter().any(|row| row.id == "ora-30-byte"));
     assert!(rows.iter().all(|row| row.engine != "mysql" && row.engine != "sqlserver"));
 }

@@ -64,8 +64,8 @@ fn every_condition_of_the_fact_tables_holds_and_fails() {
         let table = read(&file);
         let name = file.file_stem().unwrap_or_default().to_string_lossy().into_owned();
         let mut plan = base("calm", &content, &mut problems);
-        let own = table.get("base").and_then(Value::as_table).cloned().unwrap_or_default();
-        overlay(&mut plan.answers, &own, &content, &mut problems, &name);
+        let base_answers = table.get("base").and_then(Value::as_table).cloned().unwrap_or_default();
+        overlay(&mut plan.answers, &base_answers, &content, &mut problems, &name);
         for (kind, yes, no) in KINDS {
             for (id, cases) in table.get(kind).and_then(Value::as_table).into_iter().flatten() {
                 let Some(condition) = condition(&content, kind, id) else {

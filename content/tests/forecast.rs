@@ -1,5 +1,5 @@
-//! The timeline of whole plans: golden figures, the examples, ten scenarios with their warnings, absurd plans, and
-//! properties over random ones.
+//! The timeline of whole plans: golden figures, the examples, scenarios with their warnings, absurd plans, and
+//! properties over random plans.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "tests")]
 
 mod common;
@@ -43,22 +43,22 @@ fn the_link_formula_gives_the_figure_of_aws() {
 }
 
 #[test]
-fn a_load_takes_its_largest_table_or_all_of_it() {
+fn a_load_takes_as_long_as_its_largest_table_or_the_whole_size() {
     let content = common::content();
     let fast = "bandwidth = 100000\nlink_sharing = \"dedicated\"\ntrial_timed = false\ntable_count = 300\n";
     // 8 tables at 25 GB an hour each are 200: 2 TB take 10 hours.
     let even = format!("{fast}source_size = \"2 TB\"\nlargest_table = \"50 GB\"");
     assert_eq!(figure(&content, &even, "load_likely"), Some(600));
     // A table of 1 TB alone takes 40 at that speed.
-    let one = format!("{fast}source_size = \"2 TB\"\nlargest_table = \"1 TB\"");
-    assert_eq!(figure(&content, &one, "load_likely"), Some(2400));
+    let single_table = format!("{fast}source_size = \"2 TB\"\nlargest_table = \"1 TB\"");
+    assert_eq!(figure(&content, &single_table, "load_likely"), Some(2400));
     let indexed = format!("{even}\ntarget_state = [\"secondary_indexes\"]");
     assert_eq!(figure(&content, &indexed, "load_likely"), Some(1122));
     assert_eq!(figure(&content, &format!("{fast}source_size = \"0 GB\""), "load_likely"), Some(0));
 }
 
 #[test]
-fn a_timed_trial_takes_the_place_of_the_model() {
+fn a_timed_trial_replaces_the_model() {
     let content = common::content();
     // 40 GB in 55 minutes, of them a table of 18 GB in 41.
     let trial = "bandwidth = 100000\nlink_sharing = \"dedicated\"\ntrial_timed = true\ntrial_size = \"40 GB\"\n\
@@ -76,7 +76,7 @@ fn a_timed_trial_takes_the_place_of_the_model() {
 }
 
 #[test]
-fn catching_up_takes_the_backlog_over_the_gain_or_never_ends() {
+fn catch_up_time_is_backlog_divided_by_gain_or_infinite() {
     let content = common::content();
     let base = "bandwidth = 100000\nlink_sharing = \"dedicated\"\nsource_size = \"2 TB\"\nlargest_table = \"50 GB\"\n\
         trial_timed = true\ntrial_size = \"200 GB\"\ntrial_duration = \"60 min\"\ntrial_table_size = \"50 GB\"\n\
@@ -97,31 +97,31 @@ fn catching_up_takes_the_backlog_over_the_gain_or_never_ends() {
 fn the_figures_of_the_examples_are_the_same_everywhere() {
     let content = common::content();
     let today = parse_date("2026-11-23").unwrap();
-    let mut found = String::new();
+    let mut lines = String::new();
     for example in &content.examples {
         let plan = preflight_engine::plan_file::decode_value(&content, example.plan.clone()).unwrap().plan;
         let forecast = forecast_of(&content, &plan, today);
         let [even, sure, surest] = forecast.finish.map(format_date);
         let in_time = forecast.in_time.map_or("none".to_owned(), |share| share.to_string());
-        found += &format!("{}: {even} {sure} {surest}, {in_time}\n", example.id);
+        lines += &format!("{}: {even} {sure} {surest}, {in_time}\n", example.id);
         let late = forecast
             .phases
             .iter()
             .filter(|phase| phase.is_late)
             .map(|phase| content.timeline[phase.estimate.phase].id.as_str());
-        found += &format!("  late: {}\n", late.collect::<Vec<_>>().join(" "));
+        lines += &format!("  late: {}\n", late.collect::<Vec<_>>().join(" "));
         let warned: Vec<&str> = forecast.warnings.iter().map(|warning| warning.id).collect();
-        found += &format!("  warnings: {}\n", warned.join(" "));
+        lines += &format!("  warnings: {}\n", warned.join(" "));
     }
     let path = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/golden/forecasts.txt");
     if std::env::var_os("UPDATE_SNAPSHOTS").is_some() {
-        std::fs::write(path, &found).unwrap();
+        std::fs::write(path, &lines).unwrap();
     }
-    assert_eq!(std::fs::read_to_string(path).unwrap_or_default(), found);
+    assert_eq!(std::fs::read_to_string(path).unwrap_or_default(), lines);
 }
 
 #[test]
-fn ten_scenarios_warn_of_what_they_should() {
+fn every_forecast_scenario_has_its_expected_warnings() {
     let content = common::content();
     let mut problems = Vec::new();
     let table = read(&std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/timelines/timelines.toml"));
@@ -133,20 +133,20 @@ fn ten_scenarios_warn_of_what_they_should() {
         overlay(&mut plan.answers, scenario["answers"].as_table().unwrap(), &content, &mut problems, name);
         let assessment = assess(&content, &plan.answers, plan.today);
         let forecast = forecast(&content, &decoded(&plan), &assessment, RUNS);
-        let mut told: Vec<&str> = forecast.warnings.iter().map(|warning| warning.id).collect();
+        let mut warning_ids: Vec<&str> = forecast.warnings.iter().map(|warning| warning.id).collect();
         let rules = content.timeline.iter().flat_map(|phase| &phase.rules);
         let holding = |rule: &str| assessment.findings.iter().any(|finding| finding.holds() && finding.rule == rule);
-        told.extend(rules.map(|rule| rule.as_str()).filter(|rule| holding(rule)));
-        told.sort_unstable();
+        warning_ids.extend(rules.map(|rule| rule.as_str()).filter(|rule| holding(rule)));
+        warning_ids.sort_unstable();
         let mut wanted: Vec<&str> = scenario["warns"].as_array().unwrap().iter().filter_map(Value::as_str).collect();
         wanted.sort_unstable();
-        if told != wanted {
-            problems.push(format!("{name}: warns of {told:?}, not of {wanted:?}"));
+        if warning_ids != wanted {
+            problems.push(format!("{name}: warns of {warning_ids:?}, not of {wanted:?}"));
         }
         if let Some(latest) = scenario.get("odds_at_most").and_then(Value::as_integer) {
-            let share = i64::from(forecast.in_time.unwrap_or(1000));
-            if share > latest * 10 {
-                problems.push(format!("{name}: {share} per mille make the date"));
+            let in_time = i64::from(forecast.in_time.unwrap_or(1000));
+            if in_time > latest * 10 {
+                problems.push(format!("{name}: {in_time} per mille make the date"));
             }
         }
     }
@@ -154,7 +154,7 @@ fn ten_scenarios_warn_of_what_they_should() {
 }
 
 #[test]
-fn own_days_take_the_place_of_the_model_and_bad_ones_do_not() {
+fn entered_days_replace_the_model_unless_they_are_unreadable() {
     let content = common::content();
     let plan = calm(&content, "");
     let before = forecast_of(&content, &decoded(&plan), plan.today);
@@ -180,7 +180,7 @@ fn own_days_take_the_place_of_the_model_and_bad_ones_do_not() {
 }
 
 #[test]
-fn what_is_not_known_widens_the_range() {
+fn an_unknown_answer_widens_the_range() {
     let content = common::content();
     let (known, unknown) = (calm(&content, ""), calm(&content, "procedural_code = \"?\"\niterations = \"?\""));
     let width = |plan: &Base| {
@@ -194,7 +194,7 @@ fn what_is_not_known_widens_the_range() {
 }
 
 #[test]
-fn absurd_plans_give_sentences_and_no_endless_figures() {
+fn absurd_plans_give_warnings_and_finite_figures() {
     let content = common::content();
     let absurd = [
         "hard_date = \"1900-01-01\"",
@@ -226,10 +226,10 @@ fn absurd_plans_give_sentences_and_no_endless_figures() {
     let warned = |changes: &str, id: &str| {
         let plan = calm(&content, changes);
         let forecast = forecast_of(&content, &decoded(&plan), plan.today);
-        let told: Vec<&str> = forecast.warnings.iter().map(|warning| warning.id).collect();
+        let warning_ids: Vec<&str> = forecast.warnings.iter().map(|warning| warning.id).collect();
         assert!(
-            told.contains(&id),
-            "{changes}: {told:?} {:?}",
+            warning_ids.contains(&id),
+            "{changes}: {warning_ids:?} {:?}",
             forecast.phases.iter().map(|phase| phase.estimate.days).collect::<Vec<_>>()
         );
     };
@@ -242,9 +242,9 @@ fn sure(content: &Content, changes: &str) -> i64 {
     forecast_of(content, &decoded(&plan), plan.today).finish[1]
 }
 
-/// Found by trying: what never ended was counted with less than what ended late.
+/// A regression: an endless load counted fewer days than a slow one.
 #[test]
-fn what_never_ends_is_no_quicker_than_what_ends_late() {
+fn an_endless_load_is_no_faster_than_a_slow_one() {
     let content = common::content();
     let applied = |rate: &str| sure(&content, &format!("change_rate = \"20 GB\"\napply_rate = \"{rate}\""));
     let days: Vec<i64> = ["200 GB", "40 GB", "25 GB", "15 GB", "8 GB", "4 GB", "1 GB", "0 B"].map(applied).to_vec();
@@ -254,7 +254,7 @@ fn what_never_ends_is_no_quicker_than_what_ends_late() {
     assert!(days.is_sorted(), "{days:?}");
 }
 
-/// Found by trying: an unknown share of the link was better than the best known one.
+/// A regression: an unknown share of the link was better than the best known one.
 #[test]
 fn an_unknown_share_of_the_link_is_no_better_than_the_worst_at_worst() {
     let content = common::content();
@@ -266,7 +266,7 @@ fn an_unknown_share_of_the_link_is_no_better_than_the_worst_at_worst() {
     assert_eq!(worst("?")[0], worst("dedicated")[0]);
 }
 
-/// Found by trying: a trial that was faster than the link gave a best case after the worst.
+/// A regression: a trial that was faster than the link gave a best case after the worst.
 #[test]
 fn load_times_are_in_order_whatever_the_trial_says() {
     let content = common::content();
@@ -282,13 +282,13 @@ fn load_times_are_in_order_whatever_the_trial_says() {
     assert_eq!(forecast_of(&content, &decoded(&absurd), absurd.today).load[1], None);
 }
 
-/// Found by trying: parts that exclude each other were added up while nobody knew which of them counts.
+/// A regression: parts that exclude each other were added up while it was unknown which one counts.
 #[test]
 fn a_choice_that_is_open_is_no_worse_than_its_worst_option() {
     let content = common::content();
     let days = |changes: &str, phase: &str| {
         let plan = calm(&content, changes);
-        let index = content.timeline.iter().position(|own| own.id == phase).unwrap();
+        let index = content.timeline.iter().position(|row| row.id == phase).unwrap();
         forecast_of(&content, &decoded(&plan), plan.today).phases[index].estimate.days[2]
     };
     let (open, much) = ("procedural_code = \"?\"", "procedural_code = \"much\"");
@@ -300,7 +300,7 @@ fn a_choice_that_is_open_is_no_worse_than_its_worst_option() {
     assert_eq!(path("undecided"), path("direct_connect"));
 }
 
-/// Found by trying: days for a phase that the plan does not have moved the finish and were shown nowhere.
+/// A regression: days for a phase that the plan does not have moved the finish and were shown nowhere.
 #[test]
 fn days_of_a_phase_that_the_plan_lacks_do_not_count() {
     let content = common::content();
@@ -311,20 +311,20 @@ fn days_of_a_phase_that_the_plan_lacks_do_not_count() {
     assert_eq!(after.finish, before.finish);
 }
 
-/// Found by trying: with no days at all the date was made though it lay before the start.
+/// A regression: without any working days the odds met a date before the start.
 #[test]
-fn work_of_no_days_is_over_on_its_first_day_and_not_before() {
+fn work_of_no_days_is_finished_on_its_first_day_and_not_before() {
     let content = common::content();
     let plan = calm(&content, "hard_date = \"2026-11-30\"\nstart_date = \"2026-12-01\"");
-    let mut own = decoded(&plan);
+    let mut edited = decoded(&plan);
     for phase in &content.timeline {
-        own = own.apply(Action::PhaseMarked {
+        edited = edited.apply(Action::PhaseMarked {
             phase: phase.id.to_string(),
             field: PhaseField::Days,
             text: "0".to_owned(),
         });
     }
-    let forecast = forecast_of(&content, &own, plan.today);
+    let forecast = forecast_of(&content, &edited, plan.today);
     assert_eq!(forecast.in_time, Some(0));
     let dates: Vec<i64> = forecast.curve.iter().map(|(day, _)| *day).collect();
     assert!(dates.windows(2).all(|two| two[0] < two[1]), "{dates:?}");
@@ -358,7 +358,7 @@ fn latest_starts_count_back_from_the_date() {
         };
         assert!(surest <= sure && sure <= even && even <= forecast.hard_date.unwrap(), "{id}");
     }
-    // Who begins with the first phase at its latest day for 80 % has about that chance.
+    // A start of the first phase on its latest day for 80 % has about these odds.
     let first = forecast.phases.iter().find(|phase| phase.decides > 900).unwrap();
     let start = format_date(first.latest.unwrap()[1]);
     let again = calm(&content, &format!("start_date = \"{start}\""));
@@ -367,22 +367,22 @@ fn latest_starts_count_back_from_the_date() {
 }
 
 #[test]
-fn what_would_help_helps() {
+fn a_suggestion_improves_the_odds_when_it_is_followed() {
     let content = common::content();
     let changes = "hard_date = \"2027-02-12\"\nskill_target = false\ndms_experience = false\nprocedural_code = \"much\"\nconversion_people = 1";
     let plan = calm(&content, changes);
-    let found = suggestions(&content, &decoded(&plan), plan.today);
-    assert!(!found.is_empty());
-    for helped in &found {
-        let help = &content.what_ifs[helped.help];
-        let [now, then] = helped.in_time.unwrap();
-        assert!(then > now, "{}", help.id);
-        let question = content.questions[help.question].id.to_string();
-        let tried = decoded(&plan).apply(Action::Answered { question, raw: helped.raw.clone() });
+    let suggestions = suggestions(&content, &decoded(&plan), plan.today);
+    assert!(!suggestions.is_empty());
+    for suggestion in &suggestions {
+        let what_if = &content.what_ifs[suggestion.help];
+        let [now, then] = suggestion.in_time.unwrap();
+        assert!(then > now, "{}", what_if.id);
+        let question = content.questions[what_if.question].id.to_string();
+        let tried = decoded(&plan).apply(Action::Answered { question, raw: suggestion.raw.clone() });
         let forecast = forecast_of(&content, &tried, plan.today);
-        assert!(forecast.in_time.unwrap().abs_diff(then) < 30, "{}", help.id);
+        assert!(forecast.in_time.unwrap().abs_diff(then) < 30, "{}", what_if.id);
     }
-    assert_eq!(content.what_ifs[found[0].help].id, "one_more_converter");
+    assert_eq!(content.what_ifs[suggestions[0].help].id, "one_more_converter");
 }
 
 #[test]
@@ -398,15 +398,15 @@ fn every_phase_and_part_of_the_content_counts_in_some_plan() {
     }
     let (mut decided, mut open) = (seen.clone(), seen.clone());
     for plan in &plans {
-        let state = EvaluatedPlan::new(&content, &plan.answers, plan.today);
-        for estimate in preflight_engine::timeline::estimates(&state, &decoded(plan)) {
-            for share in estimate.parts {
-                if share.state == Truth::True {
-                    decided[estimate.phase].push(share.part)
+        let evaluated = EvaluatedPlan::new(&content, &plan.answers, plan.today);
+        for estimate in preflight_engine::timeline::estimates(&evaluated, &decoded(plan)) {
+            for part in estimate.parts {
+                if part.state == Truth::True {
+                    decided[estimate.phase].push(part.part)
                 } else {
-                    open[estimate.phase].push(share.part)
+                    open[estimate.phase].push(part.part)
                 }
-                seen[estimate.phase].push(share.part);
+                seen[estimate.phase].push(part.part);
             }
         }
     }
@@ -415,9 +415,9 @@ fn every_phase_and_part_of_the_content_counts_in_some_plan() {
         .iter()
         .enumerate()
         .flat_map(|(index, phase)| {
-            let own = &decided[index];
+            let decided_parts = &decided[index];
             (0..phase.parts.len())
-                .filter(move |part| !own.contains(part))
+                .filter(move |part| !decided_parts.contains(part))
                 .map(move |part| format!("{} {part}", phase.id))
         })
         .collect();

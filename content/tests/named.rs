@@ -73,7 +73,7 @@ const FIELDS: [&str; 13] = [
 
 fn findings(content: &Content, scenario: &Scenario, assessment: &Assessment, problems: &mut Vec<String>) {
     let name = &scenario.name;
-    let state = |id: &str| assessment.findings.iter().find(|found| found.rule == id).map(|found| found.state);
+    let state = |id: &str| assessment.findings.iter().find(|finding| finding.rule == id).map(|finding| finding.state);
     let (must, may, must_not) = (scenario.list("must"), scenario.list("may"), scenario.list("must_not"));
     for id in must.iter().chain(&may).chain(&must_not) {
         if content.rule(id).is_none() {
@@ -86,9 +86,10 @@ fn findings(content: &Content, scenario: &Scenario, assessment: &Assessment, pro
     for id in must_not.iter().filter(|id| state(id).is_some()) {
         problems.push(format!("{name}: {id} must not appear and is {:?}", state(id)));
     }
-    for found in assessment.findings.iter().filter(|found| found.severity == Severity::Blocker) {
-        if !must.iter().chain(&may).any(|id| found.rule == *id) {
-            problems.push(format!("{name}: the blocker {} appears ({:?}) and is not named", found.rule, found.state));
+    for finding in assessment.findings.iter().filter(|finding| finding.severity == Severity::Blocker) {
+        if !must.iter().chain(&may).any(|id| finding.rule == *id) {
+            problems
+                .push(format!("{name}: the blocker {} appears ({:?}) and is not named", finding.rule, finding.state));
         }
     }
     if must.len() + must_not.len() < 3 {
@@ -96,32 +97,34 @@ fn findings(content: &Content, scenario: &Scenario, assessment: &Assessment, pro
     }
 }
 
-fn design(scenario: &Scenario, state: &EvaluatedPlan<'_>, problems: &mut Vec<String>) {
+fn design(scenario: &Scenario, evaluated: &EvaluatedPlan<'_>, problems: &mut Vec<String>) {
     let name = &scenario.name;
-    let ranked = approaches(state);
-    let first = ranked.first().map(|own| own.row.id.clone()).unwrap_or_default();
+    let ranked = approaches(evaluated);
+    let first = ranked.first().map(|approach| approach.row.id.clone()).unwrap_or_default();
     if let Some(wanted) = scenario.table.get("first").and_then(Value::as_str).filter(|wanted| first != *wanted) {
-        let order: Vec<String> =
-            ranked.iter().map(|own| format!("{} {:?} {}", own.row.id, own.possible, own.points)).collect();
+        let order: Vec<String> = ranked
+            .iter()
+            .map(|approach| format!("{} {:?} {}", approach.row.id, approach.possible, approach.points))
+            .collect();
         problems.push(format!("{name}: {wanted} should come first, but the order is {}", order.join(", ")));
     }
     for wanted in scenario.list("excluded") {
-        if !ranked.iter().any(|own| own.row.id == wanted && own.possible == Truth::False) {
+        if !ranked.iter().any(|approach| approach.row.id == wanted && approach.possible == Truth::False) {
             problems.push(format!("{name}: the approach {wanted} should be excluded"));
         }
     }
-    let chosen = settings(state);
+    let chosen = settings(evaluated);
     for (key, wanted) in scenario.table.get("settings").and_then(Value::as_table).into_iter().flatten() {
-        let found = chosen.iter().find(|own| format!("{}.{}", own.row.group, own.row.key) == *key);
-        let found = found.map(|own| own.value.to_string());
+        let setting = chosen.iter().find(|setting| format!("{}.{}", setting.row.group, setting.row.key) == *key);
+        let value = setting.map(|setting| setting.value.to_string());
         let wanted = match wanted {
             Value::String(text) => format!("\"{text}\""),
             Value::Boolean(flag) => flag.to_string(),
             Value::Integer(number) => number.to_string(),
             other => panic!("{name}: {other:?} is no value of a setting"),
         };
-        if found.as_ref() != Some(&wanted) {
-            problems.push(format!("{name}: the setting {key} should be {wanted} and is {found:?}"));
+        if value.as_ref() != Some(&wanted) {
+            problems.push(format!("{name}: the setting {key} should be {wanted} and is {value:?}"));
         }
     }
 }
@@ -151,9 +154,9 @@ fn every_named_scenario_is_as_written() {
     let mut problems = Vec::new();
     for scenario in scenarios(&content, &mut problems) {
         let assessment = assess(&content, &scenario.plan.answers, scenario.plan.today);
-        let state = EvaluatedPlan::new(&content, &scenario.plan.answers, scenario.plan.today);
+        let evaluated = EvaluatedPlan::new(&content, &scenario.plan.answers, scenario.plan.today);
         findings(&content, &scenario, &assessment, &mut problems);
-        design(&scenario, &state, &mut problems);
+        design(&scenario, &evaluated, &mut problems);
         tasks(&scenario, &assessment, &mut problems);
         let verdict = format!("{:?}", assessment.verdict).to_lowercase();
         if let Some(wanted) = scenario.table.get("verdict").and_then(Value::as_str).filter(|wanted| *wanted != verdict)
@@ -172,22 +175,23 @@ fn named_scenarios_cover_every_source_engine_every_same_engine_pair_and_every_ap
     assert!(all.len() >= 40, "{} scenarios", all.len());
     let engines = &content.tables.engines;
     for engine in engines.iter().filter(|engine| engine.source) {
-        if !all.iter().any(|own| own.chosen("source_engine") == engine.id) {
+        if !all.iter().any(|scenario| scenario.chosen("source_engine") == engine.id) {
             problems.push(format!("no scenario with {} as source", engine.id));
         }
-        let same =
-            |own: &Scenario| own.chosen("source_engine") == engine.id && own.chosen("target_engine") == engine.id;
+        let same = |scenario: &Scenario| {
+            scenario.chosen("source_engine") == engine.id && scenario.chosen("target_engine") == engine.id
+        };
         if engine.target && !all.iter().any(same) {
             problems.push(format!("no scenario from {0} to {0}", engine.id));
         }
     }
     for approach in ["full_load", "full_load_and_cdc", "cdc_only"] {
-        if !all.iter().any(|own| own.chosen("migration_type") == approach) {
+        if !all.iter().any(|scenario| scenario.chosen("migration_type") == approach) {
             problems.push(format!("no scenario with {approach}"));
         }
     }
     for approach in &content.approaches {
-        if !all.iter().any(|own| own.table.get("first").and_then(Value::as_str) == Some(&approach.id)) {
+        if !all.iter().any(|scenario| scenario.table.get("first").and_then(Value::as_str) == Some(&approach.id)) {
             problems.push(format!("no scenario in which {} comes first", approach.id));
         }
     }

@@ -1,5 +1,5 @@
-//! What must be true of the bundled content whatever is answered: nothing panics, a decided finding changes only with
-//! an answer that decided it, and nothing that some completion of a plan would show is hidden while answers are open.
+//! Properties of the bundled content for all answers: nothing panics, a decided finding changes only when an answer
+//! that decided it changes, and no finding that further answers could bring is hidden while they are open.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "tests")]
 
 mod common;
@@ -43,14 +43,14 @@ fn raw(question: &Question, pick: usize) -> Raw {
     }
 }
 
-fn given(raw: Raw) -> Answer {
+fn answer_of(raw: Raw) -> Answer {
     Answer { raw: Some(raw), ..Answer::default() }
 }
 
 /// An answer to every question.
 fn all(picks: &[u16]) -> Answers {
     let questions = content().questions.iter().zip(picks);
-    questions.map(|(question, pick)| (question.id.to_string(), given(raw(question, usize::from(*pick))))).collect()
+    questions.map(|(question, pick)| (question.id.to_string(), answer_of(raw(question, usize::from(*pick))))).collect()
 }
 
 /// The same answers with some missing, some "don't know".
@@ -59,7 +59,7 @@ fn some(answers: &Answers, keep: &[u8]) -> Answers {
     for ((id, answer), keep) in answers.iter().zip(keep) {
         match keep % 3 {
             0 => {}
-            1 => drop(left.insert(id.clone(), given(Raw::DontKnow))),
+            1 => drop(left.insert(id.clone(), answer_of(Raw::DontKnow))),
             _ => drop(left.insert(id.clone(), answer.clone())),
         }
     }
@@ -78,7 +78,7 @@ proptest! {
     #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::default() })]
 
     #[test]
-    fn every_finding_of_a_completion_is_shown_before_it(picks in picks(), keeps in keeps()) {
+    fn every_finding_of_a_complete_plan_is_possible_before(picks in picks(), keeps in keeps()) {
         let whole = all(&picks);
         let part = some(&whole, &keeps);
         let (after, before) = (EvaluatedPlan::new(content(), &whole, TODAY), EvaluatedPlan::new(content(), &part, TODAY));
@@ -90,20 +90,20 @@ proptest! {
     }
 
     #[test]
-    fn a_decided_finding_changes_only_with_its_reasons(
+    fn a_decided_finding_changes_only_when_its_reasons_change(
         picks in picks(), keeps in keeps(), question in any::<prop::sample::Index>(), pick in any::<u16>(),
     ) {
         let before = some(&all(&picks), &keeps);
         let changed = question.index(content().questions.len());
         let mut after = before.clone();
-        let own = &content().questions[changed];
-        after.insert(own.id.to_string(), given(raw(own, usize::from(pick))));
+        let question = &content().questions[changed];
+        after.insert(question.id.to_string(), answer_of(raw(question, usize::from(pick))));
         let (before, after) = (EvaluatedPlan::new(content(), &before, TODAY), EvaluatedPlan::new(content(), &after, TODAY));
         for rule in &content().rules {
             let outcome = before.outcome(Some(&rule.when));
             if outcome.truth != Truth::Unknown && !outcome.reasons.has(changed) {
                 let now = after.outcome(Some(&rule.when)).truth;
-                prop_assert_eq!(outcome.truth, now, "{} changed with {}", &rule.id, &own.id);
+                prop_assert_eq!(outcome.truth, now, "{} changed with {}", &rule.id, &question.id);
             }
         }
     }
@@ -113,18 +113,18 @@ proptest! {
         let answers = some(&all(&picks), &keeps);
         let first = assess(content(), &answers, TODAY);
         prop_assert_eq!(first.canonical(), assess(content(), &answers, TODAY).canonical());
-        let state = EvaluatedPlan::new(content(), &answers, TODAY);
-        prop_assert_eq!(approach::approaches(&state).len(), content().approaches.len());
-        prop_assert_eq!(premigration::premigration(&state).len(), content().assessments.len());
-        let full = task_documents::settings_document(&state, true);
+        let evaluated = EvaluatedPlan::new(content(), &answers, TODAY);
+        prop_assert_eq!(approach::approaches(&evaluated).len(), content().approaches.len());
+        prop_assert_eq!(premigration::premigration(&evaluated).len(), content().assessments.len());
+        let full = task_documents::settings_document(&evaluated, true);
         prop_assert!(serde_json::from_str::<serde_json::Value>(&full).is_ok());
-        let range = sizing::sizing(&state);
+        let range = sizing::sizing(&evaluated);
         prop_assert!(range.memory.0 <= range.memory.1);
     }
 }
 
 #[test]
-fn what_to_ask_next_is_decided_by_what_it_decides() {
+fn the_next_questions_are_ranked_by_what_they_decide() {
     let content = content();
     let answers: Answers = Answers::new();
     let ranked = question_ranking::ranked(content, &answers, TODAY);

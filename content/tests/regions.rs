@@ -21,13 +21,13 @@ fn pinned(name: &str) -> Vec<BTreeMap<String, String>> {
 type Departure = (String, String, String, String);
 
 fn departures() -> BTreeSet<Departure> {
-    let mut found = BTreeSet::new();
+    let mut departures = BTreeSet::new();
     for row in pinned("departures.csv") {
         assert!(row["why"].ends_with('.'), "{}: a departure says why", row["code"]);
         let departure = ["code", "column", "table", "release"].map(|column| row[column].clone());
-        assert!(found.insert(departure.into()), "{}: a departure stands twice", row["code"]);
+        assert!(departures.insert(departure.into()), "{}: a departure stands twice", row["code"]);
     }
-    found
+    departures
 }
 
 /// The columns that the release decides.
@@ -43,22 +43,22 @@ fn the_regions_agree_with_the_pinned_release() {
     let of_release = release.iter().map(|row| row["code"].as_str()).collect();
     let one_sided: Vec<_> = codes.symmetric_difference(&of_release).collect();
     assert!(one_sided.is_empty(), "only in the table or only in the release: {one_sided:?}");
-    let mut found = BTreeSet::new();
+    let mut differences = BTreeSet::new();
     for region in &regions {
         let row = release.iter().find(|row| row["code"] == region.code).expect("the codes are the same");
         for (column, table) in decided(region).into_iter().filter(|(column, value)| row[*column] != *value) {
-            found.insert((region.code.clone(), column.to_owned(), table.to_owned(), row[column].clone()));
+            differences.insert((region.code.clone(), column.to_owned(), table.to_owned(), row[column].clone()));
         }
     }
     let departures = departures();
-    let without_reason: Vec<_> = found.difference(&departures).collect();
+    let without_reason: Vec<_> = differences.difference(&departures).collect();
     assert!(without_reason.is_empty(), "differences that pinned/departures.csv does not give: {without_reason:?}");
-    let without_difference: Vec<_> = departures.difference(&found).collect();
+    let without_difference: Vec<_> = departures.difference(&differences).collect();
     assert!(without_difference.is_empty(), "departures that hold no longer: {without_difference:?}");
 }
 
 #[test]
-fn every_code_stands_once() {
+fn every_region_code_is_unique() {
     let regions = content().tables.regions;
     let codes: BTreeSet<&str> = regions.iter().map(|region| region.code.as_str()).collect();
     assert_eq!(codes.len(), regions.len());

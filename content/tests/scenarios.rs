@@ -18,23 +18,23 @@ fn check(content: &Content, plan: &Base, rule: &str, wanted: Truth, name: &str, 
         return;
     };
     let assessment = assess(content, &plan.answers, plan.today);
-    let found = assessment.findings.iter().find(|finding| finding.rule == rule);
-    let state = found.map_or(Truth::False, |finding| finding.state);
+    let finding = assessment.findings.iter().find(|finding| finding.rule == rule);
+    let state = finding.map_or(Truth::False, |finding| finding.state);
     if state != wanted {
-        let wants = found.map(|finding| finding.wants.join(", ")).unwrap_or_default();
+        let wants = finding.map(|finding| finding.wants.join(", ")).unwrap_or_default();
         problems.push(format!("{rule}: \"{name}\" should be {wanted:?} and is {state:?} {wants}"));
     }
     let section = content.rules[index].section;
-    for (question, state) in content.questions.iter().zip(&assessment.questions) {
-        let done = state.asked == Truth::False || state.state == AnswerState::Given;
+    for (question, question_state) in content.questions.iter().zip(&assessment.questions) {
+        let done = question_state.asked == Truth::False || question_state.state == AnswerState::Given;
         if question.section == section && !done {
-            problems.push(format!("{rule}: \"{name}\" leaves {} {:?}", question.id, state.state));
+            problems.push(format!("{rule}: \"{name}\" leaves {} {:?}", question.id, question_state.state));
         }
     }
 }
 
 #[test]
-fn every_rule_appears_and_vanishes() {
+fn every_rule_has_a_plan_with_it_and_a_plan_without_it() {
     let content = common::content();
     let mut problems = Vec::new();
     let mut covered = BTreeSet::new();

@@ -1,5 +1,5 @@
-//! The tables of facts are whole: their ids are those of the fact base that they were taken from, and what must be said
-//! of each row is said.
+//! The fact tables are complete: their ids are those of the fact base that they were taken from, and each row has its
+//! required texts.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "tests")]
 
 mod common;
@@ -71,9 +71,9 @@ fn every_premigration_assessment_has_its_row_and_most_that_can_be_are_decided() 
         "none" => "(no key documented)".to_owned(),
         key => key.to_owned(),
     };
-    let found: BTreeSet<String> =
+    let ids: BTreeSet<String> =
         content.assessments.iter().map(|row| format!("{} {}", key(&row.id), page(&row.engine))).collect();
-    assert_eq!(found, pinned("assessments"));
+    assert_eq!(ids, pinned("assessments"));
     let decided = content.assessments.iter().filter(|row| row.fails.is_some() || row.rule.is_some()).count();
     assert!(decided >= 120, "{decided} are decided");
     for row in &content.assessments {
@@ -101,8 +101,9 @@ fn every_limitation_that_an_answer_reveals_reads_an_answer() {
     let (mut of_answers, mut bare) = (0, Vec::new());
     for row in rows("facts/limitations").iter().filter(|row| row["check_from"] != "schema") {
         of_answers += 1;
-        let own = content.limitations.iter().find(|own| own.id == row["id"].as_str()).expect("a row");
-        let rule = own.rule.as_ref().and_then(|id| content.rule(id)).expect("a rule");
+        let limitation =
+            content.limitations.iter().find(|limitation| limitation.id == row["id"].as_str()).expect("a row");
+        let rule = limitation.rule.as_ref().and_then(|id| content.rule(id)).expect("a rule");
         let reads = content.rules[rule].when.reads();
         let beyond = reads.iter().filter(|slot| match content.questions.get(usize::from(**slot)) {
             Some(question) => !frame.contains(&question.id.as_str()),
@@ -121,7 +122,7 @@ fn every_limitation_that_an_answer_reveals_reads_an_answer() {
 }
 
 #[test]
-fn every_prerequisite_stands_in_exactly_one_task() {
+fn every_prerequisite_is_listed_by_exactly_one_task() {
     let content = content();
     for row in &content.prerequisites {
         let tasks = content.tasks.iter().filter(|task| task.lists.as_ref().is_some_and(|lists| lists.has(row)));
@@ -131,7 +132,7 @@ fn every_prerequisite_stands_in_exactly_one_task() {
 }
 
 #[test]
-fn everything_to_recreate_has_its_task() {
+fn every_object_to_recreate_has_a_task() {
     let content = content();
     assert_eq!(ids("tests/recreate.csv", "id"), pinned("recreate"));
     for row in rows("tests/recreate.csv") {
@@ -144,7 +145,7 @@ fn everything_to_recreate_has_its_task() {
 }
 
 #[test]
-fn every_best_practice_is_said_or_says_why_not() {
+fn every_best_practice_is_in_the_content_or_has_a_reason() {
     let content = content();
     assert_eq!(ids("tests/best_practices.csv", "id"), pinned("best_practices"));
     let known = |id: &str| {
@@ -155,16 +156,16 @@ fn every_best_practice_is_said_or_says_why_not() {
             || content.limitations.iter().any(|row| row.id == id)
             || content.approaches.iter().any(|row| row.id == id)
     };
-    let mut said = 0;
+    let mut rows_with_rule = 0;
     for row in rows("tests/best_practices.csv") {
         let named: Vec<&str> = row["rows"].split_whitespace().collect();
         for id in &named {
             assert!(known(id), "{}: there is no row {id}", row["id"]);
         }
         assert!(!named.is_empty() || !row["why"].is_empty(), "{}: neither said nor a reason", row["id"]);
-        said += usize::from(!named.is_empty());
+        rows_with_rule += usize::from(!named.is_empty());
     }
-    assert!(said >= 130, "{said} are said");
+    assert!(rows_with_rule >= 130, "{rows_with_rule} are said");
 }
 
 #[test]

@@ -7,6 +7,7 @@ fuzz_target!(|bytes: &[u8]| preflight_fuzz::plan_file(&String::from_utf8_lossy(b
 
 fuzz_mutator!(|data: &mut [u8], size: usize, most: usize, seed: u32| {
     // A third of all mutations are of bytes, by the fuzzer itself, with the dictionary.
-    let kept = if seed.is_multiple_of(3) { None } else { preflight_fuzz::mutated_plan(data, size, most, seed / 3) };
-    kept.unwrap_or_else(|| fuzzer_mutate(data, size, most))
+    let mutated_size =
+        if seed.is_multiple_of(3) { None } else { preflight_fuzz::mutated_plan(data, size, most, seed / 3) };
+    mutated_size.unwrap_or_else(|| fuzzer_mutate(data, size, most))
 });

@@ -1,9 +1,9 @@
-//! What must hold of every text that is read, whatever it says: no panic, nothing lost, and written again it is the
-//! same. The targets in `fuzz_targets/` feed these functions.
+//! Checks for every text that is read: no panic, nothing lost, and the same text when it is written again. The targets
+//! in `fuzz_targets/` call these functions.
 
-mod kept;
 mod link;
 mod mutate;
+mod preserved;
 mod sealed;
 mod stored;
 
@@ -31,31 +31,31 @@ fn judged(plan: &Plan) -> Assessment {
     assess(content(), &plan.answers, TODAY)
 }
 
-fn opened(text: &str) -> Plan {
+fn read_plan(text: &str) -> Plan {
     match decode(content(), text) {
-        Ok(opened) => opened.plan,
-        Err(refusal) => panic!("What was written is refused: {refusal:?}\n{text}"),
+        Ok(loaded) => loaded.plan,
+        Err(message) => panic!("What was written is refused: {message:?}\n{text}"),
     }
 }
 
-/// A text as the reader of plan files gets it. What opens is judged, written and opened again: nothing may be lost.
+/// Reads a plan file. If it opens, the plan is judged, written and read again, and nothing may be lost.
 pub fn plan_file(text: &str) {
     let Ok(first) = decode(content(), text) else { return };
     let plan = first.plan;
     let assessment = judged(&plan);
     let line = encode(content(), &plan, &assessment);
-    if let Some(lost) = kept::lost(text, &line) {
+    if let Some(lost) = preserved::lost(text, &line) {
         panic!("{lost} is lost: {line}");
     }
-    // A file of just under the greatest length may be written longer: with the findings, and indented.
+    // A file just below the largest length may become longer when it is written with findings and indented.
     if line.len() > MAX_BYTES {
         return;
     }
-    let again = opened(&line);
+    let again = read_plan(&line);
     assert_eq!(again, plan, "one line says something else: {line}");
     assert_eq!(encode(content(), &again, &judged(&again)), line, "written twice it differs");
     let pretty = encode_pretty(content(), &plan, &assessment);
     if pretty.len() <= MAX_BYTES {
-        assert_eq!(opened(&pretty), plan, "many lines say something else: {pretty}");
+        assert_eq!(read_plan(&pretty), plan, "many lines say something else: {pretty}");
     }
 }

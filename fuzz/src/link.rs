@@ -1,5 +1,5 @@
-//! Links: whatever stands in a fragment is refused with a sentence or opens, and a plan that a link carries is the one
-//! that was put into it. The browser's inflating is done by a library here, with the same limit.
+//! Links: every fragment opens or is refused with a sentence, and a link carries exactly the plan that was put into it.
+//! A library inflates here instead of the browser, with the same limit. The target `link` calls it.
 
 use crate::{content, mutate, plan_file};
 use base64::prelude::{Engine, BASE64_URL_SAFE_NO_PAD};
@@ -10,20 +10,20 @@ use preflight_engine::link::{body, fragment, payload, MAX_LENGTH};
 use preflight_engine::plan_file::{self, decode};
 use preflight_engine::Plan;
 
-/// Bytes as a fragment, as a plan that becomes a link, or else as the compressed bytes inside a link.
+/// Checks bytes as a fragment, as a plan that becomes a link, or as the compressed bytes inside a link.
 pub fn link(bytes: &[u8]) {
     let text = String::from_utf8_lossy(bytes);
     read(&text);
     if text.starts_with('{') {
-        if let Ok(opened) = decode(content(), &text) {
-            carries(&opened.plan);
+        if let Ok(loaded) = decode(content(), &text) {
+            carries(&loaded.plan);
         }
     } else if !text.starts_with(['#', '/']) {
         read(&fragment(&BASE64_URL_SAFE_NO_PAD.encode(bytes)));
     }
 }
 
-/// What the page does with its own address.
+/// Reads a fragment as the page reads its address.
 fn read(text: &str) {
     let Some(Ok(letters)) = payload(text) else { return };
     assert!(letters.len() <= MAX_LENGTH);
@@ -38,11 +38,11 @@ fn carries(plan: &Plan) {
     let link = packed(&file);
     let Some(Ok(letters)) = payload(&link) else { return assert!(link.len() > MAX_LENGTH, "{link}") };
     assert_eq!(unpacked(letters).as_ref(), Some(&file));
-    // What the findings were in another edition is no part of a link.
+    // The findings of another edition are not part of a link.
     let carried = Plan { saved_edition: None, ..plan.clone() };
     match decode(content(), &file) {
-        Ok(opened) => assert_eq!(opened.plan, carried, "{file}"),
-        Err(refusal) => panic!("The link's own plan is refused: {refusal:?}: {file}"),
+        Ok(loaded) => assert_eq!(loaded.plan, carried, "{file}"),
+        Err(message) => panic!("The plan of the link is refused: {message:?}: {file}"),
     }
 }
 

@@ -1,11 +1,12 @@
-//! Mutations of a plan file that keep it JSON: random bytes alone would mostly test the parser of JSON.
+//! Mutations of a plan file that leave it valid JSON, because random bytes would mostly test the JSON parser. The
+//! targets call them.
 
 use crate::content;
 use fastrand::Rng;
 use preflight_engine::content::Kind;
 use serde_json::{json, Map, Value};
 
-/// Names that mean something to the reader, and some that do to JavaScript or to serde_json.
+/// Names of plan files, and names that are special in JavaScript or serde_json.
 const NAMES: [&str; 26] = [
     "app",
     "schema",
@@ -64,7 +65,7 @@ pub fn mutated(data: &mut [u8], size: usize, most: usize, seed: u32) -> Option<u
     write(data, most, &file)
 }
 
-/// Puts a text where the fuzzer wants it, if there is room.
+/// Writes a text to the buffer of the fuzzer, if there is room.
 pub fn write(data: &mut [u8], most: usize, text: &str) -> Option<usize> {
     let room = data.get_mut(..text.len()).filter(|_| text.len() <= most)?;
     room.copy_from_slice(text.as_bytes());
@@ -84,7 +85,7 @@ pub fn plan(text: &str, random: &mut Rng) -> Option<String> {
     Some(file.to_string())
 }
 
-/// The object behind `path`, put there when there is none.
+/// The object at `path`; created if there is none.
 fn object<'a>(file: &'a mut Value, path: &[&str]) -> &'a mut Map<String, Value> {
     let mut index = file;
     for step in path {
@@ -130,7 +131,7 @@ fn mark(file: &mut Value, random: &mut Rng) {
     object(file, &["plan", table, &id.unwrap_or_default()]).insert(field.to_owned(), scalar(random));
 }
 
-/// Changes one value anywhere in the file.
+/// Changes a value anywhere in the file.
 fn change(value: &mut Value, random: &mut Rng) {
     let deeper = random.usize(..6) > 0;
     match value {

@@ -1,11 +1,12 @@
-//! Stored texts: what opens is sealed to the same again, and nothing that was cut off or changed opens.
+//! Stored texts: a text that opens is sealed to the same text again, and a text that was cut off or changed does not
+//! open. The target `sealed` calls it.
 
 use crate::{mutate, stored};
 use fastrand::Rng;
 use preflight_engine::store::{open, seal, Damage, Envelope};
 use serde_json::Value;
 
-/// What a head may say, beside fields of other versions.
+/// The fields of a header, beside those of other versions.
 const FIELDS: [&str; 13] = [
     "app",
     "checksum",
@@ -22,7 +23,7 @@ const FIELDS: [&str; 13] = [
     "tomorrow",
 ];
 
-/// A text as it may stand in a store, and what it would be with the right length and checksum.
+/// Checks a stored text, as it is and with the right length and checksum.
 pub fn sealed(text: &str) {
     let whole = repaired(text);
     for text in [Some(text), whole.as_deref()].into_iter().flatten() {
@@ -38,14 +39,14 @@ fn comes_back(text: &str, envelope: &Envelope) {
     let again = seal(&envelope.header, &envelope.body);
     assert_eq!(open(&again).as_ref(), Ok(envelope), "{again}");
     assert_eq!(text.split_once('\n').map(|(_, body)| body), Some(envelope.body.as_str()));
-    let (Some(before), Some(after)) = (head(text), head(&again)) else { panic!("{again} has no head") };
+    let (Some(before), Some(after)) = (header_of(text), header_of(&again)) else { panic!("{again} has no header") };
     let Value::Object(before) = before else { return };
     for (name, value) in before.iter().filter(|(name, _)| !FIELDS[..11].contains(&name.as_str())) {
         assert_eq!(after.get(name), Some(value), "{name} is lost: {again}");
     }
 }
 
-/// A text that was cut off, or has one other byte in its plan, does not open.
+/// Checks that a text that was cut off or has a changed byte in its plan does not open.
 fn is_guarded(text: &str) {
     for cut in [1, text.len() / 3, text.len() / 2] {
         let Some(short) = text.get(..text.len() - cut.min(text.len())) else { continue };
@@ -57,29 +58,29 @@ fn is_guarded(text: &str) {
     }
 }
 
-fn head(text: &str) -> Option<Value> {
+fn header_of(text: &str) -> Option<Value> {
     serde_json::from_str(text.split_once('\n')?.0).ok()
 }
 
-/// FNV-1a over 64 bits, as the format says and apart from the engine's own.
+/// FNV-1a over 64 bits, as the format says, independent of the engine's code.
 fn checksum(text: &str) -> String {
     let step = |sum: u64, byte: u8| (sum ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3);
     format!("{:016x}", text.bytes().fold(0xcbf2_9ce4_8422_2325, step))
 }
 
-/// The text with the length and checksum that its plan has.
+/// The text with the right length and checksum.
 fn repaired(text: &str) -> Option<String> {
     let (_, body) = text.split_once('\n')?;
-    let mut head = head(text)?;
-    let fields = head.as_object_mut()?;
+    let mut header = header_of(text)?;
+    let fields = header.as_object_mut()?;
     fields.insert("length".to_owned(), body.len().into());
     fields.remove("checksum");
     let sum = checksum(&format!("{}\n{body}", Value::Object(fields.clone())));
     fields.insert("checksum".to_owned(), sum.into());
-    Some(format!("{head}\n{body}"))
+    Some(format!("{header}\n{body}"))
 }
 
-/// Writes a mutation of head or plan over `data[..size]` and returns its length.
+/// Writes a mutation of header or plan over `data[..size]` and returns its length.
 pub fn mutated(data: &mut [u8], size: usize, most: usize, seed: u32) -> Option<usize> {
     let mut random = Rng::with_seed(seed.into());
     let text = std::str::from_utf8(data.get(..size)?).ok()?;
@@ -87,11 +88,11 @@ pub fn mutated(data: &mut [u8], size: usize, most: usize, seed: u32) -> Option<u
     let text = if random.usize(..2) == 0 {
         format!("{line}\n{}", mutate::plan(body, &mut random)?)
     } else {
-        let mut head = head(text)?;
+        let mut header = header_of(text)?;
         let field = FIELDS[random.usize(..FIELDS.len())];
         let value = if random.usize(..2) == 0 { mutate::scalar(&mut random) } else { number(&mut random).into() };
-        head.as_object_mut()?.insert(field.to_owned(), value);
-        format!("{head}\n{body}")
+        header.as_object_mut()?.insert(field.to_owned(), value);
+        format!("{header}\n{body}")
     };
     let text = repaired(&text).filter(|_| random.usize(..4) > 0).unwrap_or(text);
     mutate::write(data, most, &text)

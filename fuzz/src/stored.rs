@@ -1,5 +1,5 @@
-//! A plan whose stored copies say anything at all: what can be loaded can be changed and saved, and what was reported
-//! as saved is there when it is loaded again.
+//! A plan with arbitrary stored replicas: a plan that loads can be changed and saved, and a save that was reported as
+//! done is there when the plan is loaded again. The target `sealed` calls it.
 
 use crate::{content, TODAY};
 use preflight_engine::assess;
@@ -12,7 +12,7 @@ use std::rc::Rc;
 /// 2026-11-22, in milliseconds since 1970-01-01.
 const NOW: u64 = 1_795_305_600_000;
 
-/// A quick layer in memory; there is no lasting one.
+/// A fast layer in memory, without a durable layer.
 #[derive(Default)]
 struct Memory(RefCell<BTreeMap<String, String>>);
 
@@ -39,7 +39,7 @@ impl Backend for Memory {
     }
 }
 
-/// One text in the first slot and as the lasting copy, the other in the second slot.
+/// One text in the first slot and as the durable replica, the other in the second slot.
 pub fn survives(text: &str, other: Option<&str>) {
     let texts = [Some(text), other].into_iter().flatten();
     let id = texts.filter_map(|text| open(text).ok()).map(|envelope| envelope.header.id).next();
@@ -63,17 +63,17 @@ pub fn survives(text: &str, other: Option<&str>) {
     }
     match load() {
         Ok(again) => assert_eq!(again.loaded.plan, plan, "{text}"),
-        Err(refusal) => panic!("What was saved is not there: {refusal:?}: {text}"),
+        Err(message) => panic!("What was saved is not there: {message:?}: {text}"),
     }
 }
 
-/// The list of plans and the snapshots are made of the same texts.
+/// Checks that the plan list and the snapshots accept the same texts.
 fn listed(id: &str, text: &str, memory: &Memory) {
     let mut texts: Vec<_> = memory.0.borrow().iter().map(|(key, text)| (key.clone(), text.clone())).collect();
     texts.push((mirror_key(id), text.to_owned()));
     texts.push((quarantine_key("0123456789abcdef"), text.to_owned()));
-    let shelf = list(content(), &texts, TODAY);
-    assert_eq!(shelf.plans.len() + shelf.trash.len(), 1, "{text}");
-    assert_eq!(shelf.quarantined.len(), 1);
+    let plan_list = list(content(), &texts, TODAY);
+    assert_eq!(plan_list.plans.len() + plan_list.trash.len(), 1, "{text}");
+    assert_eq!(plan_list.quarantined.len(), 1);
     assert!(snapshots(&texts).iter().all(|snapshot| text.contains(&snapshot.body)));
 }

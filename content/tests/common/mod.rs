@@ -1,5 +1,5 @@
 //! Reads plans of tests: a base plan with a few answers laid over it.
-#![allow(dead_code, reason = "each test file is a crate of its own and uses some of these")]
+#![allow(dead_code, reason = "each test file is a separate crate and uses some of these")]
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "tests")]
 
 use preflight_engine::answer::{Answer, Answers, Raw};
@@ -68,7 +68,7 @@ pub fn base(name: &str, content: &Content, problems: &mut Vec<String>) -> Base {
     let table = read(&folder.join(format!("{name}.toml")));
     let today = table.get("today").and_then(Value::as_str).and_then(parse_date).expect("a base names its today");
     let mut answers = Answers::new();
-    let given = table.get("answers").and_then(Value::as_table).expect("a base has answers");
-    overlay(&mut answers, given, content, problems, name);
+    let base_answers = table.get("answers").and_then(Value::as_table).expect("a base has answers");
+    overlay(&mut answers, base_answers, content, problems, name);
     Base { today, answers }
 }

@@ -1,4 +1,5 @@
-//! How long judging takes on this machine, with its spread: conditions, every example, content; and how it grows.
+//! Benchmarks with spread on this machine: conditions in growing numbers, every example, loading content. `cargo bench`
+//! runs it.
 #![allow(clippy::unwrap_used, clippy::expect_used, reason = "a benchmark fails by panicking")]
 
 use criterion::{criterion_group, criterion_main, BenchmarkId, Criterion, Throughput};
@@ -30,13 +31,13 @@ fn plans(criterion: &mut Criterion) {
 fn conditions(criterion: &mut Criterion) {
     let mut group = criterion.benchmark_group("conditions");
     for (rules, answers) in [(100, 10), (1_000, 10), (1_000, 100), (1_000, 1_000), (10_000, 1_000)] {
-        let mut own = Rules::new(&specification(rules, answers)).expect("rules compile");
+        let mut compiled_rules = Rules::new(&specification(rules, answers)).expect("rules compile");
         group.throughput(Throughput::Elements(rules as u64));
         group.bench_function(BenchmarkId::new(format!("{rules} rules"), format!("{answers} answers")), |bencher| {
             let mut which = 0;
             bencher.iter(|| {
                 which += 1;
-                own.judge(which)
+                compiled_rules.judge(which)
             });
         });
     }

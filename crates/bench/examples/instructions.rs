@@ -1,10 +1,10 @@
-//! Judges the example with the most answers once, for callgrind to count the instructions of.
+//! Judges the example with the most answers once, so that callgrind can count its instructions. `cargo xtask` runs it.
 #![allow(clippy::expect_used, reason = "a benchmark fails by panicking")]
 
 use preflight_bench::{content, largest, TODAY};
 use preflight_engine::{assess, Answers, Content};
 
-/// What is counted, by its name.
+/// The function whose instructions callgrind counts, by its name.
 #[inline(never)]
 fn counted_assess(content: &Content, answers: &Answers) -> usize {
     assess(content, answers, TODAY).findings.len()

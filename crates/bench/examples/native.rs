@@ -1,5 +1,5 @@
-//! Times the examples on this machine; the result as JSON, microseconds by what and example. The least of many rounds,
-//! so that other work on the machine counts least.
+//! Times the examples on this machine and prints microseconds as JSON, by operation and example. Each figure is the least
+//! of many rounds, so that other work on the machine counts least. `cargo xtask bench` runs it.
 #![allow(clippy::expect_used, clippy::print_stdout, reason = "a benchmark fails by panicking")]
 
 use preflight_bench::exports;

@@ -1,40 +1,40 @@
-//! The checklist as SurveyJS has it, to be measured beside the page: the same questions on a page for each section, the
-//! same conditions, rules and tasks as texts that are seen while their condition holds. Named facts, which SurveyJS
-//! would have to be taught to compute, are given to it ready.
+//! The checklist as a SurveyJS survey, to be timed beside the page: the same questions on a page for each section, and
+//! the same conditions, rules and tasks as texts that are visible while their condition holds. Named facts are passed
+//! as ready values, because SurveyJS cannot compute them. The exported functions call it.
 
 use crate::TODAY;
-use preflight_engine::answer::Value as Given;
+use preflight_engine::answer::Value as Answer;
 use preflight_engine::condition::{constant, parse, Expr, ExprKind, Literal, Operator, Truth};
 use preflight_engine::content::{Condition, Kind, Question};
 use preflight_engine::evaluated::EvaluatedPlan;
 use preflight_engine::{facts, Answers, Content};
 use serde_json::{json, Map, Value};
 
-/// Definition, answers and facts of one plan for SurveyJS, and what its rules come to here.
+/// Definition, answers and facts of a plan for SurveyJS, and which of its rules hold here.
 pub fn survey(content: &Content, answers: &Answers) -> Value {
-    let state = EvaluatedPlan::new(content, answers, TODAY);
+    let evaluated = EvaluatedPlan::new(content, answers, TODAY);
     let mut pages: Vec<Value> = Vec::new();
     for (index, section) in content.sections.iter().enumerate() {
-        let own = content.questions.iter().filter(|question| question.section == index);
-        let elements: Vec<Value> = own.map(element).collect();
+        let questions = content.questions.iter().filter(|question| question.section == index);
+        let elements: Vec<Value> = questions.map(element).collect();
         pages.push(json!({ "name": section.id.as_str(), "title": section.title, "elements": elements }));
     }
     let rules = content.rules.iter().map(|rule| note("rule", &rule.id, &rule.title, Some(&rule.when)));
     pages.push(json!({ "name": "findings", "title": "Findings", "elements": rules.collect::<Vec<_>>() }));
     let tasks = content.tasks.iter().map(|task| note("task", &task.id, &task.title, task.when.as_ref()));
     pages.push(json!({ "name": "tasks", "title": "Tasks", "elements": tasks.collect::<Vec<_>>() }));
-    let holds = content.rules.iter().map(|rule| state.truth(Some(&rule.when)) == Truth::True);
+    let holds = content.rules.iter().map(|rule| evaluated.truth(Some(&rule.when)) == Truth::True);
     json!({
         "definition": { "pages": pages },
-        "answers": given(&state),
-        "facts": known(&state),
+        "answers": answer_values(&evaluated),
+        "facts": fact_values(&evaluated),
         "rules": content.rules.iter().map(|rule| rule.id.as_str()).collect::<Vec<_>>(),
         "holds": holds.collect::<Vec<_>>(),
     })
 }
 
 fn element(question: &Question) -> Value {
-    let mut own = Map::new();
+    let mut fields = Map::new();
     let kind = match question.kind {
         Kind::YesNo => "boolean",
         Kind::OneOf if question.options.len() > 8 => "dropdown",
@@ -43,37 +43,37 @@ fn element(question: &Question) -> Value {
         Kind::LongText => "comment",
         _ => "text",
     };
-    own.insert("type".to_owned(), kind.into());
-    own.insert("name".to_owned(), question.id.as_str().into());
-    own.insert("title".to_owned(), question.text.as_str().into());
-    own.insert("description".to_owned(), question.hint.as_str().into());
+    fields.insert("type".to_owned(), kind.into());
+    fields.insert("name".to_owned(), question.id.as_str().into());
+    fields.insert("title".to_owned(), question.text.as_str().into());
+    fields.insert("description".to_owned(), question.hint.as_str().into());
     if matches!(question.kind, Kind::YesNo) {
-        own.insert("renderAs".to_owned(), "radio".into());
+        fields.insert("renderAs".to_owned(), "radio".into());
     }
     if matches!(question.kind, Kind::Number { .. } | Kind::Size | Kind::Duration | Kind::Date) {
-        own.insert("inputType".to_owned(), "number".into());
+        fields.insert("inputType".to_owned(), "number".into());
     }
     if !question.options.is_empty() {
         let choices = question.options.iter().map(|option| json!({ "value": &*option.id, "text": option.text }));
-        own.insert("choices".to_owned(), choices.collect());
+        fields.insert("choices".to_owned(), choices.collect());
     }
-    seen(&mut own, question.ask_when.as_ref());
-    own.into()
+    set_visible_if(&mut fields, question.ask_when.as_ref());
+    fields.into()
 }
 
-/// A text that is seen while its condition holds.
+/// A text that is visible while its condition holds.
 fn note(kind: &str, id: &str, title: &str, when: Option<&Condition>) -> Value {
-    let mut own = Map::new();
-    own.insert("type".to_owned(), "html".into());
-    own.insert("name".to_owned(), format!("{kind}_{id}").into());
-    own.insert("html".to_owned(), title.into());
-    seen(&mut own, when);
-    own.into()
+    let mut fields = Map::new();
+    fields.insert("type".to_owned(), "html".into());
+    fields.insert("name".to_owned(), format!("{kind}_{id}").into());
+    fields.insert("html".to_owned(), title.into());
+    set_visible_if(&mut fields, when);
+    fields.into()
 }
 
-fn seen(own: &mut Map<String, Value>, when: Option<&Condition>) {
+fn set_visible_if(fields: &mut Map<String, Value>, when: Option<&Condition>) {
     if let Some(tree) = when.and_then(|when| parse(&when.text).ok()) {
-        own.insert("visibleIf".to_owned(), expression(&tree).into());
+        fields.insert("visibleIf".to_owned(), expression(&tree).into());
     }
 }
 
@@ -125,35 +125,35 @@ fn sign(operator: Operator) -> &'static str {
     }
 }
 
-fn given(state: &EvaluatedPlan<'_>) -> Value {
-    let questions = state.content.questions.iter();
+fn answer_values(evaluated: &EvaluatedPlan<'_>) -> Value {
+    let questions = evaluated.content.questions.iter();
     let all =
-        questions.filter_map(|question| Some((question.id.to_string(), value(state.answer_value(&question.id)?))));
+        questions.filter_map(|question| Some((question.id.to_string(), value(evaluated.answer_value(&question.id)?))));
     Value::Object(all.collect())
 }
 
-fn value(given: &Given) -> Value {
-    match given {
-        Given::Bool(flag) => (*flag).into(),
-        Given::Choice(chosen) => (&**chosen).into(),
-        Given::Several(chosen) => chosen.iter().map(|one| Value::from(&**one)).collect(),
-        Given::Number(number) => whole(*number),
-        Given::Size(bytes) | Given::Duration(bytes) => (*bytes).into(),
-        Given::Date(days) => (*days).into(),
-        Given::Text(text) => text.as_str().into(),
+fn value(answer: &Answer) -> Value {
+    match answer {
+        Answer::Bool(flag) => (*flag).into(),
+        Answer::Choice(chosen) => (&**chosen).into(),
+        Answer::Several(chosen) => chosen.iter().map(|option_ref| Value::from(&**option_ref)).collect(),
+        Answer::Number(number) => whole(*number),
+        Answer::Size(bytes) | Answer::Duration(bytes) => (*bytes).into(),
+        Answer::Date(days) => (*days).into(),
+        Answer::Text(text) => text.as_str().into(),
     }
 }
 
-/// Numbers are whole here but for a few percentages, which lose their fraction.
+/// A whole number; the few percentages lose their fraction.
 fn whole(number: f64) -> Value {
     (number as i64).into()
 }
 
-fn known(state: &EvaluatedPlan<'_>) -> Value {
+fn fact_values(evaluated: &EvaluatedPlan<'_>) -> Value {
     let all = facts::ALL.iter().filter_map(|fact| {
-        let text = state.text(fact.name).map(Value::from);
-        let figure = || state.figure(fact.name).map(whole);
-        let flag = || match state.truth_of_fact(fact.name) {
+        let text = evaluated.text(fact.name).map(Value::from);
+        let figure = || evaluated.figure(fact.name).map(whole);
+        let flag = || match evaluated.truth_of_fact(fact.name) {
             Truth::True => Some(true.into()),
             Truth::False => Some(false.into()),
             Truth::Unknown => None,

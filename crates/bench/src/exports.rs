@@ -1,5 +1,5 @@
-//! What a host that runs the WebAssembly calls by name: `prepare` once, then the others as often as it wants. Texts are
-//! left in one place, whose address `text` gives.
+//! The exported functions that `cargo xtask bench` calls in the WebAssembly module: `prepare` once, then the others any
+//! number of times. A function that returns a text leaves it in a buffer, whose address `text` returns.
 
 use crate::rules::{specification, Rules};
 use crate::{checklist, content, examples, TODAY};
@@ -19,11 +19,11 @@ thread_local! {
     static HOST: RefCell<Option<Host>> = const { RefCell::new(None) };
 }
 
-fn with(work: impl FnOnce(&mut Host) -> u32) -> u32 {
-    HOST.with(|host| host.borrow_mut().as_mut().map_or(0, work))
+fn with(measure: impl FnOnce(&mut Host) -> u32) -> u32 {
+    HOST.with(|host| host.borrow_mut().as_mut().map_or(0, measure))
 }
 
-/// Loads content and examples; how many examples there are, 0 when something cannot be loaded.
+/// Loads content and examples. Returns the number of examples, 0 when something cannot be loaded.
 #[no_mangle]
 pub extern "C" fn prepare() -> u32 {
     let Some(content) = content() else { return 0 };
@@ -32,19 +32,19 @@ pub extern "C" fn prepare() -> u32 {
     with(|host| host.plans.len() as u32)
 }
 
-/// Where the text of the last call that made one lies.
+/// The address of the last text.
 #[no_mangle]
 pub extern "C" fn text() -> *const u8 {
     HOST.with(|host| host.borrow().as_ref().map_or(std::ptr::null(), |host| host.text.as_ptr()))
 }
 
-/// Makes rules and answers to compare with, and leaves them as JSON; the length of the text.
+/// Generates rules and answers for a comparison and leaves them as JSON. Returns the length of the text in bytes.
 #[no_mangle]
 pub extern "C" fn make_rules(rules: u32, answers: u32) -> u32 {
     with(|host| {
-        let made = specification(rules as usize, answers as usize);
-        host.rules = Rules::new(&made);
-        host.text = made.to_string();
+        let specification_json = specification(rules as usize, answers as usize);
+        host.rules = Rules::new(&specification_json);
+        host.text = specification_json.to_string();
         if host.rules.is_some() {
             host.text.len() as u32
         } else {
@@ -53,7 +53,7 @@ pub extern "C" fn make_rules(rules: u32, answers: u32) -> u32 {
     })
 }
 
-/// Judges the rules `times` times, with the answer changed before each; how many held in the end.
+/// Judges the rules `times` times and changes the answer before each. Returns how many hold in the end.
 #[no_mangle]
 pub extern "C" fn judge_rules(which: u32, times: u32) -> u32 {
     with(|host| {
@@ -62,7 +62,7 @@ pub extern "C" fn judge_rules(which: u32, times: u32) -> u32 {
     })
 }
 
-/// Where the truth of each rule lies, a byte each.
+/// The address of the truth of each rule, one byte each.
 #[no_mangle]
 pub extern "C" fn truths() -> *const u8 {
     HOST.with(|host| {
@@ -71,7 +71,7 @@ pub extern "C" fn truths() -> *const u8 {
     })
 }
 
-/// Leaves the checklist of an example as JSON for SurveyJS; the length of the text.
+/// Leaves the checklist of an example as JSON for SurveyJS. Returns the length of the text in bytes.
 #[no_mangle]
 pub extern "C" fn make_checklist(example: u32) -> u32 {
     with(|host| {
@@ -81,14 +81,14 @@ pub extern "C" fn make_checklist(example: u32) -> u32 {
     })
 }
 
-fn each(example: u32, times: u32, work: impl Fn(&Content, &Answers) -> usize) -> u32 {
+fn each(example: u32, times: u32, measure: impl Fn(&Content, &Answers) -> usize) -> u32 {
     with(|host| {
         let Some((_, answers)) = host.plans.get(example as usize) else { return 0 };
-        (0..times).map(|_| work(black_box(&host.content), black_box(answers)) as u32).fold(0, u32::wrapping_add)
+        (0..times).map(|_| measure(black_box(&host.content), black_box(answers)) as u32).fold(0, u32::wrapping_add)
     })
 }
 
-/// How many answers an example gives.
+/// The number of answers of an example.
 #[no_mangle]
 pub extern "C" fn answers_of(example: u32) -> u32 {
     each(example, 1, |_, answers| answers.len())
@@ -106,7 +106,7 @@ pub extern "C" fn rank(example: u32, times: u32) -> u32 {
     each(example, times, |content, answers| question_ranking::ranked(content, answers, TODAY).len())
 }
 
-/// Works out a plan's timeline `times` times, with all its runs.
+/// Computes a plan's timeline `times` times, with all its runs.
 #[no_mangle]
 pub extern "C" fn foresee(example: u32, times: u32) -> u32 {
     each(example, times, |content, answers| {

@@ -1,5 +1,5 @@
-//! What `cargo xtask bench` times: the examples as they are shipped, and rules made up for comparing with other
-//! programs. Built as WebAssembly like the page, and native.
+//! The work that `cargo xtask bench` times: the shipped examples, and generated rules for a comparison with other
+//! programs. It is built as WebAssembly like the page, and natively.
 
 pub mod checklist;
 pub mod exports;
@@ -8,7 +8,7 @@ pub mod rules;
 use preflight_engine::plan_file::decode;
 use preflight_engine::{Answers, Content};
 
-/// The day that is judged on, in days since 1970-01-01.
+/// The day on which plans are judged, in days since 1970-01-01.
 pub const TODAY: i64 = 20_780;
 
 /// The content as it is shipped.
@@ -18,11 +18,11 @@ pub fn content() -> Option<Content> {
 
 /// The examples with their answers, in content order.
 pub fn examples(content: &Content) -> Vec<(String, Answers)> {
-    let plans = content.examples.iter().map(|own| (own, decode(content, &own.plan.to_string())));
-    plans.filter_map(|(own, plan)| Some((own.id.clone(), plan.ok()?.plan.answers))).collect()
+    let plans = content.examples.iter().map(|example| (example, decode(content, &example.plan.to_string())));
+    plans.filter_map(|(example, plan)| Some((example.id.clone(), plan.ok()?.plan.answers))).collect()
 }
 
-/// The answers of the example that gives the most of them.
+/// The answers of the example with the most answers.
 pub fn largest(content: &Content) -> Option<Answers> {
     examples(content).into_iter().map(|(_, answers)| answers).max_by_key(Answers::len)
 }

@@ -1,6 +1,6 @@
-//! Rules and answers made up for measuring, the same on every machine: as JSON for the programs that are measured
-//! beside this one, and ready to be judged here. Every rule looks at the answer that changes, so that no program can
-//! leave one out.
+//! Rules and answers generated for measuring, the same on every machine: as JSON for the programs in the comparison, and
+//! compiled for the engine. Every rule reads the answer that changes, so that no program can skip a rule. The exported
+//! functions and the benchmark call it.
 
 use preflight_engine::condition::{compile, parse, Compiled, Scope, Symbols, Type};
 use preflight_evaluation::{explain_unless_false, Reasons, Slots, Symbol, Truth, Val};
@@ -10,7 +10,7 @@ use serde_json::{json, Value};
 const CHANGES: usize = 0;
 const OPTIONS: [&str; 4] = ["option_0", "option_1", "option_2", "option_3"];
 
-/// Numbers that look drawn and are the same each time (a linear congruential generator, Knuth's constants).
+/// Pseudo-random numbers, the same each time (a linear congruential generator, Knuth's constants).
 struct Draw(u64);
 
 impl Draw {
@@ -25,8 +25,8 @@ fn kind(question: usize) -> &'static str {
     ["choice", "number", "flag"][question % 3]
 }
 
-/// A look at one answer.
-fn look(question: usize, draw: &mut Draw) -> Value {
+/// A comparison of one answer.
+fn comparison(question: usize, draw: &mut Draw) -> Value {
     let id = format!("q{question}");
     match (kind(question), draw.below(3)) {
         ("choice", 0) => json!(["==", id, OPTIONS[draw.below(4)]]),
@@ -39,14 +39,14 @@ fn look(question: usize, draw: &mut Draw) -> Value {
     }
 }
 
-/// The `nth` rule, one of five shapes that this project's own rules have.
+/// The `nth` rule, in one of the five common shapes of this project's rules.
 fn rule(nth: usize, questions: usize, draw: &mut Draw) -> Value {
     let mut any = || {
         let question = draw.below(questions);
-        look(question, draw)
+        comparison(question, draw)
     };
     let (a, b, c) = (any(), any(), any());
-    let changing = look(CHANGES, draw);
+    let changing = comparison(CHANGES, draw);
     match nth % 5 {
         0 => json!(["and", changing, a, b]),
         1 => json!(["or", ["and", changing, a], b]),
@@ -68,12 +68,13 @@ fn answer(question: usize, draw: &mut Draw) -> Value {
 /// answer to the first question changes.
 pub fn specification(rules: usize, answers: usize) -> Value {
     let mut draw = Draw(2026);
-    let given: serde_json::Map<String, Value> = (0..answers).map(|q| (format!("q{q}"), answer(q, &mut draw))).collect();
+    let answer_map: serde_json::Map<String, Value> =
+        (0..answers).map(|q| (format!("q{q}"), answer(q, &mut draw))).collect();
     let rules: Vec<Value> = (0..rules).map(|nth| rule(nth, answers, &mut draw)).collect();
-    json!({ "options": OPTIONS, "answers": given, "rules": rules, "changes": ["q0", OPTIONS[1], OPTIONS[2]] })
+    json!({ "options": OPTIONS, "answers": answer_map, "rules": rules, "changes": ["q0", OPTIONS[1], OPTIONS[2]] })
 }
 
-/// The condition that a tree is in this project's language.
+/// A tree as a condition in this project's language.
 fn condition(tree: &Value) -> String {
     let part = |nth: usize| &tree[nth];
     let joined = |by: &str| {
@@ -90,33 +91,33 @@ fn condition(tree: &Value) -> String {
     }
 }
 
-/// Rules that are ready to be judged, with all answers in their places.
+/// Compiled rules with the slots of all answers.
 pub struct Rules {
     conditions: Vec<Compiled>,
     slots: Slots<'static>,
     changes: [Symbol; 2],
-    /// Of each rule: 1 if it holds, 0 if not.
+    /// For each rule 1 if it holds, else 0.
     pub truths: Vec<u8>,
 }
 
 impl Rules {
-    /// Compiles the rules of a specification; nothing if one of them does not compile.
+    /// Compiles the rules of a specification; nothing if any of them does not compile.
     pub fn new(specification: &Value) -> Option<Self> {
         let answers = specification["answers"].as_object()?;
-        let (mut names, mut symbols) = (Scope::default(), Symbols::default());
+        let (mut scope, mut symbols) = (Scope::default(), Symbols::default());
         for question in 0..answers.len() {
             let of = match kind(question) {
                 "choice" => Type::Choice(OPTIONS.map(str::to_owned).to_vec()),
                 "number" => Type::Number,
                 _ => Type::Bool,
             };
-            names.add_question(&format!("q{question}"), of);
+            scope.add_question(&format!("q{question}"), of);
         }
-        let made = specification["rules"].as_array()?.iter().map(|tree| {
+        let compiled = specification["rules"].as_array()?.iter().map(|tree| {
             let tree = parse(&condition(tree)).ok()?;
-            compile(&tree, &names, &mut symbols).ok()
+            compile(&tree, &scope, &mut symbols).ok()
         });
-        let conditions = made.collect::<Option<Vec<Compiled>>>()?;
+        let conditions = compiled.collect::<Option<Vec<Compiled>>>()?;
         let changes = [1, 2].map(|nth| symbols.intern(OPTIONS[nth]));
         let values = (0..answers.len()).map(|question| match &answers[&format!("q{question}")] {
             Value::String(text) => Val::Text(symbols.intern(text)),
@@ -125,12 +126,12 @@ impl Rules {
         });
         let values: Vec<Val> = values.collect();
         let reasons = (0..values.len()).map(|question| {
-            let mut own = Reasons::NONE;
-            own.add_question(question);
-            own
+            let mut reasons_of_question = Reasons::NONE;
+            reasons_of_question.add_question(question);
+            reasons_of_question
         });
         let slots = Slots {
-            // Measured once in a run, so that what is left behind does not add up.
+            // Leaked, which is harmless because a benchmark calls it once.
             interned: Box::leak(symbols.lengths().to_vec().into_boxed_slice()),
             reasons: reasons.collect(),
             given: vec![true; values.len()],
@@ -142,7 +143,7 @@ impl Rules {
         Some(Self { conditions, slots, changes, truths })
     }
 
-    /// Changes the first answer to one of its two values and judges every rule, with the reasons; how many hold.
+    /// Changes the first answer to one of its two values and judges every rule with its reasons. Returns how many hold.
     pub fn judge(&mut self, which: usize) -> usize {
         self.slots.values[CHANGES] = Val::Text(self.changes[which % 2]);
         let mut holding = 0;
@@ -162,18 +163,18 @@ mod tests {
 
     #[test]
     fn every_rule_compiles_and_looks_at_the_answer_that_changes() {
-        let made = specification(1000, 100);
-        assert!(made["rules"].as_array().unwrap().iter().all(|rule| rule.to_string().contains("\"q0\"")));
-        assert!(Rules::new(&made).is_some());
+        let specification = specification(1000, 100);
+        assert!(specification["rules"].as_array().unwrap().iter().all(|rule| rule.to_string().contains("\"q0\"")));
+        assert!(Rules::new(&specification).is_some());
     }
 
     #[test]
-    fn the_change_changes_rules() {
+    fn changing_the_answer_changes_the_truth_of_rules() {
         let mut rules = Rules::new(&specification(100, 10)).unwrap();
         rules.judge(0);
         let before = rules.truths.clone();
         rules.judge(1);
-        let changed = before.iter().zip(&rules.truths).filter(|(one, other)| one != other).count();
+        let changed = before.iter().zip(&rules.truths).filter(|(before, after)| before != after).count();
         assert!(changed > 10, "{changed}");
     }
 

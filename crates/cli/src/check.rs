@@ -1,5 +1,5 @@
-//! `preflight check`: what of a plan file cannot be read, how much content each line of the mission has, and
-//! what decides each premigration assessment.
+//! `preflight check`: reports what of a plan file cannot be read, how much content each line of the mission has, and
+//! what decides each premigration assessment. `main` calls it.
 
 use crate::args::{content, open, Args};
 use crate::End;
@@ -7,34 +7,35 @@ use preflight_engine::content::DecidedBy;
 use preflight_engine::{assess, Content};
 use std::fmt::Write;
 
+/// Runs the command.
 pub fn check(args: &Args) -> Result<End, String> {
     let content = content()?;
     match args.word(1) {
         Some("--coverage") => Ok(coverage(&content)),
-        Some(file) => one(&content, file),
+        Some(file) => check_file(&content, file),
         None => Err("Name a plan file: preflight check FILE.".to_owned()),
     }
 }
 
-/// Exits with 1 when something of the plan cannot be read.
-fn one(content: &Content, file: &str) -> Result<End, String> {
-    let opened = match open(content, file) {
-        Ok(opened) => opened,
+/// Checks a plan file. The exit code is 1 if any part of it cannot be read.
+fn check_file(content: &Content, file: &str) -> Result<End, String> {
+    let loaded = match open(content, file) {
+        Ok(loaded) => loaded,
         Err(message) => return Ok(End { out: message, code: 1 }),
     };
-    let assessment = assess(content, &opened.plan.answers, 0);
-    let mut lines: Vec<String> = opened.notices.iter().map(|notice| content.messages.user_message(notice)).collect();
+    let assessment = assess(content, &loaded.plan.answers, 0);
+    let mut lines: Vec<String> = loaded.notices.iter().map(|notice| content.messages.user_message(notice)).collect();
     for (index, question) in assessment.questions.iter().enumerate() {
-        if let Some(complaint) = &question.complaint {
+        if let Some(message) = &question.complaint {
             lines.push(format!(
                 "{} {}: {}",
                 content.number(index),
                 question.question,
-                content.messages.user_message(complaint)
+                content.messages.user_message(message)
             ));
         }
     }
-    lines.extend(crate::plan::own_days(content, &opened.plan, 0));
+    lines.extend(crate::plan::unreadable_days(content, &loaded.plan, 0));
     let code = u8::from(!lines.is_empty());
     let counts = &assessment.counts;
     lines.push(format!("{} of {} questions answered, {} don't know.", counts.answered, counts.asked, counts.dont_know));

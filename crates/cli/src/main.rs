@@ -1,4 +1,5 @@
-//! The command `preflight`: the checklist's answers on the command line, from the same engine and content as the page.
+//! The command `preflight`: judges plans on the command line with the same engine and content as the page. People and
+//! scripts call it.
 
 mod args;
 mod check;
@@ -26,7 +27,7 @@ const HELP: &str = "preflight COMMAND
   schema
       Prints the JSON Schema of plan files.";
 
-/// How a command ended: what to print, and the code to exit with.
+/// The result of a command: what to print, and the exit code.
 pub struct End {
     pub out: String,
     pub code: u8,

@@ -1,5 +1,5 @@
-//! The example plans: judged by the built command, and compared with snapshots that people review.
-//! `UPDATE_SNAPSHOTS=1` writes the snapshots anew, and the examples as the tool writes them.
+//! The example plans, judged by the built command and compared with snapshots that people review.
+//! `UPDATE_SNAPSHOTS=1` writes the snapshots and the examples anew.
 
 // Helpers of tests: a failure in them is the failure of the test.
 #![allow(clippy::expect_used)]
@@ -38,7 +38,7 @@ fn run(command: &str, file: &Path, options: &[&str]) -> Output {
         .expect("the command runs")
 }
 
-/// What `preflight plan` prints in a form, without any remark.
+/// The output of `preflight plan` in a format, without any remark.
 fn plan(file: &Path, form: &str) -> String {
     let output = run("plan", file, &["--today", TODAY, "--format", form]);
     assert!(output.status.success() && output.stderr.is_empty(), "{}: {output:?}", file.display());
@@ -50,19 +50,19 @@ fn json(file: &Path) -> Value {
 }
 
 /// Compares with a file under version control, or writes it.
-fn compare(kept: &Path, text: &str) {
-    let before = std::fs::read_to_string(kept).unwrap_or_default();
+fn compare(snapshot: &Path, text: &str) {
+    let before = std::fs::read_to_string(snapshot).unwrap_or_default();
     if std::env::var_os("UPDATE_SNAPSHOTS").is_some() && before != text {
-        std::fs::write(kept, text).expect("a file written");
+        std::fs::write(snapshot, text).expect("a file written");
         return;
     }
     let change = before.lines().zip(text.lines()).position(|(old, new)| old != new);
     let line = change.unwrap_or_else(|| before.lines().count().min(text.lines().count()));
     let (old, new) = (before.lines().nth(line), text.lines().nth(line));
-    let index = kept.display();
+    let path = snapshot.display();
     assert!(
         before == text,
-        "{index}, line {}: {old:?} is now {new:?}. If that is right, run with UPDATE_SNAPSHOTS=1.",
+        "{path}, line {}: {old:?} is now {new:?}. If that is right, run with UPDATE_SNAPSHOTS=1.",
         line + 1
     );
 }
@@ -72,7 +72,7 @@ fn snapshot(file: &Path, form: &str) -> PathBuf {
 }
 
 #[test]
-fn the_assessment_of_every_example_is_as_kept() {
+fn the_assessment_of_every_example_equals_its_snapshot() {
     for file in examples() {
         let pretty = serde_json::to_string_pretty(&json(&file)).expect("printed");
         compare(&snapshot(&file, "json"), &(pretty + "\n"));
@@ -80,14 +80,14 @@ fn the_assessment_of_every_example_is_as_kept() {
 }
 
 #[test]
-fn the_report_of_every_example_is_as_kept() {
+fn the_report_of_every_example_equals_its_snapshot() {
     for file in examples() {
         compare(&snapshot(&file, "md"), &plan(&file, "markdown"));
     }
 }
 
 #[test]
-fn the_answers_of_every_example_are_as_kept() {
+fn the_answers_csv_of_every_example_equals_its_snapshot() {
     for file in examples() {
         let text = plan(&file, "answers");
         compare(&snapshot(&file, "answers.csv"), &text);
@@ -134,7 +134,7 @@ fn every_asked_question_of_every_example_is_answered() {
 }
 
 #[test]
-fn every_task_that_an_example_keeps_is_part_of_its_plan() {
+fn every_task_mark_of_an_example_belongs_to_a_task_of_its_plan() {
     for file in examples() {
         let saved: Value = serde_json::from_str(&std::fs::read_to_string(&file).expect("an example")).expect("JSON");
         let assessment = json(&file);
@@ -190,7 +190,7 @@ fn the_csv_of_every_example_has_one_row_per_task_and_phase() {
             json(&file)["tasks"].as_array().expect("tasks").iter().filter(|task| task["state"] == "yes").count();
         let phases = phases(&file);
         assert_eq!(rows.len(), tasks + phases.len() + 1, "{}", file.display());
-        let kind = rows[0].iter().position(|head| head == "kind").expect("a kind");
+        let kind = rows[0].iter().position(|column| column == "kind").expect("a kind");
         assert_eq!(rows.iter().filter(|row| row[kind] == "phase").count(), phases.len(), "{}", file.display());
     }
 }

@@ -1,4 +1,5 @@
-//! Answers as people give them: kept as typed, so that nothing is lost when it cannot be read, and read anew each time.
+//! Answers as people enter them. They are stored as typed, so that nothing is lost when an answer cannot be read, and
+//! parsed again each time. Plans store them; parsing and evaluation read them.
 
 use crate::condition::Symbol;
 use crate::id::Id;
@@ -6,7 +7,7 @@ use litemap::LiteMap;
 use serde_json::{Map, Value as Json};
 use std::ops::Deref;
 
-/// What was entered for a question.
+/// The entered form of an answer.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Raw {
     /// Yes or no.
@@ -19,7 +20,7 @@ pub enum Raw {
     DontKnow,
 }
 
-/// An answer with its note. A note may stand without an answer.
+/// An answer with its note. A note is possible without an answer.
 #[derive(Debug, Clone, PartialEq, Default)]
 pub struct Answer {
     pub raw: Option<Raw>,
@@ -29,7 +30,7 @@ pub struct Answer {
 }
 
 impl Answer {
-    /// Whether there is nothing worth keeping.
+    /// Whether there is nothing to store.
     pub fn is_empty(&self) -> bool {
         self.raw.is_none() && self.note.is_empty() && self.extra.is_empty()
     }
@@ -52,7 +53,7 @@ impl Deref for OptionRef {
     }
 }
 
-/// What an answer means once it is read.
+/// The value of an answer that could be parsed.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Value {
     Bool(bool),
@@ -81,17 +82,17 @@ impl Value {
     }
 }
 
-/// What a question's answer comes to.
+/// The result of parsing a question's answer.
 #[derive(Debug, Clone, PartialEq)]
 pub enum ParsedAnswer {
     Missing,
     DontKnow,
     Valid(Value),
-    /// Typed, but not readable: the text stays, the sentence says what would be.
+    /// Typed, but not readable: the typed text stays, and the message says what would be readable.
     Invalid(UserMessage),
 }
 
-/// Why an input cannot be read: the key of a sentence and what to fill in.
+/// A message for the reader, such as why an input cannot be read: its key and its arguments.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct UserMessage {
     pub key: &'static str,
@@ -99,8 +100,8 @@ pub struct UserMessage {
 }
 
 impl UserMessage {
-    pub fn new(word: &'static str) -> Self {
-        Self { key: word, args: Vec::new() }
+    pub fn new(key: &'static str) -> Self {
+        Self { key, args: Vec::new() }
     }
 
     pub fn arg(mut self, name: &'static str, value: impl ToString) -> Self {

@@ -1,4 +1,4 @@
-//! Answers and named facts in words: an option by its text, a size with its unit. Used by reports, comparisons and views.
+//! Answers and named facts as text: an option by its text, a size with its unit. Reports, comparisons and views use it.
 
 use crate::answer::{OptionRef, ParsedAnswer, Raw, Value};
 use crate::content::{Content, Kind, Question};
@@ -19,11 +19,11 @@ pub fn figure(value: f64, unit: Unit) -> String {
     }
 }
 
-/// A given answer in words. Free texts are as typed.
+/// The text of an answer. Free texts stay as typed.
 pub fn answer(content: &Content, question: &Question, value: &Value) -> String {
     let option = |chosen: &OptionRef| {
-        let own = question.options.iter().find(|option| option.id == *chosen);
-        own.map_or_else(|| chosen.to_string(), |option| option.text.clone())
+        let known = question.options.iter().find(|option| option.id == *chosen);
+        known.map_or_else(|| chosen.to_string(), |option| option.text.clone())
     };
     match value {
         Value::Bool(flag) => content.messages.get(if *flag { "answer.yes" } else { "answer.no" }).to_owned(),
@@ -38,8 +38,7 @@ pub fn answer(content: &Content, question: &Question, value: &Value) -> String {
     }
 }
 
-/// What stands in a question's field as people read it: in words if it can be read, else as typed; nothing if there
-/// is no answer.
+/// The text of a question's answer: formatted if it can be parsed, else as typed; nothing if there is no answer.
 pub fn raw(content: &Content, question: &Question, raw: Option<&Raw>) -> Option<String> {
     match parse_answer(question, raw) {
         ParsedAnswer::Missing => None,
@@ -48,7 +47,7 @@ pub fn raw(content: &Content, question: &Question, raw: Option<&Raw>) -> Option<
     }
 }
 
-/// An answer as it was given, for one that cannot be read or whose question is not known.
+/// An answer as it was entered, if it cannot be parsed or its question is not known.
 pub fn typed(content: &Content, raw: &Raw) -> String {
     match raw {
         Raw::Bool(flag) => content.messages.get(if *flag { "answer.yes" } else { "answer.no" }).to_owned(),

@@ -1,10 +1,11 @@
-//! Which rows of facts are about a plan: by its engines and by what its task does.
+//! Which rows of facts apply to a plan, by its engines and by what its task does. The premigration judgement and the
+//! app's schema view call it.
 
 use crate::condition::Truth;
 use crate::content::{Engine, Limitation, Phases, PremigrationAssessment, Role};
 use crate::evaluated::EvaluatedPlan;
 
-/// The engines of a plan, and whether existing rows and changes are moved, as far as they are known.
+/// The known engines of a plan, and whether its task moves existing rows and changes.
 pub struct Applicability<'a> {
     source: Option<&'a Engine>,
     target: Option<&'a Engine>,
@@ -13,9 +14,10 @@ pub struct Applicability<'a> {
 }
 
 impl<'a> Applicability<'a> {
-    pub fn new(state: &EvaluatedPlan<'a>) -> Self {
-        let engine = |question: &str| state.content.tables.engine(state.choice(question)?);
-        let flag = |name: &str| state.truth_of_fact(name);
+    /// Reads engines and task from the answers of a plan.
+    pub fn new(evaluated: &EvaluatedPlan<'a>) -> Self {
+        let engine = |question: &str| evaluated.content.tables.engine(evaluated.choice(question)?);
+        let flag = |name: &str| evaluated.truth_of_fact(name);
         Self {
             source: engine("source_engine"),
             target: engine("target_engine"),
@@ -32,28 +34,28 @@ impl<'a> Applicability<'a> {
         }
     }
 
-    fn serves(of: Option<&Engine>, engine: &str) -> bool {
-        of.is_some_and(|own| own.is_served_by(engine))
+    fn serves(plan_engine: Option<&Engine>, engine: &str) -> bool {
+        plan_engine.is_some_and(|known_engine| known_engine.is_served_by(engine))
     }
 
     /// Whether a limitation is about this plan.
     pub fn has_limitation(&self, row: &Limitation) -> bool {
         let serves = match row.role {
             Role::Source => Self::serves(self.source, &row.engine),
-            Role::Target => self.target.is_some_and(|own| own.is_served_as_target_by(&row.engine)),
+            Role::Target => self.target.is_some_and(|target| target.is_served_as_target_by(&row.engine)),
         };
         self.phase(row.phases) && serves
     }
 
-    /// Whether AWS would run the assessment for this plan, as far as its page tells.
+    /// Whether AWS would run the assessment for this plan, by its documentation page.
     pub fn has_assessment(&self, row: &PremigrationAssessment) -> bool {
-        let of = if row.side.starts_with("target") { self.target } else { self.source };
-        self.phase(row.phases) && Self::serves(of, &row.engine)
+        let plan_engine = if row.side.starts_with("target") { self.target } else { self.source };
+        self.phase(row.phases) && Self::serves(plan_engine, &row.engine)
     }
 }
 
-/// Limitations that only a look into the schema can settle, for this plan.
-pub fn to_check_in_schema<'a>(state: &EvaluatedPlan<'a>) -> Vec<&'a Limitation> {
-    let scope = Applicability::new(state);
-    state.content.limitations.iter().filter(|row| row.in_schema && scope.has_limitation(row)).collect()
+/// The limitations for this plan that only the schema can decide.
+pub fn to_check_in_schema<'a>(evaluated: &EvaluatedPlan<'a>) -> Vec<&'a Limitation> {
+    let applicability = Applicability::new(evaluated);
+    evaluated.content.limitations.iter().filter(|row| row.in_schema && applicability.has_limitation(row)).collect()
 }

@@ -1,5 +1,6 @@
-//! The ways to move the data, ranked for a plan: possible or not, downtime, effort, risk, and what speaks for and
-//! against each. What excludes an approach counts first, then the points of the notes that hold.
+//! Ranks the ways to move the data for a plan: whether each is possible, its downtime, effort and risk, and the reasons
+//! for and against it. Exclusions count first, then the points of the notes that hold. The app's approach view and the
+//! reports call it.
 
 use crate::condition::Truth;
 use crate::content::{Approach, ApproachNote, Downtime, Weight};
@@ -14,7 +15,7 @@ pub struct Span {
     pub high: i64,
 }
 
-/// One approach, judged.
+/// An approach, judged for a plan.
 #[derive(Debug, Clone)]
 pub struct RankedApproach<'a> {
     pub row: &'a Approach,
@@ -22,16 +23,16 @@ pub struct RankedApproach<'a> {
     pub possible: Truth,
     /// Points for it minus points against it, of the notes that hold.
     pub points: i32,
-    /// How long the application stands still, in minutes; none while an answer for it is missing.
+    /// The downtime of the application in minutes; none while an answer for it is missing.
     pub downtime: Option<Span>,
     /// Whether that fits into the downtime that is allowed; open while either is unknown.
     pub fits: Truth,
-    /// Notes that hold or may, those that hold first.
+    /// The notes that hold or may hold, those that hold first.
     pub notes: Vec<NoteState<'a>>,
 }
 
 impl<'a> RankedApproach<'a> {
-    /// The key of the words for how it stands.
+    /// The message key of its verdict.
     pub fn word(&self) -> &'static str {
         match (self.possible, self.fits) {
             (Truth::False, _) => "approach.excluded",
@@ -41,7 +42,7 @@ impl<'a> RankedApproach<'a> {
         }
     }
 
-    /// Why it comes where it does: what excludes it, else what speaks most for the first and against the others.
+    /// The main reason for its rank: what excludes it, else the strongest note for the first or against the others.
     pub fn first_reason(&self, rank: usize) -> Option<&'a str> {
         let holds = |weight| self.notes.iter().find(move |note| note.state == Truth::True && note.row.weight == weight);
         let chosen = match self.possible {
@@ -63,17 +64,17 @@ pub struct NoteState<'a> {
 }
 
 /// Every approach, the best first.
-pub fn approaches<'a>(state: &EvaluatedPlan<'a>) -> Vec<RankedApproach<'a>> {
-    let mut ranked: Vec<_> = state.content.approaches.iter().map(|row| judged(state, row)).collect();
-    // What is decided to be possible goes before what may be; a downtime known to be too long goes last of the possible.
-    ranked.sort_by_key(|own| (own.possible, own.fits == Truth::False, -own.points));
+pub fn approaches<'a>(evaluated: &EvaluatedPlan<'a>) -> Vec<RankedApproach<'a>> {
+    let mut ranked: Vec<_> = evaluated.content.approaches.iter().map(|row| judged(evaluated, row)).collect();
+    // Possible approaches come before undecided ones; those with too long a downtime come last among the possible.
+    ranked.sort_by_key(|approach| (approach.possible, approach.fits == Truth::False, -approach.points));
     ranked
 }
 
-fn judged<'a>(state: &EvaluatedPlan<'_>, row: &'a Approach) -> RankedApproach<'a> {
+fn judged<'a>(evaluated: &EvaluatedPlan<'_>, row: &'a Approach) -> RankedApproach<'a> {
     let (mut possible, mut points, mut notes) = (Truth::True, 0, Vec::new());
     for note in &row.notes {
-        let Some(outcome) = state.explain_unless_false(Some(&note.when)) else { continue };
+        let Some(outcome) = evaluated.explain_unless_false(Some(&note.when)) else { continue };
         match (note.weight, outcome.truth) {
             (Weight::Excludes, Truth::True) => possible = Truth::False,
             (Weight::Excludes, _) => possible = possible.max(Truth::Unknown),
@@ -81,31 +82,31 @@ fn judged<'a>(state: &EvaluatedPlan<'_>, row: &'a Approach) -> RankedApproach<'a
             (Weight::Against, Truth::True) => points -= note.points,
             _ => {}
         }
-        let (because, wants) = state.outcome_reasons(outcome);
+        let (because, wants) = evaluated.outcome_reasons(outcome);
         notes.push(NoteState { row: note, state: outcome.truth, because, wants });
     }
     notes.sort_by_key(|note| (note.state, note.row.weight as u8));
-    let downtime = downtime(state, row.downtime);
-    RankedApproach { row, possible, points, downtime, fits: fits(state, downtime), notes }
+    let downtime = downtime(evaluated, row.downtime);
+    RankedApproach { row, possible, points, downtime, fits: fits(evaluated, downtime), notes }
 }
 
-fn downtime(state: &EvaluatedPlan<'_>, of: Downtime) -> Option<Span> {
-    let figure = |name: &str| state.figure(name).map(|minutes| minutes as i64);
+fn downtime(evaluated: &EvaluatedPlan<'_>, of: Downtime) -> Option<Span> {
+    let figure = |name: &str| evaluated.figure(name).map(|minutes| minutes as i64);
     match of {
         Downtime::Transfer => {
             let (low, likely) = (figure("transfer_low")?, figure("transfer_likely")?);
             Some(Span { low, likely, high: figure("transfer_high")? })
         }
         Downtime::Switch => {
-            let minutes = state.number("cutover_duration")? as i64;
+            let minutes = evaluated.number("cutover_duration")? as i64;
             Some(Span { low: minutes, likely: minutes, high: minutes })
         }
     }
 }
 
-/// Fits when the likely case does.
-fn fits(state: &EvaluatedPlan<'_>, downtime: Option<Span>) -> Truth {
-    match (downtime, state.number("downtime")) {
+/// Whether the likely downtime is within the allowed downtime.
+fn fits(evaluated: &EvaluatedPlan<'_>, downtime: Option<Span>) -> Truth {
+    match (downtime, evaluated.number("downtime")) {
         (Some(span), Some(allowed)) if span.likely <= allowed as i64 => Truth::True,
         (Some(_), Some(_)) => Truth::False,
         _ => Truth::Unknown,

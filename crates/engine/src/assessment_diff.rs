@@ -1,15 +1,16 @@
-//! What one answer changed: findings and tasks that came, went or turned from possible to decided.
+//! What one answer changed: findings and tasks that were added, removed, or turned from possible to decided. The app
+//! shows it after each answer.
 
 use crate::assess::Assessment;
 use crate::condition::Truth;
 use crate::id::Id;
 
-/// What came or went.
+/// How a finding or task changed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum ChangeKind {
     Added,
     Removed,
-    /// Was possible, holds now.
+    /// It was possible and holds now.
     Decided,
 }
 
@@ -28,31 +29,34 @@ pub struct Changes {
 }
 
 impl Changes {
+    /// Whether nothing changed.
     pub fn is_empty(&self) -> bool {
         self.findings.is_empty() && self.tasks.is_empty()
     }
 }
 
-/// What is different in `after`. A possibility that neither held before nor holds now is not news.
+/// The differences of `after` from `before`. A finding that was possible and still does not hold is no change.
 pub fn changes(before: &Assessment, after: &Assessment) -> Changes {
-    let findings = |of: &Assessment| of.findings.iter().map(|f| (f.rule.clone(), f.state)).collect::<Vec<_>>();
-    let tasks = |of: &Assessment| of.tasks.iter().map(|t| (t.task.clone(), t.state)).collect::<Vec<_>>();
+    let findings =
+        |assessment: &Assessment| assessment.findings.iter().map(|f| (f.rule.clone(), f.state)).collect::<Vec<_>>();
+    let tasks =
+        |assessment: &Assessment| assessment.tasks.iter().map(|t| (t.task.clone(), t.state)).collect::<Vec<_>>();
     Changes { findings: compare(&findings(before), &findings(after)), tasks: compare(&tasks(before), &tasks(after)) }
 }
 
 fn compare(before: &[(Id, Truth)], after: &[(Id, Truth)]) -> Vec<Change> {
     let state = |list: &[(Id, Truth)], id: &str| list.iter().find(|(known, _)| known == id).map(|(_, state)| *state);
-    let mut found = Vec::new();
+    let mut changes = Vec::new();
     for (id, now) in after {
-        let turn = match (state(before, id), now) {
+        let kind = match (state(before, id), now) {
             (Some(Truth::Unknown), Truth::True) => ChangeKind::Decided,
             (None | Some(Truth::False), Truth::True) => ChangeKind::Added,
             (Some(Truth::True), Truth::Unknown) => ChangeKind::Removed,
             _ => continue,
         };
-        found.push(Change { kind: turn, id: id.clone() });
+        changes.push(Change { kind, id: id.clone() });
     }
-    let gone = before.iter().filter(|(id, was)| *was == Truth::True && state(after, id).is_none());
-    found.extend(gone.map(|(id, _)| Change { kind: ChangeKind::Removed, id: id.clone() }));
-    found
+    let removed = before.iter().filter(|(id, was)| *was == Truth::True && state(after, id).is_none());
+    changes.extend(removed.map(|(id, _)| Change { kind: ChangeKind::Removed, id: id.clone() }));
+    changes
 }

@@ -1,5 +1,6 @@
-//! What a later edition says otherwise of a saved plan: findings that came, went, weigh differently or are reworded.
-//! A plan file keeps for each finding that held its severity and a digest of its rule; the two are compared here.
+//! How a later edition judges a saved plan differently: findings that were added or removed, changed severity or were
+//! reworded. A plan file stores the severity and the digest of each finding that was true; this module compares them.
+//! The app shows the changes when a plan opens.
 
 use crate::assess::Assessment;
 use crate::content::{Content, Severity};
@@ -8,12 +9,12 @@ use crate::json::JsonObject;
 use serde_json::{Map, Value};
 use std::sync::Arc;
 
-/// The findings that held when a plan was saved, by the id of their rule, as its file has them: each an object with
-/// the texts `severity` and `digest`, the digest of the rule in `content.json`. A type of their own would cost the page
-/// more code than what is done with them.
+/// The findings of a plan when it was saved, by the id of their rule, as its file stores them: each an object with the
+/// texts `severity` and `digest`, the digest of the rule in `content.json`. It is plain JSON, because a struct would
+/// cost the page more code than it saves.
 pub type Fingerprints = Map<String, Value>;
 
-/// What the findings were under an edition whose news the reader has not seen yet. Shared, because every change of a
+/// The findings under an earlier edition whose changes the reader has not seen yet. Shared, because every change of a
 /// plan copies it.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct SavedEdition {
@@ -22,7 +23,7 @@ pub struct SavedEdition {
     pub fingerprints: Arc<Fingerprints>,
 }
 
-/// What became of a finding.
+/// How a finding changed.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum EditionChangeKind {
     /// Holds now and did not when the plan was saved.
@@ -57,18 +58,18 @@ fn digest<'a>(content: &'a Content, rule: &str) -> &'a str {
     content.rule(rule).map_or("", |index| &content.rules[index].digest)
 }
 
-/// What is different now from what `fingerprints` say: first findings that hold, in their order, then those that went, by
-/// id. What an answer or the day brought about since the plan was saved is told like what the edition did.
+/// The differences between `fingerprints` and `assessment`: first findings that hold, in their order, then removed ones
+/// by id. Changes that an answer or the day caused since the plan was saved are included like those of the edition.
 pub fn diff(content: &Content, fingerprints: &Fingerprints, assessment: &Assessment) -> Vec<EditionChange> {
     let mut changes = Vec::new();
     for finding in assessment.findings.iter().filter(|finding| finding.holds()) {
         let kind = match fingerprints.get(finding.rule.as_str()) {
             None => EditionChangeKind::Added,
-            Some(mark) => {
-                let was = |field: &str| mark.get(field).and_then(Value::as_str).unwrap_or_default();
-                if differs(was("severity"), finding.severity.name()) {
-                    EditionChangeKind::Severity { was: was("severity").to_owned(), now: finding.severity }
-                } else if differs(was("digest"), digest(content, &finding.rule)) {
+            Some(fingerprint) => {
+                let saved = |field: &str| fingerprint.get(field).and_then(Value::as_str).unwrap_or_default();
+                if differs(saved("severity"), finding.severity.name()) {
+                    EditionChangeKind::Severity { was: saved("severity").to_owned(), now: finding.severity }
+                } else if differs(saved("digest"), digest(content, &finding.rule)) {
                     EditionChangeKind::Reworded
                 } else {
                     continue;
@@ -85,7 +86,7 @@ pub fn diff(content: &Content, fingerprints: &Fingerprints, assessment: &Assessm
     changes
 }
 
-/// Whether both say something, and not the same: from a field that the file lacks nothing follows.
+/// Whether both texts are there and differ: a field that the file lacks is no change.
 fn differs(was: &str, now: &str) -> bool {
     !was.is_empty() && !now.is_empty() && was != now
 }

@@ -1,5 +1,5 @@
-//! All answers of a plan as conditions read them: which questions are asked, what each answer means, what follows for
-//! the named facts. Computed once for each assessment.
+//! The answers of a plan as conditions read them: which questions are asked, what each answer means, and the values of
+//! the named facts. Assessment, reports, timeline and the app's views compute it once and ask it.
 
 use crate::answer::{Answers, ParsedAnswer, Value};
 use crate::condition::{List, Outcome, Pool, Slots, Symbol, Truth, Val};
@@ -21,7 +21,7 @@ pub fn evaluations() -> u32 {
     EVALUATIONS.with(std::cell::Cell::get)
 }
 
-/// What a missing condition comes to.
+/// The outcome of a missing condition.
 const ALWAYS: Outcome = Outcome { truth: Truth::True, reasons: Reasons::NONE, error: None };
 
 /// The state of every question and named fact.
@@ -29,7 +29,7 @@ pub struct EvaluatedPlan<'a> {
     pub content: &'a Content,
     /// Whether each question is asked.
     pub asked: Vec<Truth>,
-    /// What each stored answer means, asked or not.
+    /// The parsed answer to each question, asked or not.
     pub parsed_answers: Vec<ParsedAnswer>,
     /// Numbers of the named facts, where they are known, in the order of [`facts::ALL`].
     pub figures: Vec<Option<f64>>,
@@ -42,27 +42,27 @@ pub struct EvaluatedPlan<'a> {
 impl<'a> EvaluatedPlan<'a> {
     /// The state of `content`'s questions under `answers` on the day `today`.
     pub fn new(content: &'a Content, answers: &Answers, today: i64) -> Self {
-        let mut readings = vec![ParsedAnswer::Missing; content.questions.len()];
-        // Both are in the order of their ids: one walk along the two instead of a search for each.
-        let mut given = answers.iter().peekable();
+        let mut parsed_answers = vec![ParsedAnswer::Missing; content.questions.len()];
+        // Both lists are in the order of ids, so one walk along both replaces a search for each question.
+        let mut entered = answers.iter().peekable();
         for (id, index) in content.scope.questions() {
-            while given.next_if(|(own, _)| own.as_str() < id).is_some() {}
-            if let Some((_, answer)) = given.next_if(|(own, _)| own.as_str() == id) {
-                readings[index] = parse_answer(&content.questions[index], answer.raw.as_ref());
+            while entered.next_if(|(answered_id, _)| answered_id.as_str() < id).is_some() {}
+            if let Some((_, answer)) = entered.next_if(|(answered_id, _)| answered_id.as_str() == id) {
+                parsed_answers[index] = parse_answer(&content.questions[index], answer.raw.as_ref());
             }
         }
-        Self::of(content, readings, today)
+        Self::of(content, parsed_answers, today)
     }
 
-    /// The state of `content`'s questions with these readings, one for each question in content order.
-    pub fn of(content: &'a Content, readings: Vec<ParsedAnswer>, today: i64) -> Self {
+    /// The state of `content`'s questions with these parsed answers, one for each question in content order.
+    pub fn of(content: &'a Content, parsed_answers: Vec<ParsedAnswer>, today: i64) -> Self {
         #[cfg(feature = "count_evaluations")]
         EVALUATIONS.with(|count| count.set(count.get() + 1));
         let questions = content.questions.len();
-        let mut state = EvaluatedPlan {
+        let mut evaluated = EvaluatedPlan {
             content,
             asked: vec![Truth::Unknown; questions],
-            parsed_answers: readings,
+            parsed_answers,
             figures: vec![None; facts::ALL.len()],
             texts: vec![None; facts::ALL.len()],
             slots: Slots {
@@ -77,14 +77,14 @@ impl<'a> EvaluatedPlan<'a> {
         };
         for &slot in &content.order {
             match usize::from(slot).checked_sub(questions) {
-                None => state.question(usize::from(slot)),
-                Some(fact) => state.fact(fact, today),
+                None => evaluated.question(usize::from(slot)),
+                Some(fact) => evaluated.fact(fact, today),
             }
         }
-        state
+        evaluated
     }
 
-    /// What a condition comes to; a missing condition is always yes.
+    /// The outcome of a condition; a missing condition is always true.
     pub fn outcome(&self, condition: Option<&Condition>) -> Outcome {
         condition.map_or(ALWAYS, |condition| condition.outcome(&self.slots))
     }
@@ -94,29 +94,24 @@ impl<'a> EvaluatedPlan<'a> {
         condition.map_or(Truth::True, |condition| condition.truth(&self.slots))
     }
 
-    /// What a condition comes to, if that is not no: most come to no, and nobody asks why.
+    /// The outcome of a condition unless it is false. Most are false, and then no reasons are computed.
     pub fn explain_unless_false(&self, condition: Option<&Condition>) -> Option<Outcome> {
-        condition.map_or(Some(ALWAYS), |condition| condition.unless_no(&self.slots))
+        condition.map_or(Some(ALWAYS), |condition| condition.explain_unless_false(&self.slots))
     }
 
-    /// What a text that stands for a number comes to, and the questions behind it.
-    pub fn evaluate_number(&self, counted: &Condition) -> (Option<f64>, Reasons) {
-        counted.number(&self.slots)
+    /// The number that a condition's text computes, and the questions behind it.
+    pub fn evaluate_number(&self, condition: &Condition) -> (Option<f64>, Reasons) {
+        condition.number(&self.slots)
     }
 
-    /// Minutes that something runs, at best, likely and at worst, with assumptions for what is not answered; and the
-    /// questions behind it.
-    pub fn duration_minutes(&self, running: DurationModel) -> ([Option<f64>; 3], Reasons) {
-        let Some(fact) = running.fact() else { return ([None; 3], Reasons::NONE) };
-        let inputs = Inputs::new(
-            &self.content.tables,
-            facts::reads(self.content, fact),
-            &self.parsed_answers,
-            &self.asked,
-            &self.slots.reasons,
-            0,
-        );
-        let minutes = [0, 1, 2].map(|which| running.minutes(&inputs, which));
+    /// Minutes that a process runs at best, likely and at worst, with assumptions for missing answers; and the questions
+    /// behind them.
+    pub fn duration_minutes(&self, duration_model: DurationModel) -> ([Option<f64>; 3], Reasons) {
+        let Some(fact) = duration_model.fact() else { return ([None; 3], Reasons::NONE) };
+        let reads = facts::reads(self.content, fact);
+        let tables = &self.content.tables;
+        let inputs = Inputs::new(tables, reads, &self.parsed_answers, &self.asked, &self.slots.reasons, 0);
+        let minutes = [0, 1, 2].map(|which| duration_model.minutes(&inputs, which));
         (minutes, inputs.looked_at().0)
     }
 
@@ -127,14 +122,14 @@ impl<'a> EvaluatedPlan<'a> {
 
     /// Reasons as ids: questions that are answered, questions still wanted.
     pub fn reasons_by_answered(&self, reasons: Reasons) -> (Vec<Id>, Vec<Id>) {
-        let (mut given, mut open) = (Vec::new(), Vec::new());
+        let (mut answered, mut open) = (Vec::new(), Vec::new());
         reasons.each(|index| {
             if let Some(question) = self.content.questions.get(index) {
-                let side = if self.is_given(index) { &mut given } else { &mut open };
+                let side = if self.is_given(index) { &mut answered } else { &mut open };
                 side.push(question.id.clone());
             }
         });
-        (given, open)
+        (answered, open)
     }
 
     /// The number of a named fact, if it is known.
@@ -142,7 +137,7 @@ impl<'a> EvaluatedPlan<'a> {
         self.figures.get(facts::index_of(name)?).copied().flatten()
     }
 
-    /// A named fact that is a yes or no; no for a question that is not asked, open for a fact of another kind.
+    /// The truth of a named fact; false if its question is not asked, unknown for a fact that is no yes or no.
     pub fn truth_of_fact(&self, name: &str) -> Truth {
         let slot = facts::index_of(name).map(|index| self.content.questions.len() + index);
         slot.and_then(|slot| self.slots.values.get(slot))
@@ -154,7 +149,7 @@ impl<'a> EvaluatedPlan<'a> {
         self.texts.get(facts::index_of(name)?)?.as_deref()
     }
 
-    /// What a question's answer means, if it is asked and given.
+    /// The value of a question's answer, if it is asked and answered.
     pub fn answer_value(&self, id: &str) -> Option<&Value> {
         let index = self.content.question(id)?;
         match self.parsed_answers.get(index) {
@@ -213,13 +208,13 @@ impl<'a> EvaluatedPlan<'a> {
     }
 
     fn value(&mut self, index: usize) -> Val {
-        // Taken out while its texts become symbols, then put back: copying every text would cost more than judging.
-        let reading = std::mem::replace(&mut self.parsed_answers[index], ParsedAnswer::Missing);
-        let value = match &reading {
+        // Taken out while its texts become symbols, then put back, because copying every text would be slow.
+        let parsed_answer = std::mem::replace(&mut self.parsed_answers[index], ParsedAnswer::Missing);
+        let value = match &parsed_answer {
             ParsedAnswer::Valid(value) => self.interned(value),
             _ => Val::Unknown,
         };
-        self.parsed_answers[index] = reading;
+        self.parsed_answers[index] = parsed_answer;
         value
     }
 
@@ -233,13 +228,13 @@ impl<'a> EvaluatedPlan<'a> {
             Value::Text(text) => Val::Text(self.symbol(text)),
             Value::Several(chosen) => {
                 let start = self.slots.items.len() as u32;
-                self.slots.items.extend(chosen.iter().map(|one| Val::Text(one.symbol)));
+                self.slots.items.extend(chosen.iter().map(|option_ref| Val::Text(option_ref.symbol)));
                 Val::List(List { pool: Pool::Answers, start, length: chosen.len() as u32 })
             }
         }
     }
 
-    /// The symbol of a text; a text that no condition mentions gets a number of its own.
+    /// The symbol of a text; a text that no condition mentions gets a new number.
     fn symbol(&mut self, text: &str) -> Symbol {
         if let Some(symbol) = self.content.symbols.find(text) {
             return symbol;

@@ -1,4 +1,5 @@
-//! Ids of content: shared, so that an assessment names hundreds of them without copying a letter.
+//! Ids of content rows. They are shared, so that an assessment names hundreds of them without copying text. Every layer
+//! above uses them.
 
 use serde::{Serialize, Serializer};
 use std::fmt;

@@ -1,5 +1,6 @@
-//! Objects of JSON put together field by field. Each field is one call of one function for all types, where a derived
-//! `Serialize` is expanded anew for every type and every form it is written in.
+//! Builds JSON objects field by field. Each field is one call of one function for all types, because a derived
+//! `Serialize` would be expanded for every type and cost the page code. Assessment, forecast, plan file and envelope
+//! use it.
 
 use crate::id::Id;
 use serde::Serialize;
@@ -10,22 +11,26 @@ use serde_json::{Map, Value};
 pub struct JsonObject(Map<String, Value>);
 
 impl JsonObject {
+    /// Adds a field with any value.
     #[inline(never)]
     pub fn field(mut self, name: &str, value: Value) -> Self {
         self.0.insert(name.to_owned(), value);
         self
     }
 
+    /// Adds a text.
     #[inline(never)]
     pub fn text(self, name: &str, text: &str) -> Self {
         self.field(name, text.into())
     }
 
+    /// Adds a list of ids.
     #[inline(never)]
     pub fn ids(self, name: &str, ids: &[Id]) -> Self {
         self.field(name, list(ids, |id| id.as_str().into()))
     }
 
+    /// Adds a whole number.
     #[inline(never)]
     pub fn number(self, name: &str, number: usize) -> Self {
         self.field(name, number.into())
@@ -49,7 +54,7 @@ impl From<JsonObject> for Value {
     }
 }
 
-/// A list of what `value` makes of each item.
+/// A JSON array with `value` of each item.
 pub fn list<T>(items: &[T], value: impl Fn(&T) -> Value) -> Value {
     let mut all = Vec::new();
     for item in items {

@@ -1,5 +1,6 @@
-//! Every decision of DMS Preflight, as pure functions over plain data: content, conditions, answers, assessment,
-//! plan, saved plans, reports. No browser, clock, file, network or random source is reachable from here.
+//! Every decision of DMS Preflight, as pure functions over plain data: content, conditions, answers, assessment, plan,
+//! plan files, reports. It cannot reach a browser, clock, file, network or random source. The app, the command line and
+//! the benchmarks call it.
 #![forbid(unsafe_code)]
 #![cfg_attr(not(test), deny(clippy::disallowed_methods, clippy::disallowed_types))]
 

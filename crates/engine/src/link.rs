@@ -1,5 +1,5 @@
-//! A plan inside a link: the fragment `#/link/1/` and the compressed plan file in the letters of base64url. What
-//! stands after `#` is never sent to a server. Compressing is the browser's part.
+//! Shares a plan in a link: the fragment `#/link/1/` and the compressed plan file in base64url. Browsers never send the
+//! part after `#` to a server. The app creates and opens links and compresses their content.
 
 use crate::answer::UserMessage;
 use crate::content::Content;
@@ -9,11 +9,12 @@ use crate::plan_file;
 /// The layout of links that this version writes.
 const VERSION: &str = "1";
 
-/// Up to this length, in characters with the page's own address, a link passes through every browser, mail program
-/// and chat that is in use.
+/// Up to this length, in characters with the address of the page, a link passes through every common browser, mail
+/// program and chat.
 pub const SAFE: usize = 2_000;
 
-/// Longest fragment that is written or read, in characters. Browsers take more, but what passes links on cuts them.
+/// Longest fragment that is written or read, in characters. Browsers accept more, but programs that pass links on cut
+/// them.
 pub const MAX_LENGTH: usize = 30_000;
 
 /// The fragment, without `#`, that carries a compressed plan.
@@ -21,8 +22,8 @@ pub fn fragment(payload: &str) -> String {
     format!("/link/{VERSION}/{payload}")
 }
 
-/// The compressed plan in a fragment, with or without `#`; none if the fragment is no link. A link that cannot be
-/// read is one sentence.
+/// The compressed plan in a fragment, with or without `#`; none if the fragment is no link. The error says why a link
+/// cannot be read.
 pub fn payload(fragment: &str) -> Option<Result<&str, UserMessage>> {
     let rest = fragment.trim_start_matches('#').strip_prefix("/link/")?;
     let Some((version, payload)) = rest.split_once('/') else { return Some(Err(UserMessage::new("link_damaged"))) };
@@ -40,7 +41,7 @@ pub fn payload(fragment: &str) -> Option<Result<&str, UserMessage>> {
     Some(Ok(payload))
 }
 
-/// The plan file that a link carries: without what each finding was, which is judged anew.
+/// The plan file that a link carries: without the saved findings, because whoever opens it judges the plan again.
 pub fn body(content: &Content, plan: &Plan) -> String {
     plan_file::encode_answers(content, plan)
 }

@@ -1,5 +1,5 @@
 //! AWS's premigration assessments, judged for a plan before any task exists: what answers and recommended settings
-//! decide, and what needs the schema or a connection.
+//! decide, and what needs the schema or a connection. The app's premigration view calls it.
 
 use crate::applicability::Applicability;
 use crate::condition::{Outcome, Truth};
@@ -7,7 +7,7 @@ use crate::content::{DecidedBy, PremigrationAssessment};
 use crate::evaluated::EvaluatedPlan;
 use crate::id::Id;
 
-/// What is known of one assessment.
+/// What the answers say about an assessment.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum AssessmentState {
     Fails,
@@ -22,7 +22,7 @@ pub enum AssessmentState {
     NotForThisPlan,
 }
 
-/// One assessment, judged.
+/// An assessment with its state for a plan.
 #[derive(Debug, Clone)]
 pub struct JudgedAssessment<'a> {
     pub row: &'a PremigrationAssessment,
@@ -32,22 +32,24 @@ pub struct JudgedAssessment<'a> {
 }
 
 /// Every assessment in content order.
-pub fn premigration<'a>(state: &EvaluatedPlan<'a>) -> Vec<JudgedAssessment<'a>> {
-    let scope = Applicability::new(state);
-    state.content.assessments.iter().map(|row| judged(state, &scope, row)).collect()
+pub fn premigration<'a>(evaluated: &EvaluatedPlan<'a>) -> Vec<JudgedAssessment<'a>> {
+    let applicability = Applicability::new(evaluated);
+    evaluated.content.assessments.iter().map(|row| judged(evaluated, &applicability, row)).collect()
 }
 
 fn judged<'a>(
-    state: &EvaluatedPlan<'_>,
-    scope: &Applicability<'_>,
+    evaluated: &EvaluatedPlan<'_>,
+    applicability: &Applicability<'_>,
     row: &'a PremigrationAssessment,
 ) -> JudgedAssessment<'a> {
-    let outcome = outcome(state, row);
-    let standing = match (&outcome, row.decided_by) {
-        _ if !scope.has_assessment(row) => AssessmentState::NotForThisPlan,
-        _ if row.when.is_some() && state.truth(row.when.as_ref()) == Truth::False => AssessmentState::NotForThisPlan,
-        (Some(outcome), by) => match outcome.truth {
-            Truth::True if by == DecidedBy::Proposal => AssessmentState::PassesAsProposed,
+    let outcome = outcome(evaluated, row);
+    let assessment_state = match (&outcome, row.decided_by) {
+        _ if !applicability.has_assessment(row) => AssessmentState::NotForThisPlan,
+        _ if row.when.is_some() && evaluated.truth(row.when.as_ref()) == Truth::False => {
+            AssessmentState::NotForThisPlan
+        }
+        (Some(outcome), decided_by) => match outcome.truth {
+            Truth::True if decided_by == DecidedBy::Proposal => AssessmentState::PassesAsProposed,
             Truth::True => AssessmentState::Fails,
             Truth::Unknown => AssessmentState::Open,
             Truth::False => AssessmentState::Passes,
@@ -55,14 +57,14 @@ fn judged<'a>(
         (None, DecidedBy::Connection) => AssessmentState::NeedsConnection,
         (None, _) => AssessmentState::NeedsSchema,
     };
-    let decided = outcome.filter(|_| standing != AssessmentState::NotForThisPlan);
-    let (because, wants) = decided.map(|outcome| state.outcome_reasons(outcome)).unwrap_or_default();
-    JudgedAssessment { row, state: standing, because, wants }
+    let decided = outcome.filter(|_| assessment_state != AssessmentState::NotForThisPlan);
+    let (because, wants) = decided.map(|outcome| evaluated.outcome_reasons(outcome)).unwrap_or_default();
+    JudgedAssessment { row, state: assessment_state, because, wants }
 }
 
-/// What its own condition comes to, or that of the rule that says the same.
-fn outcome(state: &EvaluatedPlan<'_>, row: &PremigrationAssessment) -> Option<Outcome> {
-    let of_rule = || Some(&state.content.rules.get(state.content.rule(row.rule.as_ref()?)?)?.when);
+/// The outcome of the row's condition, or of the rule that says the same.
+fn outcome(evaluated: &EvaluatedPlan<'_>, row: &PremigrationAssessment) -> Option<Outcome> {
+    let of_rule = || Some(&evaluated.content.rules.get(evaluated.content.rule(row.rule.as_ref()?)?)?.when);
     let condition = row.fails.as_ref().or_else(of_rule)?;
-    Some(state.outcome(Some(condition)))
+    Some(evaluated.outcome(Some(condition)))
 }

@@ -1,4 +1,4 @@
-//! How much of a plan's work is done: tasks ticked, by phase and in all.
+//! How much of a plan's work is done: tasks ticked, by phase and in all. The app and the Markdown report show it.
 
 use crate::assess::Assessment;
 use crate::condition::Truth;
@@ -11,7 +11,7 @@ pub struct Progress {
     pub of: usize,
 }
 
-/// Progress of the tasks that apply now; of one phase, or of all.
+/// Progress of the tasks that apply now, of the phase `phase` or of all phases.
 pub fn progress(assessment: &Assessment, plan: &Plan, phase: Option<&str>) -> Progress {
     let applies = assessment.tasks.iter().filter(|task| task.state == Truth::True);
     let wanted = applies.filter(|task| phase.is_none_or(|phase| task.phase == phase));

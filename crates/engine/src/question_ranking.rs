@@ -1,5 +1,5 @@
-//! Which open question is worth answering next: what each possible answer would decide. Only rules that want the
-//! question are judged again, for each option or each side of each threshold.
+//! Ranks the open questions by what each possible answer would decide. It judges only the rules that want a question
+//! again, for each option or each side of each threshold. The app computes it in slices; the benchmark times it.
 
 use crate::answer::{Answers, ParsedAnswer, Value};
 use crate::condition::Truth;
@@ -8,7 +8,7 @@ use crate::evaluated::EvaluatedPlan;
 use crate::id::Id;
 use preflight_evaluation::Reasons;
 
-/// What answering one question decides.
+/// How much answering one question decides.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct QuestionValue {
     pub question: Id,
@@ -23,15 +23,14 @@ pub struct QuestionValue {
     pub narrows_transfer: Option<i64>,
     /// Answered "don't know".
     pub dont_know: bool,
-    /// Sum over the answers, by severity; what the ranking is made of.
+    /// Sum over the answers, weighted by severity; the ranking sorts by it.
     score: usize,
 }
 
 /// The most answers that are tried for one question.
 const MAX_TRIED: usize = 50;
 
-/// What answering each of these questions decides. The work is in proportion to their number, so that it can be done
-/// in slices.
+/// The value of each of these questions. The work grows with their number, so that the app can do it in slices.
 #[inline(never)]
 pub fn question_values(content: &Content, answers: &Answers, today: i64, questions: &[usize]) -> Vec<QuestionValue> {
     let base = EvaluatedPlan::new(content, answers, today);
@@ -60,17 +59,17 @@ impl<'a> Ranking<'a> {
         let mut decides_blocker = vec![false; wanting.len()];
         let mut spans = Vec::new();
         for value in &tried {
-            let state = self.with(question, value.clone());
+            let evaluated = self.with(question, value.clone());
             let mut decided = 0;
             for (nth, rule) in wanting.iter().enumerate() {
-                if state.truth(Some(&rule.when)) != Truth::Unknown {
+                if evaluated.truth(Some(&rule.when)) != Truth::Unknown {
                     decided += 1;
                     sum += rule.severity.weight();
                     decides_blocker[nth] |= rule.severity == Severity::Blocker;
                 }
             }
             (least, most) = (least.min(decided), most.max(decided));
-            spans.push(span(&state));
+            spans.push(span(&evaluated));
         }
         let known: Vec<(i64, i64)> = spans.iter().copied().flatten().collect();
         let (makes_transfer_known, narrows_transfer) = self.range(question, &known);
@@ -79,7 +78,7 @@ impl<'a> Ranking<'a> {
             question: content.questions[question].id.clone(),
             least: if tried.is_empty() { 0 } else { least },
             most,
-            blockers: decides_blocker.iter().filter(|own| **own).count(),
+            blockers: decides_blocker.iter().filter(|decides| **decides).count(),
             makes_transfer_known,
             narrows_transfer,
             dont_know: matches!(self.base.parsed_answers[question], ParsedAnswer::DontKnow),
@@ -88,26 +87,26 @@ impl<'a> Ranking<'a> {
     }
 
     fn with(&self, question: usize, value: Value) -> EvaluatedPlan<'a> {
-        let mut readings = self.base.parsed_answers.clone();
-        readings[question] = ParsedAnswer::Valid(value);
-        EvaluatedPlan::of(self.base.content, readings, self.today)
+        let mut parsed_answers = self.base.parsed_answers.clone();
+        parsed_answers[question] = ParsedAnswer::Valid(value);
+        EvaluatedPlan::of(self.base.content, parsed_answers, self.today)
     }
 
     /// One value for each option, or for each side of each threshold that a rule compares the question with.
     fn answers(&self, question: usize, wanting: &[&Rule]) -> Vec<Value> {
-        let own = &self.base.content.questions[question];
-        let options = own.options.iter().map(|option| option.id.clone()).take(MAX_TRIED);
-        match own.kind {
+        let question_row = &self.base.content.questions[question];
+        let options = question_row.options.iter().map(|option| option.id.clone()).take(MAX_TRIED);
+        match question_row.kind {
             Kind::YesNo => vec![Value::Bool(true), Value::Bool(false)],
             Kind::OneOf => options.map(Value::Choice).collect(),
             Kind::SeveralOf => {
-                let single = options.map(|one| Value::Several(vec![one]));
+                let single = options.map(|option_ref| Value::Several(vec![option_ref]));
                 std::iter::once(Value::Several(Vec::new())).chain(single).collect()
             }
             Kind::ShortText(_) | Kind::LongText => vec![Value::Text("text".to_owned())],
             Kind::Number { .. } | Kind::Size | Kind::Duration | Kind::Date => {
                 let sides = self.sides(wanting).into_iter();
-                sides.map(|number| typed(&own.kind, number)).take(MAX_TRIED).collect()
+                sides.map(|number| typed(&question_row.kind, number)).take(MAX_TRIED).collect()
             }
         }
     }
@@ -141,8 +140,8 @@ impl<'a> Ranking<'a> {
     }
 }
 
-fn span(state: &EvaluatedPlan<'_>) -> Option<(i64, i64)> {
-    Some((state.figure("transfer_low")? as i64, state.figure("transfer_high")? as i64))
+fn span(evaluated: &EvaluatedPlan<'_>) -> Option<(i64, i64)> {
+    Some((evaluated.figure("transfer_low")? as i64, evaluated.figure("transfer_high")? as i64))
 }
 
 fn typed(kind: &Kind, number: i64) -> Value {
@@ -161,8 +160,8 @@ pub fn rank(values: &mut [QuestionValue]) {
 
 /// The open questions of a plan, the most deciding first.
 pub fn ranked(content: &Content, answers: &Answers, today: i64) -> Vec<QuestionValue> {
-    let state = EvaluatedPlan::new(content, answers, today);
-    let open: Vec<usize> = (0..content.questions.len()).filter(|index| state.is_open(*index)).collect();
+    let evaluated = EvaluatedPlan::new(content, answers, today);
+    let open: Vec<usize> = (0..content.questions.len()).filter(|index| evaluated.is_open(*index)).collect();
     let mut values = question_values(content, answers, today, &open);
     rank(&mut values);
     values

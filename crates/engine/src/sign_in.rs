@@ -1,12 +1,13 @@
-//! The address at which IAM users sign in, from the account number or the alias, as the chapter of 2017 gives it.
-//! The China and GovCloud partitions have addresses of their own, which the chapter does not name: then there is none.
+//! The address at which IAM users sign in, from the account number or the alias, as the chapter of 2017 gives it. The
+//! addresses of the China and GovCloud partitions are not in the chapter, so there is none for them. The app's
+//! questions view shows it.
 
 use crate::answer::{ParsedAnswer, Value};
 use crate::content::Content;
 use crate::evaluated::EvaluatedPlan;
 use crate::plan::Plan;
 
-/// What the two answers come to.
+/// The result of the two answers.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum SignIn {
     /// Neither number nor alias is readable yet.
@@ -16,13 +17,13 @@ pub enum SignIn {
     Address(String),
 }
 
-/// The sign-in address of the plan; an alias goes before the number, because it replaces it.
+/// The sign-in address of the plan; with the alias if there is one, because it replaces the number.
 pub fn sign_in(content: &Content, plan: &Plan) -> SignIn {
     // The day does not matter: whether these questions are asked depends on no date.
-    let state = EvaluatedPlan::new(content, &plan.answers, 0);
+    let evaluated = EvaluatedPlan::new(content, &plan.answers, 0);
     let value = |id: &str| {
-        let index = content.question(id).filter(|index| state.is_given(*index))?;
-        match state.parsed_answers.get(index) {
+        let index = content.question(id).filter(|index| evaluated.is_given(*index))?;
+        match evaluated.parsed_answers.get(index) {
             Some(ParsedAnswer::Valid(value)) => Some(value.clone()),
             _ => None,
         }

@@ -1,5 +1,5 @@
-//! The documents that a replication task is created with: table mappings and task settings, as JSON in the shape of
-//! the API, each setting with the reason for its value.
+//! The documents that a replication task is created with: table mappings and task settings, as JSON in the form of the
+//! API, each setting with the reason for its value. The app's task view, the command line and the sizing call it.
 
 use crate::condition::Truth;
 use crate::content::Setting;
@@ -21,29 +21,29 @@ pub struct ChosenSetting<'a> {
 }
 
 /// The settings chosen for this plan, one for each key, in content order.
-pub fn settings<'a>(state: &EvaluatedPlan<'a>) -> Vec<ChosenSetting<'a>> {
-    let all = &state.content.settings;
+pub fn settings<'a>(evaluated: &EvaluatedPlan<'a>) -> Vec<ChosenSetting<'a>> {
+    let all = &evaluated.content.settings;
     let first = |(index, row): &(usize, &Setting)| !all[..*index].iter().any(|other| other.is_of(&row.group, &row.key));
-    all.iter().enumerate().filter(first).filter_map(|(_, row)| setting(state, &row.group, &row.key)).collect()
+    all.iter().enumerate().filter(first).filter_map(|(_, row)| setting(evaluated, &row.group, &row.key)).collect()
 }
 
 /// The setting chosen for one key.
-pub fn setting<'a>(state: &EvaluatedPlan<'a>, group: &str, key: &str) -> Option<ChosenSetting<'a>> {
-    choose(state, state.content.settings.iter().filter(|row| row.is_of(group, key)))
+pub fn setting<'a>(evaluated: &EvaluatedPlan<'a>, group: &str, key: &str) -> Option<ChosenSetting<'a>> {
+    choose(evaluated, evaluated.content.settings.iter().filter(|row| row.is_of(group, key)))
 }
 
-/// The first row that holds and whose value is known. A row before it that may hold keeps the choice open.
-fn choose<'a>(state: &EvaluatedPlan<'_>, rows: impl Iterator<Item = &'a Setting>) -> Option<ChosenSetting<'a>> {
+/// The first row that holds and whose value is known. The choice is open if an earlier row may hold.
+fn choose<'a>(evaluated: &EvaluatedPlan<'_>, rows: impl Iterator<Item = &'a Setting>) -> Option<ChosenSetting<'a>> {
     let (mut open, mut because, mut wants) = (false, Vec::new(), Vec::new());
     for row in rows {
-        let Some(outcome) = state.explain_unless_false(row.when.as_ref()) else { continue };
-        let (given, wanted) = state.outcome_reasons(outcome);
-        match (outcome.truth, value(state, row)) {
+        let Some(outcome) = evaluated.explain_unless_false(row.when.as_ref()) else { continue };
+        let (answered, wanted) = evaluated.outcome_reasons(outcome);
+        match (outcome.truth, value(evaluated, row)) {
             (Truth::True, Some(value)) => {
-                because.extend(given);
-                let state = if open { Truth::Unknown } else { Truth::True };
+                because.extend(answered);
+                let chosen_state = if open { Truth::Unknown } else { Truth::True };
                 because.dedup();
-                return Some(ChosenSetting { row, value, state, because, wants });
+                return Some(ChosenSetting { row, value, state: chosen_state, because, wants });
             }
             _ => {
                 open = true;
@@ -55,44 +55,44 @@ fn choose<'a>(state: &EvaluatedPlan<'_>, rows: impl Iterator<Item = &'a Setting>
     None
 }
 
-/// The row's JSON value with named facts filled in; none while one of them is unknown.
-fn value(state: &EvaluatedPlan<'_>, row: &Setting) -> Option<Value> {
-    let figure = |name: &str| state.figure(name).map(|number| (number as i64).to_string());
-    let text = interpolate(&row.value, |name| figure(name).or_else(|| state.text(name).map(str::to_owned)));
+/// The row's JSON value with named facts filled in; none while any of them is unknown.
+fn value(evaluated: &EvaluatedPlan<'_>, row: &Setting) -> Option<Value> {
+    let figure = |name: &str| evaluated.figure(name).map(|number| (number as i64).to_string());
+    let text = interpolate(&row.value, |name| figure(name).or_else(|| evaluated.text(name).map(str::to_owned)));
     serde_json::from_str(&text).ok()
 }
 
 /// The settings document: what was chosen, or with `full` every setting that has a default.
-pub fn settings_document(state: &EvaluatedPlan<'_>, full: bool) -> String {
-    let mut groups = state.content.detail_table("task_setting").filter(|_| full).cloned().unwrap_or_default();
-    for own in settings(state) {
-        let group = groups.entry(own.row.group.as_str()).or_insert_with(|| Value::Object(Map::new()));
+pub fn settings_document(evaluated: &EvaluatedPlan<'_>, full: bool) -> String {
+    let mut groups = evaluated.content.detail_table("task_setting").filter(|_| full).cloned().unwrap_or_default();
+    for chosen in settings(evaluated) {
+        let group = groups.entry(chosen.row.group.as_str()).or_insert_with(|| Value::Object(Map::new()));
         if let Some(group) = group.as_object_mut() {
-            group.insert(own.row.key.clone(), own.value);
+            group.insert(chosen.row.key.clone(), chosen.value);
         }
     }
     pretty(&Value::Object(groups))
 }
 
 /// The table mappings document; none while no schema is named.
-pub fn mappings_document(state: &EvaluatedPlan<'_>) -> Option<String> {
-    let schemas = names(state, "schema_names");
+pub fn mappings_document(evaluated: &EvaluatedPlan<'_>) -> Option<String> {
+    let schemas = names(evaluated, "schema_names");
     if schemas.is_empty() {
         return None;
     }
     // Views are tables of another type; they travel in a full load only.
-    let views = state.answer_value("views_selected") == Some(&crate::answer::Value::Bool(true));
-    let kind = if views && state.truth_of_fact("changes_captured") == Truth::False { "all" } else { "table" };
+    let views = evaluated.answer_value("views_selected") == Some(&crate::answer::Value::Bool(true));
+    let kind = if views && evaluated.truth_of_fact("changes_captured") == Truth::False { "all" } else { "table" };
     let mut rules = Vec::new();
     for schema in &schemas {
         rules.push(selection(rules.len() + 1, (schema, "%", kind), "include"));
     }
-    for left_out in names(state, "tables_left_out") {
+    for left_out in names(evaluated, "tables_left_out") {
         for (schema, table) in tables(&schemas, &left_out) {
             rules.push(selection(rules.len() + 1, (&schema, &table, kind), "exclude"));
         }
     }
-    if state.answer_value("lowercase_names") == Some(&crate::answer::Value::Bool(true)) {
+    if evaluated.answer_value("lowercase_names") == Some(&crate::answer::Value::Bool(true)) {
         for schema in &schemas {
             for target in ["schema", "table", "column"] {
                 rules.push(lowercase(rules.len() + 1, schema, target));
@@ -102,11 +102,10 @@ pub fn mappings_document(state: &EvaluatedPlan<'_>) -> Option<String> {
     Some(pretty(&JsonObject::default().field("rules", Value::Array(rules)).into()))
 }
 
-/// What the mappings cannot say, because it names columns: ids of the questions whose answers ask for it.
-pub fn left_to_do(state: &EvaluatedPlan<'_>) -> Vec<&'static str> {
-    let masked =
-        matches!(state.answer_value("masking_rules"), Some(crate::answer::Value::Several(rules)) if !rules.is_empty());
-    let filtered = state.choice("row_filters").is_some_and(|filters| filters != "none");
+/// The ids of the questions whose answers ask for mappings that this document cannot have, because they name columns.
+pub fn left_to_do(evaluated: &EvaluatedPlan<'_>) -> Vec<&'static str> {
+    let masked = matches!(evaluated.answer_value("masking_rules"), Some(crate::answer::Value::Several(rules)) if !rules.is_empty());
+    let filtered = evaluated.choice("row_filters").is_some_and(|filters| filters != "none");
     let asked = [(masked, "masking_rules"), (filtered, "row_filters")];
     asked.into_iter().filter(|(wanted, _)| *wanted).map(|(_, id)| id).collect()
 }
@@ -137,7 +136,7 @@ fn rule(kind: &str, id: usize, action: &str, locator: JsonObject) -> JsonObject 
         .text("rule-action", action)
 }
 
-/// An underscore stands for any letter in a pattern; in brackets it stands for itself.
+/// Escapes a name for a pattern, in which an underscore matches any letter unless it is in brackets.
 fn literal(name: &str) -> String {
     name.replace('_', "[_]")
 }
@@ -148,7 +147,7 @@ fn locator(schema: &str, table: &str) -> JsonObject {
 
 fn selection(id: usize, (schema, table, kind): (&str, &str, &str), action: &str) -> Value {
     let locator = locator(schema, table);
-    // A table is what the API means without being told.
+    // The API assumes a table when no type is named.
     let locator = if kind == "table" { locator } else { locator.text("table-type", kind) };
     rule("selection", id, action, locator).field("filters", Value::Array(Vec::new())).into()
 }
@@ -163,8 +162,8 @@ fn lowercase(id: usize, schema: &str, target: &str) -> Value {
 }
 
 /// The names of a long text, on lines or between commas, each once, without blanks and quotes around them.
-fn names(state: &EvaluatedPlan<'_>, question: &str) -> Vec<String> {
-    let Some(crate::answer::Value::Text(text)) = state.answer_value(question) else { return Vec::new() };
+fn names(evaluated: &EvaluatedPlan<'_>, question: &str) -> Vec<String> {
+    let Some(crate::answer::Value::Text(text)) = evaluated.answer_value(question) else { return Vec::new() };
     let mut names: Vec<String> = Vec::new();
     for name in text.split(['\n', ',', ';']).map(unquoted).filter(|name| !name.is_empty()) {
         if !names.iter().any(|known| known == name) {

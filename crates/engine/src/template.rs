@@ -1,4 +1,5 @@
-//! Fills names between braces into a text: `The transfer takes {transfer_low} to {transfer_high}`.
+//! Fills names between braces into a text: `The transfer takes {transfer_low} to {transfer_high}`. Messages, reports
+//! and task documents use it.
 
 /// A part of a text: plain, or a name between braces.
 enum Part<'a> {
@@ -7,7 +8,7 @@ enum Part<'a> {
 }
 
 fn parts(text: &str) -> Vec<Part<'_>> {
-    let mut found = Vec::new();
+    let mut parts = Vec::new();
     let mut rest = text;
     while let Some(open) = rest.find('{') {
         let (before, after) = rest.split_at(open);
@@ -17,18 +18,18 @@ fn parts(text: &str) -> Vec<Part<'_>> {
         };
         match name.filter(|name| is_name(name)) {
             Some(name) => {
-                found.push(Part::Plain(before));
-                found.push(Part::Name(name));
+                parts.push(Part::Plain(before));
+                parts.push(Part::Name(name));
                 rest = &after[name.len() + 2..];
             }
             None => {
-                found.push(Part::Plain(&rest[..=open]));
+                parts.push(Part::Plain(&rest[..=open]));
                 rest = &rest[open + 1..];
             }
         }
     }
-    found.push(Part::Plain(rest));
-    found
+    parts.push(Part::Plain(rest));
+    parts
 }
 
 /// `text` with each name replaced by its value; a name without a value stays as written.

@@ -1,4 +1,4 @@
-//! Answers as CSV: nothing given is missing, and no cell is run as a formula.
+//! Answers as CSV: no answer is missing, and no cell is run as a formula.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "a test fails by panicking")]
 
 mod common;
@@ -13,15 +13,15 @@ fn lines(plan: &Plan) -> Vec<String> {
     text.split_terminator("\r\n").map(str::to_owned).collect()
 }
 
-/// The row of a question without the columns that content gives.
+/// The row of a question without the columns that come from content.
 fn row(lines: &[String], id: &str) -> String {
-    let found: Vec<&String> = lines.iter().filter(|line| line.starts_with(&format!("{id},"))).collect();
-    assert_eq!(found.len(), 1, "{id}: {found:?}");
-    found[0].split(',').skip(4).collect::<Vec<_>>().join(",")
+    let rows: Vec<&String> = lines.iter().filter(|line| line.starts_with(&format!("{id},"))).collect();
+    assert_eq!(rows.len(), 1, "{id}: {rows:?}");
+    rows[0].split(',').skip(4).collect::<Vec<_>>().join(",")
 }
 
 #[test]
-fn every_state_has_its_word() {
+fn every_answer_state_has_its_word_in_the_csv() {
     let plan = Plan {
         answers: answers(&[
             ("a", YES),

@@ -1,8 +1,8 @@
-//! Texts of others inside the page's sentences: what turns the direction of writing ends with them.
+//! Typed texts inside the page's sentences: a change of the writing direction ends with the text.
 
 use preflight_engine::messages::bidi_isolate;
 
-/// Isolates and embeddings that are open after a text, and whether it ends one that it did not begin.
+/// Isolates and embeddings that are open after a text, and whether it closes any that it did not open.
 fn after(text: &str) -> (i32, bool) {
     let (mut open, mut ends_another) = (0, false);
     for c in text.chars() {
@@ -32,11 +32,11 @@ fn plain_and_balanced_texts_stay_as_they_are() {
 }
 
 #[test]
-fn a_text_that_reaches_out_gets_an_isolate_of_its_own() {
+fn a_text_with_unbalanced_direction_marks_is_isolated() {
     assert_eq!(bidi_isolate("a\u{202e}b"), "\u{2068}a\u{202e}b\u{2069}");
     assert_eq!(bidi_isolate("a\u{2069}b"), "\u{2068}ab\u{2069}");
     assert_eq!(bidi_isolate("\u{2067}\u{2066}a"), "\u{2068}\u{2067}\u{2066}a\u{2069}\u{2069}\u{2069}");
-    // The end of the isolate ends what is embedded in it: nothing is left for the end of the embedding.
+    // The end of the isolate also closes the embedding in it, so the end of the embedding has nothing to close.
     assert_eq!(bidi_isolate("\u{2067}\u{202e}a\u{2069}\u{202c}"), "\u{2067}\u{202e}a\u{2069}\u{202c}");
 }
 
@@ -47,7 +47,7 @@ fn a_sentence_around_an_isolated_text_stays_as_it_is() {
 }
 
 #[test]
-fn whatever_stands_in_a_text_it_ends_what_it_begins() {
+fn every_isolated_text_closes_what_it_opens() {
     let signs = [
         'a', '\u{202a}', '\u{202b}', '\u{202c}', '\u{202d}', '\u{202e}', '\u{2066}', '\u{2067}', '\u{2068}', '\u{2069}',
     ];

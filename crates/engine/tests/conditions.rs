@@ -1,4 +1,4 @@
-//! What conditions come to: truth tables in three values, operators on every pair of types, literals, reasons.
+//! The outcomes of conditions: truth tables in three values, operators on every pair of types, literals, reasons.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "a test fails by panicking")]
 
 mod common;
@@ -8,7 +8,7 @@ use preflight_engine::condition::{EvalError, Truth};
 use preflight_engine::{Answers, Content, Raw};
 use serde_json::json;
 
-/// One expression for each way in which a yes or no can stand: yes, no, missing, don't know, not asked, fault.
+/// An expression for each state of a truth value: true, false, missing, don't know, not asked, error.
 const OPERANDS: [(char, &str); 6] =
     [('Y', "true"), ('N', "false"), ('?', "a"), ('d', "b"), ('-', "hidden"), ('E', "(1 / 0 == 1)")];
 
@@ -20,8 +20,8 @@ fn of_operands() -> Answers {
 fn holds_table(content: &Content, operator: &str, table: [&str; 6]) {
     for ((left_name, left), row) in OPERANDS.iter().zip(table) {
         for ((right_name, right), wanted) in OPERANDS.iter().zip(row.chars()) {
-            let found = letter(&judge(content, &format!("{left} {operator} {right}"), &of_operands()));
-            assert_eq!(found, wanted, "{left_name} {operator} {right_name}");
+            let actual = letter(&judge(content, &format!("{left} {operator} {right}"), &of_operands()));
+            assert_eq!(actual, wanted, "{left_name} {operator} {right_name}");
         }
     }
 }
@@ -33,17 +33,17 @@ fn each(content: &Content, answers: &Answers, cases: &[(&str, char)]) {
 }
 
 #[test]
-fn and_is_decided_by_a_no_on_either_side() {
+fn and_is_false_when_either_side_is_false() {
     holds_table(&content(), "&&", ["YN??NE", "NNNNNN", "?N??N?", "?N??N?", "NNNNNN", "EN??NE"]);
 }
 
 #[test]
-fn or_is_decided_by_a_yes_on_either_side() {
+fn or_is_true_when_either_side_is_true() {
     holds_table(&content(), "||", ["YYYYYY", "YN??NE", "Y?????", "Y?????", "YN??NE", "YE??EE"]);
 }
 
 #[test]
-fn not_turns_yes_and_no_and_leaves_the_rest() {
+fn not_swaps_true_and_false_and_passes_on_the_rest() {
     let content = content();
     for ((name, operand), wanted) in OPERANDS.iter().zip("NY??NE".chars()) {
         assert_eq!(letter(&judge(&content, &format!("!{operand}"), &of_operands())), wanted, "!{name}");
@@ -59,22 +59,22 @@ fn a_choice_is_open_only_if_its_condition_is() {
     each(&content(), &of_operands(), &[("true ? true : a", 'Y'), ("false ? a : true", 'Y'), ("a ? true : true", '?')]);
 }
 
-/// Operands of every type: flag, number, text, list, missing, not asked, fault.
+/// Operands of every type: flag, number, text, list, missing, not asked, error.
 const TYPES: [&str; 7] = ["true", "2", "\"x\"", "[\"x\"]", "count", "hidden_count", "(1 / 0)"];
 
-/// `Y` and `N` as said, `T` a type fault, `Z` a division by zero, `?` open.
+/// `Y` and `N` as above, `T` for a type error, `Z` for a division by zero, `?` for unknown.
 fn holds_types(content: &Content, form: impl Fn(&str, &str) -> String, table: [&str; 7]) {
     for (left, row) in TYPES.iter().zip(table) {
         for (right, wanted) in TYPES.iter().zip(row.chars()) {
             let condition = form(left, right);
             let judged = judge(content, &condition, &of_operands());
-            let found = match judged.fault {
+            let actual = match judged.error {
                 Some(EvalError::Type) => 'T',
                 Some(EvalError::DivisionByZero) => 'Z',
                 Some(EvalError::TooLarge) => 'L',
                 None => letter(&judged),
             };
-            assert_eq!(found, wanted, "{condition}");
+            assert_eq!(actual, wanted, "{condition}");
         }
     }
 }
@@ -112,7 +112,7 @@ fn in_on_every_pair_of_types() {
 
 #[test]
 fn answers_of_every_kind_are_read() {
-    let given = answers(&[
+    let answers_of_plan = answers(&[
         ("a", YES),
         ("colour", text("red")),
         ("toppings", several(&["olives", "ham"])),
@@ -132,7 +132,7 @@ fn answers_of_every_kind_are_read() {
         ("colour in []", 'N'),
         ("'ham' in toppings && !('rocket' in toppings)", 'Y'),
         ("size(toppings) == 2", 'Y'),
-        // Kept in the order of the options, whatever the order of the answer.
+        // The options give the order, whatever the order of the answer.
         ("toppings == ['ham', 'olives']", 'Y'),
         ("toppings == ['olives', 'ham']", 'N'),
         ("count / 5 == 2.4", 'Y'),
@@ -142,12 +142,12 @@ fn answers_of_every_kind_are_read() {
         ("word == 'naïve' && size(word) == 5", 'Y'),
         ("size(essay) == 9 && essay != word", 'Y'),
     ];
-    each(&content(), &given, &cases);
+    each(&content(), &answers_of_plan, &cases);
     each(&content(), &answers(&[("toppings", several(&[]))]), &[("size(toppings) == 0 && toppings == []", 'Y')]);
 }
 
 #[test]
-fn size_takes_lists_and_texts_only() {
+fn size_accepts_only_lists_and_texts() {
     let cases = [
         ("size([]) == 0", 'Y'),
         ("size([1, 2, 3]) == 3", 'Y'),
@@ -162,7 +162,7 @@ fn size_takes_lists_and_texts_only() {
 }
 
 #[test]
-fn has_is_never_open() {
+fn has_is_never_unknown() {
     let content = content();
     let cases = [
         (None, 'N', "has(count)"),
@@ -173,15 +173,15 @@ fn has_is_never_open() {
         (None, 'Y', "!has(count) && !has(hidden_count)"),
     ];
     for (raw, wanted, condition) in cases {
-        let given = raw.map_or_else(Answers::default, |raw| answers(&[("count", raw)]));
-        assert_eq!(letter(&judge(&content, condition, &given)), wanted, "{condition} {given:?}");
+        let answers_of_plan = raw.map_or_else(Answers::default, |raw| answers(&[("count", raw)]));
+        assert_eq!(letter(&judge(&content, condition, &answers_of_plan)), wanted, "{condition} {answers_of_plan:?}");
     }
     let stale = answers(&[("gate", NO), ("hidden_count", text("3"))]);
     each(&content, &stale, &[("has(hidden_count)", 'N'), ("has((gate))", 'Y')]);
 }
 
 #[test]
-fn what_is_not_asked_is_absent() {
+fn the_answer_to_a_question_that_is_not_asked_is_absent() {
     let cases = [
         ("hidden", 'N'),
         ("!hidden", 'N'),
@@ -208,7 +208,7 @@ fn what_is_not_asked_is_absent() {
 }
 
 #[test]
-fn what_may_be_asked_is_open_and_stale_answers_do_not_count() {
+fn a_question_that_may_be_asked_is_unknown_and_stale_answers_do_not_count() {
     let stale = answers(&[("hidden", YES), ("hidden_count", text("7"))]);
     each(&content(), &stale, &[("hidden", '?'), ("hidden_count == 7", '?'), ("has(hidden)", 'N')]);
     let asked = answers(&[("gate", YES), ("hidden", YES), ("hidden_count", text("7"))]);
@@ -245,7 +245,7 @@ fn precedence_and_associativity_are_those_of_cel() {
 }
 
 #[test]
-fn texts_stand_in_single_double_and_triple_quotes() {
+fn texts_can_have_single_double_or_triple_quotes() {
     let cases = [
         (r#""" == ''"#, 'Y'),
         (r#""x" == 'x'"#, 'Y'),
@@ -280,7 +280,7 @@ fn numbers_and_constants_have_their_value() {
 }
 
 #[test]
-fn faults_are_named_and_absorbed() {
+fn evaluation_errors_are_named_and_can_be_absorbed() {
     let cases = [
         ("1 / 0 == 1", Some(EvalError::DivisionByZero)),
         ("0 / 0 == 0", Some(EvalError::DivisionByZero)),
@@ -295,31 +295,31 @@ fn faults_are_named_and_absorbed() {
         ("1 ? true : false", Some(EvalError::Type)),
         ("(1 / 0 == 1) ? true : true", Some(EvalError::DivisionByZero)),
         ("1 && true", Some(EvalError::Type)),
-        // Absorbed by the side that decides.
+        // The side that decides absorbs the error.
         ("1 / 0 == 1 || count == 12", None),
         ("!(1 / 0 == 1 && count == 0)", None),
         ("true || 1", None),
         ("false ? 1 / 0 == 1 : true", None),
     ];
-    for (condition, fault) in cases {
+    for (condition, error) in cases {
         let judged = judge(&content(), condition, &answers(&[("count", text("12"))]));
-        assert_eq!(judged.fault, fault, "{condition}");
-        assert_eq!(judged.truth, if fault.is_some() { Truth::Unknown } else { Truth::True }, "{condition}");
+        assert_eq!(judged.error, error, "{condition}");
+        assert_eq!(judged.truth, if error.is_some() { Truth::Unknown } else { Truth::True }, "{condition}");
     }
 }
 
 #[test]
-fn an_open_side_hides_a_fault_until_it_is_answered() {
+fn an_unknown_side_hides_an_error_until_it_is_answered() {
     let condition = "count / 0 == 1";
     let open = judge(&content(), condition, &Answers::default());
-    assert_eq!((open.truth, open.fault), (Truth::Unknown, None));
+    assert_eq!((open.truth, open.error), (Truth::Unknown, None));
     let answered = judge(&content(), condition, &answers(&[("count", text("1"))]));
-    assert_eq!((answered.truth, answered.fault), (Truth::Unknown, Some(EvalError::DivisionByZero)));
+    assert_eq!((answered.truth, answered.error), (Truth::Unknown, Some(EvalError::DivisionByZero)));
 }
 
 #[test]
 fn reasons_name_what_decided_and_what_is_wanted() {
-    // Condition; the questions that decided it; the questions that it wants. `a` yes, `b` no, `c` missing.
+    // Condition; the questions that decided it; the questions that it wants. `a` is yes, `b` no, `c` missing.
     let cases: [(&str, &[&str], &[&str]); 18] = [
         ("true", &[], &[]),
         ("a", &["a"], &[]),
@@ -340,9 +340,9 @@ fn reasons_name_what_decided_and_what_is_wanted() {
         ("colour in ['red']", &[], &["colour"]),
         ("count + volume > span", &[], &["count", "volume", "span"]),
     ];
-    let given = answers(&[("a", YES), ("b", NO)]);
+    let answers_of_plan = answers(&[("a", YES), ("b", NO)]);
     for (condition, because, wants) in cases {
-        let judged = judge(&content(), condition, &given);
+        let judged = judge(&content(), condition, &answers_of_plan);
         assert_eq!((judged.because, judged.wants), (strings(because), strings(wants)), "{condition}");
     }
 }
@@ -355,7 +355,7 @@ type Given<'a> = &'a [(&'a str, Raw)];
 type Ids<'a> = &'a [&'a str];
 
 #[test]
-fn the_reasons_of_ask_when_join() {
+fn the_reasons_of_ask_when_are_included() {
     let cases: [(Given, &str, Ids, Ids); 6] = [
         // Not known whether it is asked: what decides that is wanted, not the question itself.
         (&[], "hidden", &[], &["gate"]),
@@ -365,9 +365,13 @@ fn the_reasons_of_ask_when_join() {
         (&[("gate", YES), ("hidden", NO)], "deeper", &["gate", "hidden"], &[]),
         (&[("gate", YES), ("hidden", YES)], "deeper", &["gate", "hidden"], &["deeper"]),
     ];
-    for (given, condition, because, wants) in cases {
-        let judged = judge(&content(), condition, &answers(given));
-        assert_eq!((judged.because, judged.wants), (strings(because), strings(wants)), "{given:?} {condition}");
+    for (answers_of_plan, condition, because, wants) in cases {
+        let judged = judge(&content(), condition, &answers(answers_of_plan));
+        assert_eq!(
+            (judged.because, judged.wants),
+            (strings(because), strings(wants)),
+            "{answers_of_plan:?} {condition}"
+        );
     }
 }
 
@@ -378,7 +382,7 @@ fn an_unreadable_answer_is_wanted() {
 }
 
 #[test]
-fn named_facts_are_open_absent_or_known() {
+fn named_facts_are_unknown_absent_or_known() {
     let content = content_with(|pack| {
         let source = common::row_of(pack, "question", "source_size");
         source.insert("ask_when".to_owned(), json!("gate"));
@@ -395,13 +399,13 @@ fn named_facts_are_open_absent_or_known() {
 }
 
 #[test]
-fn a_fact_is_decided_by_all_that_it_looks_at() {
-    let given = answers(&[("source_engine", text("oracle")), ("target_engine", text("postgres"))]);
-    let judged = judge(&content(), "pair_schema_conversion == 'yes'", &given);
+fn a_fact_has_every_answer_that_it_reads_as_a_reason() {
+    let answers_of_plan = answers(&[("source_engine", text("oracle")), ("target_engine", text("postgres"))]);
+    let judged = judge(&content(), "pair_schema_conversion == 'yes'", &answers_of_plan);
     assert_eq!(judged.because, strings(&["target_engine", "source_engine"]));
     assert_eq!(judged.wants, strings(&["target_hosting"]));
     for (hosting, wanted) in [("rds", 'Y'), ("ec2", 'N')] {
-        let mut all = given.clone();
+        let mut all = answers_of_plan.clone();
         all.extend(answers(&[("target_hosting", text(hosting))]));
         assert_eq!(letter(&judge(&content(), "pair_schema_conversion == 'yes'", &all)), wanted, "{hosting}");
     }

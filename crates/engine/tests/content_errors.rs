@@ -1,4 +1,4 @@
-//! Mistakes in conditions with their columns, and problems in content: all at once, each with its place.
+//! Errors in conditions with their columns, and errors in content: all at once, each with its file and row.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "a test fails by panicking")]
 
 mod common;
@@ -10,16 +10,16 @@ use preflight_engine::{Answers, Content};
 use serde_json::{json, Value};
 use std::process::Command;
 
-/// The column and the message of the mistake in `condition`.
-fn mistake(content: &Content, condition: &str) -> (usize, String) {
+/// The column and the message of the error in `condition`.
+fn condition_error(content: &Content, condition: &str) -> (usize, String) {
     match try_judge(content, condition, &Answers::default()) {
-        Err(mistake) => (mistake.column, mistake.message),
+        Err(error) => (error.column, error.message),
         Ok(judged) => panic!("{condition:?} loads: {judged:?}"),
     }
 }
 
 #[test]
-fn a_mistake_names_its_column() {
+fn a_condition_error_names_its_column() {
     let cases = [
         ("", 1, "the condition ends"),
         ("   ", 4, "the condition ends"),
@@ -83,14 +83,14 @@ fn a_mistake_names_its_column() {
     ];
     let content = content();
     for (condition, column, says) in cases {
-        let (found, message) = mistake(&content, condition);
-        assert_eq!(found, column, "{condition:?}: {message}");
+        let (actual_column, message) = condition_error(&content, condition);
+        assert_eq!(actual_column, column, "{condition:?}: {message}");
         assert!(message.contains(says), "{condition:?}: {message}");
     }
 }
 
 #[test]
-fn deep_nesting_is_a_mistake() {
+fn deep_nesting_is_a_condition_error() {
     for sign in ["(", "[", "!", "-", "size(", "has(", "!(", "true ? false : ", "(true || "] {
         for times in [100, 10_000] {
             assert!(parse(&sign.repeat(times)).is_err(), "{times} times {sign}");
@@ -102,7 +102,7 @@ fn deep_nesting_is_a_mistake() {
 }
 
 #[test]
-fn long_chains_are_a_mistake_or_a_tree() {
+fn a_long_chain_parses_or_is_a_condition_error() {
     for sign in [" && ", " || ", " + ", " * ", " == ", " < ", " in "] {
         assert!(parse(&vec!["a"; 60].join(sign)).is_ok(), "60 times {sign}");
         assert!(parse(&vec!["a"; 10_000].join(sign)).is_err(), "10,000 times {sign}");
@@ -111,7 +111,7 @@ fn long_chains_are_a_mistake_or_a_tree() {
     assert!(parse(&format!("'{}' == ''", "x".repeat(100_000))).is_ok());
 }
 
-/// Long chains inside deep brackets: each bound alone is kept, and together they make a tree of 20,000 levels.
+/// Long chains inside deep brackets: each alone is within its limit, and together they make a tree of 20,000 levels.
 fn chains_in_brackets() -> String {
     let mut text = "true".to_owned();
     for _ in 0..63 {
@@ -134,11 +134,11 @@ fn chains_in_brackets_do_not_overflow_the_stack() {
     assert!(done.status.success(), "{}", String::from_utf8_lossy(&done.stderr));
 }
 
-fn problems(change: impl FnOnce(&mut Value)) -> Vec<ContentError> {
+fn errors_of(change: impl FnOnce(&mut Value)) -> Vec<ContentError> {
     load(change).err().unwrap_or_default()
 }
 
-/// Whether a problem stands at this row and field and says this.
+/// Whether an error at this row and field contains `says`.
 fn names(problems: &[ContentError], id: &str, field: &str, says: &str) -> bool {
     problems.iter().any(|problem| problem.id == id && problem.field == field && problem.message.contains(says))
 }
@@ -149,11 +149,11 @@ fn shown(problems: &[ContentError]) -> String {
 
 #[test]
 fn the_pack_itself_has_no_problem() {
-    assert_eq!(shown(&problems(|_| {})), "");
+    assert_eq!(shown(&errors_of(|_| {})), "");
 }
 
 #[test]
-fn one_broken_field_is_named_with_its_row() {
+fn a_malformed_field_is_reported_with_its_row() {
     let set = |table: &'static str, id: &'static str, field: &'static str, value: Value, says: &'static str| {
         (table, id, field, value, says)
     };
@@ -208,11 +208,11 @@ fn one_broken_field_is_named_with_its_row() {
         set("engine", "oracle", "source_cdc", json!("limited"), "yes, no, unknown"),
     ];
     for (table, id, field, value, says) in cases {
-        let found = problems(|pack| {
+        let errors = errors_of(|pack| {
             row_of(pack, table, id).insert(field.to_owned(), value.clone());
         });
         let id = if field == "id" { value.as_str().unwrap() } else { id };
-        assert!(names(&found, id, field, says), "{table} {id} {field} {value}:{}", shown(&found));
+        assert!(names(&errors, id, field, says), "{table} {id} {field} {value}:{}", shown(&errors));
     }
 }
 
@@ -231,17 +231,17 @@ fn missing_fields_are_named() {
     ];
     for (table, id, fields) in fields {
         for field in fields {
-            let found = problems(|pack| {
+            let errors = errors_of(|pack| {
                 row_of(pack, table, id).remove(*field);
             });
-            assert!(found.iter().any(|problem| problem.field == *field), "{table} {field}:{}", shown(&found));
+            assert!(errors.iter().any(|problem| problem.field == *field), "{table} {field}:{}", shown(&errors));
         }
     }
 }
 
 #[test]
 fn all_problems_come_together_with_file_and_row() {
-    let found = problems(|pack| {
+    let errors = errors_of(|pack| {
         pack["edition"] = json!("soon");
         let before = pack["question"].as_array().unwrap().len();
         push(pack, "question", question("first", "yes_no", json!({ "ask_when": "nosuch", "surprise": 1 })));
@@ -263,14 +263,14 @@ fn all_problems_come_together_with_file_and_row() {
     for (file, row, id, field) in wanted {
         let here =
             |p: &&ContentError| (p.file.as_str(), p.row, p.id.as_str(), p.field.as_str()) == (file, row, id, field);
-        assert_eq!(found.iter().filter(here).count(), 1, "{file} {row} {id} {field}:{}", shown(&found));
+        assert_eq!(errors.iter().filter(here).count(), 1, "{file} {row} {id} {field}:{}", shown(&errors));
     }
-    assert_eq!(found.len(), wanted.len(), "{}", shown(&found));
-    assert_eq!(found[0].to_string().lines().count(), 1);
+    assert_eq!(errors.len(), wanted.len(), "{}", shown(&errors));
+    assert_eq!(errors[0].to_string().lines().count(), 1);
 }
 
 #[test]
-fn what_is_no_content_is_one_problem() {
+fn text_that_is_not_content_gives_a_single_error() {
     for text in ["", "{", "nonsense", "[1, 2", "\u{0}", &"[".repeat(100_000)] {
         assert_eq!(Content::from_json(text).err().map(|problems| problems.len()), Some(1), "{text:.20}");
     }
@@ -280,53 +280,53 @@ fn what_is_no_content_is_one_problem() {
 }
 
 #[test]
-fn ids_are_taken_once() {
+fn an_id_cannot_be_used_twice() {
     for table in ["group", "section", "phase", "source", "question", "rule", "task", "engine", "region"] {
-        let found = problems(|pack| {
+        let errors = errors_of(|pack| {
             let again = pack[table][0].clone();
             push(pack, table, again);
         });
-        assert!(found.iter().any(|problem| problem.message.contains("taken")), "{table}:{}", shown(&found));
+        assert!(errors.iter().any(|problem| problem.message.contains("taken")), "{table}:{}", shown(&errors));
     }
 }
 
 #[test]
-fn a_fact_or_a_word_of_the_language_is_no_id() {
+fn the_name_of_a_fact_or_a_keyword_cannot_be_an_id() {
     for id in ["today", "skill_gaps", "region_dms"] {
-        let found = problems(|pack| push(pack, "question", question(id, "yes_no", json!({}))));
-        assert!(found.iter().any(|problem| problem.message.contains(id)), "{id}:{}", shown(&found));
+        let errors = errors_of(|pack| push(pack, "question", question(id, "yes_no", json!({}))));
+        assert!(errors.iter().any(|problem| problem.message.contains(id)), "{id}:{}", shown(&errors));
     }
     // No condition could ever read these.
     for id in ["true", "false", "null", "in"] {
-        let found = problems(|pack| push(pack, "question", question(id, "yes_no", json!({}))));
-        assert!(!found.is_empty(), "a question called `{id}` loads");
+        let errors = errors_of(|pack| push(pack, "question", question(id, "yes_no", json!({}))));
+        assert!(!errors.is_empty(), "a question called `{id}` loads");
     }
 }
 
 #[test]
-fn a_question_that_a_fact_reads_must_be_there() {
-    let found = problems(|pack| pack["question"].as_array_mut().unwrap().retain(|row| row["id"] != "hard_date"));
-    assert_eq!(found.len(), 1, "{}", shown(&found));
-    assert!(found[0].message.contains("`days_to_date`") && found[0].message.contains("`hard_date`"));
+fn a_question_that_a_fact_reads_must_exist() {
+    let errors = errors_of(|pack| pack["question"].as_array_mut().unwrap().retain(|row| row["id"] != "hard_date"));
+    assert_eq!(errors.len(), 1, "{}", shown(&errors));
+    assert!(errors[0].message.contains("`days_to_date`") && errors[0].message.contains("`hard_date`"));
 }
 
 #[test]
-fn questions_that_wait_for_themselves_are_circles() {
-    let circles: [&[(&str, &str)]; 5] = [
+fn questions_that_depend_on_themselves_form_cycles() {
+    let cycles: [&[(&str, &str)]; 5] = [
         &[("a", "a")],
         &[("a", "!has(a)")],
         &[("a", "b"), ("b", "a")],
         &[("a", "b || c"), ("c", "count > 1"), ("count", "a")],
         &[("target_region", "region_dms == 'yes'")],
     ];
-    for circle in circles {
-        let found = problems(|pack| ask_when(pack, circle));
-        // One problem for each question on the circle.
-        assert_eq!(found.len(), circle.len(), "{circle:?}:{}", shown(&found));
-        assert!(found.iter().all(|problem| problem.field == "ask_when"));
-        assert!(circle.iter().all(|(id, _)| found.iter().any(|problem| problem.id == *id)), "{}", shown(&found));
+    for cycle in cycles {
+        let errors = errors_of(|pack| ask_when(pack, cycle));
+        // One error for each question of the cycle.
+        assert_eq!(errors.len(), cycle.len(), "{cycle:?}:{}", shown(&errors));
+        assert!(errors.iter().all(|problem| problem.field == "ask_when"));
+        assert!(cycle.iter().all(|(id, _)| errors.iter().any(|problem| problem.id == *id)), "{}", shown(&errors));
     }
-    // Two ways to one question are no circle.
+    // Two paths to the same question are no cycle.
     assert!(load(|pack| ask_when(pack, &[("a", "b && c"), ("b", "gate"), ("c", "gate")])).is_ok());
 }
 
@@ -337,37 +337,41 @@ fn ask_when(pack: &mut Value, conditions: &[(&str, &str)]) {
 }
 
 #[test]
-fn a_circle_through_a_fact_is_named_at_a_question_of_the_circle() {
-    // `a` only looks at the circle from outside; the circle is `source_size` and the fact `transfer_low`.
-    let found = problems(|pack| ask_when(pack, &[("a", "transfer_low > 1"), ("source_size", "transfer_low > 1")]));
-    assert!(names(&found, "source_size", "ask_when", "its own answer"), "{}", shown(&found));
+fn a_cycle_through_a_fact_is_reported_at_a_question_of_the_cycle() {
+    // `a` reads the cycle but is not part of it; the cycle is `source_size` and the fact `transfer_low`.
+    let errors = errors_of(|pack| ask_when(pack, &[("a", "transfer_low > 1"), ("source_size", "transfer_low > 1")]));
+    assert!(names(&errors, "source_size", "ask_when", "its own answer"), "{}", shown(&errors));
 }
 
 #[test]
-fn every_circle_is_reported() {
-    let found = problems(|pack| ask_when(pack, &[("a", "b"), ("b", "a"), ("count", "c"), ("c", "count > 1")]));
-    let named = |ids: [&str; 2]| found.iter().any(|problem| ids.contains(&problem.id.as_str()));
-    assert!(named(["a", "b"]) && named(["count", "c"]), "{}", shown(&found));
+fn every_question_in_a_cycle_is_reported() {
+    let errors = errors_of(|pack| ask_when(pack, &[("a", "b"), ("b", "a"), ("count", "c"), ("c", "count > 1")]));
+    let named = |ids: [&str; 2]| errors.iter().any(|problem| ids.contains(&problem.id.as_str()));
+    assert!(named(["a", "b"]) && named(["count", "c"]), "{}", shown(&errors));
 }
 
 #[test]
-fn tasks_that_wait_for_each_other_are_a_circle() {
-    let found = problems(|pack| {
+fn tasks_that_wait_for_each_other_form_a_cycle() {
+    let errors = errors_of(|pack| {
         row_of(pack, "task", "always").insert("after".to_owned(), json!(["when_a"]));
     });
-    assert!(["always", "when_a"].iter().any(|id| names(&found, id, "after", "waits for itself")), "{}", shown(&found));
+    assert!(
+        ["always", "when_a"].iter().any(|id| names(&errors, id, "after", "waits for itself")),
+        "{}",
+        shown(&errors)
+    );
 }
 
 #[test]
 fn a_task_after_one_of_a_later_phase_is_a_problem() {
-    // No order keeps both the phases and what comes first.
-    let found = problems(|pack| push(pack, "task", task("early", json!({ "after": ["when_a"], "phase": "before" }))));
-    assert!(names(&found, "early", "after", ""), "it loads:{}", shown(&found));
+    // No order satisfies both the phases and `after`.
+    let errors = errors_of(|pack| push(pack, "task", task("early", json!({ "after": ["when_a"], "phase": "before" }))));
+    assert!(names(&errors, "early", "after", ""), "it loads:{}", shown(&errors));
 }
 
 #[test]
-fn rows_after_a_row_that_is_no_table_keep_their_number() {
-    let found = problems(|pack| {
+fn rows_after_a_row_that_is_no_table_have_the_right_number() {
+    let errors = errors_of(|pack| {
         for table in ["question", "rule", "task"] {
             pack[table].as_array_mut().unwrap().insert(0, json!("junk"));
         }
@@ -377,12 +381,12 @@ fn rows_after_a_row_that_is_no_table_keep_their_number() {
     });
     for (id, field, row) in [("b", "ask_when", 3), ("b_risks", "when", 3), ("when_a", "after", 3)] {
         let at = |p: &ContentError| p.id == id && p.field == field && p.row == row;
-        assert!(found.iter().any(at), "{id} {field}:{}", shown(&found));
+        assert!(errors.iter().any(at), "{id} {field}:{}", shown(&errors));
     }
 }
 
 #[test]
-fn a_broken_option_is_reported_even_when_two_others_are_left() {
+fn a_malformed_option_is_reported_even_when_two_others_are_left() {
     let whole = || options(&["red", "green", "blue"]);
     let broken = [
         ("no text", json!({ "id": "x" })),
@@ -395,7 +399,7 @@ fn a_broken_option_is_reported_even_when_two_others_are_left() {
     let missed = broken.into_iter().filter(|(_, option)| {
         let mut list = whole();
         list.as_array_mut().unwrap().push(option.clone());
-        problems(|pack| {
+        errors_of(|pack| {
             row_of(pack, "question", "colour").insert("options".to_owned(), list);
         })
         .is_empty()
@@ -406,20 +410,20 @@ fn a_broken_option_is_reported_even_when_two_others_are_left() {
 
 #[test]
 fn a_table_that_cannot_be_read_is_a_problem() {
-    // Content without its rules would say "no blockers".
+    // Content without its rules would report no blockers.
     for (table, rows) in [("rule", json!({ "id": "r" })), ("rule", json!("none")), ("task", json!(7))] {
-        let found = problems(|pack| pack[table] = rows.clone());
-        assert!(!found.is_empty(), "{table} = {rows} loads");
+        let errors = errors_of(|pack| pack[table] = rows.clone());
+        assert!(!errors.is_empty(), "{table} = {rows} loads");
     }
-    let found = problems(|pack| pack["rules"] = json!([{ "id": "r" }]));
-    assert!(!found.is_empty(), "a table `rules` that nobody reads loads");
+    let errors = errors_of(|pack| pack["rules"] = json!([{ "id": "r" }]));
+    assert!(!errors.is_empty(), "a table `rules` that nobody reads loads");
 }
 
 #[test]
 fn a_point_that_is_nowhere_on_earth_is_a_problem() {
     let points =
         [("91", "0"), ("-90.5", "0"), ("0", "180.5"), ("0", "-999"), ("1e400", "0"), ("nan", "0"), ("--5", "0")];
-    let loads = |point| problems(|pack| push(pack, "region", region("far-1", "aws", Some(point)))).is_empty();
+    let loads = |point| errors_of(|pack| push(pack, "region", region("far-1", "aws", Some(point)))).is_empty();
     let missed: Vec<(&str, &str)> = points.into_iter().filter(|point| loads(*point)).collect();
     assert!(missed.is_empty(), "Regions load at {missed:?}");
 }
@@ -427,7 +431,7 @@ fn a_point_that_is_nowhere_on_earth_is_a_problem() {
 #[test]
 fn too_many_questions_are_a_problem_and_no_panic() {
     let many = |count: usize| {
-        problems(|pack| {
+        errors_of(|pack| {
             (0..count).for_each(|n| push(pack, "question", question(&format!("q{n}"), "yes_no", json!({}))))
         })
     };

@@ -1,4 +1,4 @@
-//! What a later edition says otherwise of a saved plan, and that the news waits in the file until it is seen.
+//! How a later edition judges a saved plan differently, and that the changes stay in the file until they are seen.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "a test fails by panicking")]
 
 mod common;
@@ -11,7 +11,7 @@ use preflight_engine::plan_file::{decode, encode_answers, encode_pretty, LoadedP
 use preflight_engine::{assess, Action, Content, Plan};
 use serde_json::{json, Value};
 
-/// The plans of the released layout. They stay for ever: whoever has such a file can open it with every later version.
+/// Plan files of the released layout. They stay here for ever, because every later version must open such files.
 const RELEASED: [&str; 3] = [
     include_str!("golden/plans/schema-1-every-field.preflight.json"),
     include_str!("golden/plans/schema-1-example.preflight.json"),
@@ -22,11 +22,11 @@ fn saved(content: &Content, plan: &Plan) -> String {
     encode_pretty(content, plan, &assess(content, &plan.answers, TODAY))
 }
 
-fn opened(content: &Content, text: &str) -> LoadedPlan {
-    decode(content, text).unwrap_or_else(|refusal| panic!("{}: {text:.60}", refusal.key))
+fn loaded(content: &Content, text: &str) -> LoadedPlan {
+    decode(content, text).unwrap_or_else(|message| panic!("{}: {text:.60}", message.key))
 }
 
-/// A plan with these answers of yes, saved under the pack's edition.
+/// A plan with the answer yes to these questions, saved under the pack's edition.
 fn file(yes: &[&str]) -> String {
     let all: Vec<_> = yes.iter().map(|id| (*id, YES)).collect();
     saved(&content(), &Plan { answers: answers(&all), ..Plan::default() })
@@ -45,56 +45,56 @@ fn set(pack: &mut Value, rule: &str, field: &str, value: &str) {
 }
 
 fn news(content: &Content, text: &str) -> Vec<(String, EditionChangeKind)> {
-    let opened = opened(content, text);
-    let assessment = assess(content, &opened.plan.answers, TODAY);
-    diff(content, &opened.fingerprints, &assessment)
+    let loaded = loaded(content, text);
+    let assessment = assess(content, &loaded.plan.answers, TODAY);
+    diff(content, &loaded.fingerprints, &assessment)
         .into_iter()
         .map(|change| (change.rule.to_string(), change.kind))
         .collect()
 }
 
-fn one(rule: &str, kind: EditionChangeKind) -> Vec<(String, EditionChangeKind)> {
+fn only_change(rule: &str, kind: EditionChangeKind) -> Vec<(String, EditionChangeKind)> {
     vec![(rule.to_owned(), kind)]
 }
 
 #[test]
-fn the_same_rules_are_no_news() {
+fn unchanged_rules_are_no_edition_change() {
     let text = file(&["a", "c"]);
     assert_eq!(news(&content(), &text), []);
     assert_eq!(news(&later(|_| {}), &text), []);
 }
 
 #[test]
-fn each_change_is_told_by_its_kind() {
+fn each_edition_change_has_its_kind() {
     let text = file(&["a", "b"]);
     assert_eq!(
         news(&later(|pack| set(pack, "note_of_c", "when", "a")), &text),
-        one("note_of_c", EditionChangeKind::Added)
+        only_change("note_of_c", EditionChangeKind::Added)
     );
     assert_eq!(
         news(&later(|pack| set(pack, "a_blocks", "when", "c && a")), &text),
-        one("a_blocks", EditionChangeKind::Removed)
+        only_change("a_blocks", EditionChangeKind::Removed)
     );
     assert_eq!(
         news(&later(|pack| set(pack, "a_blocks", "why", "Another.")), &text),
-        one("a_blocks", EditionChangeKind::Reworded)
+        only_change("a_blocks", EditionChangeKind::Reworded)
     );
     let weaker = later(|pack| {
         set(pack, "a_blocks", "severity", "advice");
         set(pack, "a_blocks", "why", "Another.");
     });
-    let turn = EditionChangeKind::Severity { was: "blocker".to_owned(), now: Severity::Advice };
-    assert_eq!(news(&weaker, &text), one("a_blocks", turn));
+    let kind = EditionChangeKind::Severity { was: "blocker".to_owned(), now: Severity::Advice };
+    assert_eq!(news(&weaker, &text), only_change("a_blocks", kind));
 }
 
 #[test]
-fn a_rule_that_is_gone_went() {
+fn a_finding_whose_rule_no_longer_exists_is_removed() {
     let without = later(|pack| pack["rule"].as_array_mut().unwrap().retain(|rule| rule["id"] != "a_blocks"));
-    assert_eq!(news(&without, &file(&["a"])), one("a_blocks", EditionChangeKind::Removed));
+    assert_eq!(news(&without, &file(&["a"])), only_change("a_blocks", EditionChangeKind::Removed));
 }
 
 #[test]
-fn what_holds_comes_first_and_what_went_follows() {
+fn findings_that_hold_come_first_and_removed_ones_follow() {
     let content = later(|pack| {
         set(pack, "a_blocks", "when", "count == 7");
         set(pack, "note_of_c", "why", "Another.");
@@ -105,73 +105,73 @@ fn what_holds_comes_first_and_what_went_follows() {
 }
 
 #[test]
-fn from_what_a_mark_does_not_say_nothing_follows() {
+fn a_fingerprint_without_a_field_causes_no_change() {
     let plan = |mark: Value| {
         let plan = json!({ "answers": { "a": { "value": true } }, "findings": { "a_blocks": mark } });
         json!({ "app": "dms-preflight", "schema": 1, "edition": "2020-01-01", "plan": plan }).to_string()
     };
     assert_eq!(news(&content(), &plan(json!({ "severity": "blocker" }))), []);
     assert_eq!(news(&content(), &plan(json!({ "severity": "blocker", "digest": 7 }))), []);
-    assert_eq!(news(&content(), &plan(json!({ "digest": "0" }))), one("a_blocks", EditionChangeKind::Reworded));
+    assert_eq!(news(&content(), &plan(json!({ "digest": "0" }))), only_change("a_blocks", EditionChangeKind::Reworded));
     let unknown = EditionChangeKind::Severity { was: "terrible".to_owned(), now: Severity::Blocker };
-    assert_eq!(news(&content(), &plan(json!({ "severity": "terrible" }))), one("a_blocks", unknown));
+    assert_eq!(news(&content(), &plan(json!({ "severity": "terrible" }))), only_change("a_blocks", unknown));
 }
 
 #[test]
-fn marks_are_what_the_file_says() {
+fn fingerprints_are_read_from_the_file_unchanged() {
     let content = content();
-    let opened = opened(&content, &file(&["a"]));
+    let loaded = loaded(&content, &file(&["a"]));
     let digest = content.rules[content.rule("a_blocks").unwrap()].digest.clone();
     let expected = json!({ "a_blocks": { "severity": "blocker", "digest": digest } });
-    assert_eq!(Value::Object((*opened.fingerprints).clone()), expected);
-    assert_eq!(*opened.fingerprints, fingerprints(&content, &assess(&content, &opened.plan.answers, TODAY)));
-    assert_eq!(opened.plan.saved_edition, None);
+    assert_eq!(Value::Object((*loaded.fingerprints).clone()), expected);
+    assert_eq!(*loaded.fingerprints, fingerprints(&content, &assess(&content, &loaded.plan.answers, TODAY)));
+    assert_eq!(loaded.plan.saved_edition, None);
 }
 
 #[test]
-fn the_news_waits_in_the_file_until_it_is_seen() {
+fn edition_changes_stay_in_the_file_until_they_are_seen() {
     let before = file(&["a"]);
     let content = later(|pack| set(pack, "a_blocks", "why", "Another."));
-    let plan = opened(&content, &before).plan;
+    let plan = loaded(&content, &before).plan;
     assert_eq!(plan.saved_edition.as_ref().map(|seen| seen.edition.as_str()), Some("2026-11-22"));
-    // Working on and closing the page loses nothing.
+    // Further edits and closing the page lose nothing.
     let plan = plan.apply(Action::FindingOwned { rule: "a_blocks".to_owned(), owner: "Kim".to_owned() });
     let plan = plan.apply(Action::Renamed("Later".to_owned()));
     let text = saved(&content, &plan);
-    assert_eq!(opened(&content, &text).plan, plan);
-    assert_eq!(news(&content, &text), one("a_blocks", EditionChangeKind::Reworded));
-    // Seen, it is gone, and what holds is written anew.
+    assert_eq!(loaded(&content, &text).plan, plan);
+    assert_eq!(news(&content, &text), only_change("a_blocks", EditionChangeKind::Reworded));
+    // Once seen, the saved edition is gone, and the findings are written anew.
     let plan = plan.apply(Action::EditionSeen);
     let text = saved(&content, &plan);
-    let opened = opened(&content, &text);
-    assert_eq!((opened.edition.as_str(), &opened.plan.saved_edition), ("2027-06-01", &None));
-    assert_eq!(opened.plan, plan);
+    let loaded = loaded(&content, &text);
+    assert_eq!((loaded.edition.as_str(), &loaded.plan.saved_edition), ("2027-06-01", &None));
+    assert_eq!(loaded.plan, plan);
     assert_eq!(news(&content, &text), []);
-    assert_eq!(opened.plan.findings.get("a_blocks").map(|mark| mark.owner.as_str()), Some("Kim"));
+    assert_eq!(loaded.plan.findings.get("a_blocks").map(|mark| mark.owner.as_str()), Some("Kim"));
 }
 
 #[test]
-fn a_plan_that_was_never_judged_has_no_news() {
+fn a_plan_that_was_never_judged_has_no_edition_changes() {
     let content = later(|_| {});
     let hand = json!({ "app": "dms-preflight", "schema": 1, "plan": { "answers": { "a": { "value": true } } } });
-    assert_eq!(opened(&content, &hand.to_string()).plan.saved_edition, None);
-    let link = encode_answers(&common::content(), &opened(&common::content(), &file(&["a"])).plan);
-    assert_eq!(opened(&content, &link).plan.saved_edition, None);
-    // Nor does a link tell the edition of marks that it does not carry.
-    let waiting = opened(&content, &file(&["a"])).plan;
+    assert_eq!(loaded(&content, &hand.to_string()).plan.saved_edition, None);
+    let link = encode_answers(&common::content(), &loaded(&common::content(), &file(&["a"])).plan);
+    assert_eq!(loaded(&content, &link).plan.saved_edition, None);
+    // Nor does a link name an edition, because it carries no fingerprints.
+    let waiting = loaded(&content, &file(&["a"])).plan;
     assert!(encode_answers(&content, &waiting).contains("\"edition\":\"2027-06-01\""));
 }
 
 #[test]
-fn no_plan_is_still_the_default() {
+fn no_generated_plan_equals_the_default() {
     assert_eq!(Plan::default().saved_edition, None);
     assert_eq!(Plan::default().apply(Action::EditionSeen), Plan::default());
 }
 
 #[test]
-fn seen_in_one_tab_is_seen_in_the_other() {
+fn edition_changes_seen_in_one_tab_are_seen_in_the_other() {
     let content = later(|_| {});
-    let base = opened(&content, &file(&["a"])).plan;
+    let base = loaded(&content, &file(&["a"])).plan;
     let seen = base.apply(Action::EditionSeen);
     let renamed = base.apply(Action::Renamed("Mine".to_owned()));
     assert_eq!(merge(&base, &renamed, &seen).plan.saved_edition, None);
@@ -183,24 +183,24 @@ fn seen_in_one_tab_is_seen_in_the_other() {
 fn released_plans_open_without_loss_and_are_written_as_they_were() {
     let content = later(|_| {});
     for text in RELEASED {
-        let opened = opened(&content, text);
-        let notices: Vec<&str> = opened.notices.iter().map(|notice| notice.key).collect();
+        let loaded = loaded(&content, text);
+        let notices: Vec<&str> = loaded.notices.iter().map(|notice| notice.key).collect();
         assert!(notices.iter().all(|word| *word == "file_unknown_ids"), "{notices:?}");
-        assert_eq!(saved(&content, &opened.plan), text);
+        assert_eq!(saved(&content, &loaded.plan), text);
         assert_eq!(
-            opened.plan.saved_edition.as_ref().map(|seen| (&seen.edition, &seen.fingerprints)),
-            Some((&opened.edition, &opened.fingerprints))
+            loaded.plan.saved_edition.as_ref().map(|seen| (&seen.edition, &seen.fingerprints)),
+            Some((&loaded.edition, &loaded.fingerprints))
         );
-        // Seen and written under the edition of today it still says all that a person entered.
-        let seen = opened.plan.apply(Action::EditionSeen);
+        // Seen and written under the current edition, the file still has everything that a person entered.
+        let seen = loaded.plan.apply(Action::EditionSeen);
         assert_eq!(decode(&content, &saved(&content, &seen)).unwrap().plan, seen);
     }
 }
 
 #[test]
-fn released_plans_mean_what_they_say() {
+fn plan_files_of_released_versions_have_the_expected_content() {
     let content = later(|_| {});
-    let plan = opened(&content, RELEASED[0]).plan;
+    let plan = loaded(&content, RELEASED[0]).plan;
     let raw = |id: &str| plan.raw(id).cloned();
     assert_eq!(plan.name, "Every field");
     assert_eq!((raw("a"), raw("gate")), (Some(YES), Some(NO)));
@@ -222,7 +222,7 @@ fn released_plans_mean_what_they_say() {
     assert_eq!(plan.findings.get("a_blocks").map(|mark| mark.owner.as_str()), Some("Kim"));
     assert_eq!(plan.findings.get("b_risks").map(|mark| mark.owner.as_str()), Some("Lee"));
     assert_eq!((seen.fingerprints.get("b_risks"), seen.fingerprints.len()), (None, 4));
-    let plan = opened(&content, RELEASED[2]).plan;
+    let plan = loaded(&content, RELEASED[2]).plan;
     assert_eq!(plan.beside_plan.len() + plan.extra.len(), 4);
     assert!(["a", "c"].iter().all(|id| !plan.answers.get(*id).unwrap().extra.is_empty()));
     assert!(!plan.tasks.get("always").unwrap().extra.is_empty());

@@ -1,4 +1,4 @@
-//! From what is typed to what it means: good and bad inputs for every kind of question.
+//! Parsing typed answers: good and bad inputs for every kind of question.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "a test fails by panicking")]
 
 mod common;
@@ -11,19 +11,19 @@ use preflight_engine::quantity::{format_date, parse_date, MAX_SAFE_INTEGER};
 use preflight_engine::{Content, Raw};
 use serde_json::json;
 
-/// What a raw answer to a question means, in one word or value.
+/// The parsed answer to a question as a word or value.
 fn meaning(content: &Content, id: &str, raw: &Raw) -> String {
     let question = &content.questions[content.question(id).unwrap()];
     match parse_answer(question, Some(raw)) {
         ParsedAnswer::Missing => "missing".to_owned(),
         ParsedAnswer::DontKnow => "don't know".to_owned(),
-        ParsedAnswer::Invalid(complaint) => complaint.key.to_owned(),
+        ParsedAnswer::Invalid(message) => message.key.to_owned(),
         ParsedAnswer::Valid(Value::Bool(flag)) => flag.to_string(),
         ParsedAnswer::Valid(Value::Number(number)) => number.to_string(),
         ParsedAnswer::Valid(Value::Size(n) | Value::Duration(n)) => n.to_string(),
         ParsedAnswer::Valid(Value::Date(days)) => format_date(days),
         ParsedAnswer::Valid(Value::Several(chosen)) => {
-            format!("[{}]", chosen.iter().map(|one| one.to_string()).collect::<Vec<_>>().join(","))
+            format!("[{}]", chosen.iter().map(|option_ref| option_ref.to_string()).collect::<Vec<_>>().join(","))
         }
         ParsedAnswer::Valid(Value::Choice(chosen)) => chosen.to_string(),
         ParsedAnswer::Valid(Value::Text(text)) => text,
@@ -223,7 +223,7 @@ fn dates_are_days_that_exist() {
 }
 
 #[test]
-fn days_and_dates_are_one_to_one() {
+fn every_day_converts_to_a_date_and_back() {
     assert_eq!(
         (parse_date("1970-01-01"), parse_date("1969-12-31"), parse_date("2000-03-01")),
         (Some(0), Some(-1), Some(11_017))
@@ -234,7 +234,7 @@ fn days_and_dates_are_one_to_one() {
 }
 
 #[test]
-fn a_day_beyond_the_calendar_is_a_dash() {
+fn a_day_outside_the_calendar_is_shown_as_a_dash() {
     for day in [i64::MIN, i64::MAX, i64::MAX - 2_440_588, -100_000_000_000, 100_000_000_000] {
         assert_eq!(format_date(day), "-", "{day}");
     }
@@ -281,7 +281,7 @@ fn numbers_have_blanks_and_bounds() {
 }
 
 #[test]
-fn the_bounds_themselves_are_inside() {
+fn the_limits_of_a_number_are_allowed() {
     let content = content_with(|pack| {
         common::push(pack, "question", question("half", "number", json!({ "unit": "x", "min": 0.5, "max": 0.5 })));
     });
@@ -324,7 +324,7 @@ fn texts_have_a_longest_length_in_characters() {
 fn a_raw_answer_of_another_kind_is_bad() {
     let content = content();
     let raws = [("flag", YES), ("text", text("2 TB")), ("several", several(&["ham"]))];
-    // The form that each kind reads.
+    // The form that each kind accepts.
     let kinds = [
         ("a", "flag"),
         ("colour", "text"),
@@ -349,33 +349,33 @@ fn a_raw_answer_of_another_kind_is_bad() {
 }
 
 #[test]
-fn complaints_quote_no_more_than_a_line() {
+fn user_messages_quote_at_most_one_line() {
     let content = content();
     let long = "z".repeat(100_000);
     for id in ["colour", "count", "volume", "span", "day"] {
         for typed in [long.clone(), format!("5 {long}")] {
-            let ParsedAnswer::Invalid(complaint) =
+            let ParsedAnswer::Invalid(message) =
                 parse_answer(&content.questions[content.question(id).unwrap()], Some(&text(&typed)))
             else {
                 panic!("{id} reads {typed:.10}")
             };
-            assert!(complaint.args.iter().all(|(_, value)| value.chars().count() <= 41), "{id}");
+            assert!(message.args.iter().all(|(_, value)| value.chars().count() <= 41), "{id}");
         }
     }
 }
 
 #[test]
-fn a_number_and_its_unit_come_apart_and_together() {
+fn a_number_with_its_unit_splits_and_joins_again() {
     for (typed, number, unit) in
         [("2.4 TB", "2.4", "TB"), ("1 200 GB", "1 200", "GB"), (" GB", "", "GB"), ("7", "7", "GB")]
     {
-        let found = split(typed, &SIZES);
-        assert_eq!((found.number.as_str(), found.unit), (number, unit), "{typed:?}");
+        let parts = split(typed, &SIZES);
+        assert_eq!((parts.number.as_str(), parts.unit), (number, unit), "{typed:?}");
     }
     for unit in SIZES {
         for number in ["", "1", "2.4", "1 200"] {
-            let found = split(&join(number, unit), &SIZES);
-            assert_eq!((found.number.as_str(), found.unit), (number, unit));
+            let parts = split(&join(number, unit), &SIZES);
+            assert_eq!((parts.number.as_str(), parts.unit), (number, unit));
         }
     }
     for unit in DURATIONS {
@@ -385,7 +385,7 @@ fn a_number_and_its_unit_come_apart_and_together() {
 
 #[test]
 fn a_number_grouped_with_thin_blanks_keeps_its_unit() {
-    // Numbers copied from a report, from our own words among others, are grouped so.
+    // Numbers copied from a report, including ours, are grouped like this.
     for blank in ['\u{a0}', '\u{2009}', '\u{202f}'] {
         let joined = join(&format!("1{blank}200"), "GB");
         assert_eq!(meaning(&content(), "volume", &text(&joined)), "1200000000000", "{joined:?}");
@@ -393,7 +393,7 @@ fn a_number_grouped_with_thin_blanks_keeps_its_unit() {
 }
 
 #[test]
-fn answers_to_questions_that_are_not_there_change_nothing() {
+fn answers_to_unknown_questions_change_nothing() {
     let content = content();
     let none = preflight_engine::assess(&content, &answers(&[]), common::TODAY);
     let other = preflight_engine::assess(&content, &answers(&[("nosuch", YES), ("", NO)]), common::TODAY);

@@ -1,4 +1,4 @@
-//! What happens to a plan, what changed by it, how far it is, and the plan as a document.
+//! Actions on a plan, what they change, its progress, and the plan as a document.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "a test fails by panicking")]
 
 mod common;
@@ -50,7 +50,7 @@ fn finding_owned(rule: &str, owner: &str) -> Action {
 }
 
 #[test]
-fn each_action_leaves_its_mark() {
+fn each_action_changes_its_part_of_the_plan() {
     let plan = after(&[
         Action::Renamed("Plan".to_owned()),
         answered("a", NO),
@@ -72,7 +72,7 @@ fn each_action_leaves_its_mark() {
 }
 
 #[test]
-fn marks_that_become_empty_vanish() {
+fn a_mark_that_becomes_empty_is_removed() {
     let backs: [(&[Action], &[Action]); 7] = [
         (&[answered("a", YES)], &[cleared("a")]),
         (&[noted("a", "x")], &[noted("a", "")]),
@@ -95,7 +95,7 @@ fn clearing_an_answer_keeps_its_note() {
 }
 
 #[test]
-fn restoring_undoes_everything() {
+fn restoring_a_plan_undoes_every_change() {
     let before = after(&[answered("a", YES), owned("always", "Kim")]);
     let later = [Action::Renamed("Other".to_owned()), cleared("a"), noted("b", "x"), owned("always", "")];
     let changed = later.iter().fold(before.clone(), |plan, action| plan.apply(action.clone()));
@@ -104,7 +104,7 @@ fn restoring_undoes_everything() {
 }
 
 #[test]
-fn what_a_later_version_wrote_survives_every_action() {
+fn fields_of_a_later_version_survive_every_action() {
     let plan = json!({ "answers": { "a": { "future": 1 } }, "tasks": { "always": { "future": 2 } }, "findings": { "a_blocks": { "future": 3 } } });
     let file = json!({ "app": "dms-preflight", "schema": 1, "plan": plan });
     let plan = decode(&content(), &file.to_string()).unwrap().plan;
@@ -121,7 +121,7 @@ fn between(before: Given, after: Given) -> Changes {
 }
 
 #[test]
-fn changes_say_what_came_went_and_was_decided() {
+fn changes_name_added_removed_and_decided_findings() {
     let dont_know = || ("a", Raw::DontKnow);
     let cases: [(Given, Given, Option<ChangeKind>); 9] = [
         (&[], &[], None),
@@ -134,18 +134,18 @@ fn changes_say_what_came_went_and_was_decided() {
         (&[("a", YES)], &[dont_know()], Some(ChangeKind::Removed)),
         (&[dont_know()], &[("a", YES)], Some(ChangeKind::Decided)),
     ];
-    for (before, after, turn) in cases {
-        let found = between(before, after);
-        let turns = |list: &[preflight_engine::assessment_diff::Change]| {
+    for (before, after, kind) in cases {
+        let changes = between(before, after);
+        let kinds = |list: &[preflight_engine::assessment_diff::Change]| {
             list.iter().map(|c| (c.kind, c.id.clone())).collect::<Vec<_>>()
         };
-        let wanted = |id: &str| turn.map(|turn| (turn, preflight_engine::Id::from(id))).into_iter().collect::<Vec<_>>();
+        let wanted = |id: &str| kind.map(|kind| (kind, preflight_engine::Id::from(id))).into_iter().collect::<Vec<_>>();
         assert_eq!(
-            (turns(&found.findings), turns(&found.tasks)),
+            (kinds(&changes.findings), kinds(&changes.tasks)),
             (wanted("a_blocks"), wanted("when_a")),
             "{before:?} {after:?}"
         );
-        assert_eq!(found.is_empty(), turn.is_none());
+        assert_eq!(changes.is_empty(), kind.is_none());
     }
 }
 
@@ -154,15 +154,15 @@ fn progress_counts_tasks_that_apply() {
     let content = content();
     let of = |actions: &[Action], phase| {
         let plan = after(actions);
-        let found = progress(&assess(&content, &plan.answers, TODAY), &plan, phase);
-        (found.done, found.of)
+        let progress = progress(&assess(&content, &plan.answers, TODAY), &plan, phase);
+        (progress.done, progress.of)
     };
     assert_eq!(of(&[], None), (0, 1));
     assert_eq!(of(&[answered("a", YES)], None), (0, 2));
     assert_eq!(of(&[answered("a", YES), ticked("when_a", true)], None), (1, 2));
     assert_eq!(of(&[answered("a", YES), ticked("when_a", true)], Some("after")), (1, 1));
     assert_eq!(of(&[answered("a", YES), ticked("when_a", true)], Some("before")), (0, 1));
-    // A tick of a task that does not apply, or is not there, counts for nothing.
+    // A tick of a task that does not apply or does not exist does not count.
     assert_eq!(of(&[ticked("when_a", true), ticked("nosuch", true)], None), (0, 1));
     assert_eq!(of(&[], Some("nosuch")), (0, 0));
     assert_eq!(Progress::default(), Progress { done: 0, of: 0 });
@@ -193,8 +193,8 @@ fn the_sign_in_address_is_made_of_alias_or_number() {
         (&[exists, ("account_number", text("1234"))], SignIn::Unknown),
     ];
     let content = content();
-    for (given, wanted) in cases {
-        assert_eq!(signed_in(&content, given), wanted, "{given:?}");
+    for (input, wanted) in cases {
+        assert_eq!(signed_in(&content, input), wanted, "{input:?}");
     }
 }
 
@@ -218,7 +218,7 @@ fn answers_that_are_not_asked_make_no_address() {
     assert_eq!(signed_in(&content(), &[("account_exists", NO), number]), SignIn::Unknown);
 }
 
-/// A pack whose one task and one rule fill answers into their texts.
+/// A pack with a single task and a single rule that fill answers into their texts.
 fn filling() -> Content {
     content_with(|pack| {
         pack["task"] = json!([common::task("fill", json!({ "title": "Load {word} at {hidden_count}" }))]);
@@ -259,7 +259,7 @@ fn csv_cells_are_quoted_and_are_no_formulas() {
         );
         assert_eq!(text, wanted, "{note:?}");
     }
-    // The title of the phase holds a comma and quotes; only tasks that apply are rows.
+    // The title of the phase has a comma and quotes; only tasks that apply have rows.
     let text = document(csv, &content, &after(&[answered("a", YES), ticked("when_a", true)]));
     assert!(text.ends_with("when_a,\"After, \"\"later\"\"\",Task when_a,One step.,yes,,,,task,,\r\n"), "{text}");
 }
@@ -307,14 +307,14 @@ fn a_task_is_in_the_calendar_while_it_is_due() {
 }
 
 #[test]
-fn a_new_line_in_an_answer_begins_no_line_of_the_calendar() {
+fn a_line_break_in_an_answer_starts_no_new_line_in_the_calendar() {
     let evil = "x\r\nEND:VEVENT\r\nATTACH:http://evil";
     let calendar = document(ics, &filling(), &after(&[answered("word", text(evil)), due("fill", "2027-01-31")]));
     assert!(!calendar.replace("\r\n ", "").contains("\nATTACH"), "{calendar}");
 }
 
 #[test]
-fn what_people_type_is_no_markup_in_the_report() {
+fn typed_text_is_no_markup_in_the_report() {
     let evil = "x\n# Heading\n<script>alert(1)</script> [a](b) *b* `c` | d";
     let everywhere = [
         Action::Renamed(evil.to_owned()),
@@ -337,7 +337,7 @@ fn is_plain(report: &str) -> bool {
 }
 
 #[test]
-fn answers_filled_into_texts_are_no_markup_either() {
+fn typed_text_that_is_filled_into_texts_is_no_markup_either() {
     let plan = after(&[answered("essay", text("x\n# Heading\n<script>alert(1)</script> [a](b)"))]);
     let text = document(markdown, &filling(), &plan);
     assert!(is_plain(&text), "{text}");
@@ -384,12 +384,12 @@ fn figures_are_whole_numbers_that_json_keeps() {
     let most = text("9007199254740991");
     let numbers = ["instance_price", "instance_hours", "bandwidth", "lob_columns"].map(|id| (id, most.clone()));
     let sizes = ["source_size", "largest_lob"].map(|id| (id, text("9 PB")));
-    let mut given: Vec<(&str, Raw)> = numbers.into_iter().chain(sizes).collect();
-    given.push(("link_sharing", text("shared")));
+    let mut list: Vec<(&str, Raw)> = numbers.into_iter().chain(sizes).collect();
+    list.push(("link_sharing", text("shared")));
     for bandwidth in ["9007199254740991", "0.000001", "0"] {
-        given.retain(|(id, _)| *id != "bandwidth");
-        given.push(("bandwidth", text(bandwidth)));
-        let assessment = assess(&content(), &answers(&given), TODAY);
+        list.retain(|(id, _)| *id != "bandwidth");
+        list.push(("bandwidth", text(bandwidth)));
+        let assessment = assess(&content(), &answers(&list), TODAY);
         for (name, figure) in assessment.figures.iter() {
             assert!(figure.unsigned_abs() < 1 << 53, "{name} is {figure} at {bandwidth}");
         }

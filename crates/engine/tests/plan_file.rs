@@ -1,4 +1,4 @@
-//! Plan files: what is read is written again, whatever this version understands of it.
+//! Plan files: everything that is read is written again, whatever this version understands of it.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "a test fails by panicking")]
 
 mod common;
@@ -14,13 +14,13 @@ use serde_json::{json, Map, Value};
 
 const GOLDEN: &str = include_str!("golden/schema-1.preflight.json");
 
-/// The golden file with the digest that the pack's rule has now: it follows the content and not the plan.
+/// The golden file with the current digest of the pack's rule, which follows the content and not the plan.
 fn golden(content: &Content) -> String {
     GOLDEN.replace("DIGEST", &content.rules[content.rule("a_blocks").unwrap()].digest)
 }
 
-fn opened(content: &Content, text: &str) -> LoadedPlan {
-    decode(content, text).unwrap_or_else(|refusal| panic!("{}: {text:.60}", refusal.key))
+fn loaded(content: &Content, text: &str) -> LoadedPlan {
+    decode(content, text).unwrap_or_else(|message| panic!("{}: {text:.60}", message.key))
 }
 
 fn saved(content: &Content, plan: &Plan) -> String {
@@ -32,29 +32,29 @@ fn file(plan: Value) -> String {
     json!({ "app": APP, "schema": 1, "edition": "2026-11-22", "plan": plan }).to_string()
 }
 
-/// The plan of a file as it is written after it was read.
+/// The plan of a file after reading and writing it.
 fn rewritten(content: &Content, text: &str) -> Value {
-    let plan = opened(content, text).plan;
+    let plan = loaded(content, text).plan;
     let value: Value = serde_json::from_str(&saved(content, &plan)).unwrap();
     value["plan"].clone()
 }
 
-fn words(notices: &[UserMessage]) -> Vec<(&str, String)> {
+fn keys_and_counts(notices: &[UserMessage]) -> Vec<(&str, String)> {
     notices.iter().map(|notice| (notice.key, notice.args[0].1.clone())).collect()
 }
 
 #[test]
-fn the_golden_file_is_written_as_it_was_read() {
+fn the_golden_file_is_written_unchanged() {
     let content = content();
-    let opened = opened(&content, &golden(&content));
-    assert_eq!(saved(&content, &opened.plan), golden(&content));
-    assert_eq!(opened.edition, "2026-11-22");
-    assert_eq!(words(&opened.notices), [("file_unknown_ids", "2".to_owned())]);
+    let loaded = loaded(&content, &golden(&content));
+    assert_eq!(saved(&content, &loaded.plan), golden(&content));
+    assert_eq!(loaded.edition, "2026-11-22");
+    assert_eq!(keys_and_counts(&loaded.notices), [("file_unknown_ids", "2".to_owned())]);
 }
 
 #[test]
-fn the_golden_file_means_what_it_says() {
-    let plan = opened(&content(), GOLDEN).plan;
+fn the_golden_file_has_the_expected_content() {
+    let plan = loaded(&content(), GOLDEN).plan;
     let raw = |id: &str| plan.raw(id).cloned();
     assert_eq!(plan.name, "Golden plan");
     assert_eq!(raw("a"), Some(Raw::Bool(true)));
@@ -69,27 +69,27 @@ fn the_golden_file_means_what_it_says() {
 #[test]
 fn one_line_and_many_lines_say_the_same() {
     let content = content();
-    let plan = opened(&content, &golden(&content)).plan;
+    let plan = loaded(&content, &golden(&content)).plan;
     let line = encode(&content, &plan, &assess(&content, &plan.answers, TODAY));
     assert!(!line.contains('\n'));
-    assert_eq!(opened(&content, &line).plan, plan);
+    assert_eq!(loaded(&content, &line).plan, plan);
     assert!(saved(&content, &plan).ends_with("}\n"));
 }
 
 #[test]
-fn what_holds_is_saved_with_severity_and_digest() {
+fn findings_that_hold_are_saved_with_severity_and_digest() {
     let content = content();
     let plan = rewritten(&content, &file(json!({ "answers": { "a": { "value": true } } })));
     let digest = plan["findings"]["a_blocks"]["digest"].as_str().unwrap();
     assert_eq!(plan["findings"]["a_blocks"]["severity"], "blocker");
     assert!(digest.len() == 16 && digest.bytes().all(|b| b.is_ascii_hexdigit()), "{digest}");
-    // What no longer holds and has no owner leaves the file: severity and digest are made anew at each save.
+    // A finding that no longer holds and has no owner leaves the file, because each save writes severity and digest anew.
     let old = json!({ "findings": { "a_blocks": { "severity": "risk", "digest": "0123456789abcdef" } } });
     assert_eq!(rewritten(&content, &file(old))["findings"], json!({}));
 }
 
 #[test]
-fn a_digest_changes_with_its_row_and_only_then() {
+fn a_digest_changes_exactly_when_its_row_changes() {
     let digest = |content: &Content, id: &str| content.rules[content.rule(id).unwrap()].digest.clone();
     let changed = common::content_with(|pack| {
         common::row_of(pack, "rule", "a_blocks").insert("why".to_owned(), json!("Another reason."));
@@ -138,14 +138,14 @@ fn files_are_refused_with_a_sentence() {
     ];
     let content = content();
     for (text, word) in cases {
-        assert_eq!(decode(&content, &text).err().map(|refusal| refusal.key), Some(word), "{text:.80}");
+        assert_eq!(decode(&content, &text).err().map(|message| message.key), Some(word), "{text:.80}");
     }
-    assert!(decode(&content, &without("edition")).is_ok_and(|opened| opened.edition.is_empty()));
+    assert!(decode(&content, &without("edition")).is_ok_and(|loaded| loaded.edition.is_empty()));
     assert!(decode(&content, &format!("\u{feff}{}\r\n", file(json!({})))).is_ok());
 }
 
 #[test]
-fn what_cannot_be_used_is_noticed_and_kept() {
+fn unusable_entries_are_reported_and_preserved() {
     let content = content();
     let cases = [
         (json!({ "answers": { "a": { "value": { "x": 1 } } } }), "file_unreadable", 1),
@@ -163,10 +163,10 @@ fn what_cannot_be_used_is_noticed_and_kept() {
         ),
     ];
     for (plan, word, count) in cases {
-        let once = opened(&content, &file(plan.clone()));
-        assert_eq!(words(&once.notices), [(word, count.to_string())], "{plan}");
+        let once = loaded(&content, &file(plan.clone()));
+        assert_eq!(keys_and_counts(&once.notices), [(word, count.to_string())], "{plan}");
         let text = saved(&content, &once.plan);
-        assert_eq!(opened(&content, &text).plan, once.plan, "{plan}");
+        assert_eq!(loaded(&content, &text).plan, once.plan, "{plan}");
         // Everything that was written is still somewhere in the file.
         for leaf in leaves(&plan) {
             assert!(text.contains(&leaf), "{leaf} of {plan} is lost: {text}");
@@ -185,38 +185,38 @@ fn leaves(value: &Value) -> Vec<String> {
 }
 
 #[test]
-fn a_number_is_read_as_if_it_was_typed() {
-    let plan = opened(&content(), &file(json!({ "answers": { "count": { "value": 12 } } }))).plan;
+fn a_json_number_is_parsed_like_typed_text() {
+    let plan = loaded(&content(), &file(json!({ "answers": { "count": { "value": 12 } } }))).plan;
     assert_eq!(plan.raw("count"), Some(&common::text("12")));
 }
 
 #[test]
-fn numbers_that_nobody_knows_are_kept_as_written() {
+fn numbers_in_unknown_fields_are_preserved_as_written() {
     let content = content();
     for number in ["9007199254740993", "123456789012345678901234567890", "0.1", "2.5e-8", "-0.75"] {
         let text = file(json!({ "future": "NUMBER" })).replace("\"NUMBER\"", number);
-        let kept = saved(&content, &opened(&content, &text).plan);
-        assert!(kept.contains(&format!("\"future\": {number}")), "{number} became {kept}");
+        let rewritten = saved(&content, &loaded(&content, &text).plan);
+        assert!(rewritten.contains(&format!("\"future\": {number}")), "{number} became {rewritten}");
     }
 }
 
 #[test]
-fn nothing_is_null() {
+fn no_field_of_the_assessment_is_null() {
     let plan = json!({ "name": null, "answers": { "a": { "value": null, "note": null } }, "tasks": null });
-    let plan = opened(&content(), &file(plan)).plan;
+    let plan = loaded(&content(), &file(plan)).plan;
     assert_eq!((plan.name.as_str(), plan.raw("a"), plan.note("a")), ("", None, ""));
 }
 
 #[test]
-fn a_field_beside_the_plan_is_kept() {
+fn an_unknown_field_beside_the_plan_is_preserved() {
     let content = content();
     let text = json!({ "app": APP, "schema": 1, "edition": "2026-11-22", "plan": {}, "future": { "kept": "FUTURE" } });
-    let plan = opened(&content, &text.to_string()).plan;
+    let plan = loaded(&content, &text.to_string()).plan;
     assert!(saved(&content, &plan).contains("FUTURE"));
 }
 
 #[test]
-fn an_answer_that_a_later_version_gave_is_kept() {
+fn an_answer_of_a_later_version_is_preserved() {
     let cases = [
         json!({ "dont_know": "until March" }),
         json!({ "dont_know": { "since": "2027-01-01" } }),
@@ -225,15 +225,15 @@ fn an_answer_that_a_later_version_gave_is_kept() {
     let content = content();
     for answer in cases {
         let plan = rewritten(&content, &file(json!({ "answers": { "colour": answer } })));
-        let kept = plan["answers"]["colour"].to_string();
+        let rewritten = plan["answers"]["colour"].to_string();
         for leaf in leaves(&answer) {
-            assert!(kept.contains(&leaf), "{leaf} of {answer} is lost: {kept}");
+            assert!(rewritten.contains(&leaf), "{leaf} of {answer} is lost: {rewritten}");
         }
     }
 }
 
 #[test]
-fn what_was_set_aside_is_not_overwritten() {
+fn a_quarantined_text_is_not_overwritten() {
     let content = content();
     let cases = [
         json!({ "answers": { "a": { "note": "FIRST" , "unreadable_note": "SECOND" } } }),
@@ -247,7 +247,7 @@ fn what_was_set_aside_is_not_overwritten() {
 }
 
 #[test]
-fn a_finding_of_a_later_edition_is_kept() {
+fn a_finding_of_a_later_edition_is_preserved() {
     let content = content();
     let of = |mark: Value| rewritten(&content, &file(json!({ "findings": { "rule_of_a_later_edition": mark } })));
     let plan = of(json!({ "owner": "Lee", "severity": "risk", "digest": "0123456789abcdef" }));
@@ -263,12 +263,12 @@ proptest! {
     #![proptest_config(config())]
 
     #[test]
-    fn any_session_comes_back_as_it_was(plan in any_plan()) {
+    fn any_plan_is_the_same_after_writing_and_reading(plan in any_plan()) {
         let content = shared();
         let text = saved(content, &plan);
-        let opened = opened(content, &text);
-        prop_assert_eq!(&opened.plan, &plan);
-        prop_assert_eq!(saved(content, &opened.plan), text);
+        let loaded = loaded(content, &text);
+        prop_assert_eq!(&loaded.plan, &plan);
+        prop_assert_eq!(saved(content, &loaded.plan), text);
     }
 }
 

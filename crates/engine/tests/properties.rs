@@ -1,4 +1,4 @@
-//! What holds for all answers, all conditions and all inputs. `PROPTEST_CASES` sets how many of each are tried.
+//! Properties of all answers, all conditions and all inputs. `PROPTEST_CASES` sets how many of each are tried.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "a test fails by panicking")]
 
 mod common;
@@ -29,7 +29,7 @@ fn shared() -> &'static Content {
 /// The questions that the conditions below read, each with answers that can be read.
 fn readable() -> Vec<(&'static str, BoxedStrategy<Raw>)> {
     let flag = || any::<bool>().prop_map(Raw::Bool).boxed();
-    let one = |ids: &'static [&'static str]| select(ids).prop_map(text).boxed();
+    let one_of = |ids: &'static [&'static str]| select(ids).prop_map(text).boxed();
     let some = |ids: &'static [&'static str]| subsequence(ids, 0..=ids.len()).prop_map(|ids| several(&ids)).boxed();
     let number = || (1..12_u8).prop_map(|n| text(&n.to_string())).boxed();
     let flags = ["a", "b", "c", "gate", "hidden", "deeper", "skill_source", "skill_target", "skill_network"];
@@ -39,16 +39,16 @@ fn readable() -> Vec<(&'static str, BoxedStrategy<Raw>)> {
         ("count", number()),
         ("plain", number()),
         ("hidden_count", number()),
-        ("colour", one(&["red", "green", "blue"])),
-        ("hidden_colour", one(&["red", "green"])),
+        ("colour", one_of(&["red", "green", "blue"])),
+        ("hidden_colour", one_of(&["red", "green"])),
         ("toppings", some(&["ham", "olives", "rocket"])),
         ("hidden_toppings", some(&["ham", "olives"])),
-        ("migration_type", one(&["full_load", "cdc", "undecided"])),
-        ("source_engine", one(&["oracle", "postgres"])),
-        ("target_engine", one(&["oracle", "postgres"])),
-        ("target_hosting", one(&["rds", "ec2"])),
-        ("target_region", one(&["here-1", "gov-1"])),
-        ("word", one(&["red", "ham", "", "x"])),
+        ("migration_type", one_of(&["full_load", "cdc", "undecided"])),
+        ("source_engine", one_of(&["oracle", "postgres"])),
+        ("target_engine", one_of(&["oracle", "postgres"])),
+        ("target_hosting", one_of(&["rds", "ec2"])),
+        ("target_region", one_of(&["here-1", "gov-1"])),
+        ("word", one_of(&["red", "ham", "", "x"])),
     ]);
     all
 }
@@ -58,12 +58,12 @@ fn complete() -> impl Strategy<Value = Vec<(&'static str, Raw)>> {
     readable().into_iter().map(|(id, raw)| raw.prop_map(move |raw| (id, raw))).collect::<Vec<_>>()
 }
 
-/// What keeps an answer open: it is missing, not known, or not readable; a few stay as they are.
-fn opened(whole: &[(&'static str, Raw)], how: &[u8]) -> Vec<(&'static str, Raw)> {
+/// The answers with some left open: missing, "don't know" or unreadable.
+fn some_answers(whole: &[(&'static str, Raw)], how: &[u8]) -> Vec<(&'static str, Raw)> {
     let each = whole.iter().zip(how).filter_map(|((id, raw), how)| match how {
         0 => None,
         1 => Some((*id, Raw::DontKnow)),
-        // No kind of question reads a list with an option that is not there.
+        // No kind of question accepts a list with an unknown option.
         2 => Some((*id, several(&["~"]))),
         _ => Some((*id, raw.clone())),
     });
@@ -74,7 +74,7 @@ fn how() -> impl Strategy<Value = Vec<u8>> {
     vec(0..6_u8, readable().len())
 }
 
-/// Conditions without `has()`, which alone may say yes of an answer because it is missing.
+/// Conditions without `has()`, the only function that a missing answer decides.
 fn condition() -> impl Strategy<Value = String> {
     let number = select(
         &["count", "plain", "hidden_count", "2", "5", "size(toppings)", "skill_gaps", "today", "size(word)"][..],
@@ -172,13 +172,13 @@ fn soup() -> impl Strategy<Value = String> {
     vec(select(parts.to_vec()), 0..40).prop_map(|parts| parts.join(" "))
 }
 
-/// The place of every value inside `value`, as pointers.
-fn indexes(value: &Value, here: &str, found: &mut Vec<String>) {
-    found.push(here.to_owned());
+/// The JSON pointer of every value inside `value`.
+fn pointers(value: &Value, here: &str, all: &mut Vec<String>) {
+    all.push(here.to_owned());
     match value {
-        Value::Object(map) => map.iter().for_each(|(key, inner)| indexes(inner, &format!("{here}/{key}"), found)),
+        Value::Object(map) => map.iter().for_each(|(key, inner)| pointers(inner, &format!("{here}/{key}"), all)),
         Value::Array(items) => {
-            items.iter().enumerate().for_each(|(n, inner)| indexes(inner, &format!("{here}/{n}"), found));
+            items.iter().enumerate().for_each(|(n, inner)| pointers(inner, &format!("{here}/{n}"), all));
         }
         _ => {}
     }
@@ -187,7 +187,7 @@ fn indexes(value: &Value, here: &str, found: &mut Vec<String>) {
 /// `value` with one of its parts replaced.
 fn broken(mut value: Value, index: &Index, by: Value) -> Value {
     let mut all = Vec::new();
-    indexes(&value, "", &mut all);
+    pointers(&value, "", &mut all);
     let index: &String = index.get(&all);
     if let Some(part) = value.pointer_mut(index) {
         *part = by;
@@ -216,12 +216,13 @@ fn scrap() -> impl Strategy<Value = Value> {
 proptest! {
     #![proptest_config(config())]
 
-    /// Kleene: what is decided stays decided however the open answers turn out; so all that can hold is listed.
+    /// Kleene logic: a decided outcome stays decided whatever the open answers will be, so every possible finding is
+    /// listed.
     #[test]
-    fn no_completion_overturns_what_is_decided(
+    fn no_further_answer_overturns_a_decided_outcome(
         condition in condition(), whole in complete(), other in complete(), how in how(),
     ) {
-        let partial = opened(&whole, &how);
+        let partial = some_answers(&whole, &how);
         let before = of(&condition, &partial);
         let open = |n: usize| how[n] < 3;
         let completion: Vec<_> = (0..whole.len()).map(|n| if open(n) { other[n].clone() } else { whole[n].clone() }).collect();
@@ -232,10 +233,10 @@ proptest! {
     }
 
     #[test]
-    fn what_is_decided_changes_only_with_its_reasons(
+    fn a_decided_outcome_changes_only_when_its_reasons_change(
         condition in condition(), whole in complete(), other in complete(), how in how(), which in any::<Index>(),
     ) {
-        let mut partial = opened(&whole, &how);
+        let mut partial = some_answers(&whole, &how);
         let before = of(&condition, &partial);
         let (id, raw) = which.get(&other).clone();
         let among = |ids: &[String]| ids.iter().any(|known| known == id);
@@ -248,12 +249,12 @@ proptest! {
         prop_assert_eq!(letter(&before), letter(&of(&condition, &partial)), "{} with {:?}", condition, partial.last());
     }
 
-    /// Some answer to one of the wanted questions, or several of them, decides: an open outcome wants something.
+    /// An unknown outcome names at least one wanted question, or an error.
     #[test]
-    fn what_is_open_wants_an_answer_or_has_a_fault(condition in condition(), whole in complete(), how in how()) {
-        let partial: Vec<_> = opened(&whole, &how).into_iter().filter(|(_, raw)| *raw != text("undecided")).collect();
+    fn an_unknown_outcome_wants_an_answer_or_has_an_error(condition in condition(), whole in complete(), how in how()) {
+        let partial: Vec<_> = some_answers(&whole, &how).into_iter().filter(|(_, raw)| *raw != text("undecided")).collect();
         let judged = of(&condition, &partial);
-        let says_why = judged.truth != Truth::Unknown || judged.fault.is_some() || !judged.wants.is_empty();
+        let says_why = judged.truth != Truth::Unknown || judged.error.is_some() || !judged.wants.is_empty();
         prop_assert!(says_why, "{} {:?} {:?}", condition, partial, judged);
     }
 
@@ -270,7 +271,7 @@ proptest! {
     }
 
     #[test]
-    fn reports_of_all_answers_keep_their_form(all in any_answers(), note in any::<String>(), due in "[0-9-]{0,10}|2027-01-[0-3][0-9]") {
+    fn reports_of_any_answers_are_well_formed(all in any_answers(), note in any::<String>(), due in "[0-9-]{0,10}|2027-01-[0-3][0-9]") {
         let mark = preflight_engine::plan::TaskMark { note: note.clone(), owner: note, due, ..Default::default() };
         let mut plan = Plan { answers: all, ..Plan::default() };
         plan.tasks.insert("always".to_owned(), mark);
@@ -286,16 +287,16 @@ proptest! {
     }
 
     #[test]
-    fn no_text_panics_a_condition(condition in prop_oneof![any::<String>(), soup()], all in any_answers()) {
+    fn no_text_makes_a_condition_panic(condition in prop_oneof![any::<String>(), soup()], all in any_answers()) {
         let _ = parse(&condition);
-        if let Err(mistake) = common::try_judge(shared(), &condition, &all) {
-            prop_assert!((1..=condition.chars().count() + 1).contains(&mistake.column), "{condition:?}: {mistake}");
-            prop_assert!(!mistake.message.is_empty());
+        if let Err(error) = common::try_judge(shared(), &condition, &all) {
+            prop_assert!((1..=condition.chars().count() + 1).contains(&error.column), "{condition:?}: {error}");
+            prop_assert!(!error.message.is_empty());
         }
     }
 
     #[test]
-    fn no_bytes_panic_a_plan_file(bytes in vec(any::<u8>(), 0..200), start in any::<Index>(), length in 0..50_usize) {
+    fn no_bytes_make_reading_a_plan_file_panic(bytes in vec(any::<u8>(), 0..200), start in any::<Index>(), length in 0..50_usize) {
         let _ = decode(shared(), &String::from_utf8_lossy(&bytes));
         let mut golden = include_str!("golden/schema-1.preflight.json").as_bytes().to_vec();
         let start = start.index(golden.len());
@@ -306,10 +307,10 @@ proptest! {
     #[test]
     fn a_broken_plan_file_reads_the_same_once_it_is_saved(index in any::<Index>(), by in scrap()) {
         let golden = serde_json::from_str(include_str!("golden/schema-1.preflight.json")).unwrap();
-        if let Ok(opened) = decode(shared(), &broken(golden, &index, by).to_string()) {
-            let assessment = assess(shared(), &opened.plan.answers, TODAY);
-            let text = encode_pretty(shared(), &opened.plan, &assessment);
-            prop_assert_eq!(decode(shared(), &text).unwrap().plan, opened.plan);
+        if let Ok(loaded) = decode(shared(), &broken(golden, &index, by).to_string()) {
+            let assessment = assess(shared(), &loaded.plan.answers, TODAY);
+            let text = encode_pretty(shared(), &loaded.plan, &assessment);
+            prop_assert_eq!(decode(shared(), &text).unwrap().plan, loaded.plan);
         }
     }
 

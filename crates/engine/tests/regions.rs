@@ -1,4 +1,4 @@
-//! How far Regions lie apart, and which are nearest.
+//! Distances between Regions, and the nearest ones.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "a test fails by panicking")]
 
 mod common;
@@ -24,7 +24,7 @@ fn distances_are_right_within_half_a_per_cent() {
     let (frankfurt, dublin, london) = (("50.11", "8.68"), ("53.35", "-6.26"), ("51.51", "-0.13"));
     let (virginia, oregon, tokyo) = (("38.95", "-77.45"), ("45.84", "-119.70"), ("35.68", "139.69"));
     let (sydney, sao_paulo, cape_town) = (("-33.87", "151.21"), ("-23.55", "-46.63"), ("-33.92", "18.42"));
-    // Great circles on a sphere of 6371 km, worked out apart from the engine by the law of cosines.
+    // Great circles on a sphere of 6371 km, computed independently by the law of cosines.
     let cases = [
         (frankfurt, dublin, 1087.7),
         (frankfurt, london, 637.9),
@@ -33,7 +33,7 @@ fn distances_are_right_within_half_a_per_cent() {
         (tokyo, sydney, 7825.7),
         (tokyo, oregon, 7971.1),
         (sao_paulo, cape_town, 6344.1),
-        // A quarter and half of the circumference, and across the line where the date changes.
+        // A quarter and half of the circumference, and across the date line.
         (("0", "0"), ("0", "90"), 10_007.5),
         (("90", "0"), ("-90", "0"), 20_015.1),
         (("0", "0"), ("0", "180"), 20_015.1),
@@ -52,7 +52,7 @@ fn distances_are_right_within_half_a_per_cent() {
 }
 
 #[test]
-fn a_region_without_a_public_place_has_no_distance() {
+fn a_region_without_a_public_location_has_no_distance() {
     let content = with(&[("iso-1", None), ("to-1", Some(("0", "0"))), ("half-1", Some(("1", "")))]);
     let regions = &content.tables.regions;
     assert_eq!((kilometres(&regions[0], &regions[1]), kilometres(&regions[1], &regions[0])), (None, None));
@@ -63,8 +63,8 @@ fn a_region_without_a_public_place_has_no_distance() {
 }
 
 fn codes(content: &Content, from: &str) -> Vec<String> {
-    let found = nearest(&content.tables, content.tables.region(from).unwrap(), |_| true);
-    found.into_iter().map(|(region, _)| region.code.clone()).collect()
+    let regions = nearest(&content.tables, content.tables.region(from).unwrap(), |_| true);
+    regions.into_iter().map(|(region, _)| region.code.clone()).collect()
 }
 
 #[test]
@@ -122,16 +122,16 @@ fn the_chosen_region_is_judged_by_the_rules_of_its_section() {
         (NO, NO, RegionFit::Fits),
     ];
     for (a, b, fit) in cases {
-        let given = answers(&[("target_region", text("here-1")), ("a", a), ("b", b)]);
-        let judgement = judged(&content, &given).unwrap();
-        assert_eq!((judgement.code.as_str(), judgement.fit), ("here-1", fit), "{given:?}");
+        let answers = answers(&[("target_region", text("here-1")), ("a", a), ("b", b)]);
+        let judgement = judged(&content, &answers).unwrap();
+        assert_eq!((judgement.code.as_str(), judgement.fit), ("here-1", fit), "{answers:?}");
     }
     assert_eq!(judged(&content, &Answers::default()), None);
     assert_eq!(judged(&content, &answers(&[("target_region", text("nowhere-1"))])), None);
 }
 
 #[test]
-fn three_nearest_are_named() {
+fn the_three_nearest_regions_are_listed() {
     let content = content_with(|pack| {
         let at = |n: usize| region(&format!("r-{n}"), "aws", Some(("0", ["0", "1", "2", "3", "4", "5"][n])));
         pack["region"] = (0..6).map(at).collect();

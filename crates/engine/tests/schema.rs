@@ -1,4 +1,4 @@
-//! The JSON Schema of plan files: what is written fits the types it is made of, and what is wrong does not.
+//! The JSON Schema of plan files: every file that is written fits it, and a malformed one does not.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "a test fails by panicking")]
 
 mod common;
@@ -30,7 +30,7 @@ fn shared() -> &'static Content {
     CONTENT.get_or_init(content)
 }
 
-/// Why a text does not fit the types, or says something else once it went through them.
+/// Why a text does not fit the types, or changes when it is read and written through them.
 fn misfit(text: &str) -> Option<String> {
     let shape: PlanFile = match serde_json::from_str(text) {
         Ok(shape) => shape,
@@ -42,7 +42,7 @@ fn misfit(text: &str) -> Option<String> {
 
 #[allow(clippy::disallowed_methods, reason = "a test may write what it compares")]
 #[test]
-fn the_schema_is_as_kept() {
+fn the_schema_file_is_up_to_date() {
     if std::env::var("UPDATE_SNAPSHOTS").is_ok() && schema() != KEPT {
         std::fs::write(concat!(env!("CARGO_MANIFEST_DIR"), "/../schema/plan.schema.json"), schema()).unwrap();
         return;
@@ -61,14 +61,14 @@ fn the_schema_describes_every_field_and_allows_others() {
     for object in objects.filter(|object| object["type"] == "object") {
         assert_eq!(object["additionalProperties"], true, "{object}");
         for (name, field) in object["properties"].as_object().unwrap() {
-            let said = field["description"].is_string() || field["$ref"].is_string();
-            assert!(said, "{name} of {}", object["description"]);
+            let is_described = field["description"].is_string() || field["$ref"].is_string();
+            assert!(is_described, "{name} of {}", object["description"]);
         }
     }
 }
 
 #[test]
-fn every_plan_fits_as_it_stands_and_as_it_is_written_again() {
+fn every_plan_file_fits_the_schema_before_and_after_rewriting() {
     for text in PLANS {
         assert_eq!(misfit(text), None);
         let plan = decode(shared(), text).unwrap().plan;
@@ -78,7 +78,7 @@ fn every_plan_fits_as_it_stands_and_as_it_is_written_again() {
 }
 
 #[test]
-fn what_is_wrong_does_not_fit() {
+fn a_malformed_plan_file_does_not_fit_the_schema() {
     let plan = |plan: Value| json!({ "app": APP, "schema": 1, "edition": "2026-11-22", "plan": plan });
     let wrong = [
         json!([]),
@@ -108,7 +108,7 @@ fn what_is_wrong_does_not_fit() {
         assert!(serde_json::from_value::<PlanFile>(file.clone()).is_err(), "{file}");
         assert!(serde_json::from_str::<PlanFile>(&file.to_string()).is_err(), "{file}");
     }
-    // A plan that says nothing is a plan.
+    // An empty plan is a plan.
     assert!(serde_json::from_value::<PlanFile>(plan(json!({}))).is_ok());
     assert_eq!(misfit(&plan(json!({ "answers": {}, "findings": {}, "name": "", "tasks": {} })).to_string()), None);
     let number = json!({ "answers": { "a": { "value": 12.5 } }, "findings": {}, "name": "", "tasks": {} });
@@ -124,7 +124,7 @@ proptest! {
     #![proptest_config(config())]
 
     #[test]
-    fn whatever_is_written_fits(plan in any_plan(), beside in "x_[a-z]{0,4}") {
+    fn every_plan_file_that_is_written_fits_the_schema(plan in any_plan(), beside in "x_[a-z]{0,4}") {
         let plan = Plan { beside_plan: [(beside, json!(-1.5e300))].into_iter().collect(), ..plan };
         let assessment = assess(shared(), &plan.answers, TODAY);
         let texts = [

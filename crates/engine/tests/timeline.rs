@@ -1,4 +1,4 @@
-//! The arithmetic of the timeline: against textbooks and against what is known in closed form.
+//! The arithmetic of the timeline, compared with textbooks and with closed forms.
 
 use preflight_engine::timeline::{days_of_text, simulate, three_point, Calendar, Node, Triangular};
 
@@ -8,8 +8,8 @@ fn node(after: &[usize], days: [f64; 3]) -> Node {
     Node { after: after.to_vec(), days }
 }
 
-fn near(found: f64, wanted: f64, within: f64) {
-    assert!((found - wanted).abs() <= within, "{found} is not {wanted} within {within}");
+fn near(actual: f64, wanted: f64, within: f64) {
+    assert!((actual - wanted).abs() <= within, "{actual} is not {wanted} within {within}");
 }
 
 #[test]
@@ -26,7 +26,7 @@ fn the_three_point_formula_gives_the_published_example() {
 fn the_triangle_has_its_quantiles() {
     let shape = Triangular::new([2.0, 4.0, 10.0]);
     assert_eq!(shape.quantile(0.0), 2.0);
-    // A quarter of the area lies left of the top.
+    // A quarter of the area is left of the top.
     near(shape.quantile(0.25), 4.0, 1e-12);
     near(shape.quantile(0.999_999_999), 10.0, 1e-3);
     let certain = Triangular::new([3.0, 3.0, 3.0]);
@@ -63,13 +63,13 @@ fn a_serial_chain_has_the_mean_and_the_variance_of_its_triangles() {
 }
 
 #[test]
-fn delays_that_come_together_widen_the_range_and_leave_the_mean() {
+fn correlated_delays_widen_the_range_and_leave_the_mean() {
     let apart = moments(&simulate(&chain(), 3, RUNS, 0.0));
     let half = moments(&simulate(&chain(), 3, RUNS, 0.5));
     let together = moments(&simulate(&chain(), 3, RUNS, 1.0));
     near(apart.0, together.0, 0.2);
     assert!(apart.1 < half.1 && half.1 < together.1, "{apart:?} {half:?} {together:?}");
-    // One draw for all: the spread adds up instead of its square.
+    // With a single draw for all phases the spreads add up instead of their squares.
     let wanted: f64 = (0..100_000)
         .map(|n| {
             let u = (f64::from(n) + 0.5) / 100_000.0;
@@ -84,24 +84,24 @@ fn delays_that_come_together_widen_the_range_and_leave_the_mean() {
 
 #[test]
 fn parallel_phases_take_the_longer_one() {
-    // Two alike beside each other: the chance that both are over is the square of the chance of one.
+    // Two equal parallel phases: the chance that both are finished is the square of the chance of each.
     let days = [0.0, 50.0, 100.0];
     let nodes = [node(&[], days), node(&[], days), node(&[0, 1], [0.0, 0.0, 0.0])];
     let runs = simulate(&nodes, 2, RUNS, 0.0);
     for day in [30, 50, 70, 90] {
         let x = f64::from(day) / 100.0;
-        let one = if x <= 0.5 { 2.0 * x * x } else { 1.0 - 2.0 * (1.0 - x) * (1.0 - x) };
-        let found = f64::from(runs.finish[2].at_most(i64::from(day))) / f64::from(RUNS);
-        near(found, one * one, 0.015);
+        let chance = if x <= 0.5 { 2.0 * x * x } else { 1.0 - 2.0 * (1.0 - x) * (1.0 - x) };
+        let share = f64::from(runs.finish[2].at_most(i64::from(day))) / f64::from(RUNS);
+        near(share, chance * chance, 0.015);
     }
-    // Each decides in half of the runs.
+    // Each is critical in half of the runs.
     near(f64::from(runs.decides[0]) / f64::from(RUNS), 0.5, 0.02);
     assert_eq!(runs.decides[0] + runs.decides[1], RUNS);
     assert_eq!(runs.decides[2], RUNS);
 }
 
 #[test]
-fn a_phase_beside_a_longer_one_never_decides_and_one_after_the_end_counts_nothing() {
+fn a_shorter_parallel_phase_is_never_critical_and_a_phase_after_the_end_never_counts() {
     let nodes = [
         node(&[], [1.0, 2.0, 3.0]),
         node(&[], [10.0, 11.0, 12.0]),
@@ -112,22 +112,22 @@ fn a_phase_beside_a_longer_one_never_decides_and_one_after_the_end_counts_nothin
     assert_eq!((runs.decides[0], runs.decides[1], runs.decides[3]), (0, RUNS, 0));
     assert_eq!(runs.finish[2].ends(), (12, 13));
     assert_eq!(runs.rest[3].at_most(1000), 0);
-    // What is left from the start of the first: it and the last, whatever the longer one does.
+    // From the start of the first phase remain it and the last, whatever the longer phase does.
     assert_eq!(runs.rest[0].ends(), (3, 4));
 }
 
 #[test]
 fn the_same_arguments_give_the_same_runs() {
-    let one = simulate(&chain(), 3, RUNS, 0.5);
-    let other = simulate(&chain(), 3, RUNS, 0.5);
-    assert_eq!(one.sums.map(f64::to_bits), other.sums.map(f64::to_bits));
-    // The exact bits, so that another machine or compiler that draws otherwise is found out.
-    assert_eq!([500, 800, 950].map(|share| one.finish[3].quantile(share)), GOLDEN);
+    let first = simulate(&chain(), 3, RUNS, 0.5);
+    let second = simulate(&chain(), 3, RUNS, 0.5);
+    assert_eq!(first.sums.map(f64::to_bits), second.sums.map(f64::to_bits));
+    // The exact bits, so that a machine or compiler that draws differently fails the test.
+    assert_eq!([500, 800, 950].map(|share| first.finish[3].quantile(share)), GOLDEN);
 }
 
 const GOLDEN: [i64; 3] = [33, 38, 42];
 
-/// In the page, where sizes have 32 bits, this gave none.
+/// A regression: in the page, where `usize` has 32 bits, the result was no runs.
 #[test]
 fn all_runs_take_at_most_any_large_number_of_days() {
     let runs = simulate(&chain(), 3, RUNS, 0.5);
@@ -138,7 +138,7 @@ fn all_runs_take_at_most_any_large_number_of_days() {
 }
 
 #[test]
-fn nothing_to_do_is_over_at_once() {
+fn a_schedule_without_work_is_finished_at_once() {
     let runs = simulate(&[node(&[], [0.0; 3])], 0, RUNS, 0.5);
     assert_eq!(runs.finish[0].ends(), (0, 0));
     let none = simulate(&[], 0, 0, 0.5);
@@ -151,7 +151,7 @@ fn working_days_become_dates() {
     let monday = preflight_engine::quantity::parse_date("2026-11-23").unwrap();
     let week = Calendar::new(monday, 5);
     assert_eq!((week.date(0), week.date(4), week.date(5), week.date(-1)), (monday, monday + 4, monday + 7, monday - 3));
-    // Begun on a Saturday: the next Monday. The weekend belongs to the Friday before it.
+    // A start on Saturday becomes the next Monday. The weekend counts to the Friday before it.
     assert_eq!(Calendar::new(monday - 2, 5).start(), monday);
     assert_eq!((week.number(monday + 4), week.number(monday + 5), week.number(monday + 7)), (4, 4, 5));
     assert_eq!(week.number(monday - 1), -1);
@@ -168,7 +168,7 @@ fn working_days_become_dates() {
 }
 
 #[test]
-fn days_are_read_as_typed() {
+fn typed_days_of_a_phase_are_parsed_to_tenths() {
     assert_eq!(days_of_text("5 8 15"), Ok([50, 80, 150]));
     assert_eq!(days_of_text(" 0.5 / 1 / 2 "), Ok([5, 10, 20]));
     assert_eq!(days_of_text("3"), Ok([30; 3]));

@@ -1,9 +1,9 @@
-//! What each operator does with two values, apart from `&&` and `||`, which need not look at both.
+//! What each operator computes from two values, except `&&` and `||`, which may need only one. Evaluation calls it.
 
 use crate::program::Operator;
 use crate::value::{EvalError, Val};
 
-/// Number from two numbers; anything else is a type fault.
+/// A number from two numbers; anything else is a type error.
 pub(super) fn arithmetic(operator: Operator, left: Val, right: Val) -> Val {
     if let Some(passed) = left.propagated(right) {
         return passed;
@@ -40,7 +40,7 @@ pub(super) fn order(operator: Operator, left: Val, right: Val) -> Val {
     })
 }
 
-/// `==` and `!=`. Values of different types are unequal, as in CEL; with an absent side both are no.
+/// `==` and `!=`. Values of different types are unequal, as in CEL; with an absent side both are false.
 pub(super) fn equality(wanted: bool, left: Val, right: Val, same_items: impl FnOnce() -> bool) -> Val {
     match left.propagated(right) {
         Some(Val::Absent) => return Val::Bool(false),
@@ -63,7 +63,7 @@ pub(super) fn negative(value: Val) -> Val {
     }
 }
 
-/// `!` before a yes or no. What is absent stays absent, and so counts as no.
+/// `!` before a truth value. An absent value stays absent, and so counts as false.
 pub(super) fn not(value: Val) -> Val {
     match value {
         Val::Bool(flag) => Val::Bool(!flag),

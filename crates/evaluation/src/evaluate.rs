@@ -1,6 +1,6 @@
-//! Evaluates a compiled condition over prepared answers, without allocating or comparing text. First what it comes to,
-//! because most conditions come to no; then, where somebody asks, why: the questions that decided it, or are still
-//! wanted.
+//! Evaluates a compiled condition over prepared answers, without allocating or comparing text: first its truth, because
+//! most conditions are false, and then, if the caller asks, the questions that decided it or are still wanted. The
+//! engine's evaluated plan and the benchmark call it.
 
 use crate::combine::{arithmetic, equality, negative, not, order};
 use crate::program::{Node, Operator, Program};
@@ -10,7 +10,7 @@ use crate::value::{EvalError, List, Pool, Truth, Val};
 /// The answers and named facts as conditions read them.
 #[derive(Debug, Clone)]
 pub struct Slots<'a> {
-    /// Length in characters of each interned text. A free answer's symbol is their number plus its place in `free`.
+    /// Length in characters of each interned text. A free answer's symbol is their count plus its index in `free`.
     pub interned: &'a [u32],
     /// Value of each question, then of each named fact.
     pub values: Vec<Val>,
@@ -24,44 +24,44 @@ pub struct Slots<'a> {
     pub free: Vec<u32>,
 }
 
-/// What a condition comes to.
+/// The outcome of a condition.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Outcome {
     pub truth: Truth,
-    /// The questions that decided it; of an open outcome also those still wanted.
+    /// The questions that decided it; for an unknown outcome also those still wanted.
     pub reasons: Reasons,
-    /// Why an open outcome cannot be decided by any answer to the wanted questions alone.
+    /// Why answers to the wanted questions alone cannot decide an unknown outcome.
     pub error: Option<EvalError>,
 }
 
-/// Yes, no or open, without the reasons.
+/// The truth of a condition, without the reasons.
 pub fn truth(condition: &Program, slots: &Slots<'_>) -> Truth {
     Run { condition, slots }.truth(condition.root()).unwrap_or(Truth::Unknown)
 }
 
-/// What `condition` comes to over `slots`.
+/// The outcome of `condition` over `slots`.
 pub fn evaluate(condition: &Program, slots: &Slots<'_>) -> Outcome {
     let run = Run { condition, slots };
     run.outcome(run.truth(condition.root()))
 }
 
-/// The same, if it does not come to no: most do, and nobody asks why.
+/// The outcome unless it is false. Most are false, and then no reasons are computed.
 pub fn explain_unless_false(condition: &Program, slots: &Slots<'_>) -> Option<Outcome> {
     let run = Run { condition, slots };
     let truth = run.truth(condition.root());
     (truth != Ok(Truth::False)).then(|| run.outcome(truth))
 }
 
-/// What a text that stands for a number comes to, with the questions behind it: nothing while one of them is open or
-/// not asked, and where there is no such number.
-pub fn evaluate_number(counted: &Program, slots: &Slots<'_>) -> (Option<f64>, Reasons) {
-    let run = Run { condition: counted, slots };
-    let number = match run.value(counted.root()) {
+/// The number that a program computes, with the questions behind it: none while one of them is open or not asked, and
+/// if there is no finite number.
+pub fn evaluate_number(program: &Program, slots: &Slots<'_>) -> (Option<f64>, Reasons) {
+    let run = Run { condition: program, slots };
+    let number = match run.value(program.root()) {
         Val::Number(number) if number.is_finite() => Some(number),
         _ => None,
     };
     let mut reasons = Reasons::NONE;
-    run.explain(counted.root(), &mut reasons);
+    run.explain(program.root(), &mut reasons);
     (number, reasons)
 }
 
@@ -70,7 +70,7 @@ fn of_truth(truth: Result<Truth, EvalError>) -> Val {
         Ok(Truth::True) => Val::Bool(true),
         Ok(Truth::False) => Val::Bool(false),
         Ok(Truth::Unknown) => Val::Unknown,
-        Err(fault) => Val::Error(fault),
+        Err(error) => Val::Error(error),
     }
 }
 
@@ -87,7 +87,7 @@ impl Run<'_> {
         outcome
     }
 
-    /// What a node comes to where a yes or no is needed: most of them need no value, which would be larger.
+    /// The truth of a node. Most nodes need no value, which would be larger.
     fn truth(&self, at: u32) -> Result<Truth, EvalError> {
         match *self.condition.node(at) {
             Node::Binary(Operator::And, left, right) => self.absorbing(Truth::False, left, right),
@@ -101,7 +101,7 @@ impl Run<'_> {
         }
     }
 
-    /// `&&` (decided by a no) and `||` (decided by a yes).
+    /// `&&` (decided by false) and `||` (decided by true).
     #[inline]
     fn absorbing(&self, decider: Truth, left: u32, right: u32) -> Result<Truth, EvalError> {
         let left = self.truth(left);
@@ -117,7 +117,7 @@ impl Run<'_> {
         }
     }
 
-    /// Most operands are leaves: those are read on the spot.
+    /// The value of a node. Most operands are leaves, which are read here without a call.
     #[inline]
     fn value(&self, at: u32) -> Val {
         match *self.condition.node(at) {
@@ -213,7 +213,7 @@ impl Run<'_> {
         pool.get(start..start + list.length as usize).unwrap_or(&[])
     }
 
-    /// Ordered, as in CEL; a several-of answer is kept in the order of its options.
+    /// Ordered, as in CEL; a several-of answer has the order of its options.
     fn same_items(&self, left: Val, right: Val) -> bool {
         let (Val::List(a), Val::List(b)) = (left, right) else { return false };
         let (a, b) = (self.items(a), self.items(b));

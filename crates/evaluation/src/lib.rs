@@ -1,6 +1,6 @@
-//! What a compiled condition comes to over prepared answers, in three values, yes, no and open, and which questions
-//! decided it. A crate of its own, because hundreds of conditions are evaluated for every answer: this loop is built
-//! for speed where all else is built for size.
+//! Evaluates compiled conditions over prepared answers to one of three truth values (true, false, unknown), with the
+//! questions that decided it. The engine evaluates hundreds of conditions for every answer, so this is a separate crate
+//! that is built for speed, while everything else is built for size.
 
 mod combine;
 mod evaluate;

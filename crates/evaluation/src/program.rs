@@ -1,4 +1,5 @@
-//! A compiled condition: its nodes in one flat list, each after those that it needs.
+//! A compiled condition: its nodes in one flat list, each after its operands. The engine's compiler builds it;
+//! evaluation runs it.
 
 use crate::value::Val;
 
@@ -20,7 +21,7 @@ pub enum Operator {
     Divide,
 }
 
-/// One node; numbers of other nodes are places in the same list.
+/// A node; operands are indexes into the same list.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub enum Node {
     Literal(Val),
@@ -30,13 +31,13 @@ pub enum Node {
     Negative(u32),
     Size(u32),
     Binary(Operator, u32, u32),
-    /// A slot beside a literal, which is what most conditions are made of: read on the spot.
+    /// A slot compared with a literal: the most common form, which is read without a call.
     Test(Operator, u16, Val),
-    /// Condition, value if yes, value if no.
+    /// Condition, value if true, value if false.
     Conditional(u32, u32, u32),
 }
 
-/// A condition ready to be evaluated; its last node is what it comes to.
+/// A condition ready to be evaluated; its last node gives its value.
 #[derive(Debug, Clone, Default)]
 pub struct Program {
     pub nodes: Vec<Node>,
@@ -45,13 +46,13 @@ pub struct Program {
 }
 
 impl Program {
-    /// Adds an operator over two nodes, the last of which is the last of all.
+    /// Adds an operator over two nodes; `right` must be the last node of the list.
     pub fn push_binary(&mut self, operator: Operator, left: u32, right: u32) {
         let node = match (self.node(left), self.node(right), operator) {
             (_, _, Operator::And | Operator::Or) => Node::Binary(operator, left, right),
             (Node::Slot(slot), Node::Literal(value), _) if left + 1 == right && right == self.root() => {
                 let node = Node::Test(operator, *slot, *value);
-                // Nobody needs its sides any more.
+                // The new node replaces both operands.
                 self.nodes.truncate(left as usize);
                 node
             }
@@ -60,13 +61,13 @@ impl Program {
         self.nodes.push(node);
     }
 
-    /// The node at a place; an open value where there is none.
+    /// The node at `index`; an unknown value if there is none.
     #[inline]
     pub fn node(&self, index: u32) -> &Node {
         self.nodes.get(index as usize).unwrap_or(&Node::Literal(Val::Unknown))
     }
 
-    /// The place of the last node.
+    /// The index of the last node.
     pub fn root(&self) -> u32 {
         self.nodes.len().saturating_sub(1) as u32
     }

@@ -1,4 +1,4 @@
-//! A set of questions, small enough to be copied with every outcome.
+//! A set of questions, small enough to be copied with every outcome. Evaluation and the engine's facts fill it.
 
 /// The largest number of questions that content may hold.
 pub const MAX_QUESTIONS: usize = 1024;
@@ -8,7 +8,7 @@ const WORDS: usize = MAX_QUESTIONS / 64;
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Reasons {
     words: [u64; WORDS],
-    /// How many words may have a bit: the work is in proportion to the questions that there are, not to the most.
+    /// How many words may have a bit, so that the work grows with the questions of the content, not with the maximum.
     used: usize,
 }
 
@@ -16,7 +16,7 @@ impl Reasons {
     /// The empty set.
     pub const NONE: Self = Self { words: [0; WORDS], used: 0 };
 
-    /// Adds one question; an index beyond [`MOST_QUESTIONS`] adds nothing.
+    /// Adds one question; an index beyond [`MAX_QUESTIONS`] adds nothing.
     pub fn add_question(&mut self, question: usize) {
         if let Some(word) = self.words.get_mut(question / 64) {
             *word |= 1 << (question % 64);
@@ -26,8 +26,8 @@ impl Reasons {
 
     /// Adds all questions of another set.
     pub fn add(&mut self, other: &Self) {
-        for (mine, its) in self.words.iter_mut().zip(other.words()) {
-            *mine |= its;
+        for (word, other_word) in self.words.iter_mut().zip(other.words()) {
+            *word |= other_word;
         }
         self.used = self.used.max(other.used);
     }

@@ -1,4 +1,5 @@
-//! The values that conditions are evaluated in, and the three truth values that they end in.
+//! The values that conditions are evaluated in, and the three truth values of their outcomes. Everything else in this
+//! crate uses them.
 
 use serde::Serialize;
 
@@ -17,7 +18,7 @@ pub enum Truth {
     False,
 }
 
-/// Why a value cannot be computed whatever is answered.
+/// Why no answer lets a value be computed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "snake_case")]
 pub enum EvalError {
@@ -28,7 +29,7 @@ pub enum EvalError {
     TooLarge,
 }
 
-/// Where the items of a list stand.
+/// Where the items of a list are stored.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Pool {
     /// In the compiled condition.
@@ -45,7 +46,7 @@ pub struct List {
     pub length: u32,
 }
 
-/// A value. Open, absent and fault travel like values, so that one mechanism carries their reasons.
+/// A value. Unknown, absent and error are values too, so that one mechanism carries their reasons.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub enum Val {
     Bool(bool),
@@ -55,25 +56,25 @@ pub enum Val {
     List(List),
     /// The answer is missing or "don't know".
     Unknown,
-    /// The question is not asked: every comparison with it is no.
+    /// The question is not asked: every comparison with it is false.
     Absent,
     Error(EvalError),
 }
 
 impl Val {
-    /// What the value means where a yes or no is needed. An absent value is no.
+    /// The value as a truth value. An absent value is false; an error if the value is no truth value.
     pub fn truth(self) -> Result<Truth, EvalError> {
         match self {
             Self::Bool(true) => Ok(Truth::True),
             Self::Bool(false) | Self::Absent => Ok(Truth::False),
             Self::Unknown => Ok(Truth::Unknown),
-            Self::Error(fault) => Err(fault),
+            Self::Error(error) => Err(error),
             Self::Number(_) | Self::Text(_) | Self::List(_) => Err(EvalError::Type),
         }
     }
 
-    /// Absent, open or fault: what an operator passes on instead of computing. Absent goes before open, open before
-    /// a fault, so that an operator's result does not depend on the order of its sides.
+    /// The absent, unknown or error operand that an operator passes on instead of computing. Absent wins over unknown,
+    /// and unknown over an error, so that the result does not depend on the order of the operands.
     pub(super) fn propagated(self, other: Self) -> Option<Self> {
         let rank = |v: Self| match v {
             Self::Absent => 3,

@@ -1,7 +1,7 @@
-//! Runs over the graph of phases: each draws how long every phase takes, and follows the longest way through them.
-//! Delays come together: in a run each phase takes the draw that all share with a given probability, else one of its
-//! own. Results are counts of whole working days, so that no sum of fractions reaches the reader.
-//! A crate of its own so that its loop alone is built for speed and not for size.
+//! Simulates the schedule: each run draws how long every phase takes and follows the critical path through the graph of
+//! phases. Delays are correlated: in a run each phase takes the shared draw with a fixed probability, else a separate
+//! one. Results are counts of whole working days, so that no sum of fractions reaches the reader. The engine's forecast
+//! calls it. It is a separate crate, so that this loop alone is built for speed and not for size.
 #![forbid(unsafe_code)]
 
 mod triangular;
@@ -10,7 +10,7 @@ pub use triangular::Triangular;
 
 use triangular::{Chance, SIDES};
 
-/// A phase: what comes before it, by place, and its days at best, likely and at worst.
+/// A phase: the indexes of the phases before it, and its days at best, likely and at worst.
 #[derive(Debug, Clone)]
 pub struct Node {
     pub after: Vec<usize>,
@@ -25,7 +25,7 @@ pub struct Days {
 }
 
 impl Days {
-    fn room(most: usize) -> Self {
+    fn up_to(most: usize) -> Self {
         Self { counts: vec![0; most + 2], total: 0 }
     }
 
@@ -58,7 +58,7 @@ impl Days {
 
     /// How many runs took at most so many days.
     pub fn at_most(&self, days: i64) -> u32 {
-        // Of 32 bits in the page, so that a day too far for them is after all runs, not before.
+        // `usize` has 32 bits in the page, so a day beyond its range must count as after all runs, not before.
         let until = days.saturating_add(1).clamp(0, self.counts.len() as i64) as usize;
         self.counts[..until].iter().sum()
     }
@@ -71,47 +71,48 @@ impl Days {
     }
 }
 
-/// What all runs came to.
+/// The results of all runs.
 #[derive(Debug, Clone, Default)]
 pub struct Runs {
     /// Whole days before each phase begins.
     pub start: Vec<Days>,
-    /// Days until each phase is over, begun ones counted.
+    /// Days until each phase is finished, rounded up.
     pub finish: Vec<Days>,
-    /// Days from the start of each phase to the end of the finishing one, when nothing else is waited for; begun ones
-    /// counted. Of a phase that the end does not wait for: empty.
+    /// Days from the start of each phase to the end of the last one along the critical path, rounded up. Empty for a
+    /// phase that the end does not wait for.
     pub rest: Vec<Days>,
-    /// Runs in which each phase lies on the longest way to the end.
+    /// Runs in which each phase is on the critical path.
     pub decides: Vec<u32>,
     /// Sum and sum of squares of the exact days until the end.
     pub sums: [f64; 2],
 }
 
-/// Fractions of a day that sums in another order may differ by.
+/// Fraction of a day by which sums in another order may differ.
 const NOTHING: f64 = 1e-6;
 
-/// Days that have passed whole.
+/// Days, rounded down.
 #[inline]
-fn whole(days: f64) -> u32 {
+fn rounded_down(days: f64) -> u32 {
     (days + NOTHING) as u32
 }
 
-/// Days that have begun.
+/// Days, rounded up.
 #[inline]
-fn begun(days: f64) -> u32 {
+fn rounded_up(days: f64) -> u32 {
     (days + (1.0 - NOTHING)) as u32
 }
 
-/// `runs` runs over `nodes`, each after those it waits for. `end` is the phase whose end counts, `together` how likely a
-/// phase takes the shared draw, 0 to 1. The same arguments give the same result.
+/// Simulates `runs` runs over `nodes`, each of which comes after those it waits for. `end` is the index of the last
+/// phase; `together` is the probability, 0 to 1, that a phase takes the shared draw. The same arguments give the same
+/// result.
 pub fn simulate(nodes: &[Node], end: usize, runs: u32, together: f64) -> Runs {
     let most = nodes.iter().map(|node| node.days[2]).sum::<f64>().ceil() as usize;
-    let room = |count| vec![Days::room(most); count];
+    let room = |count| vec![Days::up_to(most); count];
     let leads = leading(nodes, end);
     let mut out = Runs {
         start: room(nodes.len()),
         finish: room(nodes.len()),
-        rest: leads.iter().map(|leads| if *leads { Days::room(most) } else { Days::default() }).collect(),
+        rest: leads.iter().map(|leads| if *leads { Days::up_to(most) } else { Days::default() }).collect(),
         decides: vec![0; nodes.len()],
         sums: [0.0; 2],
     };
@@ -122,7 +123,7 @@ pub fn simulate(nodes: &[Node], end: usize, runs: u32, together: f64) -> Runs {
         steps: &steps,
         end,
         days: vec![0.0; nodes.len()],
-        begun: vec![0.0; nodes.len()],
+        starts: vec![0.0; nodes.len()],
         rest: vec![0.0; nodes.len()],
     };
     for _ in 0..runs {
@@ -132,11 +133,11 @@ pub fn simulate(nodes: &[Node], end: usize, runs: u32, together: f64) -> Runs {
     out
 }
 
-/// A phase as the runs need it.
+/// A phase, prepared for the runs.
 struct Step<'a> {
     after: &'a [usize],
     shape: Triangular,
-    /// The end waits for it.
+    /// Whether the end waits for it.
     leads: bool,
 }
 
@@ -146,7 +147,7 @@ impl<'a> Step<'a> {
     }
 }
 
-/// Which phases the end waits for, itself among them.
+/// Which phases the end waits for, including itself.
 fn leading(nodes: &[Node], end: usize) -> Vec<bool> {
     let mut leads = vec![false; nodes.len()];
     for index in (0..nodes.len()).rev() {
@@ -160,12 +161,12 @@ fn leading(nodes: &[Node], end: usize) -> Vec<bool> {
     leads
 }
 
-/// One run in the making. Its lists are filled anew in each.
+/// The state of a run. Its lists are filled anew in each run.
 struct Run<'a> {
     steps: &'a [Step<'a>],
     end: usize,
     days: Vec<f64>,
-    begun: Vec<f64>,
+    starts: Vec<f64>,
     rest: Vec<f64>,
 }
 
@@ -173,14 +174,14 @@ impl Run<'_> {
     fn draw(&mut self, chance: &mut Chance, coin: u32) {
         let (shared, _) = chance.next();
         for (index, step) in self.steps.iter().enumerate() {
-            // Each draws always, so that a change of one phase leaves the luck of the others as it was.
-            let (own, side) = chance.next();
-            self.days[index] = step.shape.quantile(if side < coin { shared } else { own });
-            let mut begun = 0.0_f64;
+            // Every phase always draws, so that a change of one phase leaves the random numbers of the others unchanged.
+            let (separate, side) = chance.next();
+            self.days[index] = step.shape.quantile(if side < coin { shared } else { separate });
+            let mut start = 0.0_f64;
             for before in step.after {
-                begun = begun.max(self.begun[*before] + self.days[*before]);
+                start = start.max(self.starts[*before] + self.days[*before]);
             }
-            self.begun[index] = begun;
+            self.starts[index] = start;
         }
         self.rest.fill(0.0);
         for (index, step) in self.steps.iter().enumerate().rev().filter(|(_, step)| step.leads) {
@@ -194,18 +195,18 @@ impl Run<'_> {
 
     fn count(&self, out: &mut Runs) {
         let at = |list: &[f64]| list.get(self.end).copied().unwrap_or_default();
-        let end = at(&self.begun) + at(&self.days);
+        let end = at(&self.starts) + at(&self.days);
         out.sums[0] += end;
         out.sums[1] += end * end;
         let lists = out.start.iter_mut().zip(&mut out.finish).zip(out.rest.iter_mut().zip(&mut out.decides));
-        let drawn = self.begun.iter().zip(&self.days).zip(&self.rest);
+        let drawn = self.starts.iter().zip(&self.days).zip(&self.rest);
         for ((step, ((first, days), rest)), ((start, finish), (left, decides))) in
             self.steps.iter().zip(drawn).zip(lists)
         {
-            start.add(whole(*first));
-            finish.add(begun(first + days));
+            start.add(rounded_down(*first));
+            finish.add(rounded_up(first + days));
             if step.leads {
-                left.add(begun(*rest));
+                left.add(rounded_up(*rest));
                 *decides += u32::from(first + rest >= end - NOTHING);
             }
         }

@@ -1,5 +1,5 @@
-//! The triangular distribution and the chance it is drawn with. Only a square root is needed, which every machine
-//! computes to the last bit alike, so the same plan gives the same figures everywhere.
+//! The triangular distribution and the random numbers to draw from it. They need only a square root, which every
+//! machine computes exactly alike, so the same plan gives the same figures everywhere. The simulation uses them.
 
 /// A triangle over `low` to `high` with its top at `likely`.
 #[derive(Debug, Clone, Copy)]
@@ -13,7 +13,7 @@ pub struct Triangular {
 }
 
 impl Triangular {
-    /// `low` ≤ `likely` ≤ `high`.
+    /// A triangle for `low` ≤ `likely` ≤ `high`.
     pub fn new([low, likely, high]: [f64; 3]) -> Self {
         let width = high - low;
         let left = if width > 0.0 { (likely - low) / width } else { 1.0 };
@@ -23,7 +23,7 @@ impl Triangular {
     /// The value below which the share `u` of the area lies.
     #[inline]
     pub fn quantile(&self, u: f64) -> f64 {
-        // One root whichever side: no machine guesses well on which side of the top a draw falls.
+        // The same root for both sides, because the processor cannot predict on which side of the top a draw falls.
         let (from, side, square) = if u < self.left {
             (self.low, 1.0, u * self.spread[0])
         } else {
@@ -33,10 +33,11 @@ impl Triangular {
     }
 }
 
-/// Numbers that look like chance and are the same for each seed: SplitMix64.
+/// Pseudo-random numbers, the same for each seed: SplitMix64.
 pub struct Chance(u64);
 
 impl Chance {
+    /// The generator with this seed.
     pub fn new(seed: u64) -> Self {
         Self(seed)
     }

@@ -1,4 +1,4 @@
-//! Rules that hold, and rules that may hold once more is answered.
+//! Rules that hold, and rules that may hold once more questions are answered. The assessment calls it.
 
 use super::questions::{AnswerState, QuestionState};
 use crate::condition::{EvalError, Truth};
@@ -14,7 +14,7 @@ pub struct Finding {
     pub section: Id,
     pub phase: Id,
     pub severity: Severity,
-    /// Yes, or open: possible until the wanted questions are answered.
+    /// True, or unknown: possible until the wanted questions are answered.
     pub state: Truth,
     /// Questions whose answers decided it so far.
     pub because: Vec<Id>,
@@ -31,7 +31,7 @@ impl Finding {
     }
 }
 
-/// How many there are of everything that the verdict shows.
+/// The counts that the verdict shows.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Counts {
     pub blockers: usize,
@@ -50,17 +50,17 @@ pub struct Counts {
     pub bad: usize,
 }
 
-/// The one sentence that the plan comes to.
+/// The verdict on the plan.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Verdict {
     /// Nothing is answered yet.
     Empty,
-    /// At least one blocker stands.
+    /// At least one blocker holds.
     Blocked,
-    /// No blocker stands, but open answers could bring one.
+    /// No blocker holds, but open answers could bring one.
     Undecided,
-    /// No blocker can stand; risks remain.
+    /// No blocker can hold; risks remain.
     Risky,
     /// Neither blocker nor risk, decided or possible.
     Ready,
@@ -75,24 +75,24 @@ pub(super) struct Judged {
     pub waiting: Vec<[usize; 3]>,
 }
 
-pub(super) fn judged(state: &EvaluatedPlan<'_>) -> Judged {
-    let mut found = Vec::new();
-    let mut attention = vec![None; state.content.sections.len()];
-    let mut waiting = vec![[0; 3]; state.content.questions.len()];
-    for rule in &state.content.rules {
-        let Some(outcome) = state.explain_unless_false(Some(&rule.when)) else { continue };
+pub(super) fn judged(evaluated: &EvaluatedPlan<'_>) -> Judged {
+    let mut findings = Vec::new();
+    let mut attention = vec![None; evaluated.content.sections.len()];
+    let mut waiting = vec![[0; 3]; evaluated.content.questions.len()];
+    for rule in &evaluated.content.rules {
+        let Some(outcome) = evaluated.explain_unless_false(Some(&rule.when)) else { continue };
         if outcome.truth == Truth::Unknown {
             let index = rule.severity.min(Severity::Advice) as usize;
-            outcome.reasons.each(|question| waiting[question][index] += usize::from(!state.is_given(question)));
+            outcome.reasons.each(|question| waiting[question][index] += usize::from(!evaluated.is_given(question)));
         } else if rule.severity <= Severity::Risk {
             let worst = &mut attention[rule.section];
             *worst = worst.map_or(Some(rule.severity), |known: Severity| Some(known.min(rule.severity)));
         }
-        let (because, wants) = state.outcome_reasons(outcome);
-        found.push(Finding {
+        let (because, wants) = evaluated.outcome_reasons(outcome);
+        findings.push(Finding {
             rule: rule.id.clone(),
-            section: state.content.sections[rule.section].id.clone(),
-            phase: state.content.phases[rule.phase].id.clone(),
+            section: evaluated.content.sections[rule.section].id.clone(),
+            phase: evaluated.content.phases[rule.phase].id.clone(),
             severity: rule.severity,
             state: outcome.truth,
             because,
@@ -100,8 +100,8 @@ pub(super) fn judged(state: &EvaluatedPlan<'_>) -> Judged {
             error: outcome.error,
         });
     }
-    found.sort_by_key(|finding| (finding.state, finding.severity));
-    Judged { findings: found, attention, waiting }
+    findings.sort_by_key(|finding| (finding.state, finding.severity));
+    Judged { findings, attention, waiting }
 }
 
 pub(super) fn counts(findings: &[Finding], questions: &[QuestionState]) -> Counts {

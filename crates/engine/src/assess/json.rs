@@ -1,4 +1,4 @@
-//! The assessment as JSON: what the doors' `evaluate` gives and the command line prints.
+//! The assessment as JSON: the result of the exported function `evaluate`, and what the command line prints.
 
 use super::{
     Assessment, Counts, Finding, Near, Next, PrerequisiteState, QuestionState, RegionJudgement, SectionState, TaskState,
@@ -70,13 +70,13 @@ fn question(state: &QuestionState) -> Value {
         .text("question", &state.question)
         .serialized("asked", state.asked)
         .serialized("state", state.state)
-        .field("complaint", state.complaint.as_ref().map_or(Value::Null, complaint))
+        .field("complaint", state.complaint.as_ref().map_or(Value::Null, user_message))
         .into()
 }
 
-fn complaint(complaint: &UserMessage) -> Value {
-    let with = list(&complaint.args, |(name, text)| Value::Array(vec![(*name).into(), text.as_str().into()]));
-    JsonObject::default().text("word", complaint.key).field("with", with).into()
+fn user_message(message: &UserMessage) -> Value {
+    let args = list(&message.args, |(name, text)| Value::Array(vec![(*name).into(), text.as_str().into()]));
+    JsonObject::default().text("word", message.key).field("with", args).into()
 }
 
 fn finding(finding: &Finding) -> Value {

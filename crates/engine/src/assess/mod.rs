@@ -1,5 +1,6 @@
-//! What follows from a plan's answers on a given day: questions and sections with their state, findings, tasks,
-//! figures, what to answer next. Ids, reasons and whole numbers; never text. The same input gives the same bytes.
+//! What follows from a plan's answers on a given day: states of questions and sections, findings, tasks, figures, and
+//! what to answer next. It holds ids, reasons and whole numbers, never text, and the same input gives the same bytes.
+//! The app, the command line and the exported function `evaluate` call it.
 
 mod findings;
 mod json;
@@ -21,12 +22,12 @@ use crate::facts;
 use findings::Judged;
 use litemap::LiteMap;
 
-/// Everything that follows from the answers. As JSON it is the result of the doors' `evaluate`.
+/// Everything that follows from the answers. As JSON it is the result of the exported function `evaluate`.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Assessment {
     /// Day of the content's facts, YYYY-MM-DD.
     pub edition: String,
-    /// The day the plan was judged on, YYYY-MM-DD.
+    /// The day on which the plan was judged, in days since 1970-01-01.
     pub today: i64,
     pub verdict: Verdict,
     pub counts: Counts,
@@ -55,22 +56,22 @@ pub fn assess(content: &Content, answers: &Answers, today: i64) -> Assessment {
 }
 
 impl Assessment {
-    /// The assessment of a state on the day that it is of.
-    pub fn of(state: &EvaluatedPlan<'_>, today: i64) -> Self {
-        let Judged { findings, attention, waiting } = findings::judged(state);
-        let questions = questions::questions(state);
-        let sections = questions::sections(state, &questions, &attention);
+    /// The assessment of an evaluated plan; `today` is the day that it was evaluated for.
+    pub fn of(evaluated: &EvaluatedPlan<'_>, today: i64) -> Self {
+        let Judged { findings, attention, waiting } = findings::judged(evaluated);
+        let questions = questions::questions(evaluated);
+        let sections = questions::sections(evaluated, &questions, &attention);
         let counts = findings::counts(&findings, &questions);
         Self {
-            edition: state.content.edition.clone(),
+            edition: evaluated.content.edition.clone(),
             today,
             verdict: findings::verdict(&counts),
-            tasks: tasks::tasks(state),
-            figures: figures(state),
-            facts: texts(state),
-            next: next::next(state, &waiting),
-            region: region::judgement(state, &findings),
-            near_source: region::near_source(state),
+            tasks: tasks::tasks(evaluated),
+            figures: figures(evaluated),
+            facts: texts(evaluated),
+            next: next::next(evaluated, &waiting),
+            region: region::judgement(evaluated, &findings),
+            near_source: region::near_source(evaluated),
             counts,
             sections,
             questions,
@@ -79,9 +80,9 @@ impl Assessment {
     }
 }
 
-fn figures(state: &EvaluatedPlan<'_>) -> LiteMap<&'static str, i64> {
+fn figures(evaluated: &EvaluatedPlan<'_>) -> LiteMap<&'static str, i64> {
     let mut figures = LiteMap::new();
-    for (fact, figure) in facts::ALL.iter().zip(&state.figures) {
+    for (fact, figure) in facts::ALL.iter().zip(&evaluated.figures) {
         if let Some(figure) = figure {
             figures.insert(fact.name, *figure as i64);
         }
@@ -89,9 +90,9 @@ fn figures(state: &EvaluatedPlan<'_>) -> LiteMap<&'static str, i64> {
     figures
 }
 
-fn texts(state: &EvaluatedPlan<'_>) -> LiteMap<&'static str, String> {
+fn texts(evaluated: &EvaluatedPlan<'_>) -> LiteMap<&'static str, String> {
     let mut texts = LiteMap::new();
-    for (fact, text) in facts::ALL.iter().zip(&state.texts) {
+    for (fact, text) in facts::ALL.iter().zip(&evaluated.texts) {
         if let Some(text) = text {
             texts.insert(fact.name, text.clone());
         }

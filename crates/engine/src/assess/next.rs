@@ -1,4 +1,4 @@
-//! What to answer next: the open questions that the most possible findings wait for.
+//! What to answer next: the open questions that most possible findings wait for. The assessment calls it.
 
 use crate::answer::ParsedAnswer;
 use crate::content::Severity;
@@ -17,11 +17,11 @@ pub struct Next {
 }
 
 /// Open questions: those not answered yet before those answered "don't know", then by what waits for them.
-pub(super) fn next(state: &EvaluatedPlan<'_>, waiting: &[[usize; 3]]) -> Vec<Next> {
+pub(super) fn next(evaluated: &EvaluatedPlan<'_>, waiting: &[[usize; 3]]) -> Vec<Next> {
     let mut open = Vec::new();
-    for (index, question) in state.content.questions.iter().enumerate() {
-        let dont_know = matches!(state.parsed_answers[index], ParsedAnswer::DontKnow);
-        if !state.is_open(index) {
+    for (index, question) in evaluated.content.questions.iter().enumerate() {
+        let dont_know = matches!(evaluated.parsed_answers[index], ParsedAnswer::DontKnow);
+        if !evaluated.is_open(index) {
             continue;
         }
         let [blockers, risks, others] = waiting[index];
@@ -32,7 +32,7 @@ pub(super) fn next(state: &EvaluatedPlan<'_>, waiting: &[[usize; 3]]) -> Vec<Nex
     open
 }
 
-/// What waits for a question, by severity.
+/// The weight of the findings that wait for a question.
 fn weight(next: &Next) -> usize {
     let [blocker, risk, other] = [Severity::Blocker, Severity::Risk, Severity::Advice].map(Severity::weight);
     blocker * next.blockers + risk * next.risks + other * next.others

@@ -1,4 +1,4 @@
-//! The state of each question and of each section.
+//! The state of each question and of each section. The assessment calls it.
 
 use crate::answer::{ParsedAnswer, UserMessage};
 use crate::condition::Truth;
@@ -7,7 +7,7 @@ use crate::evaluated::EvaluatedPlan;
 use crate::id::Id;
 use serde::Serialize;
 
-/// What stands in a question's field.
+/// The state of a question's answer.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "snake_case")]
 pub enum AnswerState {
@@ -29,7 +29,7 @@ pub struct QuestionState {
     pub complaint: Option<UserMessage>,
 }
 
-/// How far a section is.
+/// How far a section has been answered.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "snake_case")]
 pub enum SectionStatus {
@@ -54,32 +54,32 @@ pub struct SectionState {
     pub attention: Option<Severity>,
 }
 
-pub(super) fn questions(state: &EvaluatedPlan<'_>) -> Vec<QuestionState> {
-    let indexes = state.content.questions.iter().zip(&state.asked).zip(&state.parsed_answers);
+pub(super) fn questions(evaluated: &EvaluatedPlan<'_>) -> Vec<QuestionState> {
+    let indexes = evaluated.content.questions.iter().zip(&evaluated.asked).zip(&evaluated.parsed_answers);
     indexes
-        .map(|((question, asked), reading)| {
-            let (answered, complaint) = match reading {
+        .map(|((question, asked), parsed_answer)| {
+            let (answer_state, message) = match parsed_answer {
                 _ if *asked != Truth::True => (AnswerState::NotAsked, None),
                 ParsedAnswer::Missing => (AnswerState::Missing, None),
                 ParsedAnswer::DontKnow => (AnswerState::DontKnow, None),
                 ParsedAnswer::Valid(_) => (AnswerState::Given, None),
-                ParsedAnswer::Invalid(complaint) => (AnswerState::Bad, Some(complaint.clone())),
+                ParsedAnswer::Invalid(message) => (AnswerState::Bad, Some(message.clone())),
             };
-            QuestionState { question: question.id.clone(), asked: *asked, state: answered, complaint }
+            QuestionState { question: question.id.clone(), asked: *asked, state: answer_state, complaint: message }
         })
         .collect()
 }
 
 pub(super) fn sections(
-    state: &EvaluatedPlan<'_>,
+    evaluated: &EvaluatedPlan<'_>,
     questions: &[QuestionState],
     attention: &[Option<Severity>],
 ) -> Vec<SectionState> {
-    let content = state.content;
+    let content = evaluated.content;
     let mut sums = vec![Sum::default(); content.sections.len()];
-    for (question, state) in content.questions.iter().zip(questions) {
+    for (question, question_state) in content.questions.iter().zip(questions) {
         if let Some(sum) = sums.get_mut(question.section) {
-            sum.add(state);
+            sum.add(question_state);
         }
     }
     let each = content.sections.iter().zip(sums).zip(attention);

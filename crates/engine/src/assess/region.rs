@@ -1,4 +1,5 @@
-//! The chosen Region judged, and the nearest ones that offer what it lacks.
+//! Judges the chosen Region, and finds the nearest Regions that offer what it lacks. The assessment calls it; the app's
+//! Regions view asks for distances.
 
 use super::findings::Finding;
 use crate::answer::{ParsedAnswer, Value};
@@ -12,17 +13,17 @@ use serde::Serialize;
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "snake_case")]
 pub enum RegionFit {
-    /// A blocker of the Region section stands.
+    /// A blocker of the Region section holds.
     Blocked,
-    /// A risk of the Region section stands.
+    /// A risk of the Region section holds.
     Risky,
-    /// Nothing stands, but something about the Region is still open.
+    /// No blocker or risk holds, but some may.
     Open,
     Fits,
 }
 
 impl RegionFit {
-    /// The key of its words.
+    /// The message key of the verdict.
     pub fn word(self) -> &'static str {
         match self {
             Self::Blocked => "regions.blocked",
@@ -53,14 +54,14 @@ pub struct RegionJudgement {
     pub nearest_homogeneous: Vec<Near>,
 }
 
-/// How many near Regions are named.
+/// Largest number of near Regions.
 const NAMED: usize = 3;
 
-pub(super) fn judgement(state: &EvaluatedPlan<'_>, findings: &[Finding]) -> Option<RegionJudgement> {
-    let content = state.content;
+pub(super) fn judgement(evaluated: &EvaluatedPlan<'_>, findings: &[Finding]) -> Option<RegionJudgement> {
+    let content = evaluated.content;
     let index = content.question("target_region")?;
     let Some(ParsedAnswer::Valid(Value::Choice(code))) =
-        state.parsed_answers.get(index).filter(|_| state.is_given(index))
+        evaluated.parsed_answers.get(index).filter(|_| evaluated.is_given(index))
     else {
         return None;
     };
@@ -77,39 +78,40 @@ pub(super) fn judgement(state: &EvaluatedPlan<'_>, findings: &[Finding]) -> Opti
     })
 }
 
-fn named<'a>(found: impl Iterator<Item = (&'a Region, u32)>) -> Vec<Near> {
-    found.take(NAMED).map(|(region, km)| Near { code: region.code.clone(), kilometres: km }).collect()
+fn named<'a>(regions: impl Iterator<Item = (&'a Region, u32)>) -> Vec<Near> {
+    regions.take(NAMED).map(|(region, km)| Near { code: region.code.clone(), kilometres: km }).collect()
 }
 
 /// The Regions nearest to the source that offer DMS, in the partition that the data must stay in.
-pub(super) fn near_source(state: &EvaluatedPlan<'_>) -> Vec<Near> {
-    let tables = &state.content.tables;
-    let Some(point) = source_point(tables, |id| state.text_or_choice(id)) else { return Vec::new() };
-    let chosen = state.choice("target_region").and_then(|code| tables.region(code));
-    let partition = match state.choice("data_residency") {
+pub(super) fn near_source(evaluated: &EvaluatedPlan<'_>) -> Vec<Near> {
+    let tables = &evaluated.content.tables;
+    let Some(point) = source_point(tables, |id| evaluated.text_or_choice(id)) else { return Vec::new() };
+    let chosen = evaluated.choice("target_region").and_then(|code| tables.region(code));
+    let partition = match evaluated.choice("data_residency") {
         Some("us_government") => "aws-us-gov",
         Some("china") => "aws-cn",
         _ => chosen.map_or("aws", |region| region.partition.as_str()),
     };
-    let eea = state.choice("data_residency") == Some("eea");
+    let eea = evaluated.choice("data_residency") == Some("eea");
     named(nearest_to(tables, point, partition, |region| !eea || region.eea == "yes").into_iter())
 }
 
 fn fit(findings: &[Finding]) -> RegionFit {
-    let own = || findings.iter().filter(|finding| finding.section == "region" && finding.severity <= Severity::Risk);
-    let stands = |severity| own().any(|finding| finding.holds() && finding.severity == severity);
-    if stands(Severity::Blocker) {
+    let region_findings =
+        || findings.iter().filter(|finding| finding.section == "region" && finding.severity <= Severity::Risk);
+    let holds = |severity| region_findings().any(|finding| finding.holds() && finding.severity == severity);
+    if holds(Severity::Blocker) {
         RegionFit::Blocked
-    } else if stands(Severity::Risk) {
+    } else if holds(Severity::Risk) {
         RegionFit::Risky
-    } else if own().any(|finding| finding.state == Truth::Unknown) {
+    } else if region_findings().any(|finding| finding.state == Truth::Unknown) {
         RegionFit::Open
     } else {
         RegionFit::Fits
     }
 }
 
-/// Every Region with its distance in km from the Region `from`, where both have a public place.
+/// Every Region with its distance in km from the Region `from`, where both have a public location.
 pub fn distances(content: &Content, from: &str) -> Vec<Option<u32>> {
     let from = content.tables.region(from);
     let regions = content.tables.regions.iter();

@@ -1,4 +1,5 @@
-//! Tasks that apply, or may, in the order of doing, each with the prerequisites that it lists.
+//! Tasks that apply or may apply, in the order of doing, each with the prerequisites that it lists. The assessment
+//! calls it.
 
 use crate::condition::{Outcome, Truth};
 use crate::content::{Prerequisite, PrerequisiteFilter, Task};
@@ -28,19 +29,20 @@ pub struct PrerequisiteState {
     pub state: Truth,
 }
 
-pub(super) fn tasks(state: &EvaluatedPlan<'_>) -> Vec<TaskState> {
-    // Judged once, although several tasks look at them.
-    let rows = state.content.prerequisites.iter();
-    let due: Vec<Due<'_>> = rows.filter_map(|row| Some((row, state.explain_unless_false(Some(&row.when))?))).collect();
-    let in_order = state.content.task_order.iter().map(|index| &state.content.tasks[*index]);
-    in_order.filter_map(|task| judged(state, task, &due)).collect()
+pub(super) fn tasks(evaluated: &EvaluatedPlan<'_>) -> Vec<TaskState> {
+    // Judged once, although several tasks list them.
+    let rows = evaluated.content.prerequisites.iter();
+    let due: Vec<Due<'_>> =
+        rows.filter_map(|row| Some((row, evaluated.explain_unless_false(Some(&row.when))?))).collect();
+    let in_order = evaluated.content.task_order.iter().map(|index| &evaluated.content.tasks[*index]);
+    in_order.filter_map(|task| judged(evaluated, task, &due)).collect()
 }
 
 /// A prerequisite that is due, or may be.
 type Due<'a> = (&'a Prerequisite, Outcome);
 
-fn judged(state: &EvaluatedPlan<'_>, task: &Task, due: &[Due<'_>]) -> Option<TaskState> {
-    let mut outcome = state.explain_unless_false(task.when.as_ref())?;
+fn judged(evaluated: &EvaluatedPlan<'_>, task: &Task, due: &[Due<'_>]) -> Option<TaskState> {
+    let mut outcome = evaluated.explain_unless_false(task.when.as_ref())?;
     let mut prerequisites = Vec::new();
     if let Some(lists) = &task.lists {
         let (best, reasons) = listed(lists, due, &mut prerequisites);
@@ -50,12 +52,12 @@ fn judged(state: &EvaluatedPlan<'_>, task: &Task, due: &[Due<'_>]) -> Option<Tas
     if outcome.truth == Truth::False {
         return None;
     }
-    let (because, wants) = state.outcome_reasons(outcome);
-    let phase = state.content.phases[task.phase].id.clone();
+    let (because, wants) = evaluated.outcome_reasons(outcome);
+    let phase = evaluated.content.phases[task.phase].id.clone();
     Some(TaskState { task: task.id.clone(), phase, state: outcome.truth, because, wants, prerequisites })
 }
 
-/// The strongest state of the listed prerequisites, with its reasons; yes goes before open, open before no.
+/// The strongest state of the listed prerequisites, with its reasons; true wins over unknown, unknown over false.
 fn listed(lists: &PrerequisiteFilter, due: &[Due<'_>], into: &mut Vec<PrerequisiteState>) -> (Truth, Reasons) {
     let (mut best, mut reasons) = (Truth::False, Reasons::NONE);
     for (row, outcome) in due.iter().filter(|(row, _)| lists.has(row)) {

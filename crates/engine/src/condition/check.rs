@@ -1,4 +1,5 @@
-//! The types of a condition's parts: which can never fit, and which texts are none of a choice's options.
+//! Checks the types of a condition's parts: which can never match, and which texts are none of a choice's options. The
+//! compiler calls it.
 
 use super::scope::Type;
 use super::ConditionError;

@@ -1,6 +1,6 @@
-//! Checks a condition's tree against the known names and types, and lays it out flat.
-//! What no answer can mend (an unknown name, a choice compared with none of its options) is a mistake; a type that
-//! cannot fit is a warning, because `&&` and `||` may still absorb it.
+//! Checks a condition's tree against the known names and types, and compiles it to a flat program. An error that no
+//! answer can mend (an unknown name, a choice compared with none of its options) fails; a type that cannot match is a
+//! warning, because `&&` and `||` may still absorb it. Conditions of content compile with it.
 
 use super::check::{self, Typed};
 use super::expr::{Expr, ExprKind, Literal};
@@ -29,13 +29,13 @@ pub struct Compiled {
 }
 
 impl Compiled {
-    /// What is false whatever is answered.
+    /// A program that is always false.
     pub(crate) fn never() -> Self {
         let program = Program { nodes: vec![Node::Literal(Val::Bool(false))], items: Vec::new() };
         Self { program, ..Self::default() }
     }
 
-    /// What is evaluated.
+    /// The program to evaluate.
     pub fn program(&self) -> &Program {
         &self.program
     }
@@ -56,24 +56,24 @@ impl Compiled {
 }
 
 /// The flat form of `tree`. New literal texts are added to `symbols`.
-pub fn compile(tree: &Expr, names: &Scope, symbols: &mut Symbols) -> Result<Compiled, ConditionError> {
-    let mut compiler = Compiler { names, symbols, out: Compiled::default() };
+pub fn compile(tree: &Expr, scope: &Scope, symbols: &mut Symbols) -> Result<Compiled, ConditionError> {
+    let mut compiler = Compiler { scope, symbols, out: Compiled::default() };
     let typed = compiler.node(tree)?;
     check::boolean(&typed.of, tree.column, "The whole condition", &mut compiler.out.warnings);
     compiler.out.program.nodes.shrink_to_fit();
     Ok(compiler.out)
 }
 
-/// The flat form of a tree that stands for a number. New literal texts are added to `symbols`.
-pub fn compile_number(tree: &Expr, names: &Scope, symbols: &mut Symbols) -> Result<Compiled, ConditionError> {
-    let mut compiler = Compiler { names, symbols, out: Compiled::default() };
+/// The flat form of a tree that computes a number. New literal texts are added to `symbols`.
+pub fn compile_number(tree: &Expr, scope: &Scope, symbols: &mut Symbols) -> Result<Compiled, ConditionError> {
+    let mut compiler = Compiler { scope, symbols, out: Compiled::default() };
     let typed = compiler.node(tree)?;
     check::number(&typed.of, tree.column, "What is counted", &mut compiler.out.warnings);
     Ok(compiler.out)
 }
 
 struct Compiler<'a> {
-    names: &'a Scope,
+    scope: &'a Scope,
     symbols: &'a mut Symbols,
     out: Compiled,
 }
@@ -85,7 +85,7 @@ impl Compiler<'_> {
     }
 
     fn slot(&mut self, name: &str, column: usize) -> Result<(u16, Type), ConditionError> {
-        let Some((slot, of)) = self.names.find(name).cloned() else {
+        let Some((slot, of)) = self.scope.find(name).cloned() else {
             return Err(ConditionError::new(column, format!("There is no question, fact or unit named `{name}`.")));
         };
         if !self.out.reads.contains(&slot) {
@@ -153,7 +153,7 @@ impl Compiler<'_> {
 
     fn has(&mut self, name: &str, column: usize) -> Result<Typed, ConditionError> {
         let (slot, _) = self.slot(name, column)?;
-        if !self.names.is_question(slot) {
+        if !self.scope.is_question(slot) {
             return Err(ConditionError::new(column, format!("`has()` takes a question; `{name}` is a named fact.")));
         }
         Ok(self.push(Node::Has(slot), Type::Bool))

@@ -1,4 +1,5 @@
-//! The tree that a condition's text is read into, with columns for messages.
+//! The syntax tree of a condition, with columns for messages. The parser builds it; the compiler and the benchmark read
+//! it.
 
 use super::Operator;
 
@@ -33,7 +34,7 @@ impl Expr {
     }
 }
 
-/// What a node is.
+/// The kind of a node, with its operands.
 #[derive(Debug, Clone, PartialEq)]
 pub enum ExprKind {
     Literal(Literal),

@@ -1,6 +1,6 @@
-//! Conditions: the subset of CEL in which content says when a question is asked, a rule holds, a task is due.
-//! A text is read once ([`parse`]), checked against the known names and compiled to a flat form ([`compile`]), which
-//! the crate `preflight-evaluation` evaluates.
+//! Conditions: the subset of CEL in which content says when a question is asked, a rule holds, a task is due. A text is
+//! parsed once ([`parse`]), checked against the known names and compiled to a flat program ([`compile`]), which the
+//! crate `preflight-evaluation` evaluates. Content and the command `when` compile conditions.
 
 mod check;
 mod compile;
@@ -17,7 +17,7 @@ pub use preflight_evaluation::{EvalError, List, Operator, Outcome, Pool, Slots, 
 pub use scope::{Scope, Type};
 pub use symbols::Symbols;
 
-/// What is wrong with a condition's text, and where.
+/// An error in a condition's text.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct ConditionError {
     /// Column of the first character concerned, counted in characters from 1.

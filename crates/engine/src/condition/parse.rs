@@ -1,5 +1,5 @@
-//! Reads the text of a condition into a tree. Precedence and associativity are CEL's; the depth is bounded, so that
-//! no input overflows the stack.
+//! Parses the text of a condition to a tree. Precedence and associativity are CEL's; the depth is limited, so that no
+//! input overflows the stack. Conditions of content are parsed with it.
 
 use super::expr::{Expr, ExprKind, Literal};
 use super::token::{tokens, Token};
@@ -9,10 +9,10 @@ use crate::quantity::format;
 /// Deepest nesting of brackets, signs and choices.
 const DEEPEST: usize = 64;
 
-/// Most levels of the tree: a row of operators is as deep as it is long.
+/// Largest height of the tree, because a chain of operators is as deep as it is long.
 const HIGHEST: usize = 128;
 
-/// The tree of `text`, or the first mistake in it.
+/// The tree of `text`, or the first error in it.
 pub fn parse(text: &str) -> Result<Expr, ConditionError> {
     let mut parser = Parser { tokens: tokens(text)?, at: 0, depth: 0 };
     let tree = parser.conditional()?;
@@ -28,7 +28,7 @@ struct Parser {
     depth: usize,
 }
 
-/// Binary operators, weakest first. `?:` stands above the first row, `!` and `-` below the last.
+/// Binary operators, weakest first. `?:` is weaker than the first row, `!` and `-` are stronger than the last.
 const LEVELS: [&[(&str, Operator)]; 5] = [
     &[("||", Operator::Or)],
     &[("&&", Operator::And)],
@@ -55,9 +55,9 @@ impl Parser {
     }
 
     fn take(&mut self, sign: &str) -> bool {
-        let found = matches!(self.peek(), Token::Punct(s) if *s == sign);
-        self.at += usize::from(found);
-        found
+        let is_next = matches!(self.peek(), Token::Punct(s) if *s == sign);
+        self.at += usize::from(is_next);
+        is_next
     }
 
     fn expect(&mut self, sign: &str) -> Result<(), ConditionError> {
@@ -68,14 +68,14 @@ impl Parser {
     }
 
     fn unexpected(&self, wanted: &str) -> ConditionError {
-        let found = match self.peek() {
+        let next = match self.peek() {
             Token::End => "the condition ends".to_owned(),
             Token::Number(n) => format!("there is {}", format::number(*n)),
             Token::Text(t) => format!("there is the text \"{t}\""),
             Token::Ident(w) => format!("there is `{w}`"),
             Token::Punct(s) => format!("there is `{s}`"),
         };
-        ConditionError::new(self.column(), format!("Here {wanted} is needed, but {found}."))
+        ConditionError::new(self.column(), format!("Here {wanted} is needed, but {next}."))
     }
 
     fn node(&self, column: usize, kind: ExprKind) -> Result<Expr, ConditionError> {

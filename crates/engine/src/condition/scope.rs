@@ -2,7 +2,7 @@
 
 use litemap::LiteMap;
 
-/// The type of a name, as far as it is known before any answer.
+/// The type of a name, if it is known before any answer.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Type {
     Bool,
@@ -24,7 +24,7 @@ pub struct Scope {
 }
 
 impl Scope {
-    /// Adds the next question. Questions come before named facts: their slots are their places in content.
+    /// Adds the next question. Questions come before named facts, so their slots are their indexes in content.
     pub fn add_question(&mut self, id: &str, of: Type) {
         self.slots.insert(id.to_owned(), (self.questions, of));
         self.questions += 1;
@@ -36,7 +36,7 @@ impl Scope {
         self.slots.insert(name.to_owned(), (slot, of));
     }
 
-    /// Ids of questions with their places, in the order of the ids.
+    /// Ids of questions with their indexes, in the order of the ids.
     pub fn questions(&self) -> impl Iterator<Item = (&str, usize)> {
         let all = self.slots.iter().filter(|(_, (slot, _))| *slot < self.questions);
         all.map(|(id, (slot, _))| (id.as_str(), usize::from(*slot)))

@@ -1,4 +1,5 @@
-//! Interned texts: options and literals become numbers once, so that evaluating compares numbers.
+//! Interned texts: options and literals become numbers once, so that evaluation compares numbers. The compiler and the
+//! evaluated plan use them.
 
 use super::Symbol;
 use litemap::LiteMap;
@@ -12,7 +13,7 @@ pub struct Symbols {
 }
 
 impl Symbols {
-    /// The symbol of `text`, made if it is new.
+    /// The symbol of `text`; a new one if it has none.
     pub fn intern(&mut self, text: &str) -> Symbol {
         if let Some(number) = self.numbers.get(text) {
             return Symbol(*number);

@@ -1,4 +1,4 @@
-//! Splits the text of a condition into tokens with their columns.
+//! Splits the text of a condition into tokens with their columns. The parser calls it.
 
 use super::ConditionError;
 
@@ -20,7 +20,7 @@ const SIGNS: [&str; 21] =
 /// All tokens of `text` with their columns; the last one is [`Token::End`].
 pub(super) fn tokens(text: &str) -> Result<Vec<(Token, usize)>, ConditionError> {
     let chars: Vec<char> = text.chars().collect();
-    let mut found = Vec::new();
+    let mut tokens = Vec::new();
     let mut at = 0;
     while at < chars.len() {
         if chars[at].is_whitespace() {
@@ -28,11 +28,11 @@ pub(super) fn tokens(text: &str) -> Result<Vec<(Token, usize)>, ConditionError> 
             continue;
         }
         let (token, next) = token_at(&chars, at)?;
-        found.push((token, at + 1));
+        tokens.push((token, at + 1));
         at = next;
     }
-    found.push((Token::End, chars.len() + 1));
-    Ok(found)
+    tokens.push((Token::End, chars.len() + 1));
+    Ok(tokens)
 }
 
 fn token_at(chars: &[char], at: usize) -> Result<(Token, usize), ConditionError> {

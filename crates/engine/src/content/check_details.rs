@@ -1,5 +1,5 @@
-//! Checks the second text of content against the first: what a reader would miss. Files of content are checked where
-//! they are written, by tests and by the command line; the page shows what there is.
+//! Checks the details against the content for missing and malformed texts. Tests and the command line call it; the page
+//! shows what there is.
 
 use super::{Content, ContentError, Severity};
 use crate::template;
@@ -26,7 +26,7 @@ impl DetailCheck<'_> {
         }
     }
 
-    /// A list that must say something unless `may_be_empty`, without empty items or unknown names between braces.
+    /// Checks a list: it must not be empty unless `may_be_empty`, and have no empty item or unknown name in braces.
     fn list(&mut self, table: &str, id: &str, field: &str, may_be_empty: bool) {
         let items = self.content.details(table, id, field);
         if items.is_empty() && !may_be_empty {
@@ -49,54 +49,54 @@ impl DetailCheck<'_> {
 }
 
 impl Content {
-    /// What the second text lacks or says wrongly; everything, while it is not there.
+    /// What is missing or malformed in the details; everything, while they are not loaded.
     pub fn check_details(&self) -> Vec<ContentError> {
-        let mut missing = DetailCheck { content: self, problems: Vec::new() };
+        let mut check = DetailCheck { content: self, problems: Vec::new() };
         for rule in self.rules.iter().filter(|rule| !rule.limitation) {
-            missing.text("rule", &rule.id, "why");
-            missing.names("rule", &rule.id, "why", self.detail("rule", &rule.id, "why"));
-            missing.list("rule", &rule.id, "do", rule.severity == Severity::Note);
-            missing.names("rule", &rule.id, "changed", self.changed(rule));
+            check.text("rule", &rule.id, "why");
+            check.names("rule", &rule.id, "why", self.detail("rule", &rule.id, "why"));
+            check.list("rule", &rule.id, "do", rule.severity == Severity::Note);
+            check.names("rule", &rule.id, "changed", self.changed(rule));
         }
         for question in &self.questions {
-            missing.text("question", &question.id, "why");
+            check.text("question", &question.id, "why");
         }
         for phase in &self.timeline {
-            missing.text("timeline", &phase.id, "title");
-            missing.list("timeline", &phase.id, "texts", false);
+            check.text("timeline", &phase.id, "title");
+            check.list("timeline", &phase.id, "texts", false);
             if self.details("timeline", &phase.id, "texts").len() != phase.parts.len() {
-                missing.report("timeline", &phase.id, "texts", "Each part has a text.");
+                check.report("timeline", &phase.id, "texts", "Each part has a text.");
             }
         }
-        for help in &self.what_ifs {
-            missing.text("help", &help.id, "text");
+        for what_if in &self.what_ifs {
+            check.text("help", &what_if.id, "text");
         }
         for term in self.terms() {
-            missing.text("term", term.id, "term");
-            missing.text("term", term.id, "means");
-            missing.text("term", term.id, "read");
+            check.text("term", term.id, "term");
+            check.text("term", term.id, "means");
+            check.text("term", term.id, "read");
             if term.source.is_none() {
-                missing.report("term", term.id, "source", "A term names one source that there is.");
+                check.report("term", term.id, "source", "A term names one source that there is.");
             }
         }
         for task in &self.tasks {
-            missing.list("task", &task.id, "steps", task.lists.is_some());
+            check.list("task", &task.id, "steps", task.lists.is_some());
         }
         for row in &self.limitations {
-            missing.text("limitation", &row.id, "consequence");
+            check.text("limitation", &row.id, "consequence");
         }
         for row in &self.assessments {
-            missing.text("assessment", &row.id, "title");
-            missing.text("assessment", &row.id, "advice");
+            check.text("assessment", &row.id, "title");
+            check.text("assessment", &row.id, "advice");
         }
         for row in &self.prerequisites {
             for field in ["name", "value", "page", "vintage"] {
-                missing.text("prerequisite", &row.id, field);
+                check.text("prerequisite", &row.id, field);
             }
         }
         for row in &self.settings {
-            missing.text("setting", &row.id, "why");
+            check.text("setting", &row.id, "why");
         }
-        missing.problems
+        check.problems
     }
 }

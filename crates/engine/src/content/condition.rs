@@ -1,5 +1,5 @@
-//! A condition of a content row: its text, and what it was compiled to while the row was read. The evaluated plan
-//! evaluates it.
+//! A condition of a content row: its text, and the program that it was compiled to when the row was read. The evaluated
+//! plan evaluates it.
 
 use crate::condition::{compile, compile_number, parse, Compiled, ConditionError, Expr, Scope, Symbols};
 use crate::condition::{Outcome, Slots, Truth};
@@ -17,7 +17,7 @@ impl Condition {
         Self::compile_with(compile, text, scope, symbols)
     }
 
-    /// The same for a text that stands for a number.
+    /// Compiles a text that computes a number.
     pub(crate) fn compile_number(text: &str, scope: &Scope, symbols: &mut Symbols) -> Result<Self, ConditionError> {
         Self::compile_with(compile_number, text, scope, symbols)
     }
@@ -32,8 +32,7 @@ impl Condition {
         Ok(Self { text: text.to_owned(), compiled })
     }
 
-    /// A condition that is false whatever is answered: what stands for one that does not compile, in content that does
-    /// not load.
+    /// A condition that is always false. It replaces a condition that does not compile, in content that does not load.
     pub(crate) fn never() -> Self {
         Self { text: "false".to_owned(), compiled: Compiled::never() }
     }
@@ -48,7 +47,7 @@ impl Condition {
         self.compiled.numbers()
     }
 
-    /// Places of the questions and, after them, of the named facts that the condition mentions.
+    /// The slots of the questions and named facts that the condition mentions.
     pub fn reads(&self) -> &[u16] {
         self.compiled.reads()
     }
@@ -57,7 +56,7 @@ impl Condition {
         preflight_evaluation::truth(self.compiled.program(), slots)
     }
 
-    pub(crate) fn unless_no(&self, slots: &Slots<'_>) -> Option<Outcome> {
+    pub(crate) fn explain_unless_false(&self, slots: &Slots<'_>) -> Option<Outcome> {
         preflight_evaluation::explain_unless_false(self.compiled.program(), slots)
     }
 
@@ -65,7 +64,7 @@ impl Condition {
         preflight_evaluation::evaluate(self.compiled.program(), slots)
     }
 
-    /// What a text that stands for a number comes to.
+    /// The number that the condition's text computes, and the questions behind it.
     pub(crate) fn number(&self, slots: &Slots<'_>) -> (Option<f64>, preflight_evaluation::Reasons) {
         preflight_evaluation::evaluate_number(self.compiled.program(), slots)
     }

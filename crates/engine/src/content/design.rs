@@ -1,11 +1,11 @@
-//! Rows from which a plan's design is put together: approaches with what speaks for and against each, settings of the
-//! replication task, what drives the size of the replication instance.
+//! The rows that a plan's design is built from: approaches with the reasons for and against each, settings of the
+//! replication task, and notes on the size of the replication instance. Approach, task documents and sizing read them.
 
 use super::condition::Condition;
 use super::evidence::Evidence;
 use crate::id::Id;
 
-/// What a note does to its approach.
+/// How a note counts for its approach.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Weight {
     /// The approach cannot work.
@@ -27,9 +27,9 @@ pub struct ApproachNote {
 /// Where the downtime of an approach comes from.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Downtime {
-    /// As long as the data travels.
+    /// The time that the data takes over the link.
     Transfer,
-    /// As long as the switch takes.
+    /// The time of the cutover.
     Switch,
 }
 
@@ -40,7 +40,7 @@ pub struct Approach {
     pub title: String,
     pub about: String,
     pub downtime: Downtime,
-    /// low, medium, high: our judgement.
+    /// low, medium or high, by our judgement.
     pub effort: String,
     pub risk: String,
     pub notes: Vec<ApproachNote>,
@@ -55,7 +55,7 @@ pub struct Setting {
     pub key: String,
     /// None: the value for every plan that no earlier row of the key holds for.
     pub when: Option<Condition>,
-    /// A JSON value; a named fact between braces stands for its number or text.
+    /// A JSON value; a named fact between braces is replaced by its number or text.
     pub value: String,
     pub evidence: Evidence,
 }
@@ -78,7 +78,7 @@ pub enum Family {
     Burstable,
 }
 
-/// What speaks for a family of classes.
+/// A reason for a family of classes.
 #[derive(Debug, Clone)]
 pub struct SizingNote {
     pub id: Id,

@@ -1,23 +1,24 @@
-//! The second text of content: what only a reader needs, under the id of each row. It comes later than the first, and
-//! until then every text of it is empty. No judgement reads it.
+//! The details, the second file of content (`tables.json`): texts that only a reader needs, under the id of each row.
+//! They load after the content, and until then every text is empty. No judgement reads them; views, reports and search
+//! do.
 
 use super::limitations::capital;
 use super::{Content, Prerequisite, Question, Rule, Source, Task};
 use serde_json::{Map, Value};
 
 impl Content {
-    /// Adds the second text, once. An error says why it cannot be read.
+    /// Adds the details, once. An error says why the text cannot be read.
     pub fn load_details(&self, text: &str) -> Result<(), String> {
-        let read: Value =
+        let details: Value =
             serde_json::from_str(text).map_err(|error| format!("tables.json: This is not JSON: {error}."))?;
-        if let Some(words) = read.get("words").and_then(Value::as_object) {
-            self.messages.load_details(words);
+        if let Some(messages) = details.get("words").and_then(Value::as_object) {
+            self.messages.load_details(messages);
         }
-        let _ = self.details.set(read);
+        let _ = self.details.set(details);
         Ok(())
     }
 
-    /// Whether the second text is there.
+    /// Whether the details are loaded.
     pub fn has_details(&self) -> bool {
         self.details.get().is_some()
     }
@@ -65,7 +66,7 @@ impl Content {
         self.detail("rule", &rule.id, "why").to_owned()
     }
 
-    /// What to do about a rule that holds.
+    /// The steps to take when a rule holds.
     pub fn steps(&self, rule: &Rule) -> Vec<String> {
         if rule.limitation {
             let remedy = sentence(self.detail("limitation", &rule.id, "remedy"));
@@ -74,7 +75,7 @@ impl Content {
         self.details("rule", &rule.id, "do")
     }
 
-    /// What the chapter of 2017 said and what holds today.
+    /// The advice of the chapter of 2017, compared with today.
     pub fn changed(&self, rule: &Rule) -> &str {
         self.detail("rule", &rule.id, "changed")
     }
@@ -93,7 +94,7 @@ impl Content {
     pub fn api_key<'a>(&'a self, id: &'a str) -> &'a str {
         match self.detail("assessment", id, "api_key") {
             "" => id.rsplit('/').next().unwrap_or_default(),
-            own => own,
+            api_key => api_key,
         }
     }
 }
@@ -102,7 +103,7 @@ impl Content {
 #[derive(Debug, Clone, PartialEq)]
 pub struct Term<'a> {
     pub id: &'a str,
-    /// Its place among all, by id.
+    /// Its index among all terms, by id.
     pub index: usize,
     pub term: &'a str,
     /// Other ways to write it.
@@ -140,7 +141,7 @@ impl Content {
         self.details("question", &question.id, "terms")
     }
 
-    /// The same as their places and names: for a page of questions the whole glossary is not put together.
+    /// The indexes and names of the terms that a question's texts use. A page of questions needs no other field of them.
     pub fn term_names(&self, question: &Question) -> Vec<(usize, &str)> {
         let Some(all) = self.detail_table("term") else { return Vec::new() };
         let used = self.terms_of(question);
@@ -150,7 +151,7 @@ impl Content {
     }
 }
 
-/// A phrase of a table as a sentence.
+/// A phrase of a table as a sentence with a capital letter and a full stop.
 fn sentence(phrase: &str) -> String {
     if phrase.is_empty() {
         return String::new();

@@ -1,11 +1,12 @@
-//! A problem in content: where it stands and what is wrong, in one sentence.
+//! An error in content: where it is, and what is wrong in one sentence. The loader reports them; tests, the command
+//! line and the app show them.
 
-/// One problem. All problems of a load are reported together.
+/// One error. All errors of a load are reported together.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
 pub struct ContentError {
     /// File inside the content folder.
     pub file: String,
-    /// Which row of the file, from 1; 0 when the problem is not in a row.
+    /// The row of the file, from 1; 0 when the error is not in a row.
     pub row: usize,
     /// The row's id, when it has one.
     pub id: String,

@@ -1,11 +1,11 @@
-//! Where the statements of content come from.
+//! The sources of content, and which of them a row rests on. Reports list them; tests check them.
 
-/// Where a statement comes from.
+/// A source of statements.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Source {
     pub id: String,
     pub title: String,
-    /// Web address; empty when the page is gone or the statement is our own.
+    /// Web address; empty when the page is gone or the statement is ours.
     pub address: String,
     /// Which copy was read.
     pub vintage: String,
@@ -13,7 +13,7 @@ pub struct Source {
     pub read: String,
 }
 
-/// Where a row's facts come from: places in [`Content::sources`], and the day they were read.
+/// The evidence of a row: indexes into [`Content::sources`](super::Content::sources), and the day they were read.
 #[derive(Debug, Clone, PartialEq, Default)]
 pub struct Evidence {
     pub sources: Vec<usize>,

@@ -1,5 +1,6 @@
-//! Limitations of DMS with an engine, as the guide lists them. One that answers can decide is a rule as well; one that
-//! only the schema shows is listed for the engines and the approach of a plan.
+//! Limitations of DMS with an engine, as the guide lists them. A limitation that answers can decide is a rule as well;
+//! one that only the schema shows is listed for the engines and the approach of a plan. Applicability and the app's
+//! schema view read them.
 
 use super::evidence::Evidence;
 use crate::id::Id;
@@ -27,25 +28,25 @@ pub struct Limitation {
     pub engine: String,
     pub role: Role,
     pub phases: Phases,
-    /// Whether the schema shows it: then it is listed until somebody has looked.
+    /// Whether only the schema shows it; then it is listed until somebody has checked the schema.
     pub in_schema: bool,
     /// loss, unsupported, manual, slow or check.
     pub effect: String,
-    /// What makes it true, a short phrase.
+    /// When the limitation matters, as a short phrase.
     pub condition: String,
-    /// Id of the rule that says it, its own or another.
+    /// Id of the rule that says the same: the rule that this row creates, or another.
     pub rule: Option<Id>,
     pub evidence: Evidence,
 }
 
 impl Limitation {
-    /// What makes it true, as a title.
+    /// When the limitation matters, as a title.
     pub fn title(&self) -> String {
         capital(&self.condition)
     }
 }
 
-/// The text with its first letter large.
+/// The text with a capital first letter.
 pub(crate) fn capital(text: &str) -> String {
     let mut letters = text.chars();
     letters

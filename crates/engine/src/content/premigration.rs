@@ -1,16 +1,17 @@
-//! AWS's premigration assessments, each with how this checklist can decide it before any task exists.
+//! AWS's premigration assessments, each with how this checklist can decide it before any task exists. The judgement in
+//! `crate::premigration` reads them.
 
 use super::condition::Condition;
 use super::limitations::Phases;
 use crate::id::Id;
 
-/// What an assessment can be decided by.
+/// The information that decides an assessment.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum DecidedBy {
     Answers,
-    /// The settings of the task, as far as answers fix them.
+    /// The settings of the task that follow from answers.
     Settings,
-    /// Its condition says that the defaults would be reported; the proposed settings answer it.
+    /// Its condition means that AWS would report the default settings; the proposed settings avoid that.
     Proposal,
     Schema,
     Connection,
@@ -30,7 +31,7 @@ pub struct PremigrationAssessment {
     /// The engine of the page that lists it; `*` for every engine.
     pub engine: String,
     pub phases: Phases,
-    /// What it looks at: source, target, task, joined with a plus sign.
+    /// The sides that it checks: source, target, task, joined with a plus sign.
     pub side: String,
     pub decided_by: DecidedBy,
     /// Holds when AWS would run it for a plan of this engine; none for every such plan.

@@ -1,5 +1,5 @@
 //! What an endpoint must have before DMS can use it: parameters, privileges, set-up. A row is due for its engine,
-//! hosting and phase, and for its own condition where answers decide one.
+//! hosting and phase, and for a condition if it has one. The assessment of tasks reads them.
 
 use super::condition::Condition;
 use super::limitations::{Phases, Role};

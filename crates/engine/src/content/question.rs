@@ -1,4 +1,5 @@
-//! Questions, the kinds of their answers and the options of a choice.
+//! Questions, the kinds of their answers and the options of a choice. Parsing, evaluation and every view of questions
+//! read them.
 
 use super::condition::Condition;
 use super::evidence::Evidence;
@@ -50,7 +51,7 @@ impl Kind {
 /// One option of a choice.
 #[derive(Debug, Clone, PartialEq)]
 pub struct AnswerOption {
-    /// Its id, with its symbol once all names are known.
+    /// The option's id, with its symbol once all names are known.
     pub id: OptionRef,
     pub text: String,
 }
@@ -65,9 +66,9 @@ impl AnswerOption {
 #[derive(Debug, Clone)]
 pub struct Question {
     pub id: Id,
-    /// Place in [`Content::sections`].
+    /// Index into [`Content::sections`](super::Content::sections).
     pub section: usize,
-    /// Place within its section, from 1: with the section's own place it makes the number shown, such as 5.4.
+    /// Position within its section, from 1. The number shown, such as 5.4, joins the numbers of section and question.
     pub number: usize,
     pub kind: Kind,
     pub text: String,

@@ -1,4 +1,4 @@
-//! Rules and how severe their findings are.
+//! Rules, and the severity of their findings. The assessment judges them.
 
 use super::condition::Condition;
 use super::evidence::Evidence;
@@ -17,7 +17,7 @@ pub enum Severity {
 impl Severity {
     pub const ALL: [Self; 4] = [Self::Blocker, Self::Risk, Self::Advice, Self::Note];
 
-    /// How much an open finding of it counts among what is worth asking next.
+    /// How much an open finding of this severity counts when open questions are ranked.
     pub fn weight(self) -> usize {
         match self {
             Self::Blocker => 4,
@@ -26,7 +26,7 @@ impl Severity {
         }
     }
 
-    /// The name in content files, in assessments and in keys of words.
+    /// The name in content files, assessments and message keys.
     pub fn name(self) -> &'static str {
         match self {
             Self::Blocker => "blocker",
@@ -41,16 +41,17 @@ impl Severity {
 #[derive(Debug, Clone)]
 pub struct Rule {
     pub id: Id,
+    /// Index into [`Content::sections`](super::Content::sections).
     pub section: usize,
-    /// Place in [`Content::phases`].
+    /// Index into [`Content::phases`](super::Content::phases).
     pub phase: usize,
     pub severity: Severity,
     pub when: Condition,
-    /// See [`Content::why`], [`Content::steps`] and [`Content::changed`] for what else a reader is shown.
+    /// Its other texts are details: `Content::why`, `Content::steps` and `Content::changed`.
     pub title: String,
-    /// Made from a row of limitations.
+    /// Whether a row of limitations created it.
     pub limitation: bool,
-    /// Digest of the row, so that a saved plan can tell when a later edition says something else.
+    /// Digest of the row, so that a saved plan shows when a later edition changed it.
     pub digest: String,
     pub evidence: Evidence,
 }

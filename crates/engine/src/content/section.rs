@@ -1,4 +1,4 @@
-//! Sections, phases and examples: what content is arranged by, and whole plans to open.
+//! Sections, phases and groups, by which content is arranged, and example plans. Views and the assessment read them.
 
 use crate::id::Id;
 
@@ -13,7 +13,7 @@ pub struct Named {
 #[derive(Debug, Clone, PartialEq)]
 pub struct Section {
     pub id: Id,
-    /// Place in [`Content::groups`].
+    /// Index into [`Content::groups`](super::Content::groups).
     pub group: usize,
     pub title: String,
     pub lead: String,

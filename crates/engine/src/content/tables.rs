@@ -1,4 +1,5 @@
-//! The tables of facts that `assess` reads: Regions, engines, conversion pairs. "unknown" is a value, never a guess.
+//! The fact tables that the assessment reads: Regions, engines, conversion pairs, cities. "unknown" is a value, never a
+//! guess.
 
 /// Latitude and longitude in hundredths of a degree.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -29,14 +30,14 @@ pub struct Region {
     pub schema_conversion_ai: String,
     pub homogeneous: String,
     pub city: String,
-    /// A rough point of the city, from general geography; none for Regions without a public place.
+    /// A rough point of the city, from general geography; none for Regions without a public location.
     pub point: Option<Point>,
     pub note: String,
     pub read: String,
 }
 
 impl Region {
-    /// The key of the words for whether the account must be opted in.
+    /// The message key for whether the account must opt in.
     pub fn opt_in_word(&self) -> String {
         match self.opt_in.as_str() {
             "no" => "regions.not_needed".to_owned(),
@@ -64,7 +65,7 @@ pub struct Engine {
     pub read: String,
 }
 
-/// What converts a schema from one engine to another.
+/// A pair of engines and the tools that convert a schema from one to the other.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Pair {
     pub source: String,
@@ -83,7 +84,7 @@ pub struct City {
     pub id: String,
     pub name: String,
     pub country: String,
-    /// A rough point, from general geography; none for the row that stands for every other place.
+    /// A rough point, from general geography; none for the row for every other city.
     pub point: Option<Point>,
 }
 
@@ -102,15 +103,14 @@ impl Engine {
         self.id == engine || self.id.strip_suffix("-serverless") == Some(engine)
     }
 
-    /// Whether a row of facts about `engine` is about this one: the engine itself, its family's name, its serverless
-    /// form. MariaDB, Db2 for z/OS and Babelfish have
-    /// rows of their own.
+    /// Whether a row of facts about `engine` applies to this engine: the same engine, its family or its serverless form.
+    /// MariaDB, Db2 for z/OS and Babelfish have separate rows.
     pub fn is_served_by(&self, engine: &str) -> bool {
         let of_family = self.family == engine && !["mariadb", "db2-zos", "babelfish"].contains(&self.id.as_str());
         engine == "*" || self.is(engine) || of_family
     }
 
-    /// The same for the target's side, where the guide's page on MySQL speaks of MariaDB too.
+    /// The same for a target, where the guide's page on MySQL covers MariaDB too.
     pub fn is_served_as_target_by(&self, engine: &str) -> bool {
         self.is_served_by(engine) || (self.id == "mariadb" && engine == "mysql")
     }

@@ -1,4 +1,4 @@
-//! Tasks, and which prerequisites a task lists.
+//! Tasks, and which prerequisites a task lists. The assessment judges them.
 
 use super::condition::Condition;
 use super::evidence::Evidence;
@@ -10,7 +10,7 @@ use crate::id::Id;
 #[derive(Debug, Clone, PartialEq)]
 pub struct PrerequisiteFilter {
     pub role: Role,
-    /// Those of the changes alone, or the others.
+    /// Whether it lists the prerequisites of ongoing changes alone, or all others.
     pub changes: bool,
     pub kinds: Vec<PrerequisiteKind>,
 }
@@ -31,7 +31,7 @@ pub struct Task {
     pub when: Option<Condition>,
     /// The prerequisites that it lists; it is due while one of them is.
     pub lists: Option<PrerequisiteFilter>,
-    /// Places in [`Content::tasks`].
+    /// Indexes into [`Content::tasks`](super::Content::tasks).
     pub after: Vec<usize>,
     pub evidence: Evidence,
 }

@@ -1,4 +1,5 @@
-//! Facts about the two engines: family, what DMS can do with them, what converts a schema between them.
+//! Facts about the two engines: their families, what DMS can do with them, and which tools convert a schema from one to
+//! the other. `facts::ALL` lists them.
 
 use super::fact::Fact;
 use super::inputs::Inputs;
@@ -54,7 +55,7 @@ pub(super) fn target_can_cdc<'a>(inputs: &Inputs<'a>) -> Option<Fact<'a>> {
     Some(Fact::Text(&engine(inputs, "target_engine")?.target_cdc))
 }
 
-/// The field of the conversion pair of this plan. A pair that no page names is unknown, not impossible.
+/// A field of the row for this plan's pair of engines. A pair that no page names is unknown, not impossible.
 fn of_pair<'a>(inputs: &Inputs<'a>, field: fn(&'a Pair) -> &'a str) -> Option<Fact<'a>> {
     let (source, target) = (inputs.choice("source_engine"), inputs.choice("target_engine"));
     let (source, target, hosting) = (source?, target?, inputs.choice("target_hosting")?);
@@ -85,7 +86,7 @@ pub(super) fn pair_homogeneous<'a>(inputs: &Inputs<'a>) -> Option<Fact<'a>> {
 
 const RELATIONAL: [&str; 6] = ["oracle", "sqlserver", "mysql", "postgres", "db2", "ase"];
 
-/// Whether the target is a relational database with keys, triggers and indexes of its own.
+/// Whether the target is a relational database, which has keys, triggers and indexes.
 pub(super) fn target_relational<'a>(inputs: &Inputs<'a>) -> Option<Fact<'a>> {
     Some(Fact::Bool(RELATIONAL.contains(&engine(inputs, "target_engine")?.family.as_str())))
 }

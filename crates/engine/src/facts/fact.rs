@@ -3,7 +3,7 @@
 use super::inputs::Inputs;
 use crate::condition::Type;
 
-/// What a number of a fact counts, so that it can be shown.
+/// The unit of a numeric fact, for showing it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Unit {
     Days,
@@ -13,11 +13,11 @@ pub enum Unit {
     Bytes,
     Count,
     Kilometres,
-    /// Hundredths of the user's own currency.
+    /// Hundredths of the user's currency.
     Hundredths,
 }
 
-/// What kind of value a fact is.
+/// The kind of a fact's value.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum FactKind {
     Bool,
@@ -54,7 +54,7 @@ pub enum Fact<'a> {
 pub struct NamedFact {
     pub name: &'static str,
     pub kind: FactKind,
-    /// Questions that the function may look at.
+    /// Questions that the function may read.
     pub reads: &'static [&'static str],
     /// Nothing while an answer that it needs is open.
     pub compute: for<'a> fn(&Inputs<'a>) -> Option<Fact<'a>>,

@@ -1,4 +1,5 @@
-//! The answers that a named fact looks at. Looking is noted: what was looked at is the reason of the fact.
+//! The answers that a named fact reads. Each read is recorded, because the questions that were read are the reasons of
+//! the fact. The evaluated plan creates the inputs; every function of a fact reads them.
 
 use crate::answer::{ParsedAnswer, Value};
 use crate::condition::Truth;
@@ -44,11 +45,11 @@ impl<'a> Inputs<'a> {
         self.tables
     }
 
-    /// The place of a question among those that the fact declares to read; no other is ever looked at, because the
-    /// order of computing follows what is declared.
+    /// The index of a question that the fact declares to read; nothing for any other question, because the order of
+    /// computing follows the declarations.
     fn question_index(&self, id: &str) -> Option<usize> {
         let reads = self.reads.ids;
-        // The same literal mostly lies at the same address: then no text is compared.
+        // The same literal mostly has the same address, so that no texts need comparing.
         let same = reads.iter().position(|read| std::ptr::eq(*read, id));
         let nth = same.or_else(|| reads.iter().position(|read| *read == id))?;
         self.reads.indexes.get(nth).map(|index| usize::from(*index))
@@ -80,20 +81,21 @@ impl<'a> Inputs<'a> {
     /// Whether a several-of answer includes an option; nothing while it is open or not asked.
     pub fn includes(&self, id: &str, option: &str) -> Option<bool> {
         match self.value(id)? {
-            Value::Several(chosen) => Some(chosen.iter().any(|one| **one == *option)),
+            Value::Several(chosen) => Some(chosen.iter().any(|option_ref| **option_ref == *option)),
             _ => None,
         }
     }
 
-    /// What `look` finds, where the fact does without it: a question that is not asked then says nothing of the fact.
-    pub fn ignoring_absence<T>(&self, look: impl FnOnce(&Self) -> T) -> T {
+    /// The result of `read` for answers that the fact can do without: the fact does not become absent when such a question
+    /// is not asked.
+    pub fn ignoring_absence<T>(&self, read: impl FnOnce(&Self) -> T) -> T {
         let absent = self.absent.get();
-        let found = look(self);
+        let result = read(self);
         self.absent.set(absent);
-        found
+        result
     }
 
-    /// There is no such fact for this plan, as if it were not asked.
+    /// Makes the fact absent for this plan, as if a question that it reads were not asked.
     pub fn absent<T>(&self) -> Option<T> {
         self.absent.set(true);
         None
@@ -103,12 +105,12 @@ impl<'a> Inputs<'a> {
     pub fn is_open(&self, id: &str) -> bool {
         self.question_index(id).is_some_and(|index| {
             let asked = self.asked.get(index).copied().unwrap_or(Truth::Unknown);
-            let is_given = matches!(self.parsed_answers.get(index), Some(ParsedAnswer::Valid(_)));
-            asked == Truth::Unknown || asked == Truth::True && !is_given
+            let is_answered = matches!(self.parsed_answers.get(index), Some(ParsedAnswer::Valid(_)));
+            asked == Truth::Unknown || asked == Truth::True && !is_answered
         })
     }
 
-    /// Whether one of the questions that the fact declares to read is open.
+    /// Whether any question that the fact declares to read is open.
     pub fn has_open(&self) -> bool {
         self.reads.ids.iter().any(|id| self.is_open(id))
     }
@@ -140,7 +142,7 @@ impl<'a> Inputs<'a> {
         self.value(id)?.number()
     }
 
-    /// What was looked at so far, and whether one of them is not asked.
+    /// The questions that were read so far, and whether any of them is not asked.
     pub(crate) fn looked_at(&self) -> (Reasons, bool) {
         (*self.looked_at.borrow(), self.absent.get())
     }

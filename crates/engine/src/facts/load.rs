@@ -1,6 +1,6 @@
-//! How long the full load takes, and how long the target then needs to catch up with the source.
-//! AWS publishes no throughput for DMS: every rate here is our own model, between the published single cases, and a
-//! timed trial takes its place.
+//! How long the full load takes, and how long the target then needs to catch up with the source. AWS publishes no
+//! throughput for DMS, so every rate here is our model, between the published single cases; a timed trial replaces it.
+//! `facts::ALL` and the timeline's estimates call it.
 
 use super::fact::Fact;
 use super::inputs::Inputs;
@@ -54,14 +54,14 @@ const CEILING: f64 = 1000.0;
 /// How many times longer a load takes into tables with 1, 2 and 5 secondary indexes, as another loader measured it.
 const INDEXES: [f64; 3] = [1.25, 1.87, 3.61];
 
-/// How many times longer than the trial at worst: after a trial that read from disk, and after one whose data was in
-/// memory already. A published case took 5 times as long with a cold cache.
+/// How many times longer than the trial at worst: after a trial that read from disk, and after a trial that read from
+/// memory. A published case took 5 times as long with a cold cache.
 const WORST: [f64; 2] = [1.5, 5.0];
 
 /// A log that is busy in its busiest hour is less busy in the others: per cent of that hour over the whole load.
 const CHANGES: [f64; 3] = [25.0, 50.0, 100.0];
 
-/// GB of log an hour that the target applies while nobody has measured it. There is no published figure.
+/// GB of log an hour that the target is assumed to apply, because no figure is published. A measured rate replaces it.
 const APPLY: [f64; 3] = [40.0, 20.0, 5.0];
 
 /// How much faster and slower than measured the target may apply, in per cent.
@@ -74,7 +74,7 @@ struct Speed {
     task: f64,
 }
 
-/// What is loaded, each nothing while it is open.
+/// The data to load; a part is none while it is open.
 struct Data {
     size: Option<f64>,
     largest: Option<f64>,
@@ -104,17 +104,17 @@ impl Data {
     }
 }
 
-/// What the model takes without a trial.
+/// The speed that the model assumes without a trial.
 fn assumed(streams: f64, which: usize) -> Speed {
     let stream = ONE_STREAM[which];
     Speed { stream: stream * GB_AN_HOUR, task: (stream * streams).min(CEILING) * GB_AN_HOUR }
 }
 
-/// Minutes of a load at the model's speed, with what slows it.
+/// Minutes of a load at the model's speed, slowed by indexes and by the link.
 fn modelled(inputs: &Inputs<'_>, data: &Data, which: usize) -> Option<f64> {
     let indexed = match inputs.includes("target_state", "secondary_indexes") {
         Some(true) => INDEXES[which],
-        // While nobody knows, at worst.
+        // The worst case assumes indexes while the answer is missing.
         None if which == 2 && !inputs.is_absent("target_state") => INDEXES[2],
         _ => 1.0,
     };
@@ -122,7 +122,7 @@ fn modelled(inputs: &Inputs<'_>, data: &Data, which: usize) -> Option<f64> {
     Some((data.minutes(assumed(data.streams, which), which)? * indexed).max(link.unwrap_or(0.0)))
 }
 
-/// What a trial moved, and in how many minutes.
+/// The data that a trial moved, and its minutes.
 fn trial(inputs: &Inputs<'_>) -> Option<(Data, f64)> {
     let (data, minutes) = (Data::of(inputs, "trial_size", "trial_table_size"), inputs.number("trial_duration"));
     let minutes = minutes.filter(|minutes| *minutes > 0.0)?;
@@ -136,10 +136,10 @@ fn measured(inputs: &Inputs<'_>, which: usize) -> Option<Speed> {
     let cold = inputs.boolean("trial_cold_cache");
     let (data, minutes) = trial(inputs)?;
     let task = data.size? / minutes;
-    let own = data.largest.zip(table).map(|(size, minutes)| size / minutes).filter(|stream| *stream > 0.0);
+    let table_speed = data.largest.zip(table).map(|(size, minutes)| size / minutes).filter(|stream| *stream > 0.0);
     // Without the time of its largest table: as much faster or slower than the model as the whole trial.
     let model = assumed(data.streams, 1);
-    let stream = own.unwrap_or(model.stream * task / model.task);
+    let stream = table_speed.unwrap_or(model.stream * task / model.task);
     Some(match which {
         0 => Speed { stream, task: task.max((stream * data.streams).min(CEILING * GB_AN_HOUR)) },
         1 => Speed { stream, task },
@@ -150,24 +150,24 @@ fn measured(inputs: &Inputs<'_>, which: usize) -> Option<Speed> {
     })
 }
 
-/// Minutes of the full load. What is not answered is assumed, apart from the size.
+/// Minutes of the full load. Every answer that is missing is assumed, apart from the size.
 pub(super) fn load(inputs: &Inputs<'_>, which: usize) -> Option<f64> {
     inputs.ignoring_absence(|inputs| {
         let data = Data::of(inputs, "source_size", "largest_table");
         let Some(speed) = measured(inputs, which) else { return modelled(inputs, &data, which) };
-        // However fast the trial was: nothing is faster than the link at its best.
+        // Even after a fast trial nothing is faster than the link at its best.
         let link = over_link(inputs, data.size, 0);
         Some(data.minutes(speed, which)?.max(link.unwrap_or(0.0)))
     })
 }
 
-/// Whole minutes, once every answer that they follow from is known: with an assumption in their place a rule would say
-/// no today and yes tomorrow.
+/// Whole minutes, once every answer that they follow from is known, because a rule that judged an assumption could
+/// change from no to yes.
 fn whole<'a>(inputs: &Inputs<'a>, minutes: Option<f64>) -> Option<Fact<'a>> {
     minutes.and_then(started_minutes).filter(|_| !inputs.has_open()).map(Fact::Number)
 }
 
-/// Minutes that have begun; nothing for those that never end.
+/// Minutes rounded up to whole ones; nothing if they never end.
 pub fn started_minutes(minutes: f64) -> Option<f64> {
     // A millionth of a minute is what sums in another order differ by.
     (minutes <= MAX_SAFE_INTEGER).then(|| (minutes - 1e-6).ceil().max(0.0))
@@ -217,7 +217,7 @@ pub(super) fn catch_up_high<'a>(inputs: &Inputs<'a>) -> Option<Fact<'a>> {
     whole(inputs, catch_up(inputs, 2))
 }
 
-/// What [`catch_up_ends`] says.
+/// The values of [`catch_up_ends`].
 pub(super) const ENDS: &[&str] = &["always", "perhaps", "never"];
 
 /// Whether the target catches up: even at worst, not at worst, or not even at best.

@@ -1,4 +1,5 @@
-//! How LOBs travel: mode, size limit and memory of limited LOB mode, by the rules of the guide's LOB pages.
+//! How LOBs are migrated: the mode, the size limit and the memory of limited LOB mode, by the rules of the guide's LOB
+//! pages. `facts::ALL` lists these facts.
 
 use super::fact::Fact;
 use super::inputs::Inputs;
@@ -37,7 +38,7 @@ fn kilobytes(largest: f64) -> f64 {
     (largest / 1024.0).ceil().clamp(32.0, 102_400.0)
 }
 
-/// Memory set aside in limited LOB mode for one table: `LobMaxSize` x `CommitRate` x LOB columns.
+/// Bytes of memory reserved in limited LOB mode for one table: `LobMaxSize` x `CommitRate` x LOB columns.
 pub(super) fn memory<'a>(inputs: &Inputs<'a>) -> Option<Fact<'a>> {
     let (largest, columns) = (inputs.number("largest_lob"), inputs.number("lob_columns"));
     let bytes = (kilobytes(largest?) * 1024.0 * COMMIT_RATE * columns?).ceil();

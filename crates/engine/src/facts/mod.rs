@@ -1,5 +1,6 @@
-//! Named facts: what a condition needs but cannot say itself. Each is a function with a name, over a few answers and
-//! the tables. A fact is open while an answer that it looks at is open, and absent when that answer is not asked.
+//! Named facts: what a condition needs but cannot compute itself. Each is a named function over a few answers and the
+//! tables. A fact is open while an answer that it reads is open, and absent when that question is not asked. The
+//! evaluated plan computes them all; conditions and texts use them by name.
 
 mod engines;
 mod fact;
@@ -73,7 +74,7 @@ pub const ALL: &[NamedFact] = &[
 ];
 
 impl DurationModel {
-    /// The fact whose answers it follows from.
+    /// The index of the fact whose answers the duration follows from.
     pub(crate) fn fact(self) -> Option<usize> {
         index_of(if self == Self::Load { "load_high" } else { "catch_up_high" })
     }
@@ -87,7 +88,7 @@ impl DurationModel {
     }
 }
 
-/// Place of a named fact in [`ALL`].
+/// The index of a named fact in [`ALL`].
 pub fn index_of(name: &str) -> Option<usize> {
     ALL.iter().position(|fact| fact.name == name)
 }

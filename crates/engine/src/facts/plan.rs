@@ -1,4 +1,4 @@
-//! Facts about the plan itself: dates, skills, cost, approach.
+//! Facts about the plan itself: dates, skills, cost, approach. `facts::ALL` lists them.
 
 use super::fact::Fact;
 use super::inputs::Inputs;
@@ -17,7 +17,7 @@ pub(super) fn days_to_date<'a>(inputs: &Inputs<'a>) -> Option<Fact<'a>> {
 
 /// How many of the six skills are answered no.
 pub(super) fn skill_gaps<'a>(inputs: &Inputs<'a>) -> Option<Fact<'a>> {
-    // Every answer is looked at, so that the reasons name all that are still wanted.
+    // Every answer is read, so that the reasons name all that are still wanted.
     let answers: Vec<Option<bool>> = SKILLS.iter().map(|id| inputs.boolean(id)).collect();
     let known: Option<Vec<bool>> = answers.into_iter().collect();
     Some(Fact::Number(known?.iter().filter(|known| !**known).count() as f64))
@@ -50,7 +50,7 @@ pub(super) fn full_load_runs<'a>(inputs: &Inputs<'a>) -> Option<Fact<'a>> {
 }
 
 /// Tables loaded at once, `MaxFullLoadSubTasks`. The default is 8. The assessments ask for more with many tables,
-/// while the sizing page says not to pass 8: more is proposed only from 1,000 tables on, and never above 16.
+/// while the sizing page advises at most 8, so more is proposed only from 1,000 tables on, and at most 16.
 pub(super) fn full_load_sub_tasks<'a>(inputs: &Inputs<'a>) -> Option<Fact<'a>> {
     let tables = inputs.number("table_count")?;
     Some(Fact::Number(if tables >= 1000.0 { 16.0 } else { 8.0 }))

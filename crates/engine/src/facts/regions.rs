@@ -1,4 +1,5 @@
-//! Facts about the target Region, and how far Regions lie apart.
+//! Facts about the target Region, and distances between Regions. `facts::ALL` lists the facts; the assessment of the
+//! Region and the app's map call the distances.
 
 use super::fact::Fact;
 use super::inputs::Inputs;
@@ -54,8 +55,8 @@ pub(super) fn country<'a>(inputs: &Inputs<'a>) -> Option<Fact<'a>> {
 /// Mean radius of the Earth in km.
 const RADIUS: f64 = 6371.0;
 
-/// The sine of an angle between -PI and PI: all that places on Earth ask for. Only sums and products, so the digits
-/// are the same on every machine; libm's sine for any angle costs 1.7 KB brotli more in the page.
+/// The sine of an angle between -PI and PI, which is the range of coordinates. It uses only sums and products, so that
+/// the digits are the same on every machine; libm's sine for any angle costs 1.7 KB brotli more in the page.
 fn sine(angle: f64) -> f64 {
     let angle = if angle.abs() > FRAC_PI_2 { PI.copysign(angle) - angle } else { angle };
     let square = angle * angle;
@@ -72,7 +73,7 @@ fn cosine(angle: f64) -> f64 {
     sine(FRAC_PI_2 - angle.abs())
 }
 
-/// Great-circle distance in whole km; nothing if one of them has no public place.
+/// Great-circle distance in whole km; nothing if either Region has no public location.
 pub fn kilometres(from: &Region, to: &Region) -> Option<u32> {
     Some(between(from.point?, to.point?))
 }
@@ -102,22 +103,22 @@ pub fn nearest_to<'a>(
 ) -> Vec<(&'a Region, u32)> {
     let offers = |region: &&Region| region.partition == partition && region.dms == "yes" && wanted(region);
     let offering = tables.regions.iter().filter(offers);
-    let mut found: Vec<_> = offering.filter_map(|region| Some((region, between(from, region.point?)))).collect();
-    found.sort_by(|(a, near), (b, far)| near.cmp(far).then_with(|| a.code.cmp(&b.code)));
-    found
+    let mut regions: Vec<_> = offering.filter_map(|region| Some((region, between(from, region.point?)))).collect();
+    regions.sort_by(|(a, near), (b, far)| near.cmp(far).then_with(|| a.code.cmp(&b.code)));
+    regions
 }
 
 pub(super) const WAY: &[&str] =
     &["source_hosting", "source_region", "source_city", "source_coordinates", "target_region"];
 
-/// Where the source stands: its Region on AWS, else its city, else its coordinates. `of` gives the answer to a
-/// question; only those that are asked are looked at.
-pub(crate) fn source_point<'a>(tables: &Tables, of: impl Fn(&str) -> Option<&'a str>) -> Option<Point> {
-    if matches!(of("source_hosting")?, "rds" | "aurora" | "ec2" | "aws_service") {
-        return tables.region(of("source_region")?)?.point;
+/// The location of the source: its Region on AWS, else its city, else its coordinates. `answer` returns the answer to a
+/// question and is called only for questions that are asked.
+pub(crate) fn source_point<'a>(tables: &Tables, answer: impl Fn(&str) -> Option<&'a str>) -> Option<Point> {
+    if matches!(answer("source_hosting")?, "rds" | "aurora" | "ec2" | "aws_service") {
+        return tables.region(answer("source_region")?)?.point;
     }
-    match of("source_city")? {
-        "elsewhere" => crate::parse::point(of("source_coordinates")?),
+    match answer("source_city")? {
+        "elsewhere" => crate::parse::point(answer("source_coordinates")?),
         city => tables.cities.iter().find(|known| known.id == city)?.point,
     }
 }

@@ -1,5 +1,5 @@
-//! How long the data takes over the link.
-//! AWS publishes no throughput for DMS: the shares of the line below are our model, and the result is the line alone.
+//! How long the data takes over the link. AWS publishes no throughput for DMS, so the shares of the line below are our
+//! model, and the result is the time on the line alone. `facts::ALL` lists these facts; the load time uses them.
 
 use super::fact::Fact;
 use super::inputs::Inputs;
@@ -15,7 +15,7 @@ fn shares(sharing: &str) -> [f64; 3] {
     }
 }
 
-/// The shares while nobody knows who else uses the line: those of the best and of the worst case together.
+/// The shares while the question is not answered: the best, a middle and the worst of all cases.
 const ANY: [f64; 3] = [85.0, 30.0, 25.0];
 
 /// Minutes that `bytes` take over the line, without end for one of 0 Mbit/s; nothing while its speed is not known.

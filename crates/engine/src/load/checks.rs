@@ -1,4 +1,5 @@
-//! What must hold between rows: known tables, ids that are there once, references that exist, names between braces.
+//! Checks between rows: known tables, unique ids, references to rows that exist, known names between braces. The loader
+//! calls them.
 
 use super::loader::{problem, Loader};
 use crate::id::Id;
@@ -31,7 +32,8 @@ const TABLES: [&str; 21] = [
 ];
 
 impl Loader<'_> {
-    /// A table that is not there is empty; one of another kind or name is a problem, or rules would vanish unseen.
+    /// A missing table is empty. A table of another kind or an unknown name is a problem, because its rows would be lost
+    /// silently.
     pub(super) fn check_shape(&mut self) {
         let Some(root) = self.root.as_object() else {
             self.problems.push(problem("content.json", "This must be an object of tables.".to_owned()));

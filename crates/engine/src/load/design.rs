@@ -1,4 +1,4 @@
-//! Reads the rows that a plan's design is put together from: approaches, task settings, sizing notes.
+//! Reads approaches, task settings and sizing notes, from which a plan's design is built. The loader calls it.
 
 use super::row::Row;
 use super::rows::evidence;

@@ -1,4 +1,4 @@
-//! Reads limitations. One that answers decide makes a rule as well.
+//! Reads limitations. A limitation that answers can decide also creates a rule. The loader calls it.
 
 use super::row::Row;
 use crate::content::{capital, Content, Evidence, Limitation, Phases, Role, Rule, Severity};
@@ -36,7 +36,7 @@ pub(super) fn engine(row: &mut Row<'_>, content: &Content) -> String {
     engine
 }
 
-/// A limitation, and the rule that its `when` makes.
+/// A limitation, and the rule that its `when` creates.
 pub(super) fn limitation(row: &mut Row<'_>, content: &mut Content, digest: String) -> (Limitation, Option<Rule>) {
     let (page, when, rule) = (row.text("page"), row.optional_text("when"), row.optional_text("rule"));
     let from = row.variant("check_from", &["schema", "answer", "both"]);
@@ -66,22 +66,22 @@ pub(super) fn limitation(row: &mut Row<'_>, content: &mut Content, digest: Strin
     (limitation, rule)
 }
 
-/// The rule that a limitation makes.
-fn rule_of(row: &mut Row<'_>, content: &mut Content, of: &Limitation, when: &str, digest: String) -> Rule {
-    let (section, phase) = match of.role {
+/// The rule that a limitation creates.
+fn rule_of(row: &mut Row<'_>, content: &mut Content, limitation: &Limitation, when: &str, digest: String) -> Rule {
+    let (section, phase) = match limitation.role {
         Role::Source => ("source", "source"),
         Role::Target => ("target", "schema"),
     };
-    let index = |found: Option<usize>| found.unwrap_or_default();
+    let index = |position: Option<usize>| position.unwrap_or_default();
     Rule {
-        id: of.id.clone(),
+        id: limitation.id.clone(),
         section: index(content.sections.iter().position(|known| known.id == section)),
         phase: index(content.phases.iter().position(|known| known.id == phase)),
         severity: Severity::ALL[row.variant("severity", &["blocker", "risk", "advice", "note"])],
         when: row.compile("when", when, content),
-        title: capital(&of.condition),
+        title: capital(&limitation.condition),
         digest,
         limitation: true,
-        evidence: of.evidence.clone(),
+        evidence: limitation.evidence.clone(),
     }
 }

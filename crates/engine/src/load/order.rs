@@ -1,9 +1,10 @@
-//! The order in which slots are computed, so that a question's `ask_when` and a fact's reads are known before it.
+//! The order in which slots are computed, so that a question comes after what its `ask_when` reads and a fact after its
+//! questions; and the order of tasks. The loader calls it.
 
 use crate::content::{Content, Task};
 use crate::facts;
 
-/// Marks of a depth-first walk.
+/// The state of an index in a depth-first walk.
 #[derive(Clone, Copy, PartialEq)]
 enum Mark {
     New,
@@ -56,12 +57,12 @@ fn reaches_itself(start: usize, before: &impl Fn(usize) -> Vec<usize>) -> bool {
     false
 }
 
-/// Places 0 to `count`, each after those that `before` names for it; nothing if there is a circle.
+/// The indexes 0 to `count`, each after those that `before` returns for it; nothing if there is a cycle.
 fn walk(count: usize, before: &impl Fn(usize) -> Vec<usize>) -> Option<Vec<usize>> {
     let mut marks = vec![Mark::New; count];
     let mut order = Vec::with_capacity(count);
     for start in 0..count {
-        // A stack of our own: content may chain its questions deeper than the machine's stack.
+        // An explicit stack, because content may chain its questions deeper than the call stack allows.
         let mut stack = vec![(start, false)];
         while let Some((index, leaving)) = stack.pop() {
             if leaving {
@@ -92,22 +93,22 @@ mod tests {
     use super::{reaches_itself, walk};
 
     #[test]
-    fn each_place_comes_after_those_before_it() {
+    fn each_index_comes_after_those_it_depends_on() {
         let before = |index: usize| if index < 3 { vec![index + 1] } else { vec![] };
         assert_eq!(walk(4, &before), Some(vec![3, 2, 1, 0]));
     }
 
     #[test]
-    fn two_ways_to_one_place_are_no_circle() {
+    fn two_paths_to_the_same_index_are_no_cycle() {
         let before = |index: usize| [vec![1, 2], vec![3], vec![3], vec![]][index].clone();
         assert_eq!(walk(4, &before).map(|order| order[0]), Some(3));
     }
 
     #[test]
-    fn circles_and_what_lies_on_them_are_found() {
+    fn a_cycle_is_detected_with_every_index_on_cycle() {
         let before = |index: usize| [vec![1], vec![0], vec![0]][index].clone();
         assert_eq!(walk(3, &before), None);
-        let on_it: Vec<usize> = (0..3).filter(|index| reaches_itself(*index, &before)).collect();
-        assert_eq!(on_it, [0, 1]);
+        let on_cycle: Vec<usize> = (0..3).filter(|index| reaches_itself(*index, &before)).collect();
+        assert_eq!(on_cycle, [0, 1]);
     }
 }

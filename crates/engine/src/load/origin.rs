@@ -1,4 +1,5 @@
-//! Which file each row came from. The merged JSON lists for each table its files with their number of rows.
+//! Finds the file that each row came from. The merged JSON lists the files of each table with their number of rows. The
+//! loader calls it, so that an error names file and row.
 
 use serde_json::Value;
 

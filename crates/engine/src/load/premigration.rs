@@ -1,4 +1,4 @@
-//! Reads AWS's premigration assessments.
+//! Reads AWS's premigration assessments. The loader calls it.
 
 use super::limitations::{engine, phases};
 use super::row::Row;

@@ -1,10 +1,10 @@
-//! Reads prerequisites: engine, hosting, phase and the row's `when` become one condition.
+//! Reads prerequisites: engine, hosting, phase and the row's `when` become one condition. The loader calls it.
 
 use super::limitations::{engine, phases};
 use super::row::Row;
 use crate::content::{Content, Engine, Phases, Prerequisite, Role, PREREQUISITE_KINDS};
 
-/// Servers that somebody runs without RDS.
+/// The condition that the source runs on servers without RDS.
 const SELF_MANAGED: &str =
     "source_hosting in ['on_premises', 'ec2', 'azure', 'google_cloud', 'oracle_cloud', 'other_cloud']";
 
@@ -35,7 +35,8 @@ pub(super) fn prerequisite(row: &mut Row<'_>, content: &mut Content) -> Prerequi
     Prerequisite { id: row.text("id").into(), role, phases, kind: PREREQUISITE_KINDS[kind].1, when }
 }
 
-/// The plan's engine is one that a row about `engine` serves: the engine, its family, its serverless form.
+/// The condition that a row about `engine` applies to the plan's engine: the same engine, its family or its serverless
+/// form.
 fn engines(engine: &str, any: bool, role: Role, content: &Content) -> String {
     let question = match role {
         Role::Source => "source_engine",

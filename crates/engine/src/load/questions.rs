@@ -1,4 +1,4 @@
-//! Reads questions and their options.
+//! Reads questions and their options. The loader calls it.
 
 use super::row::Row;
 use super::rows::evidence;
@@ -80,7 +80,7 @@ fn options(row: &mut Row<'_>, kind: &Kind, content: &Content) -> Vec<AnswerOptio
     options
 }
 
-/// Options as written; a broken or doubled one is a problem.
+/// The options that the row writes out; a malformed or repeated one is a problem.
 fn written_options(row: &mut Row<'_>) -> Vec<AnswerOption> {
     let mut written: Vec<AnswerOption> = Vec::new();
     for map in row.maps("options") {

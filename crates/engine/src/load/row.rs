@@ -1,11 +1,12 @@
-//! Reads one row of content field by field and notes what is missing, of the wrong type, or unknown.
+//! Reads the fields of a content row and reports what is missing, of the wrong type, or unknown. Every reader of rows
+//! in this folder uses it.
 
 use crate::condition::ConditionError;
 use crate::content::{Condition, Content, ContentError};
 use crate::quantity::{parse_date, parse_decimal};
 use serde_json::{Map, Value};
 
-/// A row being read. [`Row::finish`] reports the fields that nobody asked for.
+/// A row being read. [`Row::finish`] reports the fields that were not read.
 pub(super) struct Row<'a> {
     map: &'a Map<String, Value>,
     file: String,
@@ -16,6 +17,7 @@ pub(super) struct Row<'a> {
 }
 
 impl<'a> Row<'a> {
+    /// Starts reading `map`, which came from this file and row number.
     pub fn new(map: &'a Map<String, Value>, (file, number): (String, usize)) -> Self {
         let id = map.get("id").or_else(|| map.get("code")).and_then(Value::as_str).unwrap_or_default().to_owned();
         Self { map, file, number, id, used: Vec::new(), problems: Vec::new() }
@@ -32,6 +34,7 @@ impl<'a> Row<'a> {
         });
     }
 
+    /// Adds the problems of this row to `problems`, with one for each field that was not read.
     pub fn finish(mut self, problems: &mut Vec<ContentError>) {
         for field in self.map.keys() {
             if !self.used.contains(&field.as_str()) {
@@ -88,7 +91,7 @@ impl<'a> Row<'a> {
         self.checked(field, compiled)
     }
 
-    /// The same for a text that stands for a number.
+    /// Compiles a text of `field` that computes a number.
     pub fn compile_number(&mut self, field: &str, text: &str, content: &mut Content) -> Condition {
         let compiled = content.compile_number(text);
         self.checked(field, compiled)
@@ -180,12 +183,12 @@ impl<'a> Row<'a> {
         text
     }
 
-    /// The place of the text of `field` among fixed words; 0 with a problem if it is none of them.
+    /// The index of the text of `field` in a fixed list; 0 with a problem if the list does not have it.
     pub fn variant(&mut self, field: &'static str, known: &[&'static str]) -> usize {
         self.index_in(field, known.iter().copied())
     }
 
-    /// The place of the text of `field` in `known`; 0 with a problem if it is not there.
+    /// The index of the text of `field` in `known`; 0 with a problem if it is not there.
     pub fn index_in<'k>(&mut self, field: &'static str, known: impl Iterator<Item = &'k str>) -> usize {
         let text = self.text(field);
         let known: Vec<&str> = known.collect();

@@ -1,4 +1,5 @@
-//! Reads what every table has or what is small: evidence, named rows, sections, sources, examples.
+//! Reads evidence, which every table has, and the small tables: named rows, sections, sources, examples. The loader and
+//! the other readers call it.
 
 use super::row::Row;
 use crate::content::{Content, Evidence, Example, Named, Section, Source};

@@ -1,4 +1,4 @@
-//! Reads rules.
+//! Reads rules. The loader calls it.
 
 use super::row::Row;
 use super::rows::evidence;
@@ -18,7 +18,7 @@ pub(super) fn rule(row: &mut Row<'_>, content: &mut Content, digest: String) -> 
         limitation: false,
         evidence: evidence(row, content),
     };
-    // Only the digest has to know it.
+    // Only the digest depends on it.
     row.optional_text("wording");
     rule
 }

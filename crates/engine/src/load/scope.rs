@@ -1,5 +1,5 @@
-//! The names that conditions may mention, questions and named facts, and the `ask_when` of the questions, which are
-//! compiled once all of them are known.
+//! The names that conditions may mention: questions and named facts. Compiles the `ask_when` of the questions once all
+//! names are known. The loader calls it.
 
 use super::loader::{problem, Loader};
 use super::order;
@@ -48,7 +48,7 @@ impl Loader<'_> {
         content.fact_reads = facts::ALL.iter().map(|fact| fact.reads.iter().map(index).collect()).collect();
     }
 
-    /// When each question is asked, and the order in which that is worked out.
+    /// Compiles when each question is asked, and the order in which that is computed.
     pub(super) fn ask_when(&mut self) {
         for index in 0..self.content.questions.len() {
             let item = self.items("question").get(index);

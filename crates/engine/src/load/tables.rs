@@ -1,4 +1,4 @@
-//! Reads the fact tables: Regions, cities, engines, pairs of engines.
+//! Reads the fact tables: Regions, cities, engines, pairs of engines. The loader calls it.
 
 use super::row::Row;
 use crate::content::{City, Engine, Pair, Point, Region};
@@ -87,7 +87,7 @@ pub(super) fn engine(row: &mut Row<'_>) -> Engine {
     }
 }
 
-/// A pair; `resolve` gives engine and hosting of the fact base's spelling, nothing for an engine that DMS has not.
+/// A pair. `resolve` turns the fact base's spelling into engine and hosting; empty for an engine that DMS does not have.
 pub(super) fn pair(row: &mut Row<'_>, resolve: &dyn Fn(&str) -> Option<(String, String)>) -> Option<Pair> {
     let (source, target) = (row.text("source"), row.text("target"));
     row.optional_text("schema_conversion_ai");

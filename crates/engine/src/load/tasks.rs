@@ -1,4 +1,4 @@
-//! Reads tasks.
+//! Reads tasks. The loader calls it.
 
 use super::row::Row;
 use super::rows::evidence;

@@ -1,4 +1,5 @@
-//! Reads phases of the timeline, their parts, and the changes of an answer that the timeline tries out.
+//! Reads the phases of the timeline, their parts, and the changes of an answer that the timeline tries. The loader
+//! calls it.
 
 use super::row::Row;
 use super::rows::evidence;
@@ -36,7 +37,7 @@ fn rules(row: &mut Row<'_>, content: &Content) -> Vec<Id> {
     ids.into_iter().map(Id::from).collect()
 }
 
-/// A number, read by our own means: the standard library's tables for it are 10 KB of the page.
+/// A number, parsed without the standard library, because its tables would add 10 KB to the page.
 fn number(value: &Value) -> Option<f64> {
     let text = match value {
         Value::Number(number) => number.to_string(),

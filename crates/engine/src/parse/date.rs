@@ -1,10 +1,10 @@
-//! A date as an answer, written YYYY-MM-DD.
+//! Parses a date as an answer, written YYYY-MM-DD.
 
 use crate::answer::UserMessage;
 use crate::messages::excerpt;
 use crate::quantity::parse_date;
 
-/// Days since 1970-01-01 of `text`.
+/// Days since 1970-01-01 of `text`, or a message that says what is wrong.
 pub(super) fn parse(text: &str) -> Result<i64, UserMessage> {
     if let Some(days) = parse_date(text) {
         return Ok(days);

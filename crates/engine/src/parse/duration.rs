@@ -1,4 +1,4 @@
-//! Durations: one or more numbers with units, such as "4 h" or "1 h 30 min", to whole minutes.
+//! Parses durations, one or more numbers with units such as "4 h" or "1 h 30 min", to whole minutes.
 
 use super::number::leading;
 use crate::answer::UserMessage;

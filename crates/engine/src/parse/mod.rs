@@ -1,5 +1,5 @@
-//! From what was typed to what it means, for every kind of question. Bad input is a value with a message for the reader.
-//! The evaluated plan parses every answer with it.
+//! Parses what was typed to a value, for every kind of question. Bad input is a value too, with a message for the
+//! reader. The evaluated plan parses every answer with it.
 
 mod date;
 mod duration;
@@ -14,7 +14,7 @@ use crate::content::{Format, Kind, Question};
 use crate::messages::excerpt;
 use crate::quantity::unit;
 
-/// What `raw` means as an answer to `question`.
+/// Parses `raw` as an answer to `question`.
 pub fn parse_answer(question: &Question, raw: Option<&Raw>) -> ParsedAnswer {
     let raw = match raw {
         None => return ParsedAnswer::Missing,
@@ -25,7 +25,7 @@ pub fn parse_answer(question: &Question, raw: Option<&Raw>) -> ParsedAnswer {
     };
     match parse_value(question, raw) {
         Ok(value) => ParsedAnswer::Valid(value),
-        Err(complaint) => ParsedAnswer::Invalid(complaint),
+        Err(message) => ParsedAnswer::Invalid(message),
     }
 }
 

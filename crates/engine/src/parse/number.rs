@@ -1,4 +1,4 @@
-//! Numbers as people type them: digits, a decimal point, blanks between groups of digits.
+//! Parses numbers as people type them: digits, a decimal point, blanks between groups of digits.
 
 use crate::answer::UserMessage;
 use crate::messages::excerpt;

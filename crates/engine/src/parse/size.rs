@@ -1,4 +1,4 @@
-//! Data sizes: a number and a unit, decimal (`TB`) or binary (`TiB`), to whole bytes.
+//! Parses data sizes, a number and a decimal (`TB`) or binary (`TiB`) unit, to whole bytes.
 
 use super::number::leading;
 use crate::answer::UserMessage;

@@ -1,5 +1,5 @@
-//! Texts: their length, and those that have a form: AWS account ID, IAM account alias, coordinates.
-//! The alias's form is the pattern of `CreateAccountAlias` in botocore 1.44.5.
+//! Checks texts: their length, and those with a fixed form: AWS account ID, IAM account alias, coordinates. The form of
+//! the alias is the pattern of `CreateAccountAlias` in botocore 1.44.5.
 
 use crate::answer::UserMessage;
 use crate::content::Point;

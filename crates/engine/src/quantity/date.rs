@@ -1,4 +1,4 @@
-//! Dates, written YYYY-MM-DD only: no order of day and month can be mistaken. Used for answers, content and figures.
+//! Dates, written YYYY-MM-DD only, so that day and month cannot be confused. Answers, content and figures use them.
 
 use time::{Date, Month};
 

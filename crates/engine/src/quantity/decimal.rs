@@ -1,7 +1,7 @@
-//! Decimal numbers from text without the standard library's conversion tables. Up to 15 significant digits the result
-//! is the nearest double, which is all that an answer or a condition can need.
+//! Parses decimal numbers without the standard library's conversion tables. Up to 15 significant digits the result is
+//! the nearest double, which is all that an answer or a condition needs. Answers, content and conditions use it.
 
-/// Digits with an optional point and exponent; nothing else, not even a sign. Too large a number is infinite.
+/// Parses digits with an optional point and exponent, without a sign. A number that is too large is infinite.
 pub fn parse_decimal(text: &str) -> Option<f64> {
     let (plain, exponent) = match text.split_once(['e', 'E']) {
         Some((plain, exponent)) => (plain, exponent.strip_prefix('+').unwrap_or(exponent).parse::<i32>().ok()?),
@@ -20,8 +20,8 @@ pub fn parse_decimal(text: &str) -> Option<f64> {
             dropped = dropped.saturating_add(1);
         }
     }
-    let indexes = i32::try_from(fraction.len()).ok()?;
-    Some(scaled(mantissa as f64, exponent.saturating_add(dropped).saturating_sub(indexes)))
+    let fraction_digits = i32::try_from(fraction.len()).ok()?;
+    Some(scaled(mantissa as f64, exponent.saturating_add(dropped).saturating_sub(fraction_digits)))
 }
 
 /// `value` times ten to the power of `exponent`. Powers up to 22 are exact, so one step rounds once.
@@ -43,7 +43,7 @@ mod tests {
     use super::parse_decimal;
 
     #[test]
-    fn decimals_are_read_as_the_standard_library_reads_them() {
+    fn decimals_are_parsed_as_the_standard_library_parses_them() {
         for text in
             ["0", "2.4", "0.1", "123456.789", "9007199254740991", "1e3", "2.5E-3", "0.000001", "1.", ".5", "1e22"]
         {
@@ -52,14 +52,14 @@ mod tests {
     }
 
     #[test]
-    fn what_is_no_decimal_is_refused() {
+    fn text_that_is_not_a_decimal_is_refused() {
         for text in ["", ".", "e3", "1.2.3", "-1", "+1", "1e", "0x10", "inf", "NaN", "1 0"] {
             assert_eq!(parse_decimal(text), None, "{text}");
         }
     }
 
     #[test]
-    fn numbers_beyond_all_bounds_end() {
+    fn numbers_out_of_range_become_infinite_or_zero() {
         assert_eq!(parse_decimal("1e400"), Some(f64::INFINITY));
         assert_eq!(parse_decimal("1e2147483647"), Some(f64::INFINITY));
         assert_eq!(parse_decimal("1e-2147483648"), Some(0.0));

@@ -1,5 +1,5 @@
-//! Numbers, sizes, durations and dates as readers see them: thin grouping, units after a narrow no-break space, never
-//! more digits than are known. Used by every text that shows a figure.
+//! Formats numbers, sizes, durations and dates for readers: thin grouping, units after a narrow no-break space, never
+//! more digits than are known. Every text that shows a figure uses it.
 
 use super::format_date;
 
@@ -34,9 +34,9 @@ fn rounded(value: f64) -> String {
 /// Bytes in the largest decimal unit that leaves at least 1.
 pub fn size(bytes: u64) -> String {
     let units = [("PB", 1e15), ("TB", 1e12), ("GB", 1e9), ("MB", 1e6), ("KB", 1e3)];
-    let unit = units.iter().find(|(_, one)| bytes as f64 >= *one);
+    let unit = units.iter().find(|(_, bytes_of_unit)| bytes as f64 >= *bytes_of_unit);
     match unit {
-        Some((name, one)) => format!("{}{THIN}{name}", rounded(bytes as f64 / one)),
+        Some((name, bytes_of_unit)) => format!("{}{THIN}{name}", rounded(bytes as f64 / bytes_of_unit)),
         None => format!("{bytes}{THIN}B"),
     }
 }
@@ -48,7 +48,7 @@ pub fn moment(at: u64, offset: i64) -> String {
     format!("{} {hour:02}:{minute:02}", format_date(minutes.div_euclid(1440)))
 }
 
-/// Minutes as minutes, hours or days, whichever reads best.
+/// Minutes as minutes below two hours, as hours below three days, else as days.
 pub fn duration(minutes: u64) -> String {
     let (value, unit) = match minutes {
         0..=119 => (minutes as f64, "min"),
@@ -80,7 +80,7 @@ mod tests {
     }
 
     #[test]
-    fn sizes_and_durations_read_well() {
+    fn sizes_and_durations_have_their_largest_fitting_unit() {
         assert_eq!(size(2_400_000_000_000), "2.4\u{202f}TB");
         assert_eq!(size(999), "999\u{202f}B");
         assert_eq!(size(32_768), "33\u{202f}KB");

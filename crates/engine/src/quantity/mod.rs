@@ -1,5 +1,5 @@
-//! Quantities without a plan: decimal numbers, units, dates, rounding, and how numbers are written for readers.
-//! Everything above uses it; it uses nothing of the engine.
+//! Quantities: decimal numbers, units, dates, rounding, and formatting for readers. It uses nothing else of the engine;
+//! every layer above uses it.
 
 mod date;
 mod decimal;

@@ -1,5 +1,5 @@
-//! What the report says between the findings and the answers: approach, Region, what must be recreated, open questions,
-//! assumptions. As blocks of lines, so that the page, Markdown and HTML say the same.
+//! The blocks of the report between the findings and the answers: approach, Region, objects to recreate, open
+//! questions, assumptions. The page's report and the Markdown report both show these blocks.
 
 use super::Texts;
 use crate::approach::{approaches, RankedApproach};
@@ -13,12 +13,12 @@ use crate::quantity::format::{duration, grouped};
 /// A heading with its lines.
 pub struct Block {
     pub title: String,
-    /// What is to be said of all lines; empty if nothing is.
+    /// A sentence about all lines; may be empty.
     pub lead: String,
     pub lines: Vec<Line>,
 }
 
-/// Challenge and response, and what is to be said besides; only the challenge is never empty.
+/// Challenge and response as in a checklist, and a remark; only the challenge is never empty.
 #[derive(Default)]
 pub struct Line {
     pub challenge: String,
@@ -30,7 +30,7 @@ fn pair(challenge: String, response: String) -> Line {
     Line { challenge, response, more: String::new() }
 }
 
-fn alone(challenge: String) -> Line {
+fn challenge_only(challenge: String) -> Line {
     Line { challenge, ..Line::default() }
 }
 
@@ -38,23 +38,23 @@ fn alone(challenge: String) -> Line {
 const QUESTIONS: usize = 12;
 const APPROACHES: usize = 3;
 
-/// Every block of the plan, in order: the approach, then those that follow the timeline. `literal` writes what a person
-/// typed so that it stays what it is.
+/// Every block of the report, in order: the approach, then those that follow the timeline. `literal` escapes what a
+/// person typed for the form of the report.
 pub fn blocks(plan: (&Content, &Plan, &Assessment), texts: &Texts, literal: fn(&str) -> String) -> Vec<Block> {
     let (content, plan, assessment) = plan;
     let today = assessment.today;
-    let state = EvaluatedPlan::new(content, &plan.answers, today);
-    let plan = BlockBuilder { content, plan, assessment, texts, literal, state };
-    vec![plan.approach(), plan.region(), plan.recreate(), plan.open(), plan.assumptions()]
+    let evaluated = EvaluatedPlan::new(content, &plan.answers, today);
+    let builder = BlockBuilder { content, plan, assessment, texts, literal, evaluated };
+    vec![builder.approach(), builder.region(), builder.recreate(), builder.open(), builder.assumptions()]
 }
 
-/// The tasks that bring what DMS does not create, due or possible, each with the objects that it is about.
+/// The due or possible tasks that recreate what DMS does not create, each with the names of its objects.
 pub fn recreated<'a>(
     content: &'a Content,
     assessment: &'a Assessment,
 ) -> impl Iterator<Item = (&'a TaskState, &'a str)> {
-    let tasks = assessment.tasks.iter().filter(|state| state.state != Truth::False);
-    let objects = tasks.map(|state| (state, content.detail("task", &state.task, "recreates")));
+    let tasks = assessment.tasks.iter().filter(|task_state| task_state.state != Truth::False);
+    let objects = tasks.map(|task_state| (task_state, content.detail("task", &task_state.task, "recreates")));
     objects.filter(|(_, objects)| !objects.is_empty())
 }
 
@@ -64,7 +64,7 @@ struct BlockBuilder<'a> {
     assessment: &'a Assessment,
     texts: &'a Texts,
     literal: fn(&str) -> String,
-    state: EvaluatedPlan<'a>,
+    evaluated: EvaluatedPlan<'a>,
 }
 
 impl BlockBuilder<'_> {
@@ -72,7 +72,7 @@ impl BlockBuilder<'_> {
         self.content.messages.get(key).to_owned()
     }
 
-    fn with(&self, key: &str, values: &[(&str, &str)]) -> String {
+    fn format(&self, key: &str, values: &[(&str, &str)]) -> String {
         self.content.messages.format(key, values)
     }
 
@@ -81,29 +81,30 @@ impl BlockBuilder<'_> {
         Block { title: self.word(title), lead, lines }
     }
 
-    /// The ways to move the data that come first and can work, each with what it costs and the first reason.
+    /// The first approaches that can work, each with its costs and its first reason.
     fn approach(&self) -> Block {
-        let ranked = approaches(&self.state);
-        let lines = ranked.iter().enumerate().filter(|(rank, own)| *rank == 0 || own.possible != Truth::False);
-        let lines = lines.take(APPROACHES).map(|(rank, own)| {
-            let reason = own.first_reason(rank).unwrap_or(&own.row.about);
+        let ranked = approaches(&self.evaluated);
+        let lines =
+            ranked.iter().enumerate().filter(|(rank, approach)| *rank == 0 || approach.possible != Truth::False);
+        let lines = lines.take(APPROACHES).map(|(rank, approach)| {
+            let reason = approach.first_reason(rank).unwrap_or(&approach.row.about);
             let reason = self.texts.interpolate(self.content, reason);
-            let more = format!("{} {reason}", self.costs(own));
-            let standing = self.word(own.word());
-            Line { challenge: format!("{}. {}", rank + 1, own.row.title), response: standing, more }
+            let more = format!("{} {reason}", self.costs(approach));
+            let verdict = self.word(approach.word());
+            Line { challenge: format!("{}. {}", rank + 1, approach.row.title), response: verdict, more }
         });
         self.block("report.approach", "report.approach_lead", lines.collect())
     }
 
     /// Effort and downtime as sentences.
-    fn costs(&self, own: &RankedApproach<'_>) -> String {
-        let level = self.word(&format!("level.{}", own.row.effort));
-        let effort = self.with("approach.effort", &[("level", &level)]);
-        let Some(span) = own.downtime else { return format!("{effort}.") };
+    fn costs(&self, approach: &RankedApproach<'_>) -> String {
+        let level = self.word(&format!("level.{}", approach.row.effort));
+        let effort = self.format("approach.effort", &[("level", &level)]);
+        let Some(span) = approach.downtime else { return format!("{effort}.") };
         let [low, high] = [span.low, span.high].map(|minutes| duration(minutes.unsigned_abs()));
         let range = match low == high {
             true => low,
-            false => self.with("figure.range", &[("low", &low), ("high", &high)]),
+            false => self.format("figure.range", &[("low", &low), ("high", &high)]),
         };
         format!("{effort}. {} {range}.", self.word("approach.downtime"))
     }
@@ -111,7 +112,9 @@ impl BlockBuilder<'_> {
     /// The chosen Region and what it offers; without one, how to choose it.
     fn region(&self) -> Block {
         let judged = self.assessment.region.as_ref();
-        let Some((judged, region)) = judged.and_then(|own| Some((own, self.content.tables.region(&own.code)?))) else {
+        let Some((judged, region)) =
+            judged.and_then(|judged| Some((judged, self.content.tables.region(&judged.code)?)))
+        else {
             return self.block("report.region", "report.no_region", Vec::new());
         };
         let known = |value: &str| self.word(&format!("known.{value}"));
@@ -124,22 +127,25 @@ impl BlockBuilder<'_> {
         ];
         if !judged.nearest.is_empty() {
             let near = judged.nearest.iter().map(|near| {
-                format!("{} {}", near.code, self.with("regions.km", &[("n", &grouped(u64::from(near.kilometres)))]))
+                format!("{} {}", near.code, self.format("regions.km", &[("n", &grouped(u64::from(near.kilometres)))]))
             });
             lines.push(pair(self.word("regions.nearest"), near.collect::<Vec<_>>().join(", ")));
         }
         let block = self.block("report.region", "", lines);
-        Block { lead: self.with("regions.source", &[("read", &region.read)]), ..block }
+        Block { lead: self.format("regions.source", &[("read", &region.read)]), ..block }
     }
 
-    /// What DMS does not create and this plan needs, in the order of the work; what may be needed says for what it waits.
+    /// The objects that DMS does not create and this plan needs, in task order; a possible task names the answers that it
+    /// waits for.
     fn recreate(&self) -> Block {
-        let lines = recreated(self.content, self.assessment).map(|(state, _)| {
-            let task = self.content.task(&state.task).map(|index| &self.content.tasks[index]);
+        let lines = recreated(self.content, self.assessment).map(|(task_state, _)| {
+            let task = self.content.task(&task_state.task).map(|index| &self.content.tasks[index]);
             let title = task.map_or_else(String::new, |task| self.texts.interpolate(self.content, &task.title));
-            let is_done = self.plan.tasks.get(state.task.as_str()).is_some_and(|mark| mark.done);
-            let response = match (state.state, is_done) {
-                (Truth::Unknown, _) => self.with("tasks.waiting", &[("waiting", &self.content.numbers(&state.wants))]),
+            let is_done = self.plan.tasks.get(task_state.task.as_str()).is_some_and(|mark| mark.done);
+            let response = match (task_state.state, is_done) {
+                (Truth::Unknown, _) => {
+                    self.format("tasks.waiting", &[("waiting", &self.content.numbers(&task_state.wants))])
+                }
                 (_, true) => self.word("schema.done"),
                 _ => self.word("schema.to_do"),
             };
@@ -155,15 +161,15 @@ impl BlockBuilder<'_> {
         let numbered = |index: usize| format!("{} {}", self.content.number(index), self.content.questions[index].text);
         let next = &self.assessment.next;
         let indexes = next.iter().filter_map(|next| self.content.question(&next.question));
-        let mut lines: Vec<Line> = indexes.take(QUESTIONS).map(|index| alone(numbered(index))).collect();
+        let mut lines: Vec<Line> = indexes.take(QUESTIONS).map(|index| challenge_only(numbered(index))).collect();
         let more = next.len().saturating_sub(QUESTIONS);
         if more > 0 {
-            lines.push(alone(self.content.messages.plural("report.more_open", more)));
+            lines.push(challenge_only(self.content.messages.plural("report.more_open", more)));
         }
         self.block("report.open", if lines.is_empty() { "report.none_open" } else { "report.open_lead" }, lines)
     }
 
-    /// What is taken for granted: what nobody knows, days of one's own, and that figures are a model.
+    /// The assumptions: questions answered "don't know", days that the reader entered, and that figures are a model.
     fn assumptions(&self) -> Block {
         let mut lines = Vec::new();
         let questions = self.content.questions.iter().zip(&self.assessment.questions).enumerate();
@@ -176,10 +182,10 @@ impl BlockBuilder<'_> {
         for (id, mark) in self.plan.phases.iter().filter(|(_, mark)| !mark.days.trim().is_empty()) {
             let title = self.content.detail("timeline", id, "title").to_owned();
             let days = (self.literal)(&mark.days);
-            lines.push(pair(self.with("report.own_days", &[("phase", &title)]), days));
+            lines.push(pair(self.format("report.own_days", &[("phase", &title)]), days));
         }
         let models = ["report.disclaimer", "verdict.transfer_model", "approach.model", "sizing.no_formula"];
-        lines.extend(models.map(|key| alone(self.word(key))));
+        lines.extend(models.map(|key| challenge_only(self.word(key))));
         self.block("report.assumptions", "", lines)
     }
 }

@@ -1,4 +1,5 @@
-//! Phases and tasks as CSV for trackers: one row each, RFC 4180, and no cell that a spreadsheet would run as a formula.
+//! Phases and tasks as CSV for issue trackers (RFC 4180), one row each, without any cell that a spreadsheet would run
+//! as a formula. The app's export and the command line call it.
 
 use super::texts::texts;
 use crate::assess::Assessment;
@@ -15,13 +16,15 @@ pub fn csv(content: &Content, plan: &Plan, assessment: &Assessment) -> String {
     let texts = texts(content, &plan.answers, today);
     let fields = TaskField::ALL.map(TaskField::name).join(",");
     let mut out = format!("id,phase,title,steps,done,{fields},kind,start,finish_95\r\n");
-    for own in forecast(content, plan, assessment, RUNS).shown() {
-        let phase = &content.timeline[own.estimate.phase];
+    for phase_forecast in forecast(content, plan, assessment, RUNS).shown() {
+        let estimate = &phase_forecast.estimate;
+        let phase = &content.timeline[estimate.phase];
         let mark = plan.phases.get(phase.id.as_str()).cloned().unwrap_or_default();
         let title = content.detail("timeline", &phase.id, "title");
-        let [start, even, surest] = [own.start, own.finish[0], own.finish[2]].map(format_date);
-        // Over when the reader gave it no days.
-        let done = if own.estimate.is_overridden && own.estimate.days == [0; 3] { "yes" } else { "no" };
+        let [start, even, surest] =
+            [phase_forecast.start, phase_forecast.finish[0], phase_forecast.finish[2]].map(format_date);
+        // Done when the reader entered 0 days.
+        let done = if estimate.is_overridden && estimate.days == [0; 3] { "yes" } else { "no" };
         let texts = TaskField::ALL.map(|field| match field {
             TaskField::Owner => &mark.owner,
             TaskField::Due => &even,
@@ -30,8 +33,8 @@ pub fn csv(content: &Content, plan: &Plan, assessment: &Assessment) -> String {
         let head = [phase.id.as_str(), title, title, "", done];
         row(&mut out, head.into_iter().chain(texts.map(String::as_str)).chain(["phase", &start, &surest]));
     }
-    for state in assessment.tasks.iter().filter(|task| task.state == Truth::True) {
-        let Some(task) = content.task(&state.task).map(|index| &content.tasks[index]) else { continue };
+    for task_state in assessment.tasks.iter().filter(|task| task.state == Truth::True) {
+        let Some(task) = content.task(&task_state.task).map(|index| &content.tasks[index]) else { continue };
         let mark = plan.tasks.get(task.id.as_str()).cloned().unwrap_or_default();
         let title = texts.interpolate(content, &task.title);
         let steps =

@@ -1,4 +1,5 @@
-//! The report as Markdown: what the page's report says, in the same order.
+//! The report as Markdown, with the content and order of the page's report. The app's export and the command line call
+//! it.
 
 use super::blocks::{blocks, Block, Line};
 use super::texts::{texts, Texts};
@@ -18,7 +19,7 @@ pub fn markdown(content: &Content, plan: &Plan, assessment: &Assessment) -> Stri
     let texts = texts(content, &plan.answers, today).changed(escaped);
     let mut out = Out { content, plan, assessment, texts, text: String::new() };
     let blocks = blocks((content, plan, assessment), &out.texts, escaped);
-    out.head();
+    out.header();
     out.severity(Severity::Blocker);
     out.severity(Severity::Risk);
     blocks.iter().take(1).for_each(|block| out.block(block));
@@ -74,7 +75,7 @@ impl Out<'_> {
         self.content.messages.get(key).to_owned()
     }
 
-    fn head(&mut self) {
+    fn header(&mut self) {
         let name = self.plan.name.trim();
         let name = if name.is_empty() { self.word("plan.unnamed") } else { escaped(name) };
         self.heading(1, &name);
@@ -105,9 +106,9 @@ impl Out<'_> {
         let word = |key: &str| content.messages.get(key).to_owned();
         self.heading(2, &word("view.timeline"));
         if let Some((share, date)) = forecast.in_time.zip(forecast.hard_date) {
-            let with = [("odds", percent(share)), ("date", format_date(date))];
+            let args = [("odds", percent(share)), ("date", format_date(date))];
             let odds =
-                content.messages.format("timeline.good", &with.each_ref().map(|(name, text)| (*name, text.as_str())));
+                content.messages.format("timeline.good", &args.each_ref().map(|(name, text)| (*name, text.as_str())));
             self.line(&format!("- {odds}"));
         }
         for (key, day) in ["timeline.p50", "timeline.p80", "timeline.p95"].into_iter().zip(forecast.finish) {
@@ -120,32 +121,34 @@ impl Out<'_> {
             if let [Some(low), Some(likely), Some(high)] =
                 three.map(|minutes| minutes.and_then(|m| u64::try_from(m).ok()))
             {
-                let with = [("low", low), ("likely", likely), ("high", high)].map(|(name, m)| (name, duration(m)));
-                let with = with.each_ref().map(|(name, text)| (*name, text.as_str()));
-                self.line(&format!("- {}: {}", word(key), content.messages.format("timeline.three", &with)));
+                let args = [("low", low), ("likely", likely), ("high", high)].map(|(name, m)| (name, duration(m)));
+                let args = args.each_ref().map(|(name, text)| (*name, text.as_str()));
+                self.line(&format!("- {}: {}", word(key), content.messages.format("timeline.three", &args)));
             }
         }
         for warning in &forecast.warnings {
-            let with: Vec<(&str, &str)> = warning.args.iter().map(|(name, text)| (*name, text.as_str())).collect();
-            let words = |part: &str| content.messages.format(&format!("warning.{}.{part}", warning.id), &with);
+            let args: Vec<(&str, &str)> = warning.args.iter().map(|(name, text)| (*name, text.as_str())).collect();
+            let warning_text = |part: &str| content.messages.format(&format!("warning.{}.{part}", warning.id), &args);
             let severity = word(&format!("watch.{}", warning.severity.name()));
-            self.line(&format!("- {severity}: {}. {}", words("title"), words("do")));
+            self.line(&format!("- {severity}: {}. {}", warning_text("title"), warning_text("do")));
         }
         self.line("");
-        let heads = ["phase", "days", "start", "p50", "p95", "latest_mark"].map(|key| word(&format!("timeline.{key}")));
-        self.line(&format!("| {} |", heads.join(" | ")));
+        let headings =
+            ["phase", "days", "start", "p50", "p95", "latest_mark"].map(|key| word(&format!("timeline.{key}")));
+        self.line(&format!("| {} |", headings.join(" | ")));
         self.line("| --- | --- | --- | --- | --- | --- |");
-        for own in forecast.shown() {
-            let title = content.detail("timeline", &content.timeline[own.estimate.phase].id, "title");
-            let [low, _, high] = own.estimate.days.map(days);
+        for phase_forecast in forecast.shown() {
+            let title = content.detail("timeline", &content.timeline[phase_forecast.estimate.phase].id, "title");
+            let [low, _, high] = phase_forecast.estimate.days.map(days);
             let range = content.messages.format("timeline.range", &[("low", &low), ("high", &high)]);
-            let latest = own.latest.map(|latest| format_date(latest[1])).unwrap_or_default();
-            let dates = [own.start, own.finish[0], own.finish[2]].map(format_date).join(" | ");
+            let latest = phase_forecast.latest.map(|latest| format_date(latest[1])).unwrap_or_default();
+            let dates =
+                [phase_forecast.start, phase_forecast.finish[0], phase_forecast.finish[2]].map(format_date).join(" | ");
             self.line(&format!("| {title} | {range} | {dates} | {latest} |"));
         }
     }
 
-    /// One of the parts that the page's report has in the same words.
+    /// A block, which the page's report shows with the same text.
     fn block(&mut self, block: &Block) {
         self.heading(2, &block.title);
         if !block.lead.is_empty() {
@@ -163,7 +166,7 @@ impl Out<'_> {
         }
     }
 
-    /// The findings of one severity that stand.
+    /// The findings of one severity that hold.
     fn severity(&mut self, severity: Severity) {
         let holding: Vec<Finding> = self.list(|f| f.holds() && f.severity == severity);
         if !holding.is_empty() {
@@ -173,13 +176,13 @@ impl Out<'_> {
         }
     }
 
-    /// What may come.
+    /// The possible blockers and risks.
     fn possible(&mut self) {
         let possible: Vec<Finding> = self.list(|f| !f.holds() && f.severity <= Severity::Risk);
         if !possible.is_empty() {
             let title = self.word("severity.possible.many");
             self.heading(2, &title);
-            possible.iter().for_each(|finding| self.may_come(finding));
+            possible.iter().for_each(|finding| self.possible_finding(finding));
         }
     }
 
@@ -214,7 +217,7 @@ impl Out<'_> {
         }
     }
 
-    fn may_come(&mut self, finding: &Finding) {
+    fn possible_finding(&mut self, finding: &Finding) {
         let content = self.content;
         let Some(rule) = content.rule(&finding.rule).map(|index| &content.rules[index]) else { return };
         let waiting = content.numbers(&finding.wants);
@@ -257,16 +260,18 @@ impl Out<'_> {
         let (done, of) = (all.done.to_string(), all.of.to_string());
         let title = self.content.messages.format("report.tasks", &[("done", done.as_str()), ("of", &of)]);
         self.heading(2, &title);
-        for state in self.assessment.tasks.iter().filter(|task| task.state == Truth::True) {
-            let Some(task) = self.content.task(&state.task).map(|index| &self.content.tasks[index]) else { continue };
+        for task_state in self.assessment.tasks.iter().filter(|task| task.state == Truth::True) {
+            let Some(task) = self.content.task(&task_state.task).map(|index| &self.content.tasks[index]) else {
+                continue;
+            };
             let mark = self.plan.tasks.get(task.id.as_str()).cloned().unwrap_or_default();
             let tick = if mark.done { 'x' } else { ' ' };
             let title = self.texts.interpolate(self.content, &task.title);
-            let kept: Vec<String> =
+            let details: Vec<String> =
                 [mark.owner, mark.due].iter().filter(|text| !text.is_empty()).map(|t| escaped(t)).collect();
-            let kept = if kept.is_empty() { String::new() } else { format!(" ({})", kept.join(", ")) };
+            let details = if details.is_empty() { String::new() } else { format!(" ({})", details.join(", ")) };
             let note = if mark.note.is_empty() { String::new() } else { format!(": {}", escaped(&mark.note)) };
-            self.line(&format!("- [{tick}] {title}{kept}{note}"));
+            self.line(&format!("- [{tick}] {title}{details}{note}"));
         }
     }
 

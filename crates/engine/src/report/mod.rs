@@ -1,4 +1,5 @@
-//! A plan as a document for people and for other tools: Markdown, CSV, iCalendar. Texts come from content and words.
+//! A plan as a document for people and other tools: Markdown, CSV, iCalendar. All texts come from content and messages.
+//! The app's exports and the command line call it.
 
 mod answers_csv;
 mod blocks;
@@ -27,14 +28,14 @@ pub fn sources<'a>(content: &'a Content, assessment: &Assessment) -> Vec<&'a Sou
     used.into_iter().filter_map(|index| content.sources.get(index)).collect()
 }
 
-/// The one sentence that the plan comes to.
+/// The verdict on the plan as one sentence.
 pub fn verdict(content: &Content, assessment: &Assessment) -> String {
-    let (words, counts) = (&content.messages, &assessment.counts);
+    let (messages, counts) = (&content.messages, &assessment.counts);
     match assessment.verdict {
-        Verdict::Empty => words.get("verdict.empty").to_owned(),
-        Verdict::Blocked => words.plural("verdict.blocked", counts.blockers),
-        Verdict::Undecided => words.plural("verdict.undecided", counts.possible_blockers),
-        Verdict::Risky => words.plural("verdict.risky", counts.risks + counts.possible_risks),
-        Verdict::Ready => words.get("verdict.ready").to_owned(),
+        Verdict::Empty => messages.get("verdict.empty").to_owned(),
+        Verdict::Blocked => messages.plural("verdict.blocked", counts.blockers),
+        Verdict::Undecided => messages.plural("verdict.undecided", counts.possible_blockers),
+        Verdict::Risky => messages.plural("verdict.risky", counts.risks + counts.possible_risks),
+        Verdict::Ready => messages.get("verdict.ready").to_owned(),
     }
 }

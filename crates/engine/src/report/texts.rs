@@ -1,4 +1,5 @@
-//! Fills a plan's own answers and figures into the texts of rules and tasks.
+//! Fills a plan's answers and figures into the texts of rules and tasks. Reports, search, the plan list and the app's
+//! views use it.
 
 use crate::answer::{Answers, ParsedAnswer};
 use crate::answer_text;
@@ -7,31 +8,31 @@ use crate::evaluated::EvaluatedPlan;
 use crate::facts::{self, FactKind};
 use litemap::LiteMap;
 
-/// The answers and figures of one plan, worded.
+/// The answers and figures of one plan as texts.
 #[derive(Debug, Clone, Default, PartialEq)]
 pub struct Texts(LiteMap<String, String>);
 
-/// Every given answer and known figure of the plan in words.
+/// Every answer and known figure of the plan as text.
 pub fn texts(content: &Content, answers: &Answers, today: i64) -> Texts {
     Texts::of(&EvaluatedPlan::new(content, answers, today))
 }
 
 impl Texts {
-    /// Every given answer and known figure of a state in words.
-    pub fn of(state: &EvaluatedPlan<'_>) -> Self {
-        let content = state.content;
+    /// Every answer and known figure of an evaluated plan as text.
+    pub fn of(evaluated: &EvaluatedPlan<'_>) -> Self {
+        let content = evaluated.content;
         let mut all = LiteMap::new();
         for (index, question) in content.questions.iter().enumerate() {
-            if let (ParsedAnswer::Valid(value), true) = (&state.parsed_answers[index], state.is_given(index)) {
+            if let (ParsedAnswer::Valid(value), true) = (&evaluated.parsed_answers[index], evaluated.is_given(index)) {
                 all.insert(question.id.to_string(), answer_text::answer(content, question, value));
             }
         }
         for (index, fact) in facts::ALL.iter().enumerate() {
-            let number = match (state.figures[index], fact.kind) {
+            let text = match (evaluated.figures[index], fact.kind) {
                 (Some(value), FactKind::Number(unit)) => Some(answer_text::figure(value, unit)),
-                _ => state.texts[index].clone(),
+                _ => evaluated.texts[index].clone(),
             };
-            if let Some(text) = number {
+            if let Some(text) = text {
                 all.insert(fact.name.to_owned(), text);
             }
         }
@@ -53,7 +54,7 @@ impl Texts {
         crate::template::interpolate(text, |name| Some(self.get(name).map_or_else(unknown, str::to_owned)))
     }
 
-    /// The worded answer or figure of a name.
+    /// The text of the answer or figure with this name.
     pub fn get(&self, name: &str) -> Option<&str> {
         self.0.get(name).map(String::as_str)
     }

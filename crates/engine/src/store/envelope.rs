@@ -1,5 +1,5 @@
-//! A stored text: one line of JSON that says whose it is, which revision, how long and with what checksum, and the
-//! plan file beneath. A text that was cut off or changed does not open.
+//! The form of a stored plan: one line of JSON with its id, revision, length and checksum, then the plan file. A text
+//! that was cut off or changed does not open. Plan store, snapshots and plan list seal and open with it.
 
 use super::keys::is_id;
 use crate::json::JsonObject;
@@ -11,22 +11,22 @@ use std::hash::Hasher;
 /// The layout of the first line that this version writes.
 const SCHEMA: u64 = 1;
 
-/// What is known of a stored text beside the plan itself.
+/// The fields of a stored text beside the plan itself.
 #[derive(Debug, Clone, PartialEq, Default)]
 pub struct Header {
     /// The plan's id.
     pub id: String,
     /// Grows with each save.
     pub rev: u64,
-    /// When it was saved.
+    /// When it was saved, in milliseconds since 1970-01-01 UTC.
     pub saved_at: u64,
-    /// The tab that saved it.
+    /// The id of the tab that saved it.
     pub writer: String,
-    /// What a snapshot was taken for, as the key of its words; empty otherwise.
+    /// For a snapshot the message key of its reason; empty otherwise.
     pub reason: String,
-    /// The plan that this one was made from to try something.
+    /// The id of the plan that this scenario was copied from.
     pub scenario_of: Option<String>,
-    /// When it was put into the trash.
+    /// When it was moved to the trash, in milliseconds since 1970-01-01 UTC.
     pub trashed_at: Option<u64>,
     /// The last revision of each tab that this one includes, of the eight that wrote last.
     pub seen: Vec<(String, u64)>,
@@ -34,7 +34,7 @@ pub struct Header {
     pub extra: Map<String, Value>,
 }
 
-/// Of how many tabs a head remembers what it includes.
+/// Largest number of tabs in [`Header::seen`].
 const MAX_SEEN: usize = 8;
 
 impl Header {
@@ -43,7 +43,7 @@ impl Header {
         self.seen.iter().find(|(known, _)| known == writer).map_or(0, |(_, rev)| *rev)
     }
 
-    /// Includes a revision of a tab from now on.
+    /// Notes that this revision includes `rev` of a tab.
     pub fn include(&mut self, writer: &str, rev: u64) {
         let rev = self.includes(writer).max(rev);
         self.seen.retain(|(known, _)| known != writer);
@@ -53,19 +53,19 @@ impl Header {
     }
 }
 
-/// A head with its plan file.
+/// A header with its plan file.
 #[derive(Debug, Clone, PartialEq, Default)]
 pub struct Envelope {
     pub header: Header,
     pub body: String,
 }
 
-/// Why a text does not open.
+/// Why a stored text does not open.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Damage {
-    /// Cut off, changed, or none of ours.
+    /// Cut off, changed, or not written by this program.
     Torn,
-    /// Written by a newer version, which is no damage: it must not be overwritten.
+    /// Written by a newer version. It is not damaged and must not be overwritten.
     Newer,
 }
 
@@ -79,42 +79,42 @@ pub fn checksum(texts: &[&str]) -> String {
 }
 
 /// The text to store.
-pub fn seal(head: &Header, body: &str) -> String {
-    // Over the head too: a flipped digit of its revision must not make an old copy the newest.
-    let sum = checksum(&[&Value::from(line(head, body)).to_string(), "\n", body]);
-    let mut text = Value::from(line(head, body).text("checksum", &sum)).to_string();
+pub fn seal(header: &Header, body: &str) -> String {
+    // Over the header too, because a flipped digit of its revision must not make an old replica the newest.
+    let sum = checksum(&[&Value::from(line(header, body)).to_string(), "\n", body]);
+    let mut text = Value::from(line(header, body).text("checksum", &sum)).to_string();
     text.push('\n');
     text.push_str(body);
     text
 }
 
 /// The first line, without its checksum.
-fn line(head: &Header, body: &str) -> JsonObject {
-    let mut line = JsonObject::from(head.extra.clone());
-    if let Some(id) = &head.scenario_of {
+fn line(header: &Header, body: &str) -> JsonObject {
+    let mut line = JsonObject::from(header.extra.clone());
+    if let Some(id) = &header.scenario_of {
         line = line.text("scenario_of", id);
     }
-    if let Some(at) = head.trashed_at {
+    if let Some(at) = header.trashed_at {
         line = line.field("trashed_at", at.into());
     }
-    if !head.seen.is_empty() {
+    if !header.seen.is_empty() {
         let mut seen = Map::new();
-        for (writer, rev) in &head.seen {
+        for (writer, rev) in &header.seen {
             seen.insert(writer.clone(), (*rev).into());
         }
         line = line.field("seen", Value::Object(seen));
     }
     line.text("app", APP)
-        .text("id", &head.id)
+        .text("id", &header.id)
         .number("length", body.len())
-        .field("rev", head.rev.into())
-        .field("saved_at", head.saved_at.into())
+        .field("rev", header.rev.into())
+        .field("saved_at", header.saved_at.into())
         .field("schema", SCHEMA.into())
-        .text("why", &head.reason)
-        .text("writer", &head.writer)
+        .text("why", &header.reason)
+        .text("writer", &header.writer)
 }
 
-/// What a stored text says, if it is whole.
+/// Opens a stored text. An error if it is not whole, or a newer version wrote it.
 pub fn open(text: &str) -> Result<Envelope, Damage> {
     let (line, body) = text.split_once('\n').ok_or(Damage::Torn)?;
     let Ok(Value::Object(line)) = serde_json::from_str(line) else { return Err(Damage::Torn) };
@@ -132,7 +132,7 @@ pub fn open(text: &str) -> Result<Envelope, Damage> {
         return Err(Damage::Torn);
     };
     let (scenario_of, trashed_at) = (word("scenario_of"), number("trashed_at"));
-    let (writer, why) = (word("writer").unwrap_or_default(), word("why").unwrap_or_default());
+    let (writer, reason) = (word("writer").unwrap_or_default(), word("why").unwrap_or_default());
     let wrong = |name: &str, is: fn(&Value) -> bool| line.get(name).is_some_and(|value| !is(value));
     if ["scenario_of", "writer", "why"].iter().any(|name| wrong(name, Value::is_string))
         || wrong("trashed_at", Value::is_u64)
@@ -143,25 +143,25 @@ pub fn open(text: &str) -> Result<Envelope, Damage> {
     for (writer, rev) in line.get("seen").and_then(Value::as_object).into_iter().flatten() {
         seen.push((writer.clone(), rev.as_u64().unwrap_or_default()));
     }
-    let (mut rest, mut extra) = (Map::new(), Map::new());
+    let (mut unsealed, mut extra) = (Map::new(), Map::new());
     for (name, value) in &line {
         if name != "checksum" {
-            rest.insert(name.clone(), value.clone());
+            unsealed.insert(name.clone(), value.clone());
         }
         if !KNOWN.contains(&name.as_str()) {
             extra.insert(name.clone(), value.clone());
         }
     }
-    let sum = checksum(&[&Value::Object(rest).to_string(), "\n", body]);
-    let whole = number("length") == Some(body.len() as u64) && word("checksum") == Some(sum);
-    if !whole || !is_id(&id) || rev > LAST || saved_at > LAST {
+    let sum = checksum(&[&Value::Object(unsealed).to_string(), "\n", body]);
+    let is_whole = number("length") == Some(body.len() as u64) && word("checksum") == Some(sum);
+    if !is_whole || !is_id(&id) || rev > LAST || saved_at > LAST {
         return Err(Damage::Torn);
     }
-    let head = Header { id, rev, saved_at, writer, reason: why, scenario_of, trashed_at, seen, extra };
-    Ok(Envelope { header: head, body: body.to_owned() })
+    let header = Header { id, rev, saved_at, writer, reason, scenario_of, trashed_at, seen, extra };
+    Ok(Envelope { header, body: body.to_owned() })
 }
 
-/// Highest revision that is believed: every later one must still be a whole number in JavaScript.
+/// Highest revision that is accepted, so that every later one is still a whole number in JavaScript.
 pub(super) const LAST: u64 = (1 << 53) - 2;
 
 const KNOWN: [&str; 12] = [

@@ -1,32 +1,34 @@
-//! What a page has in common with other tabs that write the same plan: the states that a merge begins from.
+//! The states of a plan that this page shares with other tabs, from which a merge starts. The plan store records them
+//! and asks for the merge base when another tab has saved.
 
 use crate::plan::Plan;
 use std::rc::Rc;
 
-/// What this page read or wrote in the quick layer. What another tab writes there began from it, also while this page
-/// could store its own changes nowhere or in the lasting layer alone: so it is what a merge compares with.
+/// What this page read from or wrote to the fast layer. Other tabs branch from these states even if later writes of
+/// this page failed, so they are the merge base.
 #[derive(Default)]
 pub struct History {
-    /// Revision and writer of each copy. Not only the newest revision: a clock that went back makes lower ones.
+    /// Revision and writer of each replica, not only of the newest, because a clock that went back makes lower ones.
     pub known: Vec<(u64, String)>,
-    /// What the newest of them says.
+    /// The plan of the newest of them.
     pub plan: Rc<Plan>,
-    /// The state that others and this page began with, and after it what this page wrote, each with its revision, the
-    /// oldest first. A tab may write while it cannot see yet what another one wrote a moment before, even over it: what
-    /// its copy says of this page's revisions tells from which state it went on.
+    /// The state that this page and the other tabs started from, then the states that this page wrote, each with its
+    /// revision, the oldest first. A tab may write before it sees what another tab has just written. Its replica names
+    /// the last revision of this page that it includes, and so the state that it continued from.
     pub states: Vec<(u64, Rc<Plan>)>,
 }
 
-/// How many own states are remembered; a tab that is further behind merges from the oldest.
+/// How many states are remembered; a tab that is further behind merges from the oldest.
 const MAX_STATES: usize = 32;
 
 impl History {
-    /// The state that a copy went on from which includes this page's revisions up to `saw`.
-    pub fn merge_base(&self, saw: u64) -> &Plan {
-        let known = self.states.iter().rev().find(|(rev, _)| *rev <= saw).or(self.states.first());
+    /// The state that a replica continued from, if it includes this page's revisions up to `included_rev`.
+    pub fn merge_base(&self, included_rev: u64) -> &Plan {
+        let known = self.states.iter().rev().find(|(rev, _)| *rev <= included_rev).or(self.states.first());
         known.map_or(&self.plan, |(_, plan)| plan)
     }
 
+    /// Adds a state that this page wrote.
     pub fn record(&mut self, rev: u64, plan: &Rc<Plan>) {
         self.states.push((rev, Rc::clone(plan)));
         if self.states.len() > MAX_STATES {

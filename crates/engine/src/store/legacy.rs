@@ -1,5 +1,6 @@
-//! The first version stored one plan under one key, as a bare plan file. It becomes one plan of many; the old text is
-//! removed only when the new one is stored, or when it could not be read and is in quarantine.
+//! Migrates the only plan of the first version, which was stored under one key as a bare plan file. The old text is
+//! removed only when the plan is stored anew, or when it could not be read and is in quarantine. The app calls it at
+//! the start.
 
 use super::backend::Backend;
 use super::envelope::checksum;
@@ -12,7 +13,7 @@ use crate::plan::Plan;
 use crate::plan_file::decode;
 use std::rc::Rc;
 
-/// Moves the plan of the first version, if there is one. What cannot be moved stays where it is.
+/// Moves the plan of the first version, if there is one. A text that cannot be moved stays where it is.
 pub fn migrate_legacy(backend: Rc<dyn Backend>, content: &Content, id: &str, writer: &str, today: i64, now: u64) {
     let Ok(Some(text)) = backend.get(LEGACY) else { return };
     let moved = match decode(content, &text) {

@@ -1,4 +1,5 @@
-//! Opening a stored plan: the newest whole replica that can be read, and what was damaged.
+//! Opens a stored plan: picks the newest whole replica that can be read and counts the damaged ones. The app calls it
+//! for every plan that it opens.
 
 use super::backend::Backend;
 use super::envelope::Header;
@@ -23,7 +24,7 @@ pub struct Loaded {
 
 impl PlanStore {
     /// Opens a stored plan: of its two fast replicas and `mirror`, the durable one, the newest that is whole and can be
-    /// read. What is damaged is put into quarantine. Without any such replica the message says why.
+    /// read. Damaged replicas go into quarantine. If no replica can be read, the error says why.
     pub fn load(
         backend: Rc<dyn Backend>,
         content: &Content,
@@ -38,17 +39,17 @@ impl PlanStore {
         if replicas.newer {
             return Err(UserMessage::new("stored_newer"));
         }
-        let found = replicas.read(content)?;
+        let readable = replicas.read(content)?;
         let damaged = replicas.damaged.len();
         replicas.damaged.retain(|text| !quarantine(&*backend, text));
         let quarantined = damaged - replicas.damaged.len();
-        let of = |fast: bool| found.iter().find(|(slot, ..)| (*slot != MIRROR) == fast);
-        let (fast, durable) = (of(true), of(false));
-        let none = || match damaged {
+        let newest_in = |fast: bool| readable.iter().find(|(slot, ..)| (*slot != MIRROR) == fast);
+        let (fast, durable) = (newest_in(true), newest_in(false));
+        let no_replica = || match damaged {
             0 => UserMessage::new("stored_missing"),
             _ => UserMessage::new("stored_damaged").arg("n", quarantined),
         };
-        let newest = found.first().ok_or_else(none)?;
+        let newest = readable.first().ok_or_else(no_replica)?;
         let (header, loaded) = (newest.1.clone(), newest.2.clone());
         let mut store = Self::new(backend, header, Rc::new(loaded.plan.clone()), writer);
         let is_newest = |replica: &&Replica| replica.1.rev == newest.1.rev && replica.1.writer == newest.1.writer;
@@ -58,11 +59,11 @@ impl PlanStore {
         }
         match fast {
             Some((.., loaded)) => {
-                let fast_replicas = found.iter().filter(|(slot, ..)| *slot != MIRROR);
+                let fast_replicas = readable.iter().filter(|(slot, ..)| *slot != MIRROR);
                 let known = fast_replicas.map(|(_, header, _)| (header.rev, header.writer.clone())).collect();
                 store.history = History { known, plan: Rc::new(loaded.plan.clone()), states: Vec::new() };
             }
-            // All tabs began from the durable replica.
+            // All tabs started from the durable replica.
             None if replicas.readable => store.history.plan = Rc::clone(&store.base),
             None => {}
         }

@@ -1,6 +1,6 @@
-//! Keeping plans: what is written when, which copy is the newest, what was damaged, what another tab wrote. Every
-//! decision is made here; a [`Backend`] only stores texts. Times are milliseconds since 1970-01-01 UTC, given by the
-//! caller.
+//! Stores plans: when to write, which replica is the newest, which is damaged, how to merge with another tab. Every
+//! decision is taken here; a [`Backend`] only stores texts. Times are milliseconds since 1970-01-01 UTC and come from
+//! the caller, which is the app's effects.
 
 mod backend;
 mod envelope;
@@ -31,7 +31,7 @@ pub use snapshots::{outdated, snapshots, Snapshot, MAX_SNAPSHOTS, SNAPSHOT_INTER
 /// From this size on, in bytes, the reader is told that a plan is unusually large.
 pub const LARGE_PLAN_BYTES: usize = 512_000;
 
-/// Above this size, in bytes, a plan is not stored: three copies of it must fit beside each other in every browser.
+/// Above this size, in bytes, a plan is not stored, because three replicas of it must fit beside each other in every browser.
 pub const MAX_PLAN_BYTES: usize = 1_500_000;
 
 /// Longest note, in UTF-16 code units, as browsers count what is typed.

@@ -1,4 +1,4 @@
-//! What became of a save, and how safe the last change is.
+//! The outcome of a save, and how safe the last change is. The plan store reports both; the app shows them.
 
 use crate::merge::Conflict;
 use crate::plan::Plan;
@@ -19,25 +19,26 @@ pub enum SaveError {
 /// How safe the last change is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Status {
-    /// Nothing had to be saved yet.
+    /// Nothing needed saving yet.
     Unsaved,
-    /// A change waits, or its lasting copy is on its way.
+    /// A change waits, or the durable layer is still writing it.
     Saving,
     /// It survives even a crash of the browser.
     Saved,
     /// It survives the page; a crash of the browser within a minute may lose it.
     SavedNotDurable,
     NotSaved(SaveError),
-    /// Nothing is stored here: it ends with the page.
+    /// Only the page's memory stores the plan: it is lost with the page.
     MemoryOnly,
 }
 
-/// What a save came to.
+/// The outcome of a save.
 #[derive(Debug, PartialEq)]
 pub enum SaveOutcome {
-    /// Written, or nothing had to be.
+    /// The plan is written, or did not need to be.
     Done,
-    /// Another tab had saved this plan: both are in this plan now. [`Keeper::status`] says whether it is written.
+    /// Another tab had saved this plan, and this plan merges both. [`PlanStore::status`](super::PlanStore::status) says
+    /// whether it is written.
     Merged(Box<Plan>, Vec<Conflict>),
     Failed(SaveError),
 }

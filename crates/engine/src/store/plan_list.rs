@@ -1,5 +1,5 @@
-//! The list of all plans that are stored, made anew from the stored texts themselves, so that no index can be lost or
-//! be wrong.
+//! The list of all stored plans. It is built from the stored texts each time, because an index could be lost or wrong.
+//! The app shows it.
 
 use super::envelope::{open, Damage, Envelope};
 use super::keys::{plan_of, PREFIX, QUARANTINE};
@@ -16,7 +16,7 @@ use crate::timeline::{forecast, RUNS};
 /// A stored text with its key, of either layer.
 pub type Text = (String, String);
 
-/// How far a plan is.
+/// How far a plan has come.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Readiness {
     pub answered: usize,
@@ -29,7 +29,7 @@ pub struct Readiness {
     pub deadline: Option<(i64, String)>,
     /// Source and target; empty until both are known.
     pub route: String,
-    /// Runs that make the hard date, per mille, once [`foresee`] has worked it out.
+    /// Runs that make the hard date, per mille, once [`add_odds`] has computed it.
     pub odds: Option<u32>,
 }
 
@@ -38,7 +38,7 @@ pub struct Readiness {
 pub struct PlanEntry {
     pub id: String,
     pub name: String,
-    /// Milliseconds since 1970-01-01; 0 when no copy is whole.
+    /// Milliseconds since 1970-01-01; 0 when no replica is whole.
     pub saved_at: u64,
     /// Bytes of the plan file.
     pub size: usize,
@@ -50,52 +50,52 @@ pub struct PlanEntry {
     pub newer: bool,
 }
 
-/// Everything that is stored.
+/// All stored plans.
 #[derive(Debug, Clone, PartialEq, Default)]
 pub struct PlanList {
     /// The last saved first.
     pub plans: Vec<PlanEntry>,
     pub trash: Vec<PlanEntry>,
-    /// Keys and texts that were put aside.
+    /// Keys and texts in quarantine.
     pub quarantined: Vec<Text>,
-    /// UTF-16 code units of the quick layer that are in use, of the about 5 million that browsers give an origin.
+    /// UTF-16 code units of the fast layer that are in use, of the about 5 million that browsers give an origin.
     pub used: usize,
 }
 
-/// Lists what `texts` hold.
+/// The list of the plans in `texts`.
 pub fn list(content: &Content, texts: &[Text], today: i64) -> PlanList {
-    let mut shelf = PlanList::default();
+    let mut plan_list = PlanList::default();
     for (key, text) in texts {
         if let Some(rest) = key.strip_prefix(PREFIX) {
-            shelf.used += key.len() + text.encode_utf16().count();
+            plan_list.used += key.len() + text.encode_utf16().count();
             if rest.starts_with(QUARANTINE) {
-                shelf.quarantined.push((key.clone(), text.clone()));
+                plan_list.quarantined.push((key.clone(), text.clone()));
             }
         }
     }
     for id in ids(texts) {
         let entry = entry(content, id, texts, today);
-        let list = if entry.trashed_at.is_some() { &mut shelf.trash } else { &mut shelf.plans };
-        // Few plans: each goes before the first that is older.
+        let list = if entry.trashed_at.is_some() { &mut plan_list.trash } else { &mut plan_list.plans };
+        // Inserted before the first that is older: there are few plans.
         let at = list.iter().position(|other| other.saved_at < entry.saved_at).unwrap_or(list.len());
         list.insert(at, entry);
     }
-    shelf
+    plan_list
 }
 
-/// Works out the odds of the date of each listed plan. Apart, because the list is shown before this code is there.
+/// Computes the odds of the hard date of each listed plan. A separate step, because it takes longer than the list.
 #[inline(never)]
-pub fn add_odds(content: &Content, shelf: &mut PlanList, texts: &[Text], today: i64) {
-    for entry in &mut shelf.plans {
+pub fn add_odds(content: &Content, plan_list: &mut PlanList, texts: &[Text], today: i64) {
+    for entry in &mut plan_list.plans {
         let Some(readiness) = &mut entry.readiness else { continue };
         let newest = best(texts, &entry.id).0;
-        let Some(opened) = newest.and_then(|envelope| decode(content, &envelope.body).ok()) else { continue };
-        let assessment = assess(content, &opened.plan.answers, today);
-        readiness.odds = forecast(content, &opened.plan, &assessment, RUNS).in_time;
+        let Some(loaded) = newest.and_then(|envelope| decode(content, &envelope.body).ok()) else { continue };
+        let assessment = assess(content, &loaded.plan.answers, today);
+        readiness.odds = forecast(content, &loaded.plan, &assessment, RUNS).in_time;
     }
 }
 
-/// The plans among the texts, each once.
+/// The ids of the plans among the texts, each once.
 fn ids(texts: &[Text]) -> Vec<&str> {
     let mut ids = Vec::new();
     for id in texts.iter().filter_map(|(key, _)| plan_of(key)) {
@@ -106,7 +106,7 @@ fn ids(texts: &[Text]) -> Vec<&str> {
     ids
 }
 
-/// The newest whole copy of a plan among the texts, and what a newer version wrote of it.
+/// The newest whole replica of a plan among the texts, and the text that a newer version wrote of it.
 fn best<'a>(texts: &'a [Text], id: &'a str) -> (Option<Envelope>, Option<&'a str>) {
     let (mut newest, mut newer) = (None::<Envelope>, None);
     for (_, text) in of(texts, id) {
@@ -122,23 +122,23 @@ fn best<'a>(texts: &'a [Text], id: &'a str) -> (Option<Envelope>, Option<&'a str
     (newest, newer)
 }
 
-/// What to hand out of a plan's stored texts: what a newer version wrote as it is, else the newest whole plan file,
-/// else the longest text as it is.
+/// The text to download for a plan: the unchanged text of a newer version, else the newest whole plan file, else the
+/// longest text unchanged.
 pub fn newest(texts: &[Text], id: &str) -> Option<String> {
     let (newest, newer) = best(texts, id);
     let longest = || of(texts, id).map(|(_, text)| text).max_by_key(|text| text.len()).cloned();
     newer.map(str::to_owned).or(newest.map(|envelope| envelope.body)).or_else(longest)
 }
 
-/// The plans that have been in the trash for so long that they go. With a damaged copy a plan stays: that one may have
-/// said that it was taken out again.
+/// The ids of the plans that have been in the trash for longer than [`TRASH_MS`]. A plan with a damaged replica stays,
+/// because that replica may have said that the plan was restored.
 pub fn expired_trash(texts: &[Text], now: u64) -> Vec<String> {
-    let is_over = |id: &&str| {
+    let is_expired = |id: &&str| {
         let whole = of(texts, id).all(|(_, text)| open(text).is_ok_and(|envelope| envelope.header.id == **id));
         let at = best(texts, id).0.and_then(|envelope| envelope.header.trashed_at);
         whole && at.is_some_and(|at| now > at && now - at > TRASH_MS)
     };
-    ids(texts).into_iter().filter(is_over).map(str::to_owned).collect()
+    ids(texts).into_iter().filter(is_expired).map(str::to_owned).collect()
 }
 
 fn of<'a>(texts: &'a [Text], id: &'a str) -> impl Iterator<Item = &'a Text> {
@@ -148,24 +148,24 @@ fn of<'a>(texts: &'a [Text], id: &'a str) -> impl Iterator<Item = &'a Text> {
 fn entry(content: &Content, id: &str, texts: &[Text], today: i64) -> PlanEntry {
     let (newest, newer) = best(texts, id);
     let size = of(texts, id).map(|(_, text)| text.len()).max().unwrap_or_default();
-    let (head, body) =
+    let (header, body) =
         newest.filter(|_| newer.is_none()).map(|envelope| (envelope.header, envelope.body)).unwrap_or_default();
     let mut entry = PlanEntry {
         id: id.to_owned(),
         name: String::new(),
-        saved_at: head.saved_at,
+        saved_at: header.saved_at,
         size: if body.is_empty() { size } else { body.len() },
-        scenario_of: head.scenario_of,
-        trashed_at: head.trashed_at,
+        scenario_of: header.scenario_of,
+        trashed_at: header.trashed_at,
         readiness: None,
         newer: newer.is_some(),
     };
     match decode(content, &body) {
-        Ok(opened) => {
-            entry.readiness = Some(readiness(content, &opened.plan, today));
-            entry.name = opened.plan.name;
+        Ok(loaded) => {
+            entry.readiness = Some(readiness(content, &loaded.plan, today));
+            entry.name = loaded.plan.name;
         }
-        Err(refusal) => entry.newer |= refusal.key == "file_newer",
+        Err(message) => entry.newer |= message.key == "file_newer",
     }
     entry
 }

@@ -1,5 +1,5 @@
-//! The keeper of one open plan: chooses the newest whole copy when it is opened, writes its changes, never over what
-//! another tab wrote, and knows how safe the last change is.
+//! The store of one open plan. It writes changes as new revisions, never overwrites what another tab wrote but merges
+//! it, and reports how safe the last change is. The app's effects call it; `loading.rs` creates it for a stored plan.
 
 use super::backend::{Backend, StorageError, StorageKind};
 use super::envelope::{seal, Envelope, Header, LAST};
@@ -16,30 +16,30 @@ use crate::plan::Plan;
 use crate::plan_file::{self, decode};
 use std::rc::Rc;
 
-/// The keeper of one plan.
+/// The store of one plan.
 pub struct PlanStore {
     pub(super) backend: Rc<dyn Backend>,
-    /// Of the newest revision that this page knows.
+    /// The header of the newest revision that this page knows.
     pub(super) header: Header,
-    /// What that revision says.
+    /// The plan of that revision.
     pub(super) base: Rc<Plan>,
-    /// This tab, as the writer of what it saves.
+    /// The id of this tab, written into everything that it saves.
     pub(super) writer: String,
     pub(super) schedule: SaveSchedule,
     pub(super) history: History,
-    /// Whether `head` is in the quick layer, once that is known.
+    /// Whether the revision of `header` is in the fast layer; none until that is known.
     pub(super) fast: Option<Result<(), SaveError>>,
-    /// Whether `head` is in the lasting layer.
+    /// Whether the revision of `header` is in the durable layer.
     pub(super) durable: DurableState,
-    /// Why the last try stored nothing.
+    /// Why the last attempt stored nothing.
     pub(super) error: Option<SaveError>,
-    /// Damaged texts that could not be put aside yet.
+    /// Damaged texts for which the quarantine had no room yet.
     pub(super) unquarantined: Vec<String>,
     /// Bytes of the plan file that was written last.
     pub(super) size: usize,
 }
 
-/// The lasting copy of the newest revision.
+/// The state of the newest revision in the durable layer.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub(super) enum DurableState {
     Absent,
@@ -65,30 +65,32 @@ impl PlanStore {
         }
     }
 
+    /// The plan's id.
     pub fn id(&self) -> &str {
         &self.header.id
     }
 
+    /// The header of the newest revision that this page knows.
     pub fn header(&self) -> &Header {
         &self.header
     }
 
-    /// Bytes of the plan file; 0 before it was written or read here.
+    /// Size of the plan file in bytes; 0 until this page has written it.
     pub fn size(&self) -> usize {
         self.size
     }
 
-    /// Whether the newest revision stands in the quick layer.
+    /// Whether the newest revision is in the fast layer.
     pub fn is_fast(&self) -> bool {
         self.fast == Some(Ok(()))
     }
 
-    /// What was saved or loaded last.
+    /// The plan as it was last saved or loaded.
     pub fn base(&self) -> &Rc<Plan> {
         &self.base
     }
 
-    /// The plan changed.
+    /// Notes at `now` that the plan changed.
     pub fn changed(&mut self, now: u64) {
         self.schedule.changed(now);
     }
@@ -98,7 +100,7 @@ impl PlanStore {
         self.schedule.is_dirty()
     }
 
-    /// When to call [`Keeper::is_due`] again.
+    /// When to call [`PlanStore::is_due`] again.
     pub fn wake_at(&self) -> Option<u64> {
         self.schedule.wake_at()
     }
@@ -114,7 +116,7 @@ impl PlanStore {
             return Status::MemoryOnly;
         }
         match (self.error, self.fast, self.durable) {
-            (Some(trouble), ..) => Status::NotSaved(trouble),
+            (Some(save_error), ..) => Status::NotSaved(save_error),
             _ if self.schedule.is_dirty() => Status::Saving,
             (_, _, DurableState::Pending(_)) => Status::Saving,
             (_, _, DurableState::Written) => Status::Saved,
@@ -123,13 +125,13 @@ impl PlanStore {
         }
     }
 
-    /// Writes the plan now if it differs from what is stored, with the assessment that was made of it.
+    /// Writes the plan now if it differs from the stored one. `assessment` is the assessment of `plan`.
     pub fn save(&mut self, content: &Content, plan: &Plan, assessment: &Assessment, now: u64) -> SaveOutcome {
         self.save_with(content, (plan, assessment), now, &|_| {})
     }
 
-    /// Writes the plan with a change of its head, such as the day on which it was put into the trash. If it could not
-    /// be written, [`Keeper::head`] is without that change.
+    /// Writes the plan with a change of its header, such as the time at which it was moved to the trash. If the write
+    /// fails, [`PlanStore::header`] does not have that change.
     pub fn save_header(
         &mut self,
         content: &Content,
@@ -148,79 +150,79 @@ impl PlanStore {
         now: u64,
         change: &dyn Fn(&mut Header),
     ) -> SaveOutcome {
-        let copies = Replicas::of(&*self.backend, &self.header.id);
-        for text in &copies.damaged {
+        let replicas = Replicas::of(&*self.backend, &self.header.id);
+        for text in &replicas.damaged {
             quarantine(&*self.backend, text);
         }
         self.unquarantined.retain(|text| !quarantine(&*self.backend, text));
-        if copies.newer {
+        if replicas.newer {
             return self.failed(SaveError::Newer, now);
         }
-        let Some(theirs) = copies.newest().filter(|copy| self.is_foreign(copy)) else {
-            return self.write(content, mine, &copies, now, change);
+        let Some(theirs) = replicas.newest().filter(|envelope| self.is_foreign(envelope)) else {
+            return self.write(content, mine, &replicas, now, change);
         };
         match decode(content, &theirs.body) {
-            Ok(opened) => {
+            Ok(loaded) => {
                 let base = self.history.merge_base(theirs.header.includes(&self.writer));
-                let merged = merge(base, mine.0, &opened.plan);
-                self.adopt(&theirs.header, &copies, opened.plan);
-                // What was merged stays merged if it cannot be written: the next try begins from there.
+                let merged = merge(base, mine.0, &loaded.plan);
+                self.adopt(&theirs.header, &replicas, loaded.plan);
+                // A merge that cannot be written is not undone: the next attempt starts from it.
                 let assessment = assess(content, &merged.plan.answers, mine.1.today);
-                self.write(content, (&merged.plan, &assessment), &copies, now, change);
+                self.write(content, (&merged.plan, &assessment), &replicas, now, change);
                 SaveOutcome::Merged(Box::new(merged.plan), merged.conflicts)
             }
-            Err(refusal) if is_newer(&refusal) => self.failed(SaveError::Newer, now),
+            Err(message) if is_newer(&message) => self.failed(SaveError::Newer, now),
             Err(_) => {
                 quarantine(&*self.backend, &seal(&theirs.header, &theirs.body));
-                self.write(content, mine, &copies, now, change)
+                self.write(content, mine, &replicas, now, change)
             }
         }
     }
 
-    /// Whether a copy is not one that this page wrote or read.
-    fn is_foreign(&self, copy: &Envelope) -> bool {
-        !self.history.known.iter().any(|(rev, writer)| *rev == copy.header.rev && *writer == copy.header.writer)
+    /// Whether this page neither wrote nor read the revision of `envelope`.
+    fn is_foreign(&self, envelope: &Envelope) -> bool {
+        !self.history.known.iter().any(|(rev, writer)| *rev == envelope.header.rev && *writer == envelope.header.writer)
     }
 
-    /// Whether what was saved last is not in the quick layer, where other tabs would see it.
+    /// Whether the last save never reached the fast layer, so that no other tab has seen it.
     fn is_unseen(&self) -> bool {
         *self.base != *self.history.plan
     }
 
-    /// Whether another tab's copy goes on from all that this page wrote.
-    fn is_included(&self, copy: &Envelope) -> bool {
-        self.history.states.last().is_none_or(|(rev, _)| copy.header.includes(&self.writer) >= *rev)
+    /// Whether another tab's revision includes everything that this page wrote.
+    fn is_included(&self, envelope: &Envelope) -> bool {
+        self.history.states.last().is_none_or(|(rev, _)| envelope.header.includes(&self.writer) >= *rev)
     }
 
-    fn adopt(&mut self, theirs: &Header, copies: &Replicas, plan: Plan) {
-        let seen = std::mem::take(&mut self.header.seen);
+    fn adopt(&mut self, theirs: &Header, replicas: &Replicas, plan: Plan) {
+        let included = std::mem::take(&mut self.header.seen);
         self.header = Header { rev: self.header.rev.max(theirs.rev), ..theirs.clone() };
-        seen.iter().for_each(|(writer, rev)| self.header.include(writer, *rev));
+        included.iter().for_each(|(writer, rev)| self.header.include(writer, *rev));
         self.base = Rc::new(plan);
-        let saw = theirs.includes(&self.writer);
+        let included_rev = theirs.includes(&self.writer);
         let mut states = std::mem::take(&mut self.history.states);
-        states.retain(|(rev, _)| *rev > saw);
-        states.insert(0, (saw, Rc::clone(&self.base)));
-        self.history = History { known: copies.known(), plan: Rc::clone(&self.base), states };
+        states.retain(|(rev, _)| *rev > included_rev);
+        states.insert(0, (included_rev, Rc::clone(&self.base)));
+        self.history = History { known: replicas.known(), plan: Rc::clone(&self.base), states };
         self.fast = Some(Ok(()));
         self.durable = DurableState::Absent;
     }
 
-    /// Takes over what another tab saved, unless a change of this page waits to be merged with it. To be followed by
-    /// [`Keeper::wake_at`].
+    /// Takes over what another tab saved, unless a change of this page is waiting, which a save then merges. The
+    /// caller then reads [`PlanStore::wake_at`], because a save may have become due.
     pub fn refresh(&mut self, content: &Content) -> Option<Plan> {
-        let copies = Replicas::of(&*self.backend, &self.header.id);
-        let theirs = copies.newest()?;
+        let replicas = Replicas::of(&*self.backend, &self.header.id);
+        let theirs = replicas.newest()?;
         if self.schedule.is_dirty() || !self.is_foreign(theirs) {
             return None;
         }
         if self.is_unseen() || !self.is_included(theirs) {
-            // Others never saw what this page wrote: a save, due at once, merges it.
+            // No other tab has seen what this page wrote, so a save is due at once and merges it.
             self.schedule.changed(self.header.saved_at);
             return None;
         }
         let plan = decode(content, &theirs.body).ok()?.plan;
-        self.adopt(&theirs.header, &copies, plan.clone());
+        self.adopt(&theirs.header, &replicas, plan.clone());
         Some(plan)
     }
 
@@ -228,23 +230,24 @@ impl PlanStore {
         &mut self,
         content: &Content,
         (plan, assessment): (&Plan, &Assessment),
-        copies: &Replicas,
+        replicas: &Replicas,
         now: u64,
         change: &dyn Fn(&mut Header),
     ) -> SaveOutcome {
-        let mut head = self.header.clone();
-        change(&mut head);
-        // Looked up, not remembered: the reader may have cleared everything meanwhile.
-        let is_there =
-            |copy: &Envelope| (copy.header.rev, &copy.header.writer) == (self.header.rev, &self.header.writer);
-        let quick = copies.newest().is_some_and(is_there);
-        let cleared = copies.readable && !quick && self.fast == Some(Ok(()));
-        let lasting = matches!(self.durable, DurableState::Written | DurableState::Pending(_));
-        let stored = quick || lasting && !cleared && !self.is_unseen();
-        // What was never stored, an example or an empty plan, is not until it is changed.
-        let nothing = head.rev == 0;
-        if head == self.header && *plan == *self.base && (stored || nothing) {
-            self.fast = match (copies.readable, quick) {
+        let mut header = self.header.clone();
+        change(&mut header);
+        // Read from the storage again, because the reader may have cleared it meanwhile.
+        let is_there = |envelope: &Envelope| {
+            (envelope.header.rev, &envelope.header.writer) == (self.header.rev, &self.header.writer)
+        };
+        let fast = replicas.newest().is_some_and(is_there);
+        let cleared = replicas.readable && !fast && self.fast == Some(Ok(()));
+        let durable = matches!(self.durable, DurableState::Written | DurableState::Pending(_));
+        let stored = fast || durable && !cleared && !self.is_unseen();
+        // An example or an empty plan is not stored before its first change.
+        let never_stored = header.rev == 0;
+        if header == self.header && *plan == *self.base && (stored || never_stored) {
+            self.fast = match (replicas.readable, fast) {
                 (true, true) => Some(Ok(())),
                 (true, false) => self.fast.filter(Result::is_err),
                 (false, _) => Some(Err(SaveError::Refused)),
@@ -252,46 +255,46 @@ impl PlanStore {
             self.clear_error();
             return SaveOutcome::Done;
         }
-        self.store(head, plan_file::encode(content, plan, assessment), copies, plan, now)
+        self.store(header, plan_file::encode(content, plan, assessment), replicas, plan, now)
     }
 
-    /// Writes a plan file as the next revision.
-    fn store(&mut self, mut head: Header, body: String, copies: &Replicas, plan: &Plan, now: u64) -> SaveOutcome {
+    /// Writes the plan file `body` as the next revision.
+    fn store(&mut self, mut header: Header, body: String, replicas: &Replicas, plan: &Plan, now: u64) -> SaveOutcome {
         self.size = body.len();
         if body.len() > MAX_PLAN_BYTES {
             return self.failed(SaveError::TooLarge, now);
         }
-        let newest = copies.newest().map_or(0, |copy| copy.header.rev);
-        // Not below the clock: a copy that could not be seen at the start, and is older, must not win later.
-        head.rev = (head.rev.max(newest) + 1).max(now);
-        if head.rev > LAST {
+        let newest = replicas.newest().map_or(0, |envelope| envelope.header.rev);
+        // Not below the clock, because an older replica that could not be read at the start must not win later.
+        header.rev = (header.rev.max(newest) + 1).max(now);
+        if header.rev > LAST {
             return self.failed(SaveError::Refused, now);
         }
-        head.saved_at = now;
-        head.writer = self.writer.clone();
-        head.include(&self.writer, head.rev);
-        let text = seal(&head, &body);
+        header.saved_at = now;
+        header.writer = self.writer.clone();
+        header.include(&self.writer, header.rev);
+        let text = seal(&header, &body);
         let plan = Rc::new(plan.clone());
-        let quick = if copies.readable { self.write_fast(copies.free(), &text) } else { Err(SaveError::Refused) };
-        if quick.is_ok() {
-            let mut known = copies.known();
-            known.push((head.rev, head.writer.clone()));
+        let fast = if replicas.readable { self.write_fast(replicas.free(), &text) } else { Err(SaveError::Refused) };
+        if fast.is_ok() {
+            let mut known = replicas.known();
+            known.push((header.rev, header.writer.clone()));
             (self.history.known, self.history.plan) = (known, Rc::clone(&plan));
-            self.history.record(head.rev, &plan);
+            self.history.record(header.rev, &plan);
         }
-        let lasting = self.backend.put(&mirror_key(&head.id), Some(&text), head.rev);
-        if let (Err(trouble), false) = (quick, lasting) {
-            return self.failed(trouble, now);
+        let durable = self.backend.put(&mirror_key(&header.id), Some(&text), header.rev);
+        if let (Err(save_error), false) = (fast, durable) {
+            return self.failed(save_error, now);
         }
-        self.durable = if lasting { DurableState::Pending(head.rev) } else { DurableState::Absent };
-        self.header = head;
+        self.durable = if durable { DurableState::Pending(header.rev) } else { DurableState::Absent };
+        self.header = header;
         self.base = plan;
-        self.fast = Some(quick);
+        self.fast = Some(fast);
         self.clear_error();
         SaveOutcome::Done
     }
 
-    /// Nothing waits any more.
+    /// Forgets the last error and the waiting changes, because everything is written.
     fn clear_error(&mut self) {
         self.error = None;
         self.schedule.clear();
@@ -299,23 +302,24 @@ impl PlanStore {
 
     fn write_fast(&self, slot: usize, text: &str) -> Result<(), SaveError> {
         let key = &slot_keys(&self.header.id)[slot];
-        self.backend.set(key, text).map_err(|fault| match fault {
+        self.backend.set(key, text).map_err(|storage_error| match storage_error {
             StorageError::Full => SaveError::Full,
             StorageError::Forbidden | StorageError::Refused => SaveError::Refused,
         })?;
         match self.backend.get(key) {
-            Ok(Some(back)) if back == text => Ok(()),
+            Ok(Some(stored)) if stored == text => Ok(()),
             _ => Err(SaveError::Refused),
         }
     }
 
-    fn failed(&mut self, trouble: SaveError, now: u64) -> SaveOutcome {
-        self.error = Some(trouble);
+    fn failed(&mut self, save_error: SaveError, now: u64) -> SaveOutcome {
+        self.error = Some(save_error);
         self.schedule.failed(now);
-        SaveOutcome::Failed(trouble)
+        SaveOutcome::Failed(save_error)
     }
 
-    /// The lasting layer is done with the revision `ticket`; false if that is no revision of this plan that waits.
+    /// Notes that the durable layer has finished writing the revision `ticket`; false if this plan waits for no such
+    /// revision.
     pub fn durable_write_done(&mut self, ticket: u64, ok: bool, now: u64) -> bool {
         if self.durable != DurableState::Pending(ticket) {
             return false;

@@ -1,4 +1,5 @@
-//! Working days as dates. A week begins on Monday and has its working days first; holidays are not known.
+//! Converts working days to dates. A week begins on Monday with its working days; holidays are not known. The forecast
+//! and its warnings use it.
 
 /// Counts working days from a first one, which has the number 0.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -1,4 +1,5 @@
-//! How many working days each phase takes: the sum of its parts, or what the reader gives instead.
+//! How many working days each phase takes: the sum of its parts, or the days that the reader entered. The forecast
+//! simulates them; the app's timeline shows them.
 
 use crate::answer::UserMessage;
 use crate::condition::Truth;
@@ -10,170 +11,173 @@ use crate::plan::Plan;
 use crate::quantity::{parse_decimal, round};
 use preflight_evaluation::Reasons;
 
-/// Working days of one phase at most, five years: what is longer is counted as this and said to be.
+/// Largest number of working days of one phase, five years: a longer phase is cut to this, with a warning.
 pub const MAX_DAYS: i64 = 1_300;
 
-/// A day of running counts as one working day.
+/// Minutes in a day: a process that runs for a day takes one working day.
 const MINUTES_A_DAY: f64 = 1440.0;
 
-/// What one part adds to its phase.
+/// The days that a part adds to its phase.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct PartEstimate {
-    /// Place among the phase's parts.
+    /// Index of the part in its phase.
     pub part: usize,
-    /// Open: nobody knows yet whether, or how often, it counts.
+    /// Unknown while answers are missing for whether, or how often, the part counts.
     pub state: Truth,
     /// Tenths of a working day at best, likely and at worst.
     pub days: [i64; 3],
-    /// Questions that decided it, and those still wanted.
+    /// Questions that decided it.
     pub because: Vec<Id>,
+    /// Questions that are still wanted.
     pub wants: Vec<Id>,
 }
 
 /// The working days of a phase.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Estimate {
-    /// Place in the content's timeline.
+    /// Index of the phase in the content's timeline.
     pub phase: usize,
-    /// No: the plan has no such phase.
+    /// False if the plan has no such phase.
     pub applies: Truth,
     /// Tenths of a working day at best, likely and at worst, in order.
     pub days: [i64; 3],
-    /// What the parts come to; the same as `days` unless the reader gave others.
+    /// The sum of the parts; the same as `days` unless the reader entered other days.
     pub model: [i64; 3],
-    /// The reader gave the days.
+    /// Whether the reader entered the days.
     pub is_overridden: bool,
     /// Why the reader's days cannot be read.
     pub error: Option<UserMessage>,
-    /// It would take longer than [`MOST_DAYS`].
+    /// Whether it would take longer than [`MAX_DAYS`] and is cut.
     pub is_cut: bool,
     /// Parts that count or may count.
     pub parts: Vec<PartEstimate>,
 }
 
 /// The working days of every phase, in the content's order.
-pub fn estimates(state: &EvaluatedPlan<'_>, plan: &Plan) -> Vec<Estimate> {
-    let phases = state.content.timeline.iter().enumerate();
-    phases.map(|(index, phase)| estimate(state, plan, index, phase)).collect()
+pub fn estimates(evaluated: &EvaluatedPlan<'_>, plan: &Plan) -> Vec<Estimate> {
+    let phases = evaluated.content.timeline.iter().enumerate();
+    phases.map(|(index, phase)| estimate(evaluated, plan, index, phase)).collect()
 }
 
-fn estimate(state: &EvaluatedPlan<'_>, plan: &Plan, index: usize, phase: &TimelinePhase) -> Estimate {
-    let outcome = state.outcome(phase.when.as_ref());
-    let mut shares = Vec::new();
+fn estimate(evaluated: &EvaluatedPlan<'_>, plan: &Plan, index: usize, phase: &TimelinePhase) -> Estimate {
+    let outcome = evaluated.outcome(phase.when.as_ref());
+    let mut part_estimates = Vec::new();
     if outcome.truth != Truth::False {
-        shares.extend(phase.parts.iter().enumerate().filter_map(|(nth, part)| share(state, nth, part)));
-        keep_worst(phase, &mut shares);
+        part_estimates
+            .extend(phase.parts.iter().enumerate().filter_map(|(nth, part)| part_estimate(evaluated, nth, part)));
+        keep_worst(phase, &mut part_estimates);
     }
-    let (mut model, is_cut) = summed(&shares);
+    let (mut model, is_cut) = summed(&part_estimates);
     if outcome.truth == Truth::Unknown {
         model = [0, model[1] / 2, model[2]];
-        for share in &mut shares {
-            share.wants.extend(state.outcome_reasons(outcome).1);
+        for part_estimate in &mut part_estimates {
+            part_estimate.wants.extend(evaluated.outcome_reasons(outcome).1);
         }
     }
     let text = plan.phases.get(phase.id.as_str()).map_or("", |mark| mark.days.trim());
     let counts = outcome.truth != Truth::False;
-    let own = Some(text).filter(|text| counts && !text.is_empty()).map(days_of_text);
-    let (days, complaint) = match own {
+    let entered = Some(text).filter(|text| counts && !text.is_empty()).map(days_of_text);
+    let (days, message) = match entered {
         Some(Ok(days)) => (days, None),
-        Some(Err(complaint)) => (model, Some(complaint)),
+        Some(Err(message)) => (model, Some(message)),
         None => (model, None),
     };
-    let is_own = counts && !text.is_empty() && complaint.is_none();
+    let is_overridden = counts && !text.is_empty() && message.is_none();
     Estimate {
         phase: index,
         applies: outcome.truth,
         days,
         model,
-        is_overridden: is_own,
-        error: complaint,
-        is_cut: is_cut && !is_own,
-        parts: shares,
+        is_overridden,
+        error: message,
+        is_cut: is_cut && !is_overridden,
+        parts: part_estimates,
     }
 }
 
-/// Of parts of which one at most can count, and of which nobody knows which, only the one that takes longest.
-fn keep_worst(phase: &TimelinePhase, shares: &mut Vec<PartEstimate>) {
-    let either = |share: &PartEstimate| phase.parts.get(share.part).map_or("", |part| &part.either);
-    let all = shares.clone();
-    shares.retain(|share| {
+/// Of parts that exclude each other, while it is unknown which one counts, only the longest remains.
+fn keep_worst(phase: &TimelinePhase, part_estimates: &mut Vec<PartEstimate>) {
+    let either = |part_estimate: &PartEstimate| phase.parts.get(part_estimate.part).map_or("", |part| &part.either);
+    let all = part_estimates.clone();
+    part_estimates.retain(|part_estimate| {
         let longer = |other: &PartEstimate| {
-            other.part != share.part
-                && either(other) == either(share)
-                && (other.days[2], share.part) > (share.days[2], other.part)
+            other.part != part_estimate.part
+                && either(other) == either(part_estimate)
+                && (other.days[2], part_estimate.part) > (part_estimate.days[2], other.part)
         };
-        either(share).is_empty() || !all.iter().any(longer)
+        either(part_estimate).is_empty() || !all.iter().any(longer)
     });
 }
 
 /// The sum of the parts in order, and whether it was cut.
-fn summed(shares: &[PartEstimate]) -> ([i64; 3], bool) {
+fn summed(part_estimates: &[PartEstimate]) -> ([i64; 3], bool) {
     let mut days = [0; 3];
-    for share in shares {
-        for (sum, own) in days.iter_mut().zip(share.days) {
-            *sum += own;
+    for part_estimate in part_estimates {
+        for (sum, part_days) in days.iter_mut().zip(part_estimate.days) {
+            *sum += part_days;
         }
     }
     let is_cut = days[2] > MAX_DAYS * 10;
     (days.map(|days| days.min(MAX_DAYS * 10)), is_cut)
 }
 
-/// What a part adds; nothing if it does not count.
-fn share(state: &EvaluatedPlan<'_>, nth: usize, part: &Part) -> Option<PartEstimate> {
-    let mut outcome = state.explain_unless_false(part.when.as_ref())?;
-    let (times, reasons, is_known) = multiplied(state, part);
-    // While nobody knows whether it counts: not at best, half as likely, whole at worst.
+/// The estimate of a part; nothing if it does not count.
+fn part_estimate(evaluated: &EvaluatedPlan<'_>, nth: usize, part: &Part) -> Option<PartEstimate> {
+    let mut outcome = evaluated.explain_unless_false(part.when.as_ref())?;
+    let (times, reasons, is_known) = multipliers(evaluated, part);
+    // While it is unknown whether the part counts: nothing at best, half as likely, all at worst.
     let weight = if outcome.truth == Truth::Unknown { [0.0, 0.5, 1.0] } else { [1.0; 3] };
     let mut days = [0; 3];
-    let mut least = 0;
+    let mut previous = 0;
     for (which, sum) in days.iter_mut().enumerate() {
-        let own = part.days[which] * times[which] * weight[which] * 10.0;
-        // A multiplier may fall where another answer rises; the three stay in order.
-        *sum = (round(own.min((MAX_DAYS * 100) as f64)) as i64).max(least);
-        least = *sum;
+        let tenths = part.days[which] * times[which] * weight[which] * 10.0;
+        // The three are forced into order, because a multiplier may fall where another rises.
+        *sum = (round(tenths.min((MAX_DAYS * 100) as f64)) as i64).max(previous);
+        previous = *sum;
     }
-    let state_of = if is_known { outcome.truth } else { Truth::Unknown };
+    let state = if is_known { outcome.truth } else { Truth::Unknown };
     outcome.reasons.add(&reasons);
-    let (because, wants) = state.outcome_reasons(outcome);
-    Some(PartEstimate { part: nth, state: state_of, days, because, wants })
+    let (because, wants) = evaluated.outcome_reasons(outcome);
+    Some(PartEstimate { part: nth, state: state, days, because, wants })
 }
 
 /// The three multipliers, the questions behind them, and whether all of them are known.
-fn multiplied(state: &EvaluatedPlan<'_>, part: &Part) -> ([f64; 3], Reasons, bool) {
+fn multipliers(evaluated: &EvaluatedPlan<'_>, part: &Part) -> ([f64; 3], Reasons, bool) {
     let mut times = [1.0; 3];
     let (mut reasons, mut is_known) = (Reasons::NONE, true);
     for (which, value) in times.iter_mut().enumerate() {
-        let Some(counted) = part.times.get(which).or(part.times.first()) else { continue };
-        let (number, because) = state.evaluate_number(counted);
+        let Some(multiplier) = part.times.get(which).or(part.times.first()) else { continue };
+        let (number, because) = evaluated.evaluate_number(multiplier);
         reasons.add(&because);
         is_known &= number.is_some();
         *value = number.unwrap_or(part.assumed[which]).clamp(0.0, part.most);
     }
-    if let Some((running, otherwise)) = part.duration {
-        let (minutes, because) = state.duration_minutes(running);
+    if let Some((duration_model, assumed_days)) = part.duration {
+        let (minutes, because) = evaluated.duration_minutes(duration_model);
         reasons.add(&because);
         for (which, value) in times.iter_mut().enumerate() {
             is_known &= minutes[which].is_some();
-            *value *= minutes[which].map_or(otherwise[which], |minutes| minutes / MINUTES_A_DAY).min(part.limit);
+            *value *= minutes[which].map_or(assumed_days[which], |minutes| minutes / MINUTES_A_DAY).min(part.limit);
         }
     }
-    // Answers that are assumed for a running time leave it open.
-    reasons.each(|index| is_known &= state.is_given(index) || state.asked[index] == Truth::False);
+    // A running time that rests on assumed answers is not known.
+    reasons.each(|index| is_known &= evaluated.is_given(index) || evaluated.asked[index] == Truth::False);
     (times, reasons, is_known)
 }
 
-/// Tenths of working days as typed: one number, or best, likely and worst case with blanks between them.
+/// Parses working days to tenths: one number, or best, likely and worst case separated by spaces. An error if the text
+/// is neither, or a number is above [`MAX_DAYS`].
 pub fn days_of_text(text: &str) -> Result<[i64; 3], UserMessage> {
-    let bad = || UserMessage::new("bad_phase_days").arg("text", excerpt(text)).arg("most", MAX_DAYS);
+    let error = || UserMessage::new("bad_phase_days").arg("text", excerpt(text)).arg("most", MAX_DAYS);
     let parts = text.split(|c: char| c.is_whitespace() || matches!(c, ';' | '/')).filter(|part| !part.is_empty());
     let mut numbers = Vec::new();
     for part in parts {
-        let days = parse_decimal(part).filter(|days| *days <= MAX_DAYS as f64).ok_or_else(bad)?;
+        let days = parse_decimal(part).filter(|days| *days <= MAX_DAYS as f64).ok_or_else(error)?;
         numbers.push(round(days * 10.0) as i64);
     }
     match numbers[..] {
         [days] => Ok([days; 3]),
         [low, likely, high] if low <= likely && likely <= high => Ok([low, likely, high]),
-        _ => Err(bad()),
+        _ => Err(error()),
     }
 }

@@ -1,5 +1,6 @@
-//! The forecast of a plan: when its phases begin and end, how likely the hard date holds, and by when each phase must
-//! begin. Dates are days since 1970-01-01; chances are per mille of the runs. Whole numbers only.
+//! The forecast of a plan: when its phases start and end, how likely the hard date is met, and when each phase must
+//! start at the latest. Dates are days since 1970-01-01, chances are per mille of the runs, and every result is a whole
+//! number. The app, the reports, the plan list and the command line call it.
 
 use super::calendar::Calendar;
 use super::estimate::{estimates, Estimate};
@@ -12,10 +13,10 @@ use crate::id::Id;
 use crate::plan::Plan;
 use preflight_simulation::{simulate, Days, Node, Runs};
 
-/// Working days a week while the plan does not say.
+/// Working days per week while the question is not answered.
 const DAYS_A_WEEK: f64 = 5.0;
 
-/// Per cent of the phases that take the delay that all share, while the plan does not say.
+/// Per cent of the phases that take the shared delay, while the question is not answered.
 const TOGETHER: f64 = 50.0;
 
 /// The chances that a reader is shown, in per mille of the runs.
@@ -32,16 +33,16 @@ pub struct PhaseForecast {
     pub start: i64,
     /// The day on which it is over in 50, 80 and 95 % of the runs.
     pub finish: [i64; 3],
-    /// The latest day to begin so that the hard date holds in 50, 80 and 95 % of the runs, if nothing else is waited
-    /// for; none without a date, and for phases after the end.
+    /// The latest start with which 50, 80 and 95 % of the runs meet the hard date, if the phase waits for nothing else;
+    /// none without a hard date, and for phases after the finish.
     pub latest: Option<[i64; 3]>,
-    /// Runs in which it lies on the longest way to the end, per mille.
+    /// Runs in which the phase is on the critical path, per mille.
     pub decides: u32,
-    /// It begins after its latest day for 80 %.
+    /// Whether it starts after its latest start for 80 %.
     pub is_late: bool,
 }
 
-/// What the simulation says of a plan.
+/// The result of the simulation of a plan.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Forecast {
     pub runs: u32,
@@ -53,7 +54,7 @@ pub struct Forecast {
     pub days_left: Option<i64>,
     /// The day on which the end is reached in 50, 80 and 95 % of the runs.
     pub finish: [i64; 3],
-    /// Runs that make the hard date, per mille.
+    /// Runs that meet the hard date, per mille.
     pub in_time: Option<u32>,
     /// Days with the share of the runs that are over by then, per mille, rising.
     pub curve: Vec<(i64, u32)>,
@@ -65,79 +66,85 @@ pub struct Forecast {
     pub catch_up: [Option<i64>; 3],
     /// Every phase of the content; one that does not apply has no days.
     pub phases: Vec<PhaseForecast>,
-    /// Place in `phases` of the one that must be over by the hard date.
+    /// Index in `phases` of the phase that must be finished by the hard date.
     pub end: usize,
     pub warnings: Vec<Warning>,
 }
 
 impl Forecast {
-    /// Phases that the plan has, or may have.
+    /// The phases that apply, or may apply.
     pub fn shown(&self) -> impl Iterator<Item = &PhaseForecast> {
         self.phases.iter().filter(|phase| phase.estimate.applies != Truth::False)
     }
 }
 
-/// A warning: the key of its words and what to fill in.
+/// A warning: its message key and the arguments of the message.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Warning {
     pub id: &'static str,
     pub severity: Severity,
-    /// Place in the content's timeline of the phase it is about.
+    /// Index in the content's timeline of the phase that it is about.
     pub phase: Option<usize>,
-    /// Texts for the sentence's names.
+    /// Values for the names in the message.
     pub args: Vec<(&'static str, String)>,
     /// Questions behind it, or wanted for it.
     pub questions: Vec<Id>,
 }
 
 /// The forecast without its warnings.
-pub(super) fn projected(state: &EvaluatedPlan<'_>, plan: &Plan, today: i64, runs: u32) -> Forecast {
-    let days_a_week = state.number("days_a_week").unwrap_or(DAYS_A_WEEK) as i64;
-    let together = state.number("delays_together").unwrap_or(TOGETHER) / 100.0;
-    // Work that was to begin earlier begins today: what is done already is said by days of 0.
-    let first = state.number("start_date").map_or(today, |day| (day as i64).max(today));
+pub(super) fn projected(evaluated: &EvaluatedPlan<'_>, plan: &Plan, today: i64, runs: u32) -> Forecast {
+    let days_a_week = evaluated.number("days_a_week").unwrap_or(DAYS_A_WEEK) as i64;
+    let together = evaluated.number("delays_together").unwrap_or(TOGETHER) / 100.0;
+    // A start in the past becomes today; for work that is done already, the reader enters 0 days.
+    let first = evaluated.number("start_date").map_or(today, |day| (day as i64).max(today));
     let calendar = Calendar::new(first, days_a_week);
-    let estimates = estimates(state, plan);
-    let phases = &state.content.timeline;
+    let estimates = estimates(evaluated, plan);
+    let phases = &evaluated.content.timeline;
     let end = phases.iter().position(|phase| phase.is_finish).unwrap_or_default();
     let days = |estimate: &Estimate| estimate.days.map(|days| days as f64 / 10.0);
-    let nodes = phases.iter().zip(&estimates).map(|(phase, own)| Node { after: phase.after.clone(), days: days(own) });
+    let nodes = phases
+        .iter()
+        .zip(&estimates)
+        .map(|(phase, estimate)| Node { after: phase.after.clone(), days: days(estimate) });
     let nodes: Vec<Node> = nodes.collect();
-    let found = simulate(&nodes, end, runs, together.clamp(0.0, 1.0));
-    let hard_date = state.number("hard_date").map(|day| day as i64);
-    let minutes = |running| {
-        state.duration_minutes(running).0.map(|minutes| minutes.and_then(started_minutes).map(|minutes| minutes as i64))
+    let simulated = simulate(&nodes, end, runs, together.clamp(0.0, 1.0));
+    let hard_date = evaluated.number("hard_date").map(|day| day as i64);
+    let minutes = |duration_model| {
+        evaluated
+            .duration_minutes(duration_model)
+            .0
+            .map(|minutes| minutes.and_then(started_minutes).map(|minutes| minutes as i64))
     };
-    let finish = found.finish.get(end).cloned().unwrap_or_default();
-    let made = Dates { calendar, hard_date, runs, found: &found };
+    let finish = simulated.finish.get(end).cloned().unwrap_or_default();
+    let dates = Dates { calendar, hard_date, runs, simulated: &simulated };
     Forecast {
         runs,
         calendar,
         start: calendar.start(),
         hard_date,
         days_left: hard_date.map(|day| calendar.number(day) + 1),
-        finish: SHOWN.map(|share| made.over(&finish, share)),
-        in_time: hard_date.map(|day| made.by(&finish, day)),
-        curve: made.curve(&finish),
-        dots: (0..DOTS).map(|dot| made.over(&finish, 1000 / DOTS * dot + 500 / DOTS)).collect(),
+        finish: SHOWN.map(|share| dates.over(&finish, share)),
+        in_time: hard_date.map(|day| dates.by(&finish, day)),
+        curve: dates.curve(&finish),
+        dots: (0..DOTS).map(|dot| dates.over(&finish, 1000 / DOTS * dot + 500 / DOTS)).collect(),
         load: minutes(DurationModel::Load),
         catch_up: minutes(DurationModel::CatchUp),
-        phases: estimates.into_iter().enumerate().map(|(index, own)| made.phase(index, own)).collect(),
+        phases: estimates.into_iter().enumerate().map(|(index, estimate)| dates.phase(index, estimate)).collect(),
         end,
         warnings: Vec::new(),
     }
 }
 
-/// What turns counted days into dates.
+/// Turns simulated numbers of days into dates.
 struct Dates<'a> {
     calendar: Calendar,
     hard_date: Option<i64>,
     runs: u32,
-    found: &'a Runs,
+    simulated: &'a Runs,
 }
 
 impl Dates<'_> {
-    /// The day on which so many runs are over. Work of no days is over when it begins.
+    /// The day by which `per_mille` of the runs are finished. Work of 0 days is finished when it starts.
     fn over(&self, days: &Days, per_mille: u32) -> i64 {
         self.calendar.date((days.quantile(per_mille) - 1).max(0))
     }
@@ -145,7 +152,7 @@ impl Dates<'_> {
     /// The share of the runs that are over by the end of a day.
     fn by(&self, days: &Days, date: i64) -> u32 {
         let number = self.calendar.number(date);
-        // Work of no days is over when it begins, not before.
+        // Work of 0 days is finished when it starts, not before.
         let over = if number < 0 { 0 } else { days.at_most(number + 1) };
         (u64::from(over) * 1000 / u64::from(self.runs.max(1))) as u32
     }
@@ -167,12 +174,12 @@ impl Dates<'_> {
     }
 
     fn phase(&self, index: usize, estimate: Estimate) -> PhaseForecast {
-        let (start, over) = (&self.found.start[index], &self.found.finish[index]);
-        let rest = &self.found.rest[index];
-        let leads = !rest.is_empty();
+        let (start, over) = (&self.simulated.start[index], &self.simulated.finish[index]);
+        let rest = &self.simulated.rest[index];
+        let leads_to_end = !rest.is_empty();
         let first = start.quantile(500);
-        let latest = self.hard_date.filter(|_| leads).map(|date| {
-            // So many days, the last of which may be the hard date itself.
+        let latest = self.hard_date.filter(|_| leads_to_end).map(|date| {
+            // The working days until the hard date, which is one of them.
             let last = self.calendar.number(date) + 1;
             SHOWN.map(|share| last - rest.quantile(share).max(1))
         });
@@ -182,7 +189,7 @@ impl Dates<'_> {
             finish: SHOWN.map(|share| self.over(over, share).max(self.calendar.date(first))),
             is_late: has_days && latest.is_some_and(|latest| first > latest[1]),
             latest: latest.map(|numbers| numbers.map(|number| self.calendar.date(number))),
-            decides: (u64::from(self.found.decides[index]) * 1000 / u64::from(self.runs.max(1))) as u32,
+            decides: (u64::from(self.simulated.decides[index]) * 1000 / u64::from(self.runs.max(1))) as u32,
             estimate,
         }
     }

@@ -2,7 +2,7 @@
 
 use crate::quantity::format;
 
-/// A share of the runs. The ends are not certainties, so they are told as such.
+/// A share of the runs in per cent. Near 0 and 100 % it is a bound, because no forecast is certain.
 pub fn percent(per_mille: u32) -> String {
     match per_mille {
         0..=49 => "under 5\u{202f}%".to_owned(),
@@ -11,7 +11,7 @@ pub fn percent(per_mille: u32) -> String {
     }
 }
 
-/// Tenths of a working day, without a decimal from ten days on.
+/// Tenths of a working day as days, without a decimal from ten days on.
 pub fn days(tenths: i64) -> String {
     if tenths >= 100 || tenths % 10 == 0 {
         return format::grouped(((tenths + 5) / 10).max(0) as u64);

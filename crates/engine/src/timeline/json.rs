@@ -1,4 +1,4 @@
-//! The forecast as JSON, for hosts and the command line.
+//! The forecast as JSON, for the exported functions and the command line.
 
 use super::estimate::{Estimate, PartEstimate};
 use super::forecast::{Forecast, PhaseForecast, Warning};
@@ -26,8 +26,8 @@ impl Forecast {
             .field("dots", dates(&self.dots))
             .field("load", minutes(&self.load))
             .field("catch_up", minutes(&self.catch_up))
-            .field("phases", list(&self.phases, |own| phase(content, own)))
-            .field("warnings", list(&self.warnings, |own| warning(content, own)))
+            .field("phases", list(&self.phases, |phase_forecast| phase(content, phase_forecast)))
+            .field("warnings", list(&self.warnings, |row| warning(content, row)))
             .into()
     }
 }
@@ -40,41 +40,41 @@ fn minutes(three: &[Option<i64>; 3]) -> Value {
     list(three, |minutes| minutes.map_or(Value::Null, Value::from))
 }
 
-fn phase(content: &Content, own: &PhaseForecast) -> Value {
-    let Estimate { phase, applies, days, model, is_overridden: is_own, is_cut, parts: shares, .. } = &own.estimate;
+fn phase(content: &Content, phase_forecast: &PhaseForecast) -> Value {
+    let Estimate { phase, applies, days, model, is_overridden, is_cut, parts, .. } = &phase_forecast.estimate;
     let tenths = |days: &[i64; 3]| list(days, |day| (*day).into());
     JsonObject::default()
         .text("phase", &content.timeline[*phase].id)
         .serialized("applies", *applies)
         .field("days", tenths(days))
         .field("model", tenths(model))
-        .field("is_own", (*is_own).into())
+        .field("is_own", (*is_overridden).into())
         .field("is_cut", (*is_cut).into())
-        .field("start", format_date(own.start).into())
-        .field("finish", dates(&own.finish))
-        .field("latest", own.latest.as_ref().map_or(Value::Null, |latest| dates(latest)))
-        .field("decides", own.decides.into())
-        .field("is_late", own.is_late.into())
-        .field("parts", list(shares, share))
+        .field("start", format_date(phase_forecast.start).into())
+        .field("finish", dates(&phase_forecast.finish))
+        .field("latest", phase_forecast.latest.as_ref().map_or(Value::Null, |latest| dates(latest)))
+        .field("decides", phase_forecast.decides.into())
+        .field("is_late", phase_forecast.is_late.into())
+        .field("parts", list(parts, part))
         .into()
 }
 
-fn share(own: &PartEstimate) -> Value {
+fn part(part_estimate: &PartEstimate) -> Value {
     JsonObject::default()
-        .number("part", own.part)
-        .serialized("state", own.state)
-        .field("days", list(&own.days, |day| (*day).into()))
-        .ids("because", &own.because)
-        .ids("wants", &own.wants)
+        .number("part", part_estimate.part)
+        .serialized("state", part_estimate.state)
+        .field("days", list(&part_estimate.days, |day| (*day).into()))
+        .ids("because", &part_estimate.because)
+        .ids("wants", &part_estimate.wants)
         .into()
 }
 
-fn warning(content: &Content, own: &Warning) -> Value {
-    let phase = own.phase.map_or(Value::Null, |index| content.timeline[index].id.as_str().into());
+fn warning(content: &Content, warning: &Warning) -> Value {
+    let phase = warning.phase.map_or(Value::Null, |index| content.timeline[index].id.as_str().into());
     JsonObject::default()
-        .text("warning", own.id)
-        .serialized("severity", own.severity)
+        .text("warning", warning.id)
+        .serialized("severity", warning.severity)
         .field("phase", phase)
-        .ids("questions", &own.questions)
+        .ids("questions", &warning.questions)
         .into()
 }

@@ -1,5 +1,6 @@
-//! The timeline: working days of each phase from the plan, a simulation over the graph of phases, and what follows for
-//! the date. All of it is this project's own model; AWS publishes no durations.
+//! The timeline: the working days of each phase, a simulation over the graph of phases, and what follows for the hard
+//! date. All of it is this project's model, because AWS publishes no durations. The app, the reports and the command
+//! line call it.
 
 mod calendar;
 mod estimate;
@@ -25,7 +26,7 @@ use crate::content::Content;
 use crate::evaluated::EvaluatedPlan;
 use crate::plan::Plan;
 
-/// Runs of the simulation wherever it is shown.
+/// Number of simulation runs for every figure that is shown.
 pub const RUNS: u32 = 10_000;
 
 /// The forecast of a plan, with its warnings. The same arguments give the same result on every machine.

@@ -1,5 +1,5 @@
-//! The three-point formula: what stands in textbooks beside the simulation. It knows one serial path and independent
-//! phases only, so the page shows the simulation's figures and never these.
+//! The textbook three-point formula. It knows only one serial path and independent phases, so the page shows the
+//! figures of the simulation and never these; tests compare the two.
 
 /// Mean and standard deviation of phases done one after the other, each (best, likely, worst), in their unit:
 /// (O + 4M + P) / 6 and (P − O) / 6 for each; means and variances add.

@@ -1,5 +1,5 @@
-//! What the forecast warns of, each with its reason and what would help. Warnings that follow from answers alone are
-//! rules of the content; these need the simulation.
+//! The warnings of the forecast, each with its reason and advice. Warnings that follow from answers alone are rules of
+//! the content; these need the simulation. The forecast calls it.
 
 use super::estimate::MAX_DAYS;
 use super::forecast::{Forecast, Warning};
@@ -11,16 +11,16 @@ use crate::id::Id;
 use crate::quantity::format;
 use crate::quantity::format_date;
 
-/// Chances below this are a risk, and below half of the runs a blocker where the date is fixed.
+/// Odds below this, in per mille, are a risk; odds below 500 are a blocker if the date is fixed.
 const ENOUGH: u32 = 800;
 
-pub(super) fn warnings(state: &EvaluatedPlan<'_>, forecast: &Forecast) -> Vec<Warning> {
+pub(super) fn warnings(evaluated: &EvaluatedPlan<'_>, forecast: &Forecast) -> Vec<Warning> {
     let mut all = Vec::new();
-    all.extend(late(state, forecast));
-    all.extend(odds(state, forecast));
-    all.extend(set_aside(state, forecast));
+    all.extend(late(evaluated, forecast));
+    all.extend(odds(evaluated, forecast));
+    all.extend(too_few_planned(evaluated, forecast));
     all.extend(cut(forecast));
-    all.extend(widest(state, forecast));
+    all.extend(widest(evaluated, forecast));
     all
 }
 
@@ -28,14 +28,14 @@ fn ids(names: &[&str]) -> Vec<Id> {
     names.iter().map(|name| Id::from(*name)).collect()
 }
 
-/// The first phase that had to begin earlier, before others one that decides the date in half of the runs.
-fn late(state: &EvaluatedPlan<'_>, forecast: &Forecast) -> Option<Warning> {
+/// Warns of the first phase that starts too late, preferably one that decides the date in half of the runs.
+fn late(evaluated: &EvaluatedPlan<'_>, forecast: &Forecast) -> Option<Warning> {
     let mut late = forecast.phases.iter().filter(|phase| phase.is_late);
     let phase = late.clone().find(|phase| phase.decides >= 500).or_else(|| late.next())?;
     let index = phase.estimate.phase;
     let latest = phase.latest?;
     let days = forecast.calendar.number(phase.start) - forecast.calendar.number(latest[1]);
-    let title = state.content.detail("timeline", &state.content.timeline[index].id, "title");
+    let title = evaluated.content.detail("timeline", &evaluated.content.timeline[index].id, "title");
     Some(Warning {
         id: "phase_late",
         severity: Severity::Risk,
@@ -50,17 +50,17 @@ fn late(state: &EvaluatedPlan<'_>, forecast: &Forecast) -> Option<Warning> {
     })
 }
 
-/// The date before the work begins, or made by too few runs.
-fn odds(state: &EvaluatedPlan<'_>, forecast: &Forecast) -> Option<Warning> {
-    let (date, share) = (forecast.hard_date?, forecast.in_time?);
-    let movable = state.content.question("hard_date_movable").filter(|index| state.is_given(*index));
+/// Warns if the hard date is before the start, or if too few runs meet it.
+fn odds(evaluated: &EvaluatedPlan<'_>, forecast: &Forecast) -> Option<Warning> {
+    let (date, in_time) = (forecast.hard_date?, forecast.in_time?);
+    let movable = evaluated.content.question("hard_date_movable").filter(|index| evaluated.is_given(*index));
     let is_fixed =
-        movable.is_some() && state.answer_value("hard_date_movable") == Some(&crate::answer::Value::Bool(false));
+        movable.is_some() && evaluated.answer_value("hard_date_movable") == Some(&crate::answer::Value::Bool(false));
     let before = date < forecast.start;
-    if !before && share >= ENOUGH {
+    if !before && in_time >= ENOUGH {
         return None;
     }
-    let severity = if before || is_fixed && share < 500 { Severity::Blocker } else { Severity::Risk };
+    let severity = if before || is_fixed && in_time < 500 { Severity::Blocker } else { Severity::Risk };
     Some(Warning {
         id: if before { "date_before_start" } else { "odds_low" },
         severity,
@@ -68,7 +68,7 @@ fn odds(state: &EvaluatedPlan<'_>, forecast: &Forecast) -> Option<Warning> {
         args: vec![
             ("date", format_date(date)),
             ("start", format_date(forecast.start)),
-            ("odds", percent(share)),
+            ("odds", percent(in_time)),
             ("likely", format_date(forecast.finish[0])),
             ("sure", format_date(forecast.finish[1])),
         ],
@@ -76,9 +76,9 @@ fn odds(state: &EvaluatedPlan<'_>, forecast: &Forecast) -> Option<Warning> {
     })
 }
 
-/// Fewer days set aside than half of the runs need.
-fn set_aside(state: &EvaluatedPlan<'_>, forecast: &Forecast) -> Option<Warning> {
-    let planned = state.number("planning_days")? + state.number("migration_days")?;
+/// Warns if fewer days are planned than half of the runs need.
+fn too_few_planned(evaluated: &EvaluatedPlan<'_>, forecast: &Forecast) -> Option<Warning> {
+    let planned = evaluated.number("planning_days")? + evaluated.number("migration_days")?;
     let needed = forecast.calendar.number(forecast.finish[0]) + 1;
     ((planned as i64) < needed).then(|| Warning {
         id: "set_aside_short",
@@ -89,10 +89,11 @@ fn set_aside(state: &EvaluatedPlan<'_>, forecast: &Forecast) -> Option<Warning> 
     })
 }
 
-/// A phase beyond what a plan can mean.
+/// Warns of a phase that was cut.
 fn cut(forecast: &Forecast) -> Option<Warning> {
     let phase = forecast.phases.iter().find(|phase| phase.estimate.is_cut)?;
-    let mut questions: Vec<Id> = phase.estimate.parts.iter().flat_map(|share| share.because.clone()).collect();
+    let mut questions: Vec<Id> =
+        phase.estimate.parts.iter().flat_map(|part_estimate| part_estimate.because.clone()).collect();
     questions.sort();
     questions.dedup();
     Some(Warning {
@@ -104,16 +105,20 @@ fn cut(forecast: &Forecast) -> Option<Warning> {
     })
 }
 
-/// The unanswered question behind the widest spread of days.
-fn widest(state: &EvaluatedPlan<'_>, forecast: &Forecast) -> Option<Warning> {
+/// Names the unanswered question behind the widest spread of days.
+fn widest(evaluated: &EvaluatedPlan<'_>, forecast: &Forecast) -> Option<Warning> {
     let mut spread: Vec<(Id, i64)> = Vec::new();
     for phase in
         forecast.phases.iter().filter(|phase| !phase.estimate.is_overridden && counts(forecast, phase.estimate.phase))
     {
-        let open = phase.estimate.parts.iter().filter(|share| share.state == Truth::Unknown || !share.wants.is_empty());
-        for share in open {
-            for id in &share.wants {
-                let width = share.days[2] - share.days[0];
+        let open = phase
+            .estimate
+            .parts
+            .iter()
+            .filter(|part_estimate| part_estimate.state == Truth::Unknown || !part_estimate.wants.is_empty());
+        for part_estimate in open {
+            for id in &part_estimate.wants {
+                let width = part_estimate.days[2] - part_estimate.days[0];
                 match spread.iter_mut().find(|(known, _)| known == id) {
                     Some((_, sum)) => *sum += width,
                     None => spread.push((id.clone(), width)),
@@ -122,21 +127,24 @@ fn widest(state: &EvaluatedPlan<'_>, forecast: &Forecast) -> Option<Warning> {
         }
     }
     // The first in the checklist's order where several are as wide.
-    spread.sort_by_key(|(id, width)| (std::cmp::Reverse(*width), state.content.question(id)));
+    spread.sort_by_key(|(id, width)| (std::cmp::Reverse(*width), evaluated.content.question(id)));
     let (question, width) = spread.into_iter().find(|(_, width)| *width >= 10)?;
     Some(Warning {
         id: "widest_unknown",
         severity: Severity::Advice,
         phase: None,
         args: vec![
-            ("question", state.content.question(&question).map(|index| state.content.questions[index].text.clone())?),
+            (
+                "question",
+                evaluated.content.question(&question).map(|index| evaluated.content.questions[index].text.clone())?,
+            ),
             ("days", days(width)),
         ],
         questions: vec![question],
     })
 }
 
-/// Whether the end waits for a phase.
+/// Whether the finish waits for a phase.
 fn counts(forecast: &Forecast, index: usize) -> bool {
     index <= forecast.end
 }

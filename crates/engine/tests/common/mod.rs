@@ -1,5 +1,6 @@
-//! A small pack with a question of every kind, the questions that named facts read, and shorthands for answers.
-#![allow(dead_code, reason = "each test file is a crate of its own and uses some of these")]
+//! A small content pack with a question of every kind and the questions that named facts read, and helpers that make
+//! answers. All tests of the engine use it.
+#![allow(dead_code, reason = "each test file is a separate crate and uses some of these")]
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "a test fails by panicking")]
 
 pub mod plans;
@@ -14,11 +15,11 @@ use std::sync::OnceLock;
 /// 2026-11-22.
 pub const TODAY: i64 = 20_779;
 
-/// What every authored row carries, under the fields of `own`.
-fn row(own: Value, also: Value) -> Value {
+/// A row with the fields that every authored row has, then `fields`, then `also`.
+fn row(fields: Value, also: Value) -> Value {
     let mut all = json!({ "source": ["guide"], "read": "2026-11-22", "mission": "M0" });
-    for fields in [own, also] {
-        all.as_object_mut().unwrap().extend(fields.as_object().unwrap().clone());
+    for part in [fields, also] {
+        all.as_object_mut().unwrap().extend(part.as_object().unwrap().clone());
     }
     all
 }
@@ -34,11 +35,11 @@ pub fn options(ids: &[&str]) -> Value {
 }
 
 pub fn rule(id: &str, when: &str, also: Value) -> Value {
-    let own = json!({
+    let fields = json!({
         "id": id, "section": "main", "phase": "before", "severity": "risk", "when": when,
         "title": format!("Title of {id}"), "why": format!("Why of {id}."), "do": ["Do it."],
     });
-    row(own, also)
+    row(fields, also)
 }
 
 pub fn task(id: &str, also: Value) -> Value {
@@ -85,18 +86,18 @@ fn read_by_fact(id: &str) -> Value {
 }
 
 fn questions() -> Vec<Value> {
-    let none = || json!({});
-    let mut all: Vec<Value> = ["a", "b", "c", "gate"].iter().map(|id| question(id, "yes_no", none())).collect();
+    let no_fields = || json!({});
+    let mut all: Vec<Value> = ["a", "b", "c", "gate"].iter().map(|id| question(id, "yes_no", no_fields())).collect();
     all.extend([
         question("colour", "one_of", json!({ "options": options(&["red", "green", "blue"]) })),
         question("toppings", "several_of", json!({ "options": options(&["ham", "olives", "rocket"]) })),
         question("count", "number", json!({ "unit": "things", "min": 1, "max": 1000 })),
         question("plain", "number", json!({ "unit": "things" })),
-        question("volume", "size", none()),
-        question("span", "duration", none()),
-        question("day", "date", none()),
-        question("word", "short_text", none()),
-        question("essay", "long_text", none()),
+        question("volume", "size", no_fields()),
+        question("span", "duration", no_fields()),
+        question("day", "date", no_fields()),
+        question("word", "short_text", no_fields()),
+        question("essay", "long_text", no_fields()),
         // Not asked unless `gate` is yes.
         question("hidden", "yes_no", json!({ "ask_when": "gate" })),
         question("hidden_count", "number", json!({ "unit": "things", "ask_when": "gate" })),
@@ -107,7 +108,7 @@ fn questions() -> Vec<Value> {
             json!({ "options": options(&["ham", "olives"]), "ask_when": "gate" }),
         ),
         question("deeper", "yes_no", json!({ "ask_when": "hidden" })),
-        question("account_exists", "yes_no", none()),
+        question("account_exists", "yes_no", no_fields()),
         question("account_number", "short_text", json!({ "format": "aws_account_id", "ask_when": "account_exists" })),
         question("account_alias_used", "yes_no", json!({ "ask_when": "account_exists" })),
         question(
@@ -124,7 +125,7 @@ fn questions() -> Vec<Value> {
     all
 }
 
-fn words() -> Value {
+fn messages() -> Value {
     let severity = |name: &str| json!({ "one": name, "many": format!("{name}s") });
     json!({
         "answer": { "yes": "Yes", "no": "No", "dont_know": "Don't know", "unknown": "unknown", "open": "open" },
@@ -151,14 +152,14 @@ fn words() -> Value {
 /// The pack as JSON, to be changed before it is loaded.
 pub fn pack() -> Value {
     static PACK: OnceLock<Value> = OnceLock::new();
-    PACK.get_or_init(written).clone()
+    PACK.get_or_init(pack_json).clone()
 }
 
-fn written() -> Value {
+fn pack_json() -> Value {
     json!({
         "title": "Test pack",
         "edition": "2026-11-22",
-        "words": words(),
+        "words": messages(),
         "group": [{ "id": "all", "title": "All" }],
         "phase": [{ "id": "before", "title": "Before" }, { "id": "after", "title": "After, \"later\"" }],
         "section": [
@@ -192,8 +193,8 @@ fn written() -> Value {
     })
 }
 
-/// Takes out of the pack what content ships in its second text.
-fn apart(pack: &mut Value) -> Value {
+/// Moves the fields that belong to the details out of the pack.
+fn split_details(pack: &mut Value) -> Value {
     let mut details = json!({});
     for (table, fields) in
         [("rule", &["why", "do", "changed"][..]), ("task", &["steps"]), ("question", &["why", "look", "query"])]
@@ -217,14 +218,14 @@ fn apart(pack: &mut Value) -> Value {
 pub fn load(change: impl FnOnce(&mut Value)) -> Result<Content, Vec<ContentError>> {
     let mut pack = pack();
     change(&mut pack);
-    let details = apart(&mut pack);
+    let details = split_details(&mut pack);
     let content = Content::from_json(&pack.to_string())?;
     content.load_details(&details.to_string()).unwrap();
-    let missing = content.check_details();
-    if missing.is_empty() {
+    let problems = content.check_details();
+    if problems.is_empty() {
         Ok(content)
     } else {
-        Err(missing)
+        Err(problems)
     }
 }
 
@@ -249,8 +250,8 @@ pub fn push(pack: &mut Value, table: &str, row: Value) {
 /// The row of a table with this id.
 pub fn row_of<'a>(pack: &'a mut Value, table: &str, id: &str) -> &'a mut Map<String, Value> {
     let rows = pack[table].as_array_mut().unwrap();
-    let found = rows.iter_mut().find(|row| row["id"] == id || row["code"] == id);
-    found.and_then(Value::as_object_mut).unwrap()
+    let row = rows.iter_mut().find(|row| row["id"] == id || row["code"] == id);
+    row.and_then(Value::as_object_mut).unwrap()
 }
 
 pub const YES: Raw = Raw::Bool(true);
@@ -268,38 +269,38 @@ pub fn answers(list: &[(&str, Raw)]) -> Answers {
     list.iter().map(|(id, raw)| ((*id).to_owned(), Answer { raw: Some(raw.clone()), ..Answer::default() })).collect()
 }
 
-/// What a condition comes to: its truth, its fault, the questions that decided it, the questions that it wants.
+/// The outcome of a condition: its truth, its error, the questions that decided it, the questions that it wants.
 #[derive(Debug, PartialEq)]
 pub struct Judged {
     pub truth: Truth,
-    pub fault: Option<EvalError>,
+    pub error: Option<EvalError>,
     pub because: Vec<String>,
     pub wants: Vec<String>,
 }
 
-/// The condition over the answers, or the mistake in it.
+/// The outcome of a condition over the answers, or the error in it.
 pub fn try_judge(content: &Content, condition: &str, answers: &Answers) -> Result<Judged, ConditionError> {
     let mut content = content.clone();
     let condition = content.compile(condition)?;
-    let state = EvaluatedPlan::new(&content, answers, TODAY);
-    let outcome = state.outcome(Some(&condition));
-    let ids = |given| {
+    let evaluated = EvaluatedPlan::new(&content, answers, TODAY);
+    let outcome = evaluated.outcome(Some(&condition));
+    let ids = |is_answered| {
         let indexes = (0..content.questions.len()).filter(|index| outcome.reasons.has(*index));
         indexes
-            .filter(|index| state.is_given(*index) == given)
+            .filter(|index| evaluated.is_given(*index) == is_answered)
             .map(|index| content.questions[index].id.to_string())
             .collect()
     };
-    Ok(Judged { truth: outcome.truth, fault: outcome.error, because: ids(true), wants: ids(false) })
+    Ok(Judged { truth: outcome.truth, error: outcome.error, because: ids(true), wants: ids(false) })
 }
 
 pub fn judge(content: &Content, condition: &str, answers: &Answers) -> Judged {
-    try_judge(content, condition, answers).unwrap_or_else(|mistake| panic!("{condition}: {mistake}"))
+    try_judge(content, condition, answers).unwrap_or_else(|error| panic!("{condition}: {error}"))
 }
 
-/// `Y`, `N`, `?` for open, `E` for open because of a fault.
+/// `Y` for true, `N` for false, `?` for unknown, `E` for unknown because of an error.
 pub fn letter(judged: &Judged) -> char {
-    match (judged.truth, judged.fault) {
+    match (judged.truth, judged.error) {
         (Truth::True, _) => 'Y',
         (Truth::False, _) => 'N',
         (Truth::Unknown, None) => '?',

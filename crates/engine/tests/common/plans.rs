@@ -1,4 +1,4 @@
-//! Random plans: whatever a person or another version can have put into one.
+//! Random plans with everything that a person or another version can have entered. The property tests use them.
 
 use preflight_engine::edition::{Fingerprints, SavedEdition};
 use preflight_engine::plan::{FindingMark, TaskMark};
@@ -53,23 +53,23 @@ prop_compose! {
 }
 
 prop_compose! {
-    // A mark with nothing in it is not kept.
+    // A mark without content is not stored.
     fn finding()(owner in ".+", extra in extra()) -> FindingMark { FindingMark { owner, extra } }
 }
 
 prop_compose! {
-    // What held under an edition before that of the pack.
-    fn seen()(
+    // The findings under an edition before that of the pack.
+    fn saved_edition()(
         edition in "20[01][0-9]-0[1-9]-[12][0-8]",
-        marks in btree_map(
+        fingerprints in btree_map(
             prop_oneof!["a_blocks|b_risks", any::<String>()],
             (select(vec!["blocker", "risk", "advice", "note"]), "[0-9a-f]{16}"),
             1..4,
         ),
     ) -> SavedEdition {
-        let mark = |(severity, digest)| json!({ "severity": severity, "digest": digest });
-        let marks: Fingerprints = marks.into_iter().map(|(rule, written)| (rule, mark(written))).collect();
-        SavedEdition { edition, fingerprints: marks.into() }
+        let fingerprint = |(severity, digest)| json!({ "severity": severity, "digest": digest });
+        let fingerprints: Fingerprints = fingerprints.into_iter().map(|(rule, written)| (rule, fingerprint(written))).collect();
+        SavedEdition { edition, fingerprints: fingerprints.into() }
     }
 }
 
@@ -81,7 +81,7 @@ prop_compose! {
         tasks in btree_map(prop_oneof!["always|when_a", any::<String>()], task(), 0..4),
         findings in btree_map(prop_oneof!["a_blocks", any::<String>()], finding(), 0..4),
         extra in extra(),
-        seen in option::of(seen()),
+        saved_edition in option::of(saved_edition()),
     ) -> Plan {
         Plan {
             name,
@@ -89,7 +89,7 @@ prop_compose! {
             tasks: tasks.into_iter().collect(),
             findings: findings.into_iter().collect(),
             extra,
-            saved_edition: seen,
+            saved_edition,
             ..Plan::default()
         }
     }

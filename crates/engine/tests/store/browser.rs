@@ -1,6 +1,7 @@
-//! A browser with its two layers of storage, as measured: a quick write is seen at once, also by other tabs, and
-//! reaches the disk within 65 s, so that a crash of the browser loses any suffix of the younger ones; a put is on the
-//! disk when it is done, and puts take effect in the order in which they began.
+//! A simulated browser with its two layers of storage, as measured. A write to the fast layer is visible at once, also
+//! to other tabs, and reaches the disk within 65 s, so that a crash of the browser loses any suffix of the younger
+//! writes. A put to the durable layer is on the disk when it is done, and puts take effect in the order in which they
+//! started. The stories of this folder run on it.
 
 use super::{content, ID};
 use preflight_engine::plan_file::decode;
@@ -11,14 +12,14 @@ use std::cell::{Cell, RefCell};
 use std::collections::{BTreeMap, VecDeque};
 use std::rc::Rc;
 
-/// After this many milliseconds a quick write is certainly on the disk.
+/// After this many milliseconds a fast write is certainly on the disk.
 const FLUSHED: u64 = 65_000;
 
 type Texts = BTreeMap<String, String>;
 
-/// How the quick layer is.
+/// How the fast layer behaves.
 #[derive(Debug, Clone, Copy, PartialEq)]
-pub enum Quick {
+pub enum FastLayer {
     Works,
     /// Absent, null or forbidden.
     Forbidden,
@@ -26,15 +27,15 @@ pub enum Quick {
     Throws,
     /// Can be read only.
     Unwritable,
-    /// Says that it wrote and did not.
+    /// Reports success and writes nothing.
     Swallows,
-    /// Writes, and throws when that is read again.
+    /// Writes, and then throws at every access.
     Blind,
 }
 
-/// How the lasting layer is.
+/// How the durable layer behaves.
 #[derive(Debug, Clone, Copy, PartialEq)]
-pub enum Lasting {
+pub enum DurableLayer {
     Works,
     Missing,
 }
@@ -45,33 +46,33 @@ struct Put {
     key: String,
     text: Option<String>,
     ticket: u64,
-    /// Whether something could be put aside when it began.
+    /// Whether the quarantine had room when it started.
     room: bool,
 }
 
 /// The browser with all its pages.
 pub struct Browser {
-    pub quick: RefCell<Texts>,
-    pub lasting: RefCell<Texts>,
-    /// What is certainly on the disk, and the writes after it.
+    pub fast: RefCell<Texts>,
+    pub durable: RefCell<Texts>,
+    /// The texts that are certainly on the disk, and the writes after them.
     disk: RefCell<Texts>,
     younger: RefCell<Vec<(u64, String, Option<String>)>>,
     puts: RefCell<VecDeque<Put>>,
-    /// Page, ticket and success of puts that are done and were not told yet.
+    /// Page, ticket and success of finished puts that were not reported yet.
     done: RefCell<Vec<(usize, u64, bool)>>,
-    /// Milliseconds that passed; no clock of a computer.
+    /// Milliseconds that passed, independent of any clock.
     pub passed: Cell<u64>,
-    /// Most UTF-16 code units in the quick layer.
+    /// Most UTF-16 code units in the fast layer.
     pub quota: Cell<Option<usize>>,
-    pub how: Cell<Quick>,
-    pub lasts: Cell<Lasting>,
-    /// Keys that another program changed behind the back of the page.
+    pub fast_layer: Cell<FastLayer>,
+    pub durable_layer: Cell<DurableLayer>,
+    /// Keys that another program changed without the page noticing.
     pub torn: RefCell<Vec<String>>,
-    /// What was put aside, also if it was cleared later.
-    kept: RefCell<Vec<String>>,
-    /// What must never happen and did.
+    /// Every text that was quarantined, also if it was cleared later.
+    quarantined: RefCell<Vec<String>>,
+    /// Everything that happened and must never happen.
     pub wrong: RefCell<Vec<String>>,
-    /// Pages that were told of a change by an event that has not come yet.
+    /// Pages for which an event of a change is on its way.
     pub events: RefCell<Vec<usize>>,
     pub pages: Cell<usize>,
 }
@@ -79,18 +80,18 @@ pub struct Browser {
 impl Browser {
     pub fn new() -> Rc<Self> {
         Rc::new(Self {
-            quick: RefCell::default(),
-            lasting: RefCell::default(),
+            fast: RefCell::default(),
+            durable: RefCell::default(),
             disk: RefCell::default(),
             younger: RefCell::default(),
             puts: RefCell::default(),
             done: RefCell::default(),
             passed: Cell::new(0),
             quota: Cell::new(None),
-            how: Cell::new(Quick::Works),
-            lasts: Cell::new(Lasting::Works),
+            fast_layer: Cell::new(FastLayer::Works),
+            durable_layer: Cell::new(DurableLayer::Works),
             torn: RefCell::default(),
-            kept: RefCell::default(),
+            quarantined: RefCell::default(),
             wrong: RefCell::default(),
             events: RefCell::default(),
             pages: Cell::new(0),
@@ -102,31 +103,31 @@ impl Browser {
     }
 
     fn has_room(&self, key: &str, text: &str) -> bool {
-        let others = self.quick.borrow();
+        let others = self.fast.borrow();
         let used: usize = others.iter().filter(|(other, _)| *other != key).map(|(k, t)| Self::units(k, t)).sum();
         self.quota.get().is_none_or(|quota| used + Self::units(key, text) <= quota)
     }
 
-    /// A write or removal in the quick layer, without any check.
+    /// A write or removal in the fast layer, without any check.
     pub fn write(&self, key: &str, text: Option<String>) {
-        let mut quick = self.quick.borrow_mut();
+        let mut fast = self.fast.borrow_mut();
         match text.clone() {
-            Some(text) => quick.insert(key.to_owned(), text),
-            None => quick.remove(key),
+            Some(text) => fast.insert(key.to_owned(), text),
+            None => fast.remove(key),
         };
         self.younger.borrow_mut().push((self.passed.get(), key.to_owned(), text));
     }
 
-    /// Changed by another program, which no crash takes back.
+    /// Another program changes a text; no crash undoes it.
     pub fn tear(&self, key: &str, text: String) {
-        self.quick.borrow_mut().insert(key.to_owned(), text.clone());
+        self.fast.borrow_mut().insert(key.to_owned(), text.clone());
         self.disk.borrow_mut().insert(key.to_owned(), text);
         self.younger.borrow_mut().retain(|(_, other, _)| other != key);
     }
 
-    /// A text that is there for a moment and never reaches the disk.
+    /// Adds a text for a moment; it never reaches the disk.
     pub fn plant(&self, key: &str, text: Option<String>) {
-        apply(&mut self.quick.borrow_mut(), key.to_owned(), text);
+        apply(&mut self.fast.borrow_mut(), key.to_owned(), text);
     }
 
     /// Time passes, and old writes reach the disk.
@@ -146,10 +147,10 @@ impl Browser {
         for (_, key, text) in younger.drain(..).take(flushed) {
             apply(&mut self.disk.borrow_mut(), key, text);
         }
-        *self.quick.borrow_mut() = self.disk.borrow().clone();
+        *self.fast.borrow_mut() = self.disk.borrow().clone();
     }
 
-    /// The page is gone: of its puts the first few still take effect.
+    /// Closes a page; the first few of its puts still take effect.
     pub fn close(&self, page: usize, landing: usize) {
         let mut landing = landing % (self.puts.borrow().len() + 1);
         let puts = std::mem::take(&mut *self.puts.borrow_mut());
@@ -164,7 +165,7 @@ impl Browser {
         self.done.borrow_mut().retain(|(other, ..)| *other != page);
     }
 
-    /// The oldest put is done.
+    /// Finishes the oldest put.
     pub fn finish(&self, ok: bool) {
         let Some(put) = self.puts.borrow_mut().pop_front() else { return };
         self.done.borrow_mut().push((put.page, put.ticket, ok));
@@ -174,14 +175,14 @@ impl Browser {
     }
 
     fn land(&self, put: Put) {
-        if let Some(old) = self.lasting.borrow().get(&put.key) {
+        if let Some(old) = self.durable.borrow().get(&put.key) {
             self.check_overwritten(&put.key, old, put.room);
         }
         self.torn.borrow_mut().retain(|torn| *torn != put.key);
-        apply(&mut self.lasting.borrow_mut(), put.key, put.text);
+        apply(&mut self.durable.borrow_mut(), put.key, put.text);
     }
 
-    /// One of the notices that a page still has to hear: they may come in any order.
+    /// Takes a report that a page has not received yet; reports may come in any order.
     pub fn notice(&self, which: usize) -> Option<(usize, u64, bool)> {
         let mut done = self.done.borrow_mut();
         let which = which.checked_rem(done.len())?;
@@ -192,40 +193,43 @@ impl Browser {
         self.puts.borrow().is_empty() && self.done.borrow().is_empty()
     }
 
-    /// Cleared by its user or evicted, which no crash takes back.
-    pub fn clear_quick(&self) {
-        self.quick.borrow_mut().clear();
+    /// The user clears the fast layer or the browser evicts it; no crash undoes it.
+    pub fn clear_fast(&self) {
+        self.fast.borrow_mut().clear();
         self.disk.borrow_mut().clear();
         self.younger.borrow_mut().clear();
     }
 
-    /// The lasting copy, as a page reads it at its start.
+    /// The durable replica, as a page reads it at its start.
     pub fn mirror(&self) -> Option<String> {
-        match self.lasts.get() {
-            Lasting::Works => self.lasting.borrow().get(&mirror_key(ID)).cloned(),
-            Lasting::Missing => None,
+        match self.durable_layer.get() {
+            DurableLayer::Works => self.durable.borrow().get(&mirror_key(ID)).cloned(),
+            DurableLayer::Missing => None,
         }
     }
 
-    /// What does not open is put aside first, if there is room; what a newer version wrote stays.
+    /// Checks that a damaged text was quarantined first, if there was room, and that no text of a newer version is
+    /// overwritten.
     fn check_overwritten(&self, key: &str, old: &str, room: bool) {
         if key.contains(QUARANTINE) {
             return;
         }
         let damaged = match open(old) {
-            Err(Damage::Newer) => return self.wrong(format!("{key}: a newer version's copy was overwritten")),
+            Err(Damage::Newer) => return self.wrong(format!("{key}: a newer version's replica was overwritten")),
             Err(Damage::Torn) => true,
-            Ok(copy) => match decode(content(), &copy.body) {
-                Err(refusal) if refusal.key == "file_newer" => {
+            Ok(envelope) => match decode(content(), &envelope.body) {
+                Err(message) if message.key == "file_newer" => {
                     return self.wrong(format!("{key}: a newer version's plan was overwritten"))
                 }
-                other => other.is_err() || copy.header.id != ID,
+                other => other.is_err() || envelope.header.id != ID,
             },
         };
         let unseen = self.torn.borrow().iter().any(|torn| torn == key);
-        let room = room && self.how.get() == Quick::Works && self.has_room(&quarantine_key("0123456789abcdef"), old);
-        if damaged && !unseen && room && !self.kept.borrow().iter().any(|kept| kept == old) {
-            self.wrong(format!("{key}: a damaged copy was overwritten: {old:?}"));
+        let room = room
+            && self.fast_layer.get() == FastLayer::Works
+            && self.has_room(&quarantine_key("0123456789abcdef"), old);
+        if damaged && !unseen && room && !self.quarantined.borrow().iter().any(|quarantined| quarantined == old) {
+            self.wrong(format!("{key}: a damaged replica was overwritten: {old:?}"));
         }
     }
 
@@ -233,15 +237,15 @@ impl Browser {
         self.wrong.borrow_mut().push(what);
     }
 
-    /// A new revision must be above all whole ones, or an older one would win later.
+    /// Checks that a new revision is above all whole ones, because an older one would win later otherwise.
     fn check_revision(&self, key: &str, text: &str) {
         let slots = slot_keys(ID);
         if !slots.iter().any(|slot| slot == key) {
             return;
         }
         let rev = open(text).expect("what is written opens").header.rev;
-        for old in slots.iter().filter_map(|slot| self.quick.borrow().get(slot).cloned()) {
-            if open(&old).is_ok_and(|copy| copy.header.rev >= rev) {
+        for old in slots.iter().filter_map(|slot| self.fast.borrow().get(slot).cloned()) {
+            if open(&old).is_ok_and(|envelope| envelope.header.rev >= rev) {
                 self.wrong(format!("revision {rev} over {old}"));
             }
         }
@@ -259,28 +263,28 @@ fn apply(texts: &mut Texts, key: String, text: Option<String>) {
 pub struct Connection {
     pub browser: Rc<Browser>,
     pub page: usize,
-    /// Calls that still have an effect before the page is killed in the midst of a save.
+    /// Number of calls that still take effect before the page is killed during a save.
     pub lives: Cell<Option<usize>>,
-    /// A page that could not open the database at its start goes without it, as it has not read what is in there.
-    no_lasting: bool,
-    /// Faults of this page alone.
-    pub own: Cell<Quick>,
+    /// Whether the page could not open the database at its start. Then it never writes there, because it has not read it.
+    no_durable_layer: bool,
+    /// Failures of the fast layer for this page alone.
+    pub own_fast_layer: Cell<FastLayer>,
 }
 
 impl Connection {
     pub fn new(browser: &Rc<Browser>) -> Rc<Self> {
         let page = browser.pages.get() + 1;
         browser.pages.set(page);
-        let no_lasting = browser.lasts.get() == Lasting::Missing;
-        let (lives, own) = (Cell::new(None), Cell::new(Quick::Works));
-        Rc::new(Self { browser: Rc::clone(browser), page, lives, no_lasting, own })
+        let no_durable_layer = browser.durable_layer.get() == DurableLayer::Missing;
+        let (lives, own_fast_layer) = (Cell::new(None), Cell::new(FastLayer::Works));
+        Rc::new(Self { browser: Rc::clone(browser), page, lives, no_durable_layer, own_fast_layer })
     }
 
     pub fn is_dead(&self) -> bool {
         self.lives.get() == Some(0)
     }
 
-    /// Whether the page is still alive for one more effect.
+    /// Whether the page is still alive for this call; counts it.
     fn lives(&self) -> bool {
         match self.lives.get() {
             None => true,
@@ -292,10 +296,10 @@ impl Connection {
         }
     }
 
-    fn how(&self) -> Quick {
-        match self.own.get() {
-            Quick::Works => self.browser.how.get(),
-            own => own,
+    fn fast_layer(&self) -> FastLayer {
+        match self.own_fast_layer.get() {
+            FastLayer::Works => self.browser.fast_layer.get(),
+            failing => failing,
         }
     }
 }
@@ -306,31 +310,31 @@ impl Backend for Connection {
     }
 
     fn get(&self, key: &str) -> Result<Option<String>, StorageError> {
-        match self.how() {
-            Quick::Forbidden => Err(StorageError::Forbidden),
-            Quick::Throws => Err(StorageError::Refused),
-            _ => Ok(self.browser.quick.borrow().get(key).cloned()),
+        match self.fast_layer() {
+            FastLayer::Forbidden => Err(StorageError::Forbidden),
+            FastLayer::Throws => Err(StorageError::Refused),
+            _ => Ok(self.browser.fast.borrow().get(key).cloned()),
         }
     }
 
     fn set(&self, key: &str, text: &str) -> Result<(), StorageError> {
-        match self.how() {
-            Quick::Forbidden => return Err(StorageError::Forbidden),
-            Quick::Throws | Quick::Unwritable => return Err(StorageError::Refused),
+        match self.fast_layer() {
+            FastLayer::Forbidden => return Err(StorageError::Forbidden),
+            FastLayer::Throws | FastLayer::Unwritable => return Err(StorageError::Refused),
             _ if !self.browser.has_room(key, text) => return Err(StorageError::Full),
-            Quick::Swallows => return Ok(()),
-            Quick::Blind => self.own.set(Quick::Throws),
-            Quick::Works => {}
+            FastLayer::Swallows => return Ok(()),
+            FastLayer::Blind => self.own_fast_layer.set(FastLayer::Throws),
+            FastLayer::Works => {}
         }
         if self.lives() {
-            if let Some(old) = self.browser.quick.borrow().get(key) {
+            if let Some(old) = self.browser.fast.borrow().get(key) {
                 self.browser.check_overwritten(key, old, true);
             }
             self.browser.check_revision(key, text);
             self.browser.torn.borrow_mut().retain(|torn| torn != key);
             self.browser.write(key, Some(text.to_owned()));
             if key[PREFIX.len()..].starts_with(QUARANTINE) {
-                self.browser.kept.borrow_mut().push(text.to_owned());
+                self.browser.quarantined.borrow_mut().push(text.to_owned());
             }
             self.browser.events.borrow_mut().push(self.page);
         }
@@ -344,12 +348,12 @@ impl Backend for Connection {
     }
 
     fn put(&self, key: &str, text: Option<&str>, ticket: u64) -> bool {
-        if self.no_lasting || self.browser.lasts.get() == Lasting::Missing {
+        if self.no_durable_layer || self.browser.durable_layer.get() == DurableLayer::Missing {
             return false;
         }
         if self.lives() {
             let (key, text) = (key.to_owned(), text.map(str::to_owned));
-            let room = self.how() == Quick::Works && self.browser.quota.get().is_none();
+            let room = self.fast_layer() == FastLayer::Works && self.browser.quota.get().is_none();
             self.browser.puts.borrow_mut().push_back(Put { page: self.page, key, text, ticket, room });
         }
         true

@@ -1,7 +1,7 @@
-//! Stories of one tab: edits, faults, crashes of the page at every boundary of a write and of the browser at any time.
-//! After each, at least the last acknowledged save is there.
+//! Stories of one tab: edits, storage errors, crashes of the page at every boundary of a write and of the browser at
+//! any time. After each, at least the last acknowledged save is there.
 
-use super::browser::{Browser, Lasting, Quick};
+use super::browser::{Browser, DurableLayer, FastLayer};
 use super::pages::{edit, plan_in, Page};
 use super::{content, judged, stories, ID};
 use preflight_engine::plan_file::decode;
@@ -19,42 +19,49 @@ enum Step {
     Wait(u16),
     Flush,
     Finish(bool),
-    Hear(u8),
+    Report(u8),
     KillPage(u8),
-    /// The page dies after so many effects of its next calls.
+    /// The page dies after this many of its next writes.
     KillPageAfter(u8),
     KillBrowser(u8, u8),
     Quota(Option<u16>),
-    Quick(Quick),
-    Lasting(Lasting),
-    ClearQuick,
+    FastLayer(FastLayer),
+    DurableLayer(DurableLayer),
+    ClearFastLayer,
     ClearAll,
-    /// Which stored text, where, and what is done to it.
+    /// Damages a stored text: which one, where, and how.
     Tear(u8, u16, u8),
     Clock(i32),
-    /// A newer version writes a slot, as a newer envelope or with a newer plan in it, and goes again.
+    /// A newer version writes a slot, with a newer envelope or a newer plan file, and is removed again.
     Newer(bool, u8),
 }
 
-/// One number for each step: a strategy for each would take longer than the story.
+/// A step from a single number, because a strategy for each step would take longer than the story.
 fn step(number: u64) -> Step {
     let [kind, a, b, c, ..] = number.to_le_bytes();
     let waits = [50, 299, 300, 301, 1_000, 2_000, 9_999, 10_000, 40_000];
-    let hows = [Quick::Works, Quick::Works, Quick::Forbidden, Quick::Throws, Quick::Unwritable, Quick::Swallows];
+    let fast_layers = [
+        FastLayer::Works,
+        FastLayer::Works,
+        FastLayer::Forbidden,
+        FastLayer::Throws,
+        FastLayer::Unwritable,
+        FastLayer::Swallows,
+    ];
     let two = u16::from_le_bytes([b, c]);
     match kind % 52 {
         0..12 => Step::Edit(a, b),
         12..20 => Step::Wait(waits[usize::from(a) % waits.len()]),
         20..23 => Step::Flush,
         23..28 => Step::Finish(a % 4 > 0),
-        28..33 => Step::Hear(a),
+        28..33 => Step::Report(a),
         33..35 => Step::KillPage(a),
         35..37 => Step::KillPageAfter(1 + a % 4),
         37..39 => Step::KillBrowser(a, b),
         39..41 => Step::Quota((a % 3 > 0).then_some(two % 3_000)),
-        41..44 => Step::Quick(hows[usize::from(a) % hows.len()]),
-        44 => Step::Lasting([Lasting::Works, Lasting::Works, Lasting::Missing][usize::from(a) % 3]),
-        45 => Step::ClearQuick,
+        41..44 => Step::FastLayer(fast_layers[usize::from(a) % fast_layers.len()]),
+        44 => Step::DurableLayer([DurableLayer::Works, DurableLayer::Works, DurableLayer::Missing][usize::from(a) % 3]),
+        45 => Step::ClearFastLayer,
         46 => Step::ClearAll,
         47 => Step::Tear(a, two, number.to_le_bytes()[4]),
         48 => Step::Clock((i32::from(a) - 128) * 30_000 + i32::from(two)),
@@ -63,23 +70,23 @@ fn step(number: u64) -> Step {
     }
 }
 
-/// One story, with what must be there after a crash.
+/// A story, with the states that must survive a crash.
 struct Story {
     browser: Rc<Browser>,
     page: Page,
     /// All states of the plan, in order.
     states: Vec<Plan>,
     /// At least this state survives a crash of the browser, and a crash of the page.
-    lasting: usize,
-    quick: usize,
-    /// Whether something else than the page changed the storage since the page looked at it.
+    durable: usize,
+    fast: usize,
+    /// Whether anything but the page changed the storage since the page last read it.
     touched: bool,
-    /// Whether the page loaded without one layer, which may have a later state, and wrote nothing above that.
+    /// Whether the page loaded without one layer, which may have a later state, and has not written since.
     partly: bool,
     clock: i64,
 }
 
-/// A plan with fields that this version does not know, everywhere.
+/// A plan with fields that this version does not know at every level.
 fn first() -> Plan {
     let file = r#"{"app":"dms-preflight","schema":1,"edition":"2026-01-01","later":[1,2.50,{"x":null}],"plan":{
         "name":"First","colour":"blue","answers":{"a":{"value":true,"sure":"very"},"odd":{"value":{"x":1}}},
@@ -95,8 +102,8 @@ impl Story {
             browser,
             page,
             states: vec![first()],
-            lasting: 0,
-            quick: 0,
+            durable: 0,
+            fast: 0,
             touched: false,
             partly: false,
             clock: 1_700_000_000_000,
@@ -110,20 +117,20 @@ impl Story {
         (self.clock + self.browser.passed.get() as i64) as u64
     }
 
-    fn is_stored(&self, lasting: bool) -> bool {
+    fn is_stored(&self, durable: bool) -> bool {
         let stored =
             |text: Option<&String>| text.and_then(|text| plan_in(text)).is_some_and(|(_, plan)| plan == self.page.plan);
-        let quick = self.browser.quick.borrow();
-        stored(self.browser.lasting.borrow().get(&mirror_key(ID)))
-            || (!lasting && slot_keys(ID).iter().any(|key| stored(quick.get(key))))
+        let fast = self.browser.fast.borrow();
+        stored(self.browser.durable.borrow().get(&mirror_key(ID)))
+            || (!durable && slot_keys(ID).iter().any(|key| stored(fast.get(key))))
     }
 
-    /// Whether something happened to the lasting copy that the page cannot see before its next write.
+    /// Whether the durable replica changed in a way that the page cannot see before its next write.
     fn is_blind(&self) -> bool {
         self.browser.torn.borrow().contains(&mirror_key(ID))
     }
 
-    /// What the page says about its safety must be true, and becomes what must survive.
+    /// Checks that the status of the page is true, and notes the states that must survive.
     fn watch(&mut self) {
         let last = self.states.len() - 1;
         let (status, rev) = (self.page.store.status(), self.page.store.header().rev);
@@ -132,23 +139,23 @@ impl Story {
             return;
         }
         if status == Status::Saved {
-            if self.lasting != last {
-                assert!(self.is_stored(true), "saved, and not in the lasting layer");
+            if self.durable != last {
+                assert!(self.is_stored(true), "saved, and not in the durable layer");
             }
-            self.lasting = last;
+            self.durable = last;
         }
         if self.page.is_safe() {
-            if self.quick != last {
+            if self.fast != last {
                 assert!(self.is_stored(false), "{status:?}, and stored nowhere");
             }
-            self.quick = last;
+            self.fast = last;
         }
     }
 
-    /// After a try to save nothing waits unless the page says that it is not saved.
+    /// Checks that after a save nothing waits unless the page reports that it is not saved.
     fn saved(&mut self) {
         if self.states.last() != Some(&self.page.plan) {
-            // A page that could not read the quick layer at its start merges what it finds there later.
+            // A page that could not read the fast layer at its start merges its texts later.
             self.states.push(self.page.plan.clone());
         }
         if self.page.connection.is_dead() {
@@ -177,7 +184,7 @@ impl Story {
         let mirror = mirror_key(ID);
         let keys = [slot_keys(ID).to_vec(), vec![mirror.clone()]].concat();
         let key = &keys[usize::from(which) % 3];
-        let texts = if *key == mirror { &self.browser.lasting } else { &self.browser.quick };
+        let texts = if *key == mirror { &self.browser.durable } else { &self.browser.fast };
         let Some(mut bytes) = texts.borrow().get(key).map(|text| text.clone().into_bytes()) else { return };
         if bytes.is_empty() {
             return;
@@ -190,53 +197,54 @@ impl Story {
         }
         let text = String::from_utf8_lossy(&bytes).into_owned();
         if *key == mirror {
-            self.browser.lasting.borrow_mut().insert(mirror.clone(), text);
+            self.browser.durable.borrow_mut().insert(mirror.clone(), text);
             self.browser.torn.borrow_mut().push(mirror);
-            (self.quick, self.lasting) = (0, 0);
+            (self.fast, self.durable) = (0, 0);
         } else {
             self.browser.tear(key, text);
-            self.quick = self.lasting;
+            self.fast = self.durable;
         }
         self.touched = true;
     }
 
-    /// Closes what is left of the page and opens the plan anew.
+    /// Closes the page and opens the plan anew.
     fn restart(&mut self, landing: u8) {
         self.browser.close(self.page.connection.page, usize::from(landing));
         let best = self.best();
         let page = Page::open(&self.browser);
-        let blind = self.browser.how.get() != Quick::Works || self.browser.lasts.get() != Lasting::Works;
-        let least = match (self.browser.how.get(), self.browser.lasts.get()) {
-            (Quick::Forbidden | Quick::Throws, Lasting::Works) => self.lasting,
-            (_, Lasting::Missing) => 0,
-            _ => self.quick,
+        let blind = self.browser.fast_layer.get() != FastLayer::Works
+            || self.browser.durable_layer.get() != DurableLayer::Works;
+        let least = match (self.browser.fast_layer.get(), self.browser.durable_layer.get()) {
+            (FastLayer::Forbidden | FastLayer::Throws, DurableLayer::Works) => self.durable,
+            (_, DurableLayer::Missing) => 0,
+            _ => self.fast,
         };
         match page {
             Ok(page) => {
-                let found = self.states.iter().rposition(|state| *state == page.plan);
-                let found = found.unwrap_or_else(|| panic!("never was: {:?}", page.plan));
-                assert!(found >= least, "state {found} after a restart, {least} was safe");
+                let index = self.states.iter().rposition(|state| *state == page.plan);
+                let index = index.unwrap_or_else(|| panic!("never was: {:?}", page.plan));
+                assert!(index >= least, "state {index} after a restart, {least} was safe");
                 if !blind {
-                    assert_eq!(Some(&page.plan), best.as_ref(), "not the newest whole copy");
+                    assert_eq!(Some(&page.plan), best.as_ref(), "not the newest whole replica");
                 }
                 self.states.push(page.plan.clone());
                 self.page = page;
-                self.lasting = 0;
-                self.quick = 0;
+                self.durable = 0;
+                self.fast = 0;
                 (self.touched, self.partly) = (false, blind);
                 self.watch();
             }
             Err(why) => {
-                // A flipped digit of the schema looks like a newer version: it is refused, never overwritten.
+                // A flipped digit of the schema looks like a newer version, which is refused and never overwritten.
                 assert!(blind || least == 0 || self.looks_newer(), "{why}, {least} was safe");
-                assert!(blind || best.is_none() || self.looks_newer(), "{why}, and a whole copy was there");
+                assert!(blind || best.is_none() || self.looks_newer(), "{why}, and a whole replica was there");
                 let last = self.states.last().cloned().unwrap();
-                self.browser.how.set(Quick::Works);
-                self.browser.lasts.set(Lasting::Works);
-                self.browser.clear_quick();
-                self.browser.lasting.borrow_mut().clear();
+                self.browser.fast_layer.set(FastLayer::Works);
+                self.browser.durable_layer.set(DurableLayer::Works);
+                self.browser.clear_fast();
+                self.browser.durable.borrow_mut().clear();
                 self.page = Page::fresh(&self.browser, last);
-                (self.lasting, self.quick, self.partly) = (0, 0, false);
+                (self.durable, self.fast, self.partly) = (0, 0, false);
                 let now = self.now();
                 self.page.store.changed(now);
                 self.page.set_timer(now);
@@ -245,9 +253,9 @@ impl Story {
     }
 
     fn texts(&self) -> Vec<String> {
-        let quick = self.browser.quick.borrow();
-        let mut all: Vec<String> = slot_keys(ID).iter().filter_map(|key| quick.get(key).cloned()).collect();
-        all.extend(self.browser.lasting.borrow().get(&mirror_key(ID)).cloned());
+        let fast = self.browser.fast.borrow();
+        let mut all: Vec<String> = slot_keys(ID).iter().filter_map(|key| fast.get(key).cloned()).collect();
+        all.extend(self.browser.durable.borrow().get(&mirror_key(ID)).cloned());
         all
     }
 
@@ -255,7 +263,7 @@ impl Story {
         self.texts().iter().any(|text| open(text) == Err(preflight_engine::store::Damage::Newer))
     }
 
-    /// The newest whole copy there is.
+    /// The plan of the newest whole replica.
     fn best(&self) -> Option<Plan> {
         let mut best = None;
         for (rev, plan) in self.texts().iter().filter_map(|text| plan_in(text)) {
@@ -266,18 +274,18 @@ impl Story {
         best.map(|(_, plan)| plan)
     }
 
-    fn newer(&mut self, envelope: bool, slot: u8) {
+    fn newer(&mut self, as_newer_envelope: bool, slot: u8) {
         let key = &slot_keys(ID)[usize::from(slot) % 2];
-        let before = self.browser.quick.borrow().get(key).cloned();
-        let newest = self.texts().iter().filter_map(|text| open(text).ok()).max_by_key(|copy| copy.header.rev);
-        let Some(mut copy) = newest.filter(|_| self.browser.how.get() == Quick::Works) else { return };
-        copy.header.rev += 7;
-        copy.header.writer = "later".to_owned();
-        let text = if envelope {
-            preflight_engine::store::seal(&copy.header, &copy.body).replace(r#""schema":1,"#, r#""schema":2,"#)
+        let before = self.browser.fast.borrow().get(key).cloned();
+        let newest = self.texts().iter().filter_map(|text| open(text).ok()).max_by_key(|envelope| envelope.header.rev);
+        let Some(mut envelope) = newest.filter(|_| self.browser.fast_layer.get() == FastLayer::Works) else { return };
+        envelope.header.rev += 7;
+        envelope.header.writer = "later".to_owned();
+        let text = if as_newer_envelope {
+            preflight_engine::store::seal(&envelope.header, &envelope.body).replace(r#""schema":1,"#, r#""schema":2,"#)
         } else {
-            let end = copy.body.rfind(r#""schema":1"#).unwrap();
-            preflight_engine::store::seal(&copy.header, &format!("{}\"schema\":2}}", &copy.body[..end]))
+            let end = envelope.body.rfind(r#""schema":1"#).unwrap();
+            preflight_engine::store::seal(&envelope.header, &format!("{}\"schema\":2}}", &envelope.body[..end]))
         };
         self.browser.plant(key, Some(text.clone()));
         let now = self.now();
@@ -287,7 +295,7 @@ impl Story {
             assert_eq!(saved, SaveOutcome::Failed(preflight_engine::store::SaveError::Newer));
             assert_eq!(self.page.store.status(), Status::NotSaved(preflight_engine::store::SaveError::Newer));
         }
-        assert_eq!(self.browser.quick.borrow().get(key), Some(&text), "a newer version's copy is as it was");
+        assert_eq!(self.browser.fast.borrow().get(key), Some(&text), "a newer version's replica is as it was");
         let why = Page::open(&self.browser).err();
         assert!(matches!(why, Some("stored_newer" | "file_newer")), "{why:?}");
         self.browser.plant(key, before);
@@ -323,9 +331,9 @@ impl Story {
                 self.saved();
             }
             Step::Finish(ok) => self.browser.finish(ok),
-            Step::Hear(which) => {
+            Step::Report(which) => {
                 if let Some(notice) = self.browser.notice(usize::from(which)) {
-                    self.page.hear(notice, now);
+                    self.page.receive_report(notice, now);
                 }
             }
             Step::KillPage(landing) => self.restart(landing),
@@ -333,20 +341,20 @@ impl Story {
             Step::KillBrowser(flushed, landing) => {
                 self.browser.close(self.page.connection.page, usize::from(landing));
                 self.browser.crash(usize::from(flushed));
-                self.quick = self.lasting;
+                self.fast = self.durable;
                 self.restart(0);
             }
             Step::Quota(quota) => self.browser.quota.set(quota.map(usize::from)),
-            Step::Quick(how) => self.browser.how.set(how),
-            Step::Lasting(how) => self.browser.lasts.set(how),
-            Step::ClearQuick => {
-                self.browser.clear_quick();
-                (self.quick, self.touched) = (self.lasting, true);
+            Step::FastLayer(how) => self.browser.fast_layer.set(how),
+            Step::DurableLayer(how) => self.browser.durable_layer.set(how),
+            Step::ClearFastLayer => {
+                self.browser.clear_fast();
+                (self.fast, self.touched) = (self.durable, true);
             }
             Step::ClearAll => {
-                self.browser.clear_quick();
-                self.browser.lasting.borrow_mut().clear();
-                (self.quick, self.lasting, self.touched) = (0, 0, true);
+                self.browser.clear_fast();
+                self.browser.durable.borrow_mut().clear();
+                (self.fast, self.durable, self.touched) = (0, 0, true);
                 self.browser.torn.borrow_mut().push(mirror_key(ID));
             }
             Step::Tear(which, at, how) => self.tear(which, at, how),
@@ -360,11 +368,11 @@ impl Story {
         assert_eq!(*self.browser.wrong.borrow(), Vec::<String>::new());
     }
 
-    /// Once nothing fails any more, everything is safe again by itself.
+    /// Checks that everything becomes safe by itself once nothing fails any more.
     fn heal(&mut self) {
-        self.browser.how.set(Quick::Works);
+        self.browser.fast_layer.set(FastLayer::Works);
         self.browser.quota.set(None);
-        self.browser.lasts.set(Lasting::Works);
+        self.browser.durable_layer.set(DurableLayer::Works);
         self.page.connection.lives.set(None);
         self.page.save(self.now());
         self.saved();
@@ -374,7 +382,7 @@ impl Story {
             while !self.browser.is_idle() {
                 self.browser.finish(true);
                 while let Some(notice) = self.browser.notice(0) {
-                    self.page.hear(notice, self.now());
+                    self.page.receive_report(notice, self.now());
                 }
             }
         }

@@ -7,7 +7,7 @@ use serde_json::{json, Map, Value};
 
 const BODY: &str = r#"{"app":"dms-preflight","plan":{"name":"é\u0000"},"schema":1}"#;
 
-fn head() -> Header {
+fn header() -> Header {
     let mut extra = Map::new();
     extra.insert("later".to_owned(), json!({ "x": [1, null] }));
     Header {
@@ -25,37 +25,39 @@ fn head() -> Header {
 
 #[test]
 fn every_truncation_is_refused() {
-    let text = seal(&head(), BODY);
+    let text = seal(&header(), BODY);
     for end in (0..text.len()).filter(|end| text.is_char_boundary(*end)) {
         assert_eq!(open(&text[..end]), Err(Damage::Torn), "cut at {end}");
     }
     assert_eq!(open(&format!("{text} ")), Err(Damage::Torn));
 }
 
-/// Also in the first line: an old copy with a flipped digit in its revision must not win.
+/// Also in the first line, because an old replica with a flipped digit in its revision must not win.
 #[test]
 fn every_flipped_bit_is_refused() {
-    let (text, head) = (seal(&head(), BODY), head());
-    assert_eq!(open(&text).unwrap().header, head);
+    let (text, sealed_header) = (seal(&header(), BODY), header());
+    assert_eq!(open(&text).unwrap().header, sealed_header);
     for at in 0..text.len() {
         for bit in 0..8 {
             let mut bytes = text.clone().into_bytes();
             bytes[at] ^= 1 << bit;
-            // A browser hands over text; bytes that are none become replacement characters.
+            // A browser returns text, in which invalid bytes become replacement characters.
             match open(&String::from_utf8_lossy(&bytes)) {
                 Err(Damage::Torn) => {}
-                // What a newer layout means cannot be checked here.
+                // The meaning of a newer layout cannot be checked here.
                 Err(Damage::Newer) => assert!(text[..at].ends_with("\"schema\":"), "bit {bit} at {at}"),
-                Ok(found) => assert_eq!((&found.header, found.body.as_str()), (&head, BODY), "bit {bit} at {at}"),
+                Ok(envelope) => {
+                    assert_eq!((&envelope.header, envelope.body.as_str()), (&sealed_header, BODY), "bit {bit} at {at}")
+                }
             }
         }
     }
 }
 
-/// A sealed text with one field of its first line replaced, and the checksum of the text as it then is.
+/// A sealed text with a field of its first line replaced and a matching checksum.
 fn with(field: &str, value: &str) -> String {
     let extra: Map<String, Value> = [("zzz".to_owned(), json!("PLACE"))].into_iter().collect();
-    let text = seal(&Header { extra, ..head() }, BODY);
+    let text = seal(&Header { extra, ..header() }, BODY);
     let (line, _) = text.split_once('\n').unwrap();
     let mut line: Map<String, Value> = serde_json::from_str(line).unwrap();
     line.insert(field.to_owned(), serde_json::from_str(value).unwrap());
@@ -74,7 +76,7 @@ fn the_checksum_is_fnv_1a_over_the_sorted_first_line_and_the_rest() {
 }
 
 #[test]
-fn hostile_heads_do_not_open() {
+fn hostile_headers_do_not_open() {
     let huge =
         ["9007199254740991", "18446744073709551615", "18446744073709551616", "1e9", "-1", "1.5", "\"1\"", "null"];
     for number in huge {
@@ -96,10 +98,10 @@ fn hostile_heads_do_not_open() {
 }
 
 #[test]
-fn a_field_that_stands_twice_is_refused_unless_both_say_the_same() {
-    let text = seal(&head(), BODY);
+fn a_duplicate_field_is_refused_unless_both_values_agree() {
+    let text = seal(&header(), BODY);
     let twice = text.replacen("{", r#"{"rev":1,"#, 1);
-    assert_eq!(open(&twice).unwrap().header, head(), "the last one counts, and has its checksum");
+    assert_eq!(open(&twice).unwrap().header, header(), "the last one counts, and has its checksum");
     let twice = text.replacen("}\n", r#","rev":9}"#, 1).replace("9}{", "9}\n{");
     assert_eq!(open(&twice), Err(Damage::Torn));
 }
@@ -108,21 +110,21 @@ proptest! {
     #![proptest_config(few())]
 
     #[test]
-    fn what_is_sealed_opens_as_it_was(
+    fn a_sealed_plan_opens_unchanged(
         id in "[a-z0-9]{1,32}", rev in 0..1_u64 << 53, writer in any::<String>(), why in any::<String>(),
         body in any::<String>(), trashed in proptest::option::of(any::<u64>()), later in any::<String>(),
     ) {
         let mut extra = Map::new();
         extra.insert("later".to_owned(), later.into());
         let rev = rev.min((1 << 53) - 2);
-        let head = Header { id, rev, saved_at: rev, writer, reason: why, scenario_of: None, trashed_at: trashed, seen: Vec::new(), extra };
-        let found = open(&seal(&head, &body)).unwrap();
-        prop_assert_eq!(found.header, head);
-        prop_assert_eq!(found.body, body);
+        let header = Header { id, rev, saved_at: rev, writer, reason: why, scenario_of: None, trashed_at: trashed, seen: Vec::new(), extra };
+        let envelope = open(&seal(&header, &body)).unwrap();
+        prop_assert_eq!(envelope.header, header);
+        prop_assert_eq!(envelope.body, body);
     }
 
     #[test]
-    fn no_text_panics(text in any::<String>(), line in any::<String>()) {
+    fn no_text_makes_parsing_panic(text in any::<String>(), line in any::<String>()) {
         let _ = open(&text);
         let _ = open(&format!("{line}\n{text}"));
     }

@@ -1,4 +1,4 @@
-//! The list of stored plans, snapshots, when a change is written, links.
+//! The list of stored plans, snapshots, the schedule of saves, links.
 
 use super::browser::Browser;
 use super::common::{text, TODAY};
@@ -17,12 +17,12 @@ fn body(name: &str) -> String {
 }
 
 fn slot(id: &str, rev: u64, saved_at: u64, trashed_at: Option<u64>, body: &str) -> Text {
-    let head = Header { id: id.to_owned(), rev, saved_at, trashed_at, ..Header::default() };
-    (slot_keys(id)[(rev % 2) as usize].clone(), seal(&head, body))
+    let header = Header { id: id.to_owned(), rev, saved_at, trashed_at, ..Header::default() };
+    (slot_keys(id)[(rev % 2) as usize].clone(), seal(&header, body))
 }
 
 #[test]
-fn plans_are_listed_with_the_last_saved_first() {
+fn the_plan_list_has_the_last_saved_plan_first() {
     let newer = body("x").replace(r#""schema":1"#, r#""schema":2"#);
     let foreign = (slot_keys("wrong")[0].clone(), slot("one", 9, 9, None, &body("Not mine")).1);
     let texts = [
@@ -40,26 +40,26 @@ fn plans_are_listed_with_the_last_saved_first() {
     ];
     let mut texts = texts.to_vec();
     texts[4].1.pop();
-    let shelf = list(content(), &texts, TODAY);
-    let names: Vec<_> = shelf.plans.iter().map(|entry| (entry.id.as_str(), entry.name.as_str())).collect();
+    let plan_list = list(content(), &texts, TODAY);
+    let names: Vec<_> = plan_list.plans.iter().map(|entry| (entry.id.as_str(), entry.name.as_str())).collect();
     assert_eq!(names[..2], [("later", ""), ("two", "Two")]);
     assert_eq!(names[2..], [("one", "One"), ("torn", ""), ("wrong", "")], "{names:?}");
-    assert!(shelf.plans[0].newer && !shelf.plans[1].newer && !shelf.plans[3].newer);
-    let readable: Vec<_> = shelf.plans.iter().map(|entry| entry.readiness.is_some()).collect();
+    assert!(plan_list.plans[0].newer && !plan_list.plans[1].newer && !plan_list.plans[3].newer);
+    let readable: Vec<_> = plan_list.plans.iter().map(|entry| entry.readiness.is_some()).collect();
     assert_eq!(readable, [false, true, true, false, false]);
-    assert_eq!(shelf.trash.len(), 1);
-    assert_eq!(shelf.quarantined.len(), 1);
+    assert_eq!(plan_list.trash.len(), 1);
+    assert_eq!(plan_list.quarantined.len(), 1);
     let units = |texts: &[Text]| -> usize {
-        let own = texts.iter().filter(|(key, _)| key.starts_with("dms-preflight/"));
-        own.map(|(key, text)| key.len() + text.encode_utf16().count()).sum()
+        let fast_texts = texts.iter().filter(|(key, _)| key.starts_with("dms-preflight/"));
+        fast_texts.map(|(key, text)| key.len() + text.encode_utf16().count()).sum()
     };
-    assert_eq!(shelf.used, units(&texts));
+    assert_eq!(plan_list.used, units(&texts));
     assert!(expired_trash(&texts, 0).is_empty() && expired_trash(&texts, 1_000 + TRASH_MS).is_empty());
     assert_eq!(expired_trash(&texts, 1_001 + TRASH_MS), ["bin"]);
 }
 
 #[test]
-fn a_plan_whose_newest_copy_is_damaged_is_not_erased() {
+fn a_plan_whose_newest_replica_is_damaged_is_not_erased() {
     let (trashed, mut taken_out) = (slot("x", 4, 50, Some(1), &body("X")), slot("x", 5, 60, None, &body("X")));
     assert_eq!(expired_trash(std::slice::from_ref(&trashed), 2 + TRASH_MS), ["x"]);
     assert_eq!(expired_trash(&[trashed.clone(), taken_out.clone()], 2 + TRASH_MS), [""; 0]);
@@ -68,17 +68,20 @@ fn a_plan_whose_newest_copy_is_damaged_is_not_erased() {
 }
 
 #[test]
-fn a_shelf_lists_what_the_keeper_wrote() {
+fn the_plan_list_shows_what_the_plan_store_wrote() {
     let browser = Browser::new();
     let mut page = Page::fresh(&browser, Plan { name: "Mine".to_owned(), ..Plan::default() });
     page.save(77);
-    let texts: Vec<Text> = browser.quick.borrow().clone().into_iter().collect();
-    let shelf = list(content(), &texts, TODAY);
-    assert_eq!((shelf.plans[0].id.as_str(), shelf.plans[0].name.as_str(), shelf.plans[0].saved_at), (ID, "Mine", 77));
+    let texts: Vec<Text> = browser.fast.borrow().clone().into_iter().collect();
+    let plan_list = list(content(), &texts, TODAY);
+    assert_eq!(
+        (plan_list.plans[0].id.as_str(), plan_list.plans[0].name.as_str(), plan_list.plans[0].saved_at),
+        (ID, "Mine", 77)
+    );
 }
 
 #[test]
-fn the_last_ten_snapshots_stay() {
+fn only_the_last_ten_snapshots_are_preserved() {
     let keys: Vec<String> = (0..14).rev().map(|n| snapshot_key(ID, 10_u64.pow(n))).collect();
     let gone = outdated(&keys);
     assert_eq!(gone, (0..4).map(|n| snapshot_key(ID, 10_u64.pow(n))).collect::<Vec<_>>());
@@ -86,12 +89,12 @@ fn the_last_ten_snapshots_stay() {
     let mut texts: Vec<Text> = [5, 70, 600].map(|at| (snapshot_key(ID, at), slot(ID, 1, at, None, "{}").1)).to_vec();
     texts[1].1.pop();
     texts.push((mirror_key(ID), slot(ID, 1, 9, None, "{}").1));
-    let found: Vec<u64> = snapshots(&texts).iter().map(|snapshot| snapshot.saved_at).collect();
-    assert_eq!(found, [600, 5], "the latest first, no damaged one, and no plan itself");
+    let saved_at: Vec<u64> = snapshots(&texts).iter().map(|snapshot| snapshot.saved_at).collect();
+    assert_eq!(saved_at, [600, 5], "the latest first, no damaged one, and no plan itself");
 }
 
 #[test]
-fn keys_belong_to_plans() {
+fn storage_keys_name_their_plan() {
     assert_eq!(plan_of("dms-preflight/1/plan/ab1/a"), Some("ab1"));
     assert_eq!(plan_of("plan/ab1"), Some("ab1"));
     for key in ["dms-preflight/1/plan", "dms-preflight/1/plan/", "plan/A", "plan//a", "snapshot/ab1/1", "", "plan/é"] {
@@ -100,15 +103,15 @@ fn keys_belong_to_plans() {
 }
 
 fn store() -> PlanStore {
-    PlanStore::new_plan(preflight_door(), ID, None, "tab")
+    PlanStore::new_plan(connection(), ID, None, "tab")
 }
 
-fn preflight_door() -> std::rc::Rc<super::browser::Connection> {
+fn connection() -> std::rc::Rc<super::browser::Connection> {
     super::browser::Connection::new(&Browser::new())
 }
 
 #[test]
-fn a_change_waits_for_quiet_but_not_for_long() {
+fn a_change_is_written_after_300_ms_without_typing_or_2_s_at_the_latest() {
     let mut store = store();
     assert_eq!((store.wake_at(), store.is_due(9_999_999)), (None, false));
     store.changed(1_000);
@@ -125,7 +128,7 @@ fn a_change_waits_for_quiet_but_not_for_long() {
 fn after_a_failure_it_is_tried_again_in_ten_seconds() {
     let mut page = Page::fresh(&Browser::new(), Plan::default());
     page.connection.browser.quota.set(Some(0));
-    page.connection.browser.lasts.set(super::browser::Lasting::Missing);
+    page.connection.browser.durable_layer.set(super::browser::DurableLayer::Missing);
     page.act(Action::Renamed("x".to_owned()), 1_000);
     page.save(1_300);
     assert_eq!(page.store.wake_at(), Some(11_300));
@@ -136,7 +139,7 @@ fn after_a_failure_it_is_tried_again_in_ten_seconds() {
 }
 
 #[test]
-fn a_clock_that_goes_back_puts_nothing_off() {
+fn a_clock_that_goes_back_does_not_delay_a_save() {
     let mut store = store();
     store.changed(9_000_000);
     assert!(store.is_due(8_999_999));
@@ -148,7 +151,7 @@ fn a_clock_that_goes_back_puts_nothing_off() {
     assert_eq!(store.wake_at(), Some(3_000), "also in the midst of typing");
     let mut page = Page::fresh(&Browser::new(), Plan { name: "x".to_owned(), ..Plan::default() });
     page.connection.browser.quota.set(Some(0));
-    page.connection.browser.lasts.set(super::browser::Lasting::Missing);
+    page.connection.browser.durable_layer.set(super::browser::DurableLayer::Missing);
     page.save(9_000_000);
     assert!(page.store.is_due(1_000));
     page.act(Action::Renamed("xy".to_owned()), 2_000);
@@ -156,9 +159,9 @@ fn a_clock_that_goes_back_puts_nothing_off() {
 }
 
 #[test]
-fn links_are_read_or_refused_in_a_sentence() {
+fn a_link_opens_or_is_refused_with_a_sentence() {
     fn word(fragment: &str) -> Option<Result<&str, &'static str>> {
-        link::payload(fragment).map(|read| read.map_err(|complaint| complaint.key))
+        link::payload(fragment).map(|read| read.map_err(|message| message.key))
     }
     assert_eq!(word(&link::fragment("Ab-_9")), Some(Ok("Ab-_9")));
     assert_eq!(word("#/link/1/Ab"), Some(Ok("Ab")));
@@ -191,22 +194,22 @@ proptest! {
     #![proptest_config(few())]
 
     #[test]
-    fn no_fragment_panics(end in any::<String>(), version in any::<String>()) {
+    fn no_link_fragment_causes_a_panic(end in any::<String>(), version in any::<String>()) {
         let _ = link::payload(&end);
         let _ = link::payload(&format!("#/link/{version}/{end}"));
     }
 
     #[test]
-    fn no_stored_texts_panic_the_list(key in any::<String>(), value in any::<String>(), days in any::<i32>()) {
+    fn no_stored_text_makes_the_plan_list_panic(key in any::<String>(), value in any::<String>(), days in any::<i32>()) {
         let texts = [(format!("plan/{key}"), value.clone()), slot("x", 1, 1, None, &value), (slot_keys("x")[1].clone(), value)];
-        let shelf = list(content(), &texts, i64::from(days));
-        prop_assert!(shelf.plans.iter().any(|entry| entry.id == "x"));
+        let plan_list = list(content(), &texts, i64::from(days));
+        prop_assert!(plan_list.plans.iter().any(|entry| entry.id == "x"));
         snapshots(&texts);
     }
 }
 
 #[test]
-fn a_link_carries_the_plan() {
+fn a_plan_is_the_same_after_it_was_shared_in_a_link() {
     let plan = Plan::default().apply(Action::Answered { question: "word".to_owned(), raw: text("x") });
     let body = link::body(content(), &plan);
     assert_eq!(preflight_engine::plan_file::decode(content(), &body).unwrap().plan, plan);

@@ -1,4 +1,4 @@
-//! What holds for every merge of two editions.
+//! Properties of every merge of two versions of a plan.
 
 use super::common::text;
 use super::few;
@@ -10,7 +10,7 @@ use proptest::prelude::*;
 use serde_json::{json, Map, Value};
 
 fn any_plan() -> impl Strategy<Value = Plan> {
-    // Few places and few values, so that two plans often agree.
+    // Few fields and few values, so that two plans often agree.
     let edits = vec((0..12_u8, 0..3_u8, 0..3_usize), 0..12);
     (edits, vec((0..3_u8, 0..3_u8), 0..3)).prop_map(|(edits, extra)| {
         let all =
@@ -25,7 +25,7 @@ proptest! {
     #![proptest_config(few())]
 
     #[test]
-    fn one_side_alone_wins(base in any_plan(), changed in any_plan()) {
+    fn a_change_on_one_side_alone_wins(base in any_plan(), changed in any_plan()) {
         for (mine, theirs) in [(&changed, &base), (&base, &changed), (&changed, &changed)] {
             let merged = merge(&base, mine, theirs);
             prop_assert_eq!(&merged.plan, &changed);
@@ -34,24 +34,24 @@ proptest! {
     }
 
     #[test]
-    fn either_side_of_a_conflict_can_be_taken(base in any_plan(), mine in any_plan(), theirs in any_plan()) {
+    fn a_conflict_can_be_resolved_to_either_side(base in any_plan(), mine in any_plan(), theirs in any_plan()) {
         let merged = merge(&base, &mine, &theirs);
         let swapped = merge(&base, &theirs, &mine);
         prop_assert_eq!(merged.conflicts.len(), swapped.conflicts.len());
-        let (mut own, mut other) = (merged.plan.clone(), merged.plan.clone());
+        let (mut resolved_to_mine, mut resolved_to_theirs) = (merged.plan.clone(), merged.plan.clone());
         for conflict in &merged.conflicts {
-            own = own.apply(conflict.mine.clone());
-            other = other.apply(conflict.theirs.clone());
+            resolved_to_mine = resolved_to_mine.apply(conflict.mine.clone());
+            resolved_to_theirs = resolved_to_theirs.apply(conflict.theirs.clone());
         }
-        prop_assert_eq!(&own, &merged.plan);
-        // Fields that nobody can act on stay the own ones.
-        other.extra = swapped.plan.extra.clone();
-        other.beside_plan = swapped.plan.beside_plan.clone();
-        prop_assert_eq!(other, swapped.plan);
+        prop_assert_eq!(&resolved_to_mine, &merged.plan);
+        // Fields that no action can change stay those of the first plan.
+        resolved_to_theirs.extra = swapped.plan.extra.clone();
+        resolved_to_theirs.beside_plan = swapped.plan.beside_plan.clone();
+        prop_assert_eq!(resolved_to_theirs, swapped.plan);
     }
 
     #[test]
-    fn what_was_merged_merges_no_more(base in any_plan(), mine in any_plan(), theirs in any_plan()) {
+    fn a_merged_revision_is_not_merged_again(base in any_plan(), mine in any_plan(), theirs in any_plan()) {
         let merged = merge(&base, &mine, &theirs).plan;
         let again = merge(&theirs, &merged, &theirs);
         prop_assert_eq!(again.plan, merged);

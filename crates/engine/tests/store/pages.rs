@@ -1,4 +1,5 @@
-//! A page as the shell drives it: a timer after each change, a save when it is due, a flush when the page is hidden.
+//! A page that saves as the app does: a timer after each change, a save when it is due, a flush when the page is
+//! hidden. The stories of this folder use it.
 
 use super::browser::{Browser, Connection};
 use super::common::{text, NO, YES};
@@ -32,7 +33,7 @@ impl Page {
         let connection = Connection::new(browser);
         let (mirror, writer) = (browser.mirror(), format!("tab{}", connection.page));
         let loaded = PlanStore::load(connection.clone(), content(), ID, mirror.as_deref(), &writer);
-        let Loaded { store, loaded, .. } = loaded.map_err(|complaint| complaint.key)?;
+        let Loaded { store, loaded, .. } = loaded.map_err(|message| message.key)?;
         browser.torn.borrow_mut().clear();
         Ok(Self { connection, store, plan: loaded.plan, conflicts: Vec::new(), timer: None })
     }
@@ -48,7 +49,7 @@ impl Page {
         self.timer = self.store.wake_at().map(|at| passed + at.saturating_sub(now));
     }
 
-    /// Whether the timer has rung and it was time to save.
+    /// Saves if the timer has rung and a save is due; whether it saved.
     pub fn tick(&mut self, now: u64) -> bool {
         let rings = self.timer.is_some_and(|at| at <= self.connection.browser.passed.get());
         if rings && self.store.is_due(now) {
@@ -76,8 +77,8 @@ impl Page {
         self.set_timer(now);
     }
 
-    /// Tells the page that a put is done.
-    pub fn hear(&mut self, (page, ticket, ok): (usize, u64, bool), now: u64) {
+    /// Receives the report that a put is done.
+    pub fn receive_report(&mut self, (page, ticket, ok): (usize, u64, bool), now: u64) {
         if page == self.connection.page {
             self.store.durable_write_done(ticket, ok, now);
             self.set_timer(now);
@@ -89,26 +90,26 @@ impl Page {
     }
 }
 
-/// The plan that a stored text holds, if it can be read.
+/// Revision and plan of a stored text, if it can be read.
 pub fn plan_in(stored: &str) -> Option<(u64, Plan)> {
-    let copy = open(stored).ok().filter(|copy| copy.header.id == ID)?;
-    Some((copy.header.rev, decode(content(), &copy.body).ok()?.plan))
+    let envelope = open(stored).ok().filter(|envelope| envelope.header.id == ID)?;
+    Some((envelope.header.rev, decode(content(), &envelope.body).ok()?.plan))
 }
 
-/// What a person does, by three numbers: where, how, and a value that is never used twice.
+/// An action of a person, from three numbers: its kind, its target, and a unique value.
 pub fn edit(index: u8, how: u8, value: usize) -> Action {
-    let said = format!("v{value}");
+    let text_value = format!("v{value}");
     let question = ["word", "essay", "a", "hidden", "unknown_one"][usize::from(how) % 5].to_owned();
     let task = ["always", "when_a"][usize::from(how) % 2].to_owned();
     match index % 12 {
-        0 => Action::Renamed(said),
-        1 | 2 => Action::Answered { question, raw: text(&said) },
-        3 => Action::Answered { question, raw: Raw::Several(vec![said, "ham".to_owned()]) },
-        4 => Action::Noted { question, note: format!("{said} \u{1f600}\n\u{0}") },
-        5 => Action::TaskMarked { task, field: TaskField::Note, text: said },
-        6 => Action::TaskMarked { task, field: TaskField::Owner, text: said },
-        7 => Action::TaskMarked { task, field: TaskField::Due, text: said },
-        8 => Action::FindingOwned { rule: ["a_blocks", "b_risks"][usize::from(how) % 2].to_owned(), owner: said },
+        0 => Action::Renamed(text_value),
+        1 | 2 => Action::Answered { question, raw: text(&text_value) },
+        3 => Action::Answered { question, raw: Raw::Several(vec![text_value, "ham".to_owned()]) },
+        4 => Action::Noted { question, note: format!("{text_value} \u{1f600}\n\u{0}") },
+        5 => Action::TaskMarked { task, field: TaskField::Note, text: text_value },
+        6 => Action::TaskMarked { task, field: TaskField::Owner, text: text_value },
+        7 => Action::TaskMarked { task, field: TaskField::Due, text: text_value },
+        8 => Action::FindingOwned { rule: ["a_blocks", "b_risks"][usize::from(how) % 2].to_owned(), owner: text_value },
         9 => Action::TaskTicked { task, done: how % 4 < 2 },
         10 => Action::Cleared { question },
         _ => {

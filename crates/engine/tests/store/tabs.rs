@@ -1,7 +1,7 @@
-//! Two and three tabs without locks on one browser: every edit is in the plan, was replaced by somebody who had seen
-//! it, or was shown as a conflict. Never a silent loss.
+//! Two and three tabs without locks on one browser: every edit is in the plan, was replaced by a tab that had seen it,
+//! or was shown as a conflict. No edit is lost silently.
 
-use super::browser::{Browser, Quick};
+use super::browser::{Browser, FastLayer};
 use super::pages::{edit, plan_in, Page};
 use super::{stories, ID};
 use preflight_engine::plan::TaskField;
@@ -16,24 +16,31 @@ enum Step {
     Edit(u8, u8),
     Wait(u16),
     Flush,
-    /// The event of a change comes to this tab.
+    /// This tab receives the event of a change.
     Event,
     Finish,
     /// The reader takes the other side of the last conflict.
     Choose,
     Clock(i16),
-    /// The quick layer of this tab alone.
-    Quick(Quick),
+    /// The fast layer of this tab alone.
+    FastLayer(FastLayer),
 }
 
 fn steps(rough: bool, most: usize) -> impl Strategy<Value = Vec<(usize, Step)>> {
-    // One number for each step: a strategy for each would take longer than the story.
+    // A single number for each step, because a strategy for each would take longer than the story.
     vec(any::<u64>(), most * 9 / 10..most).prop_map(move |all| all.into_iter().map(|n| step(n, rough)).collect())
 }
 
 fn step(number: u64, rough: bool) -> (usize, Step) {
     let [kind, tab, a, b, ..] = number.to_le_bytes();
-    let hows = [Quick::Works, Quick::Works, Quick::Throws, Quick::Unwritable, Quick::Swallows, Quick::Blind];
+    let fast_layers = [
+        FastLayer::Works,
+        FastLayer::Works,
+        FastLayer::Throws,
+        FastLayer::Unwritable,
+        FastLayer::Swallows,
+        FastLayer::Blind,
+    ];
     let step = match kind % if rough { 24 } else { 21 } {
         0..10 => Step::Edit(a % 9, b % 4),
         10..14 => Step::Wait([50, 300, 1_000, 2_000][usize::from(a % 4)]),
@@ -42,13 +49,13 @@ fn step(number: u64, rough: bool) -> (usize, Step) {
         17..19 => Step::Finish,
         19 => Step::Choose,
         20 => Step::Clock(i16::from_le_bytes([a, b])),
-        _ => Step::Quick(hows[usize::from(a) % hows.len()]),
+        _ => Step::FastLayer(fast_layers[usize::from(a) % fast_layers.len()]),
     };
     (usize::from(tab), step)
 }
 
-/// What an action sets, and to what.
-fn said(action: &Action) -> (String, String) {
+/// The field that an action sets, and its new value.
+fn field_and_value(action: &Action) -> (String, String) {
     match action {
         Action::Renamed(name) => ("name".to_owned(), name.clone()),
         Action::Answered { question, raw } => (format!("answer {question}"), format!("{raw:?}")),
@@ -66,8 +73,8 @@ fn said(action: &Action) -> (String, String) {
     }
 }
 
-/// What stands in the plan where an action would set something.
-fn stands(plan: &Plan, action: &Action) -> String {
+/// The current value of the field that an action sets.
+fn current_value(plan: &Plan, action: &Action) -> String {
     let mark = |task: &str| plan.tasks.get(task).cloned().unwrap_or_default();
     match action {
         Action::Renamed(_) => plan.name.clone(),
@@ -91,8 +98,8 @@ fn stands(plan: &Plan, action: &Action) -> String {
 
 struct Edit {
     action: Action,
-    /// What stood there, as the tab that changed it saw it.
-    saw: String,
+    /// The value that the tab saw before it changed it.
+    seen_value: String,
 }
 
 struct Story {
@@ -109,7 +116,7 @@ impl Story {
         first.save(1_700_000_000_000);
         while !browser.is_idle() {
             browser.finish(true);
-            first.hear(browser.notice(0).unwrap(), 1_700_000_000_000);
+            first.receive_report(browser.notice(0).unwrap(), 1_700_000_000_000);
         }
         let mut all = vec![first];
         for _ in 1..tabs {
@@ -123,7 +130,7 @@ impl Story {
     }
 
     fn act(&mut self, tab: usize, action: Action, now: u64) {
-        self.edits.push(Edit { saw: stands(&self.tabs[tab].plan, &action), action: action.clone() });
+        self.edits.push(Edit { seen_value: current_value(&self.tabs[tab].plan, &action), action: action.clone() });
         self.tabs[tab].act(action, now);
     }
 
@@ -146,7 +153,7 @@ impl Story {
             Step::Finish => {
                 self.browser.finish(true);
                 while let Some(notice) = self.browser.notice(0) {
-                    self.tabs.iter_mut().for_each(|tab| tab.hear(notice, now));
+                    self.tabs.iter_mut().for_each(|tab| tab.receive_report(notice, now));
                 }
             }
             Step::Choose => {
@@ -155,14 +162,14 @@ impl Story {
                 }
             }
             Step::Clock(by) => self.clock += i64::from(*by),
-            Step::Quick(how) => self.tabs[tab].connection.own.set(*how),
+            Step::FastLayer(how) => self.tabs[tab].connection.own_fast_layer.set(*how),
         }
     }
 
-    /// Everybody saves and hears of it until nothing changes any more.
+    /// Lets every tab save and refresh until nothing changes any more.
     fn end(&mut self) {
         for tab in &self.tabs {
-            tab.connection.own.set(Quick::Works);
+            tab.connection.own_fast_layer.set(FastLayer::Works);
         }
         for _ in 0..3 {
             self.browser.wait(11_000);
@@ -174,8 +181,8 @@ impl Story {
                 tab.refresh(now);
             }
         }
-        let quick = self.browser.quick.borrow();
-        let stored = slot_keys(ID).iter().filter_map(|key| plan_in(quick.get(key)?)).max_by_key(|(rev, _)| *rev);
+        let fast = self.browser.fast.borrow();
+        let stored = slot_keys(ID).iter().filter_map(|key| plan_in(fast.get(key)?)).max_by_key(|(rev, _)| *rev);
         let (_, stored) = stored.expect("a plan is stored");
         for tab in &self.tabs {
             assert!(tab.plan == stored, "{:?}\nin a tab, stored is\n{stored:?}", tab.plan);
@@ -188,13 +195,13 @@ impl Story {
     }
 
     fn is_accounted_for(&self, edit: &Edit, stored: &Plan) -> bool {
-        let (index, value) = said(&edit.action);
-        // Only values that are never used twice can be followed.
+        let (index, value) = field_and_value(&edit.action);
+        // Only unique values can be followed.
         let followed = value.contains('v') || matches!(&edit.action, Action::Renamed(_));
-        let shown = |action: &Action| said(action) == (index.clone(), value.clone());
+        let shown = |action: &Action| field_and_value(action) == (index.clone(), value.clone());
         !followed
-            || stands(stored, &edit.action) == value
-            || self.edits.iter().any(|later| said(&later.action).0 == index && later.saw == value)
+            || current_value(stored, &edit.action) == value
+            || self.edits.iter().any(|later| field_and_value(&later.action).0 == index && later.seen_value == value)
             || self.tabs.iter().flat_map(|tab| &tab.conflicts).any(|both| shown(&both.mine) || shown(&both.theirs))
     }
 }
@@ -216,7 +223,7 @@ proptest! {
     }
 
     #[test]
-    fn nor_while_the_storage_fails_now_and_then(tabs in 2..4_usize, steps in steps(true, 40)) {
+    fn no_edit_is_lost_while_the_storage_fails_now_and_then(tabs in 2..4_usize, steps in steps(true, 40)) {
         run(tabs, &steps);
     }
 }
@@ -232,21 +239,21 @@ proptest! {
     }
 }
 
-/// Browsers tell one tab what another one stored only after a moment: until then it writes over it without seeing it.
+/// A browser shows a tab what another tab stored only after a moment, and until then the tab may overwrite it unseen.
 #[test]
-fn a_copy_that_was_written_over_unseen_is_merged_when_it_comes_to_light() {
+fn a_replica_that_was_overwritten_unseen_is_merged_once_it_can_be_read() {
     let browser = Browser::new();
     let mut first = Page::fresh(&browser, Plan { name: "Common".to_owned(), ..Plan::default() });
     first.save(1_000);
     let mut second = Page::open(&browser).unwrap();
-    let unseen = browser.quick.borrow().clone();
+    let unseen = browser.fast.borrow().clone();
     first.act(Action::Noted { question: "word".to_owned(), note: "of the first".to_owned() }, 2_000);
     first.save(2_400);
-    // The second tab still sees what was there before, and its slot is the one that the first has just written.
-    let hidden = browser.quick.replace(unseen);
+    // The second tab still sees the old texts and writes to the slot that the first tab has just written.
+    let hidden = browser.fast.replace(unseen);
     second.act(Action::Noted { question: "essay".to_owned(), note: "of the second".to_owned() }, 2_300);
     second.save(2_700);
-    assert_ne!(*browser.quick.borrow(), hidden);
+    assert_ne!(*browser.fast.borrow(), hidden);
     first.refresh(2_900);
     assert_eq!(first.plan.note("word"), "of the first");
     assert!(first.tick(60_000) || first.store.is_due(60_000));

@@ -106,8 +106,8 @@ impl Sources {
     /// Where a module's `pub use` takes a name from.
     fn reexport(&self, module: &Module, name: &str) -> Option<Vec<String>> {
         let text = self.0.get(module)?;
-        let paths = uses(text, true).into_iter();
-        paths.filter(|path| path.last().is_some_and(|last| last == name)).next_back()
+        let mut paths = uses(text, true).into_iter();
+        paths.rfind(|path| path.last().is_some_and(|last| last == name))
     }
 
     /// The files that each file uses, without the crate's root, which only declares them.

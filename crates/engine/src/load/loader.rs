@@ -112,7 +112,7 @@ impl<'a> Loader<'a> {
     }
 
     pub(super) fn tasks(&mut self) {
-        let tasks = self.each("task", |row, content| tasks::task(row, content));
+        let tasks = self.each("task", tasks::task);
         let ids: Vec<Id> = tasks.iter().map(|(task, _)| task.id.clone()).collect();
         for (index, (mut task, after)) in tasks.into_iter().enumerate() {
             for id in after {

@@ -138,7 +138,7 @@ fn part_estimate(evaluated: &EvaluatedPlan<'_>, nth: usize, part: &Part) -> Opti
     let state = if is_known { outcome.truth } else { Truth::Unknown };
     outcome.reasons.add(&reasons);
     let (because, wants) = evaluated.outcome_reasons(outcome);
-    Some(PartEstimate { part: nth, state: state, days, because, wants })
+    Some(PartEstimate { part: nth, state, days, because, wants })
 }
 
 /// The three multipliers, the questions behind them, and whether all of them are known.

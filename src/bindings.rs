@@ -55,7 +55,7 @@ fn plan(content: &Content, plan: JsValue) -> Result<LoadedPlan, JsError> {
             decode(content, &text.ok_or_else(|| JsError::new("The plan is not plain JSON data."))?)
         }
     };
-    loaded.map_err(|message| JsError::new(&content.messages.user_message(&message)))
+    loaded.map_err(|error| JsError::new(&content.messages.user_message(&error.user_message())))
 }
 
 /// Loads the content from the text of content.json. Throws an error that lists every problem, one per line.

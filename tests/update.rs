@@ -9,7 +9,7 @@ use dms_preflight::model::{
     Access, Effect, Export, HostContext, HostEvent, JudgedPlan, Model, Msg, PlanCommand, PreviewSource, Route,
 };
 use preflight_engine::evaluated::evaluations;
-use preflight_engine::plan_file::{decode, encode_answers, LoadedPlan};
+use preflight_engine::plan_file::{decode, encode_answers, DecodeError, LoadedPlan};
 use preflight_engine::store::{Backend, PlanList, PlanStore, StorageError, StorageKind};
 use preflight_engine::{Action, Plan, Raw};
 use std::cell::RefCell;
@@ -252,7 +252,7 @@ fn a_copy_of_the_open_plan_includes_unsaved_edits() {
 #[test]
 fn a_file_that_cannot_be_read_changes_nothing() {
     let model = oracle();
-    let (next, _) = model.update(Msg::FileRead("x.json".to_owned(), Err("file_too_large")));
+    let (next, _) = model.update(Msg::FileRead("x.json".to_owned(), Err(DecodeError::TooLarge.user_message())));
     assert!(next.open.plan == model.open.plan && next.view.notices.len() == 1);
     let text = encode_answers(&model.page.content, &model.open.plan).replace("\"schema\":1", "\"schema\":99");
     let (next, _) = model.update(Msg::FileRead("x.json".to_owned(), Ok(text)));

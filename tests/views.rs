@@ -500,7 +500,7 @@ fn a_note_stays_open_after_its_text_was_deleted() {
 #[test]
 fn a_file_that_is_not_a_plan_only_adds_a_notice() {
     let before = oracle();
-    let refused = decode(&before.page.content, "{").unwrap_err();
+    let refused = decode(&before.page.content, "{").unwrap_err().user_message();
     let after = before.update(Msg::Failed(refused)).0;
     assert_eq!(after.open.plan, before.open.plan);
     assert!(at(&after, Route::Findings).contains("The file is not JSON"));

@@ -39,7 +39,7 @@ impl Effects {
         self.save_now();
         match self.status.get() {
             Status::NotSaved(_) | Status::MemoryOnly => {
-                self.dispatch(Msg::Failed(UserMessage { key: "newer_unsaved", args: Vec::new() }));
+                self.dispatch(Msg::Failed(UserMessage::new("newer_unsaved")));
             }
             _ => host::apply_update(),
         }

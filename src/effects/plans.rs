@@ -31,11 +31,10 @@ impl Effects {
         self.load(id, move |effects, loaded| {
             let Loaded { store, mut loaded, restored_from_mirror, damaged } = loaded;
             if damaged > 0 {
-                let args = vec![("n", damaged.to_string())];
-                loaded.notices.push(UserMessage { key: "stored_kept_aside", args });
+                loaded.notices.push(UserMessage::new("stored_kept_aside").arg("n", damaged));
             }
             if restored_from_mirror {
-                loaded.notices.push(UserMessage { key: "stored_brought_back", args: Vec::new() });
+                loaded.notices.push(UserMessage::new("stored_brought_back"));
             }
             effects.acquire_lock(store, request, loaded, route);
         });

@@ -37,7 +37,7 @@ impl Effects {
         let Some(storage) = self.storage().filter(|storage| storage.has_pending()) else { return };
         // Snapshots have ticket 0. Their failure is not reported, because the plan does not depend on them.
         if ticket > 0 {
-            self.dispatch(Msg::Failed(UserMessage { key: "left_unsaved", args: Vec::new() }));
+            self.dispatch(Msg::Failed(UserMessage::new("left_unsaved")));
         }
         self.host_retry.replace(Some(clock::timeout(HOST_RETRY_MS, move || storage.retry_refused())));
     }

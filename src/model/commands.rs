@@ -24,7 +24,7 @@ impl Model {
         let Some(example) = content.examples.get(index).filter(|_| self.can_write()) else { return };
         match decode_value(&content, example.plan.clone()) {
             Ok(loaded) => effects.push(Effect::OpenExample(Box::new(loaded))),
-            Err(message) => self.failed(&message, effects),
+            Err(error) => self.failed(&error.user_message(), effects),
         }
     }
 
@@ -83,7 +83,7 @@ impl Model {
     pub(super) fn preview_snapshot(&mut self, index: usize, effects: &mut Vec<Effect>) {
         let snapshots = self.open.snapshots.clone();
         if let Some(snapshot) = snapshots.as_ref().and_then(|all| all.get(index)) {
-            let loaded = decode(&self.page.content, &snapshot.body);
+            let loaded = decode(&self.page.content, &snapshot.body).map_err(|error| error.user_message());
             self.preview(loaded, PreviewSource::Snapshot(snapshot.saved_at), effects);
         }
     }

@@ -112,7 +112,7 @@ pub enum Msg {
     /// The plan file in a link; none if it cannot be unpacked.
     LinkUnpacked(Option<String>),
     /// The name of a file, and its text or the message key of the reason why it cannot be read.
-    FileRead(String, Result<String, &'static str>),
+    FileRead(String, Result<String, UserMessage>),
     /// The reason why something could not be done.
     Failed(UserMessage),
 

@@ -5,7 +5,7 @@ use super::effect::Effect;
 use super::{plan_id, HostEvent, Model, Opening, PreviewSource, Route};
 use preflight_engine::answer::UserMessage;
 use preflight_engine::link;
-use preflight_engine::plan_file::{decode, LoadedPlan, MAX_BYTES};
+use preflight_engine::plan_file::{decode, LoadedPlan};
 use preflight_engine::store::MAX_PLAN_BYTES;
 use std::rc::Rc;
 
@@ -79,26 +79,22 @@ impl Model {
     /// Previews the plan from a link, or reports that the link cannot be unpacked.
     pub(super) fn link_unpacked(&mut self, text: Option<String>, effects: &mut Vec<Effect>) {
         let loaded = match text {
-            None => Err(message("link_damaged")),
+            None => Err(UserMessage::new("link_damaged")),
             // A few characters can unpack to a huge text, so the limit of stored plans applies here too.
-            Some(text) if text.len() > MAX_PLAN_BYTES => Err(message("link_too_long")),
-            Some(text) => decode(&self.page.content, &text),
+            Some(text) if text.len() > MAX_PLAN_BYTES => Err(UserMessage::new("link_too_long")),
+            Some(text) => decode(&self.page.content, &text).map_err(|error| error.user_message()),
         };
         self.preview(loaded, PreviewSource::Link, effects);
     }
 
     /// Previews the plan from a file, or reports why the file cannot be read.
-    pub(super) fn file_read(&mut self, name: String, text: Result<String, &'static str>, effects: &mut Vec<Effect>) {
+    pub(super) fn file_read(&mut self, name: String, text: Result<String, UserMessage>, effects: &mut Vec<Effect>) {
         match text {
-            Ok(text) => self.preview(decode(&self.page.content, &text), PreviewSource::File(name), effects),
-            Err(key) => {
-                let args = vec![("most", (MAX_BYTES / 1_000_000).to_string())];
-                self.notice(self.user_message(&UserMessage { key, args }));
+            Ok(text) => {
+                let loaded = decode(&self.page.content, &text).map_err(|error| error.user_message());
+                self.preview(loaded, PreviewSource::File(name), effects);
             }
+            Err(message) => self.notice(self.user_message(&message)),
         }
     }
-}
-
-fn message(key: &'static str) -> UserMessage {
-    UserMessage { key, args: Vec::new() }
 }

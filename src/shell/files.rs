@@ -2,6 +2,8 @@
 
 use super::promise::then;
 use js_sys::{Function, Reflect};
+use preflight_engine::answer::UserMessage;
+use preflight_engine::plan_file::{DecodeError, MAX_BYTES};
 use wasm_bindgen::closure::Closure;
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{Blob, BlobPropertyBag, DragEvent, Event, File, HtmlAnchorElement, HtmlInputElement, Url};
@@ -56,14 +58,14 @@ pub fn dropped(event: &Event) -> Option<PickedFile> {
     event.dyn_ref::<DragEvent>()?.data_transfer()?.files()?.get(0).map(PickedFile)
 }
 
-/// Reads a file as text, and passes on the text or the message key of the error.
-pub fn read(PickedFile(file): &PickedFile, done: impl FnOnce(Result<String, &'static str>) + 'static) {
-    if file.size() > preflight_engine::plan_file::MAX_BYTES as f64 {
-        done(Err("file_too_large"));
+/// Reads a file as text, and passes on the text or the message that says why there is none.
+pub fn read(PickedFile(file): &PickedFile, done: impl FnOnce(Result<String, UserMessage>) + 'static) {
+    if file.size() > MAX_BYTES as f64 {
+        done(Err(DecodeError::TooLarge.user_message()));
         return;
     }
     let on_text = move |text: Result<JsValue, JsValue>| {
-        done(text.ok().and_then(|text| text.as_string()).ok_or("file_refused"));
+        done(text.ok().and_then(|text| text.as_string()).ok_or_else(|| UserMessage::new("file_refused")));
     };
     then(&file.text(), Box::new(on_text));
 }

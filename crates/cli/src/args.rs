@@ -1,8 +1,7 @@
 //! Parses the arguments, reads the bundled content and plan files, and finds today's date. Every command uses it.
 
-use preflight_engine::answer::UserMessage;
 use preflight_engine::content::ContentError;
-use preflight_engine::plan_file::{decode, LoadedPlan, MAX_BYTES};
+use preflight_engine::plan_file::{decode, DecodeError, LoadedPlan, MAX_BYTES};
 use preflight_engine::quantity::parse_date;
 use preflight_engine::Content;
 
@@ -72,11 +71,11 @@ pub fn content() -> Result<Content, String> {
 pub fn open(content: &Content, file: &str) -> Result<LoadedPlan, String> {
     let size = std::fs::metadata(file).map_err(|error| format!("{file}: {error}."))?.len();
     if size > MAX_BYTES as u64 {
-        let message = UserMessage { key: "file_too_large", args: vec![("most", (MAX_BYTES / 1_000_000).to_string())] };
+        let message = DecodeError::TooLarge.user_message();
         return Err(format!("{file}: {}", content.messages.user_message(&message)));
     }
     let bytes = std::fs::read(file).map_err(|error| format!("{file}: {error}."))?;
     let text =
         String::from_utf8(bytes).map_err(|_| format!("{file}: The file is not text in UTF-8. Nothing was changed."))?;
-    decode(content, &text).map_err(|message| format!("{file}: {}", content.messages.user_message(&message)))
+    decode(content, &text).map_err(|error| format!("{file}: {}", content.messages.user_message(&error.user_message())))
 }

@@ -167,10 +167,10 @@ fn differences_of_task_marks_are_in_task_order() {
     let there = after(there, Action::FindingOwned { rule: task("a_blocks"), owner: "Kim".to_owned() });
     let comparison = between(&plan(&[("a", YES)]), &there);
     let marks = [
-        (What::Note, line("always", "", "First")),
+        (What::Task(TaskField::Note), line("always", "", "First")),
         (What::Done, line("when_a", "No", "Yes")),
         (What::Task(TaskField::Due), line("when_a", "", "2027-01-31")),
-        (What::Owner, line("task_of_a_later_edition", "", "Lee")),
+        (What::Task(TaskField::Owner), line("task_of_a_later_edition", "", "Lee")),
     ];
     assert_eq!(lines_by_id(&comparison.marks), marks);
     assert_eq!(lines_by_id(&comparison.owners), [(What::Owner, line("a_blocks", "", "Kim"))]);

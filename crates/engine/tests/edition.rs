@@ -23,7 +23,7 @@ fn saved(content: &Content, plan: &Plan) -> String {
 }
 
 fn loaded(content: &Content, text: &str) -> LoadedPlan {
-    decode(content, text).unwrap_or_else(|message| panic!("{}: {text:.60}", message.key))
+    decode(content, text).unwrap_or_else(|error| panic!("{error:?}: {text:.60}"))
 }
 
 /// A plan with the answer yes to these questions, saved under the pack's edition.

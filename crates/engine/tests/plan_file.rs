@@ -20,7 +20,7 @@ fn golden(content: &Content) -> String {
 }
 
 fn loaded(content: &Content, text: &str) -> LoadedPlan {
-    decode(content, text).unwrap_or_else(|message| panic!("{}: {text:.60}", message.key))
+    decode(content, text).unwrap_or_else(|error| panic!("{error:?}: {text:.60}"))
 }
 
 fn saved(content: &Content, plan: &Plan) -> String {
@@ -138,7 +138,7 @@ fn files_are_refused_with_a_sentence() {
     ];
     let content = content();
     for (text, word) in cases {
-        assert_eq!(decode(&content, &text).err().map(|message| message.key), Some(word), "{text:.80}");
+        assert_eq!(decode(&content, &text).err().map(|error| error.user_message().key), Some(word), "{text:.80}");
     }
     assert!(decode(&content, &without("edition")).is_ok_and(|loaded| loaded.edition.is_empty()));
     assert!(decode(&content, &format!("\u{feff}{}\r\n", file(json!({})))).is_ok());

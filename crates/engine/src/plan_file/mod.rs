@@ -1,10 +1,12 @@
 //! The plan file: `{app, schema, edition, plan}`. Reading keeps whatever it does not understand, so that an older
 //! version never drops what a newer one wrote, and says in one sentence what it could not use.
 
+mod error;
 mod read;
 mod write;
 
-pub use read::{decode, decode_value, LoadedPlan, Notice, Refusal};
+pub use error::DecodeError;
+pub use read::{decode, decode_value, LoadedPlan, Notice};
 pub use write::{encode, encode_answers, encode_pretty};
 
 /// The `app` field of every plan file.

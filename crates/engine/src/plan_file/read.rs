@@ -1,6 +1,6 @@
 //! From the text of a plan file to a plan.
 
-use super::{APP, MAX_BYTES, SCHEMA};
+use super::{DecodeError, APP, MAX_BYTES, SCHEMA};
 use crate::answer::{Answer, Raw, UserMessage};
 use crate::content::Content;
 use crate::edition::{Fingerprints, SavedEdition};
@@ -9,9 +9,6 @@ use crate::plan::{FindingMark, PhaseField, PhaseMark, Plan, TaskField, TaskMark}
 use crate::quantity::{parse_decimal, MAX_SAFE_INTEGER};
 use serde_json::{Map, Value};
 use std::sync::Arc;
-
-/// Why nothing of a file can be used: a sentence's key and what to fill in.
-pub type Refusal = UserMessage;
 
 /// Something in the file that is kept but not used: a sentence's key and what to fill in.
 pub type Notice = UserMessage;
@@ -34,38 +31,41 @@ impl LoadedPlan {
     }
 }
 
-/// The plan in `text`, or one sentence why there is none.
-pub fn decode(content: &Content, text: &str) -> Result<LoadedPlan, Refusal> {
+/// The plan in `text`, or why there is none.
+pub fn decode(content: &Content, text: &str) -> Result<LoadedPlan, DecodeError> {
     if text.len() > MAX_BYTES {
-        return Err(UserMessage::new("file_too_large").arg("most", MAX_BYTES / 1_000_000));
+        return Err(DecodeError::TooLarge);
     }
     let text = text.trim_start_matches('\u{feff}');
     if text.trim().is_empty() {
-        return Err(UserMessage::new("file_empty"));
+        return Err(DecodeError::Empty);
     }
     let value: Value = serde_json::from_str(text).map_err(|error| {
-        let deep = error.to_string().contains("recursion limit");
-        let word = if deep { "file_too_deep" } else { "file_not_json" };
-        UserMessage::new(word).arg("line", error.line()).arg("column", error.column())
+        let (line, column) = (error.line(), error.column());
+        if error.to_string().contains("recursion limit") {
+            DecodeError::TooDeep { line, column }
+        } else {
+            DecodeError::NotJson { line, column }
+        }
     })?;
     decode_value(content, value)
 }
 
 /// The plan in a value that is already parsed.
-pub fn decode_value(content: &Content, value: Value) -> Result<LoadedPlan, Refusal> {
-    let Value::Object(mut file) = value else { return Err(UserMessage::new("file_no_plan")) };
+pub fn decode_value(content: &Content, value: Value) -> Result<LoadedPlan, DecodeError> {
+    let Value::Object(mut file) = value else { return Err(DecodeError::NoPlan) };
     match file.get("app").and_then(Value::as_str) {
         Some(APP) => {}
-        Some(other) => return Err(UserMessage::new("file_other_app").arg("app", excerpt(other))),
-        None => return Err(UserMessage::new("file_no_plan")),
+        Some(other) => return Err(DecodeError::OtherApp(excerpt(other))),
+        None => return Err(DecodeError::NoPlan),
     }
     match file.get("schema").and_then(Value::as_u64) {
-        Some(schema) if schema > SCHEMA => return Err(UserMessage::new("file_newer").arg("schema", schema)),
+        Some(schema) if schema > SCHEMA => return Err(DecodeError::Newer(schema)),
         Some(SCHEMA) => {}
-        _ => return Err(UserMessage::new("file_no_schema")),
+        _ => return Err(DecodeError::NoSchema),
     }
     let edition = file.get("edition").and_then(Value::as_str).unwrap_or_default().to_owned();
-    let Some(Value::Object(fields)) = take(&mut file, "plan") else { return Err(UserMessage::new("file_no_plan")) };
+    let Some(Value::Object(fields)) = take(&mut file, "plan") else { return Err(DecodeError::NoPlan) };
     let mut reader =
         Reader { content, fingerprints: Fingerprints::new(), notices: Vec::new(), unknown: 0, unreadable: 0 };
     let mut plan = reader.plan(fields);

@@ -39,7 +39,7 @@ impl PlanStore {
         if replicas.newer {
             return Err(UserMessage::new("stored_newer"));
         }
-        let readable = replicas.read(content)?;
+        let readable = replicas.read(content).map_err(|error| error.user_message())?;
         let damaged = replicas.damaged.len();
         replicas.damaged.retain(|text| !quarantine(&*backend, text));
         let quarantined = damaged - replicas.damaged.len();

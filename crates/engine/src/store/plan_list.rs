@@ -8,7 +8,7 @@ use crate::assess::assess;
 use crate::condition::Truth;
 use crate::content::Content;
 use crate::plan::Plan;
-use crate::plan_file::decode;
+use crate::plan_file::{decode, DecodeError};
 use crate::quantity::parse_date;
 use crate::report::texts;
 use crate::timeline::{forecast, RUNS};
@@ -84,7 +84,6 @@ pub fn list(content: &Content, texts: &[Text], today: i64) -> PlanList {
 }
 
 /// Computes the odds of the hard date of each listed plan. A separate step, because it takes longer than the list.
-#[inline(never)]
 pub fn add_odds(content: &Content, plan_list: &mut PlanList, texts: &[Text], today: i64) {
     for entry in &mut plan_list.plans {
         let Some(readiness) = &mut entry.readiness else { continue };
@@ -165,7 +164,7 @@ fn entry(content: &Content, id: &str, texts: &[Text], today: i64) -> PlanEntry {
             entry.readiness = Some(readiness(content, &loaded.plan, today));
             entry.name = loaded.plan.name;
         }
-        Err(message) => entry.newer |= message.key == "file_newer",
+        Err(error) => entry.newer |= matches!(error, DecodeError::Newer(_)),
     }
     entry
 }

@@ -6,14 +6,14 @@ use super::envelope::{seal, Envelope, Header, LAST};
 use super::history::History;
 use super::keys::{mirror_key, slot_keys};
 use super::outcome::{SaveError, SaveOutcome, Status};
-use super::replicas::{is_newer, quarantine, Replicas};
+use super::replicas::{quarantine, Replicas};
 use super::save_schedule::SaveSchedule;
 use super::MAX_PLAN_BYTES;
 use crate::assess::{assess, Assessment};
 use crate::content::Content;
 use crate::merge::merge;
 use crate::plan::Plan;
-use crate::plan_file::{self, decode};
+use crate::plan_file::{self, decode, DecodeError};
 use std::rc::Rc;
 
 /// The store of one plan.
@@ -171,7 +171,7 @@ impl PlanStore {
                 self.write(content, (&merged.plan, &assessment), &replicas, now, change);
                 SaveOutcome::Merged(Box::new(merged.plan), merged.conflicts)
             }
-            Err(message) if is_newer(&message) => self.failed(SaveError::Newer, now),
+            Err(DecodeError::Newer(_)) => self.failed(SaveError::Newer, now),
             Err(_) => {
                 quarantine(&*self.backend, &seal(&theirs.header, &theirs.body));
                 self.write(content, mine, &replicas, now, change)

@@ -4,9 +4,8 @@
 use super::backend::Backend;
 use super::envelope::{checksum, open, seal, Damage, Envelope, Header};
 use super::keys::{quarantine_key, slot_keys};
-use crate::answer::UserMessage;
 use crate::content::Content;
-use crate::plan_file::{decode, LoadedPlan};
+use crate::plan_file::{decode, DecodeError, LoadedPlan};
 
 /// The replicas of one plan.
 pub struct Replicas {
@@ -71,7 +70,7 @@ pub type Replica = (usize, Header, LoadedPlan);
 impl Replicas {
     /// The replicas that can be read, the newest first; the others count as damaged. An error if a newer version of the
     /// program wrote one.
-    pub fn read(&mut self, content: &Content) -> Result<Vec<Replica>, UserMessage> {
+    pub fn read(&mut self, content: &Content) -> Result<Vec<Replica>, DecodeError> {
         let mut readable: Vec<Replica> = Vec::new();
         for (slot, envelope) in std::mem::take(&mut self.whole) {
             if let Some((.., loaded)) = readable.last().filter(|(_, header, _)| *header == envelope.header) {
@@ -81,17 +80,12 @@ impl Replicas {
             }
             match decode(content, &envelope.body) {
                 Ok(loaded) => readable.push((slot, envelope.header, loaded)),
-                Err(message) if is_newer(&message) => return Err(message),
+                Err(error @ DecodeError::Newer(_)) => return Err(error),
                 Err(_) => self.damaged.push(seal(&envelope.header, &envelope.body)),
             }
         }
         Ok(readable)
     }
-}
-
-/// Whether a plan file was refused because a newer version of the program wrote it.
-pub fn is_newer(message: &UserMessage) -> bool {
-    message.key == "file_newer"
 }
 
 /// Puts a text into quarantine, where it is offered for download. False when there is no room for it.

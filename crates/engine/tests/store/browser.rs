@@ -4,7 +4,7 @@
 //! started. The stories of this folder run on it.
 
 use super::{content, ID};
-use preflight_engine::plan_file::decode;
+use preflight_engine::plan_file::{decode, DecodeError};
 use preflight_engine::store::{
     mirror_key, open, quarantine_key, slot_keys, Backend, Damage, StorageError, StorageKind, PREFIX, QUARANTINE,
 };
@@ -218,7 +218,7 @@ impl Browser {
             Err(Damage::Newer) => return self.wrong(format!("{key}: a newer version's replica was overwritten")),
             Err(Damage::Torn) => true,
             Ok(envelope) => match decode(content(), &envelope.body) {
-                Err(message) if message.key == "file_newer" => {
+                Err(DecodeError::Newer(_)) => {
                     return self.wrong(format!("{key}: a newer version's plan was overwritten"))
                 }
                 other => other.is_err() || envelope.header.id != ID,

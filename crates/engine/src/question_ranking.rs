@@ -31,7 +31,6 @@ pub struct QuestionValue {
 const MAX_TRIED: usize = 50;
 
 /// The value of each of these questions. The work grows with their number, so that the app can do it in slices.
-#[inline(never)]
 pub fn question_values(content: &Content, answers: &Answers, today: i64, questions: &[usize]) -> Vec<QuestionValue> {
     let base = EvaluatedPlan::new(content, answers, today);
     let judged = content.rules.iter().filter_map(|rule| Some((rule, base.explain_unless_false(Some(&rule.when))?)));

@@ -1,6 +1,6 @@
 //! The arithmetic of the timeline, compared with textbooks and with closed forms.
 
-use preflight_engine::timeline::{days_of_text, simulate, three_point, Calendar, Node, Triangular};
+use preflight_engine::timeline::{days_of_text, simulate, Calendar, Node, Triangular};
 
 const RUNS: u32 = 10_000;
 
@@ -10,16 +10,6 @@ fn node(after: &[usize], days: [f64; 3]) -> Node {
 
 fn near(actual: f64, wanted: f64, within: f64) {
     assert!((actual - wanted).abs() <= within, "{actual} is not {wanted} within {within}");
-}
-
-#[test]
-fn the_three_point_formula_gives_the_published_example() {
-    // te and sigma 3.17 and 0.50, 8.5 and 1.5 from (5, 8, 14), 4.17 and 0.50, 2 and 0.33: in all 17.83 and 1.69.
-    let phases = [[2.0, 3.0, 5.0], [5.0, 8.0, 14.0], [3.0, 4.0, 6.0], [1.0, 2.0, 3.0]];
-    let (mean, sigma) = three_point(&phases);
-    near(mean, 17.83, 0.01);
-    near(sigma, 1.69, 0.01);
-    assert_eq!(three_point(&[]), (0.0, 0.0));
 }
 
 #[test]

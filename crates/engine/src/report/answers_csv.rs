@@ -11,7 +11,6 @@ use crate::parse::parse_answer;
 use crate::plan::Plan;
 
 /// Questions in the checklist's order, then answers to questions that this content does not have.
-#[inline(never)]
 pub fn answers_csv(content: &Content, plan: &Plan, assessment: &Assessment) -> String {
     let mut out = String::from("question,number,section,text,state,answer,note\r\n");
     let no_answer = Answer::default();

@@ -10,7 +10,6 @@ use crate::quantity::format_date;
 use crate::timeline::{forecast, RUNS};
 
 /// The phases of the timeline with their likely dates, and the tasks that apply.
-#[inline(never)]
 pub fn csv(content: &Content, plan: &Plan, assessment: &Assessment) -> String {
     let today = assessment.today;
     let texts = texts(content, &plan.answers, today);

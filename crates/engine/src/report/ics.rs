@@ -11,7 +11,6 @@ use crate::timeline::{forecast, RUNS};
 
 /// One event for each phase over its likely days, for each task that applies and has a readable due date, and for the
 /// hard date.
-#[inline(never)]
 pub fn ics(content: &Content, plan: &Plan, assessment: &Assessment) -> String {
     let today = assessment.today;
     let texts = texts(content, &plan.answers, today);

@@ -13,7 +13,6 @@ use crate::quantity::format_date;
 use crate::timeline::{days, forecast, percent, RUNS};
 
 /// The whole report.
-#[inline(never)]
 pub fn markdown(content: &Content, plan: &Plan, assessment: &Assessment) -> String {
     let today = assessment.today;
     let texts = texts(content, &plan.answers, today).changed(escaped);

@@ -9,7 +9,6 @@ mod forecast;
 mod format;
 mod json;
 mod suggestions;
-mod three_point;
 mod warnings;
 
 pub use calendar::Calendar;
@@ -19,7 +18,6 @@ pub use forecast::{Forecast, PhaseForecast, Warning};
 pub use format::{days, percent};
 pub use preflight_simulation::{simulate, Node, Runs, Triangular};
 pub use suggestions::{suggestions, Suggestion};
-pub use three_point::three_point;
 
 use crate::assess::Assessment;
 use crate::content::Content;

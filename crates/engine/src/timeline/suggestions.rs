@@ -29,7 +29,6 @@ pub struct Suggestion {
 }
 
 /// The suggestions that improve the odds most, the best first.
-#[inline(never)]
 pub fn suggestions(content: &Content, plan: &Plan, today: i64) -> Vec<Suggestion> {
     let evaluated = EvaluatedPlan::new(content, &plan.answers, today);
     let now = projected(&evaluated, plan, today, RUNS);

@@ -2,9 +2,9 @@
 //! the same document. The effect handler listens.
 
 use super::promise::then;
+use super::registry::Registry;
 use gloo_events::{EventListener, EventListenerOptions};
 use js_sys::Promise;
-use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{Event, EventTarget, StorageEvent};
@@ -26,15 +26,13 @@ const DOCUMENT_EVENTS: [&str; 2] = ["visibilitychange", "focusout"];
 type OnEvent = Rc<dyn Fn(LifecycleEvent) -> bool>;
 
 thread_local! {
-    static LISTENERS: RefCell<Vec<(u32, OnEvent)>> = const { RefCell::new(Vec::new()) };
-    static NEXT_ID: Cell<u32> = const { Cell::new(0) };
+    static LISTENERS: Registry<dyn Fn(LifecycleEvent) -> bool> = const { Registry::new() };
 }
 
 /// Notifies the checklists in this document of a write, asynchronously, because the browser notifies only other
 /// documents.
 pub fn emit_written(key: &str, text: Option<&str>) {
-    let listeners: Vec<OnEvent> =
-        LISTENERS.with(|all| all.borrow().iter().map(|(_, on_event)| Rc::clone(on_event)).collect());
+    let listeners = LISTENERS.with(Registry::registered);
     if listeners.len() < 2 {
         return;
     }
@@ -51,7 +49,7 @@ pub fn emit_written(key: &str, text: Option<&str>) {
 
 /// A listener, which receives events until it is dropped.
 pub struct Listener {
-    id: u32,
+    _on_event: OnEvent,
     _events: Vec<EventListener>,
 }
 
@@ -68,14 +66,13 @@ fn targets() -> Vec<(EventTarget, &'static str)> {
 /// Starts to listen. The return value of `on_event` matters only for [`LifecycleEvent::Leaving`].
 pub fn listen(on_event: impl Fn(LifecycleEvent) -> bool + 'static) -> Listener {
     let on_event: OnEvent = Rc::new(on_event);
-    let id = NEXT_ID.with(|next| next.replace(next.get() + 1));
-    LISTENERS.with(|all| all.borrow_mut().push((id, Rc::clone(&on_event))));
+    LISTENERS.with(|all| all.register(&on_event));
     let listener = |(target, name): (EventTarget, &'static str)| {
         let on_event = Rc::clone(&on_event);
         let options = EventListenerOptions::enable_prevent_default();
         EventListener::new_with_options(&target, name, options, move |event| handle(event, &on_event))
     };
-    Listener { id, _events: targets().into_iter().map(listener).collect() }
+    Listener { _events: targets().into_iter().map(listener).collect(), _on_event: on_event }
 }
 
 fn handle(event: &Event, on_event: &OnEvent) {
@@ -96,11 +93,5 @@ fn handle(event: &Event, on_event: &OnEvent) {
         _ => {
             on_event(LifecycleEvent::Save);
         }
-    }
-}
-
-impl Drop for Listener {
-    fn drop(&mut self) {
-        LISTENERS.with(|all| all.borrow_mut().retain(|(id, _)| *id != self.id));
     }
 }

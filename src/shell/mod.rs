@@ -14,5 +14,6 @@ pub mod lifecycle;
 mod local_storage;
 pub mod locks;
 mod promise;
+pub(crate) mod registry;
 pub mod shortcuts;
 pub mod storage;

@@ -17,6 +17,7 @@ pub(crate) use inputs::Reads;
 pub use load::started_minutes;
 pub(crate) use regions::source_point;
 pub use regions::{kilometres, nearest, nearest_to};
+pub(crate) use transfer::link_shares;
 
 use crate::content::{Content, DurationModel};
 use fact::fact;

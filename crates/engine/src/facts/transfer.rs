@@ -6,22 +6,24 @@ use super::inputs::Inputs;
 
 pub(super) const READS: &[&str] = &["source_size", "bandwidth", "link_sharing"];
 
-/// Per cent of the line that a migration gets, at best, likely and at worst, by who else uses it.
-fn shares(sharing: &str) -> [f64; 3] {
+/// Per cent of the line that a migration gets, at best, likely and at worst, by who else uses it. The timeline's factors
+/// show the same.
+pub(crate) fn link_shares(sharing: &str) -> [u8; 3] {
     match sharing {
-        "dedicated" => [85.0, 80.0, 60.0],
-        "managed" => [80.0, 60.0, 30.0],
-        _ => [60.0, 30.0, 25.0],
+        "dedicated" => [85, 80, 60],
+        "managed" => [80, 60, 30],
+        _ => [60, 30, 25],
     }
 }
 
 /// The shares while the question is not answered: the best, a middle and the worst of all cases.
-const ANY: [f64; 3] = [85.0, 30.0, 25.0];
+const ANY: [u8; 3] = [85, 30, 25];
 
 /// Minutes that `bytes` take over the line, without end for one of 0 Mbit/s; nothing while its speed is not known.
 pub(super) fn over_link(inputs: &Inputs<'_>, bytes: Option<f64>, which: usize) -> Option<f64> {
     let (bandwidth, sharing) = (inputs.number("bandwidth"), inputs.choice("link_sharing"));
-    let bits_a_second = bandwidth? * 1e6 * sharing.map_or(ANY, shares)[which] / 100.0;
+    let share = f64::from(sharing.map_or(ANY, link_shares)[which]);
+    let bits_a_second = bandwidth? * 1e6 * share / 100.0;
     let bytes = bytes?;
     Some(if bytes > 0.0 { bytes * 8.0 / bits_a_second / 60.0 } else { 0.0 })
 }

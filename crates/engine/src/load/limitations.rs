@@ -77,7 +77,7 @@ fn rule_of(row: &mut Row<'_>, content: &mut Content, limitation: &Limitation, wh
         id: limitation.id.clone(),
         section: index(content.sections.iter().position(|known| known.id == section)),
         phase: index(content.phases.iter().position(|known| known.id == phase)),
-        severity: Severity::ALL[row.variant("severity", &["blocker", "risk", "advice", "note"])],
+        severity: Severity::ALL[row.variant("severity", &Severity::ALL.map(Severity::name))],
         when: row.compile("when", when, content),
         title: capital(&limitation.condition),
         digest,

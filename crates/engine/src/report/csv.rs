@@ -5,7 +5,7 @@ use super::texts::texts;
 use crate::assess::Assessment;
 use crate::condition::Truth;
 use crate::content::Content;
-use crate::plan::{Plan, TaskField};
+use crate::plan::{Plan, TaskField, TaskMark};
 use crate::quantity::format_date;
 use crate::timeline::{forecast, RUNS};
 
@@ -18,19 +18,16 @@ pub fn csv(content: &Content, plan: &Plan, assessment: &Assessment) -> String {
     for phase_forecast in forecast(content, plan, assessment, RUNS).shown() {
         let estimate = &phase_forecast.estimate;
         let phase = &content.timeline[estimate.phase];
-        let mark = plan.phases.get(phase.id.as_str()).cloned().unwrap_or_default();
+        let phase_mark = plan.phases.get(phase.id.as_str()).cloned().unwrap_or_default();
         let title = content.detail("timeline", &phase.id, "title");
         let [start, even, surest] =
             [phase_forecast.start, phase_forecast.finish[0], phase_forecast.finish[2]].map(format_date);
         // Done when the reader entered 0 days.
         let done = if estimate.is_overridden && estimate.days == [0; 3] { "yes" } else { "no" };
-        let texts = TaskField::ALL.map(|field| match field {
-            TaskField::Owner => &mark.owner,
-            TaskField::Due => &even,
-            TaskField::Note => &mark.note,
-        });
+        let mark = TaskMark { owner: phase_mark.owner, due: even, note: phase_mark.note, ..TaskMark::default() };
+        let texts = TaskField::ALL.map(|field| field.of(&mark).as_str());
         let head = [phase.id.as_str(), title, title, "", done];
-        row(&mut out, head.into_iter().chain(texts.map(String::as_str)).chain(["phase", &start, &surest]));
+        row(&mut out, head.into_iter().chain(texts).chain(["phase", &start, &surest]));
     }
     for task_state in assessment.tasks.iter().filter(|task| task.state == Truth::True) {
         let Some(task) = content.task(&task_state.task).map(|index| &content.tasks[index]) else { continue };

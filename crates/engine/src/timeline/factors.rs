@@ -4,6 +4,7 @@
 use crate::answer::Value;
 use crate::condition::Truth;
 use crate::evaluated::EvaluatedPlan;
+use crate::facts::link_shares;
 use crate::quantity::format;
 
 /// A factor: its message key and the arguments of the message.
@@ -30,8 +31,9 @@ pub fn factors(evaluated: &EvaluatedPlan<'_>) -> Vec<Factor> {
             }
         }
     }
-    if let Some(share) = evaluated.choice("link_sharing") {
-        all.push(("link", vec![("share", shares(share).to_owned())]));
+    if let Some(sharing) = evaluated.choice("link_sharing") {
+        let shares = link_shares(sharing).map(|share| share.to_string()).join(", ");
+        all.push(("link", vec![("share", shares)]));
     } else if evaluated.content.question("link_sharing").is_some_and(|index| evaluated.is_open(index)) {
         all.push(("no_link", Vec::new()));
     }
@@ -46,13 +48,4 @@ pub fn factors(evaluated: &EvaluatedPlan<'_>) -> Vec<Factor> {
         }
     }
     all
-}
-
-/// The share of the line at best, likely and at worst, in per cent.
-fn shares(sharing: &str) -> &'static str {
-    match sharing {
-        "dedicated" => "85, 80, 60",
-        "managed" => "80, 60, 30",
-        _ => "60, 30, 25",
-    }
 }

@@ -87,17 +87,17 @@ pub fn plan(text: &str, random: &mut Rng) -> Option<String> {
 
 /// The object at `path`; created if there is none.
 fn object<'a>(file: &'a mut Value, path: &[&str]) -> &'a mut Map<String, Value> {
-    let mut index = file;
+    let mut value = file;
     for step in path {
-        if !index.is_object() {
-            *index = json!({});
+        if !value.is_object() {
+            *value = json!({});
         }
-        index = &mut index[*step];
+        value = &mut value[*step];
     }
-    if !index.is_object() {
-        *index = json!({});
+    if !value.is_object() {
+        *value = json!({});
     }
-    match index {
+    match value {
         Value::Object(fields) => fields,
         _ => unreachable!("it was just made one"),
     }
@@ -146,8 +146,8 @@ fn change(value: &mut Value, random: &mut Rng) {
             change(&mut items[at], random);
         }
         Value::Object(fields) if random.usize(..2) == 0 => {
-            let at = random.usize(..fields.len());
-            let value = fields.iter().nth(at).map(|(name, _)| name.clone()).and_then(|name| fields.remove(&name));
+            // An empty object has no field to remove.
+            let value = random.choice(fields.keys()).cloned().and_then(|name| fields.remove(&name));
             if random.usize(..2) == 0 {
                 fields.insert(NAMES[random.usize(..NAMES.len())].to_owned(), value.unwrap_or_default());
             }

@@ -1,5 +1,5 @@
-//! The knowledge of the checklist: what is asked, what is true of AWS, what follows. Types and lookups; `load` makes
-//! them from the text of content files.
+//! The content as typed data: questions, rules, tasks and reference tables, with lookups by id. `load` builds it; the
+//! other modules of the engine, the model and the views read it.
 
 mod check_details;
 mod condition;
@@ -59,18 +59,18 @@ pub struct Content {
     pub approaches: Vec<Approach>,
     pub settings: Vec<Setting>,
     pub sizing: Vec<SizingNote>,
-    /// Each after those that it waits for.
+    /// In topological order: each phase after those that it waits for.
     pub timeline: Vec<TimelinePhase>,
     pub what_ifs: Vec<WhatIf>,
-    /// The second text; see [`Content::complete`].
+    /// The details, which load after the first screen; see [`Content::load_details`].
     pub(crate) details: OnceLock<serde_json::Value>,
-    /// Places of the tasks in the order of doing: phase by phase, each after those that come before it.
+    /// Indexes of the tasks in the order in which they are done: phase by phase, each after those that come before it.
     pub(crate) task_order: Vec<usize>,
     /// Whole plans to open and change.
     pub examples: Vec<Example>,
     pub tables: Tables,
     pub messages: Messages,
-    /// For each named fact the places of the questions that it reads.
+    /// For each named fact the indexes of the questions that it reads.
     pub(crate) fact_reads: Vec<Vec<u16>>,
     pub(crate) scope: Scope,
     pub(crate) symbols: Symbols,
@@ -89,7 +89,7 @@ impl Content {
         Condition::compile_number(text, &self.scope, &mut self.symbols)
     }
 
-    /// The number of a question as readers see it, such as 5.4: its section, its place there.
+    /// The number of a question as readers see it, such as 5.4: its section and its position there.
     pub fn number(&self, question: usize) -> String {
         self.questions.get(question).map_or_else(String::new, |q| format!("{}.{}", q.section + 1, q.number))
     }
@@ -100,18 +100,18 @@ impl Content {
         numbers.collect::<Vec<_>>().join(", ")
     }
 
-    /// Place of a question by its id.
+    /// The index of a question by its id.
     pub fn question(&self, id: &str) -> Option<usize> {
         let slot = usize::from(self.scope.find(id)?.0);
         (slot < self.questions.len()).then_some(slot)
     }
 
-    /// Place of a task by its id.
+    /// The index of a task by its id.
     pub fn task(&self, id: &str) -> Option<usize> {
         self.tasks.iter().position(|task| task.id == id)
     }
 
-    /// Place of a rule by its id.
+    /// The index of a rule by its id.
     pub fn rule(&self, id: &str) -> Option<usize> {
         self.rules.iter().position(|rule| rule.id == id)
     }

@@ -1,4 +1,5 @@
-//! Rules, and the severity of their findings. The assessment judges them.
+//! Rules, and the severity of their findings. `load` builds them; the assessment and the question ranking evaluate
+//! them; reports and views show them.
 
 use super::condition::Condition;
 use super::evidence::Evidence;

@@ -1,4 +1,5 @@
-//! Sections, phases and groups, by which content is arranged, and example plans. Views and the assessment read them.
+//! Sections, phases and groups, which arrange the content, and example plans. `load` builds them; the model, views and
+//! reports read them.
 
 use crate::id::Id;
 

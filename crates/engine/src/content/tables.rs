@@ -1,5 +1,5 @@
-//! The fact tables that the assessment reads: Regions, engines, conversion pairs, cities. "unknown" is a value, never a
-//! guess.
+//! The reference tables: Regions, engines, conversion pairs, cities. What AWS does not publish is "unknown". `load`
+//! builds them; named facts, the assessment, reports and the Region view read them.
 
 /// Latitude and longitude in hundredths of a degree.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

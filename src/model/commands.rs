@@ -2,7 +2,7 @@
 
 use super::effect::Effect;
 use super::{Compared, Export, LoadPurpose, Model, PlanCommand, PreviewSource, Route};
-use preflight_engine::plan_file::{decode, decode_value};
+use preflight_engine::plan_file::decode_value;
 use preflight_engine::{assess, link, Action, Assessment, Plan};
 use std::rc::Rc;
 
@@ -83,8 +83,7 @@ impl Model {
     pub(super) fn preview_snapshot(&mut self, index: usize, effects: &mut Vec<Effect>) {
         let snapshots = self.open.snapshots.clone();
         if let Some(snapshot) = snapshots.as_ref().and_then(|all| all.get(index)) {
-            let loaded = decode(&self.page.content, &snapshot.body).map_err(|error| error.user_message());
-            self.preview(loaded, PreviewSource::Snapshot(snapshot.saved_at), effects);
+            self.preview(self.read_plan(&snapshot.body), PreviewSource::Snapshot(snapshot.saved_at), effects);
         }
     }
 

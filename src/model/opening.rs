@@ -5,7 +5,7 @@ use super::effect::Effect;
 use super::{plan_id, HostEvent, Model, Opening, PreviewSource, Route};
 use preflight_engine::answer::UserMessage;
 use preflight_engine::link;
-use preflight_engine::plan_file::{decode, LoadedPlan};
+use preflight_engine::plan_file::LoadedPlan;
 use preflight_engine::store::MAX_PLAN_BYTES;
 use std::rc::Rc;
 
@@ -82,7 +82,7 @@ impl Model {
             None => Err(UserMessage::new("link_damaged")),
             // A few characters can unpack to a huge text, so the limit of stored plans applies here too.
             Some(text) if text.len() > MAX_PLAN_BYTES => Err(UserMessage::new("link_too_long")),
-            Some(text) => decode(&self.page.content, &text).map_err(|error| error.user_message()),
+            Some(text) => self.read_plan(&text),
         };
         self.preview(loaded, PreviewSource::Link, effects);
     }
@@ -90,10 +90,7 @@ impl Model {
     /// Previews the plan from a file, or reports why the file cannot be read.
     pub(super) fn file_read(&mut self, name: String, text: Result<String, UserMessage>, effects: &mut Vec<Effect>) {
         match text {
-            Ok(text) => {
-                let loaded = decode(&self.page.content, &text).map_err(|error| error.user_message());
-                self.preview(loaded, PreviewSource::File(name), effects);
-            }
+            Ok(text) => self.preview(self.read_plan(&text), PreviewSource::File(name), effects),
             Err(message) => self.notice(self.user_message(&message)),
         }
     }

@@ -6,7 +6,7 @@ use super::{Access, Compared, Computed, Model, OpenPlan, OpenedPlan, PreviewSour
 use preflight_engine::answer::UserMessage;
 use preflight_engine::compare::{compare, Comparison, Side};
 use preflight_engine::edition::diff;
-use preflight_engine::plan_file::LoadedPlan;
+use preflight_engine::plan_file::{decode, LoadedPlan};
 use preflight_engine::{Action, Plan};
 use std::rc::Rc;
 
@@ -43,6 +43,11 @@ impl Model {
         let changes = saved_edition.map(|saved| diff(&content, &saved.fingerprints, &self.computed.assessment));
         let edition_changes = Rc::new(changes.unwrap_or_default());
         self.open = OpenPlan { plan: Rc::new(loaded.plan), edition_changes, ..open };
+    }
+
+    /// Reads a plan file, or says why it cannot be read.
+    pub(super) fn read_plan(&self, text: &str) -> Result<LoadedPlan, UserMessage> {
+        decode(&self.page.content, text).map_err(|error| error.user_message())
     }
 
     /// Shows a plan without storing it. The current model becomes the underlying model.

@@ -162,18 +162,15 @@ fn title_block(ctx: &ViewContext<'_>) -> Node {
         .add(cell("w2 blank", "report.approved").add(el("dd")))
 }
 
+/// The findings with a property; nothing if there are none.
+fn findings_that<'a>(ctx: &ViewContext<'a>, has: impl Fn(&Finding) -> bool) -> Option<Vec<&'a Finding>> {
+    let all = &ctx.model.computed.assessment.findings;
+    let findings: Vec<&Finding> = all.iter().filter(|finding| has(finding)).collect();
+    (!findings.is_empty()).then_some(findings)
+}
+
 fn findings(ctx: &ViewContext<'_>, severity: Severity) -> Option<Node> {
-    let model = ctx.model;
-    let findings: Vec<&Finding> = model
-        .computed
-        .assessment
-        .findings
-        .iter()
-        .filter(|finding| finding.holds() && finding.severity == severity)
-        .collect();
-    if findings.is_empty() {
-        return None;
-    }
+    let findings = findings_that(ctx, |finding| finding.holds() && finding.severity == severity)?;
     let items = findings.into_iter().filter_map(|finding| item(ctx, finding));
     Some(nodes().add(el("h2").message(ctx, &format!("severity.{}.many", severity.name()))).all(items))
 }
@@ -203,16 +200,7 @@ fn item(ctx: &ViewContext<'_>, finding: &Finding) -> Option<Node> {
 
 fn possible(ctx: &ViewContext<'_>) -> Option<Node> {
     let model = ctx.model;
-    let findings: Vec<&Finding> = model
-        .computed
-        .assessment
-        .findings
-        .iter()
-        .filter(|finding| !finding.holds() && finding.severity <= Severity::Risk)
-        .collect();
-    if findings.is_empty() {
-        return None;
-    }
+    let findings = findings_that(ctx, |finding| !finding.holds() && finding.severity <= Severity::Risk)?;
     let lines = findings.into_iter().filter_map(|finding| {
         let rule = &model.page.content.rules[model.page.content.rule(&finding.rule)?];
         let waiting = model.page.content.numbers(&finding.wants);

@@ -3,45 +3,19 @@
 
 #[allow(dead_code, reason = "not every test needs all of it")]
 mod common;
+#[path = "common/memory.rs"]
+mod memory;
 
 use common::{answered, as_opened, model, oracle, previewed};
 use dms_preflight::model::{
     Access, Effect, Export, HostContext, HostEvent, JudgedPlan, Model, Msg, PlanCommand, PreviewSource, Route,
 };
+use memory::Memory;
 use preflight_engine::evaluated::evaluations;
 use preflight_engine::plan_file::{decode, encode_answers, DecodeError, LoadedPlan};
-use preflight_engine::store::{Backend, PlanList, PlanStore, StorageError, StorageKind};
+use preflight_engine::store::{PlanList, PlanStore, StorageKind};
 use preflight_engine::{Action, Plan, Raw};
-use std::cell::RefCell;
-use std::collections::BTreeMap;
 use std::rc::Rc;
-
-/// A storage in memory.
-#[derive(Default)]
-struct Memory(RefCell<BTreeMap<String, String>>);
-
-impl Backend for Memory {
-    fn kind(&self) -> StorageKind {
-        StorageKind::Browser
-    }
-
-    fn get(&self, key: &str) -> Result<Option<String>, StorageError> {
-        Ok(self.0.borrow().get(key).cloned())
-    }
-
-    fn set(&self, key: &str, text: &str) -> Result<(), StorageError> {
-        self.0.borrow_mut().insert(key.to_owned(), text.to_owned());
-        Ok(())
-    }
-
-    fn remove(&self, key: &str) {
-        self.0.borrow_mut().remove(key);
-    }
-
-    fn put(&self, _key: &str, _text: Option<&str>, _ticket: u64) -> bool {
-        false
-    }
-}
 
 fn answer(question: &str, raw: Raw) -> Msg {
     Msg::PlanEdited(Action::Answered { question: question.to_owned(), raw })

@@ -2,6 +2,8 @@
 //! in `fuzz_targets/` call these functions.
 
 mod link;
+#[path = "../../tests/common/memory.rs"]
+mod memory;
 mod mutate;
 mod preserved;
 mod sealed;

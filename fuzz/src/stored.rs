@@ -1,43 +1,15 @@
 //! A plan with arbitrary stored replicas: a plan that loads can be changed and saved, and a save that was reported as
 //! done is there when the plan is loaded again. The target `sealed` calls it.
 
+use crate::memory::Memory;
 use crate::{content, TODAY};
 use preflight_engine::assess;
 use preflight_engine::store::{list, mirror_key, open, quarantine_key, slot_keys, snapshots};
-use preflight_engine::store::{Backend, PlanStore, SaveOutcome, StorageError, StorageKind};
-use std::cell::RefCell;
-use std::collections::BTreeMap;
+use preflight_engine::store::{PlanStore, SaveOutcome};
 use std::rc::Rc;
 
 /// 2026-11-22, in milliseconds since 1970-01-01.
 const NOW: u64 = 1_795_305_600_000;
-
-/// A fast layer in memory, without a durable layer.
-#[derive(Default)]
-struct Memory(RefCell<BTreeMap<String, String>>);
-
-impl Backend for Memory {
-    fn kind(&self) -> StorageKind {
-        StorageKind::Browser
-    }
-
-    fn get(&self, key: &str) -> Result<Option<String>, StorageError> {
-        Ok(self.0.borrow().get(key).cloned())
-    }
-
-    fn set(&self, key: &str, text: &str) -> Result<(), StorageError> {
-        self.0.borrow_mut().insert(key.to_owned(), text.to_owned());
-        Ok(())
-    }
-
-    fn remove(&self, key: &str) {
-        self.0.borrow_mut().remove(key);
-    }
-
-    fn put(&self, _: &str, _: Option<&str>, _: u64) -> bool {
-        false
-    }
-}
 
 /// One text in the first slot and as the durable replica, the other in the second slot.
 pub fn survives(text: &str, other: Option<&str>) {

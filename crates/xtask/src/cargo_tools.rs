@@ -15,14 +15,15 @@ pub struct Tool {
     pub version: &'static str,
     /// Arguments of `cargo install`.
     pub flags: &'static [&'static str],
-    /// `1` where every build of the page waits for the command, else `0`.
-    pub opt_level: &'static str,
+    /// The packages that are optimised, because every build of the page waits for them.
+    pub optimised: &'static [&'static str],
     /// How long building usually takes on two cores.
     pub duration: &'static str,
 }
 
 /// A profile that compiles fast.
-const PROFILE: [(&str, &str); 4] = [
+const PROFILE: [(&str, &str); 5] = [
+    ("CARGO_PROFILE_RELEASE_OPT_LEVEL", "0"),
     ("CARGO_PROFILE_RELEASE_LTO", "off"),
     ("CARGO_PROFILE_RELEASE_CODEGEN_UNITS", "16"),
     ("CARGO_PROFILE_RELEASE_DEBUG", "false"),
@@ -72,7 +73,9 @@ impl Tool {
         let target = folder.join("target");
         let mut cargo = command("cargo", &["install", self.package, "--version", self.version, "--locked", "--root"]);
         cargo.arg(&folder).args(self.flags).env("CARGO_TARGET_DIR", &target).envs(PROFILE);
-        cargo.env("CARGO_PROFILE_RELEASE_OPT_LEVEL", self.opt_level);
+        for package in self.optimised {
+            cargo.args(["--config", &format!("profile.release.package.{package}.opt-level=1")]);
+        }
         step(&format!("Building {} {} ({}, once)", self.package, self.version, self.duration), || quiet(&mut cargo))?;
         // The intermediate files are large and nothing uses them again.
         let _ = std::fs::remove_dir_all(target);

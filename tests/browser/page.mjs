@@ -40,7 +40,7 @@ export const fill = (browser, selector, words) => browser.run(`(async () => {
   return before;
 })()`);
 
-const group = (question) => `[...document.querySelectorAll(".q")].find((q) => q.querySelector(".ask").textContent.startsWith(${text(question)}))`;
+const group = (question) => `[...document.querySelectorAll(".q")].find((q) => q.querySelector(".question-text").textContent.startsWith(${text(question)}))`;
 
 /** Clicks an answer of the question that begins so. */
 export const answer = (browser, question, label) => until(() => browser.run(`(() => {

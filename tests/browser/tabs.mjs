@@ -67,7 +67,7 @@ const slow = (browser) => browser.run(`void (window.slow = true)`);
 
 /** Types an answer and does something at once, before the page has had another turn. */
 const typeAnd = (browser, words, then) => browser.run(`(() => {
-  const field = [...document.querySelectorAll(".q")].find((q) => q.querySelector(".ask").textContent.startsWith(${JSON.stringify(SIZE)})).querySelector("input[type=text]");
+  const field = [...document.querySelectorAll(".q")].find((q) => q.querySelector(".question-text").textContent.startsWith(${JSON.stringify(SIZE)})).querySelector("input[type=text]");
   field.value = ${JSON.stringify(words)};
   field.dispatchEvent(new InputEvent("input", { bubbles: true }));
   const { port1, port2 } = new MessageChannel();

@@ -70,7 +70,7 @@ fn question(ctx: &ViewContext<'_>, index: usize, consequences: &[Consequence]) -
     let number = model.page.content.number(index);
     // One level below the heading of the section: h1 on the page of one section, h2 on the page of all sections.
     let heading = if model.view.route == Route::AllQuestions { "h3" } else { "h2" };
-    let heading = el(heading).class("ask").attr("id", title_id.clone()).add(inline_code(&question.text));
+    let heading = el(heading).class("question-text").attr("id", title_id.clone()).add(inline_code(&question.text));
     let hint =
         (!question.hint.is_empty()).then(|| el("p").class("hint").attr("id", hint_id).add(inline_code(&question.hint)));
     el("div")
@@ -79,7 +79,7 @@ fn question(ctx: &ViewContext<'_>, index: usize, consequences: &[Consequence]) -
         .attr("aria-labelledby", title_id)
         .attr("data-question", index.to_string())
         .add(el("span").class("id").add(state_icon(ctx, state.state)).text(&number))
-        .add(el("div").class("left").add(heading).optional(hint))
+        .add(el("div").class("question-column").add(heading).optional(hint))
         .add(answer_field(ctx, index))
         .add(
             el("div")

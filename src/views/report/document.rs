@@ -40,7 +40,7 @@ fn sheet(ctx: &ViewContext<'_>) -> Node {
         .add(el("h1").set("tabindex", "-1").text(model.plan_name()))
         .add(title_block(ctx))
         .add(el("h2").message(ctx, "report.verdict"))
-        .add(el("p").class("says").text(verdict(&model.page.content, &model.computed.assessment)))
+        .add(el("p").class("lead-sentence").text(verdict(&model.page.content, &model.computed.assessment)))
         .optional(odds(ctx))
         .optional(findings(ctx, Severity::Blocker))
         .optional(findings(ctx, Severity::Risk))
@@ -101,7 +101,7 @@ fn odds(ctx: &ViewContext<'_>) -> Option<Node> {
     let forecast = ctx.model.computed.forecast.as_ref()?;
     let (share, date) = forecast.in_time.zip(forecast.hard_date)?;
     let words = ctx.model.format("timeline.good", &[("odds", &percent(share)), ("date", &format_date(date))]);
-    Some(el("p").class("says").text(words))
+    Some(el("p").class("lead-sentence").text(words))
 }
 
 /// The odds, the finishes and the chart.
@@ -177,7 +177,7 @@ fn findings(ctx: &ViewContext<'_>, severity: Severity) -> Option<Node> {
 
 fn item(ctx: &ViewContext<'_>, finding: &Finding) -> Option<Node> {
     let model = ctx.model;
-    let rule = model.page.content.rule(&finding.rule).map(|index| &model.page.content.rules[index])?;
+    let rule = model.page.content.rule_index(&finding.rule).map(|index| &model.page.content.rules[index])?;
     let (tone, name) = severity_look(finding.severity);
     let numbers = model.page.content.numbers(&finding.because);
     let owner = model.open.plan.findings.get(rule.id.as_str()).filter(|mark| !mark.owner.is_empty());
@@ -202,7 +202,7 @@ fn possible(ctx: &ViewContext<'_>) -> Option<Node> {
     let model = ctx.model;
     let findings = findings_that(ctx, |finding| !finding.holds() && finding.severity <= Severity::Risk)?;
     let lines = findings.into_iter().filter_map(|finding| {
-        let rule = &model.page.content.rules[model.page.content.rule(&finding.rule)?];
+        let rule = &model.page.content.rules[model.page.content.rule_index(&finding.rule)?];
         let waiting = model.page.content.numbers(&finding.wants);
         let severity = ctx.text(&format!("severity.{}.one", finding.severity.name()));
         let values =
@@ -218,7 +218,7 @@ fn tasks(ctx: &ViewContext<'_>) -> Node {
         let tasks_of_phase =
             model.computed.assessment.tasks.iter().filter(|task| task.state == Truth::True && task.phase == phase.id);
         let items: Vec<Node> =
-            tasks_of_phase.filter_map(|state| Some(task(ctx, model.page.content.task(&state.task)?))).collect();
+            tasks_of_phase.filter_map(|state| Some(task(ctx, model.page.content.task_index(&state.task)?))).collect();
         let group = el("div").class("item-group").add(el("h3").text(&phase.title));
         (!items.is_empty()).then(|| group.add(el("ul").class("todo").all(items)))
     });

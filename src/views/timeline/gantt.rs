@@ -60,7 +60,7 @@ impl Axis {
         nodes()
             .all(months)
             .optional((self.today >= self.from).then(|| self.line("today", self.today)))
-            .optional(date.map(|day| self.line("hard", day + 1)))
+            .optional(date.map(|day| self.line("deadline", day + 1)))
     }
 }
 

@@ -13,17 +13,17 @@ pub fn odds(ctx: &ViewContext<'_>) -> Option<Node> {
     let forecast = model.computed.forecast.as_ref()?;
     let (share, date) = (forecast.in_time?, forecast.hard_date?);
     let link = ctx.link(Route::Timeline).message(ctx, "view.timeline");
-    let [even, sure, surest] = forecast.finish.map(format_date);
+    let [p50, p80, p95] = forecast.finish.map(format_date);
     let (date, words) = (format_date(date), percent(share));
     let runs = model.format("timeline.runs_make", &[("date", &date)]);
     let figure = |key: &str, date: &str| el("div").add(el("dt").message(ctx, key)).add(el("dd").text(date));
     let finishes = el("dl")
-        .class("tri")
-        .add(figure("timeline.p50_short", &even))
-        .add(figure("timeline.p80_short", sure.get(5..).unwrap_or_default()))
-        .add(figure("timeline.p95_short", surest.get(5..).unwrap_or_default()));
+        .class("percentiles")
+        .add(figure("timeline.p50_short", &p50))
+        .add(figure("timeline.p80_short", p80.get(5..).unwrap_or_default()))
+        .add(figure("timeline.p95_short", p95.get(5..).unwrap_or_default()));
     let heading = el("h3").text(model.format("timeline.odds_of", &[("date", &date)])).add(link);
-    let sentence = el("p").class("says").add(el("b").text(words)).text(" ").text(runs);
+    let sentence = el("p").class("lead-sentence").add(el("b").text(words)).text(" ").text(runs);
     Some(el("section").class("odds").add(heading).add(sentence).add(dots(ctx, forecast)).add(finishes))
 }
 
@@ -60,7 +60,8 @@ pub fn dots(ctx: &ViewContext<'_>, forecast: &Forecast) -> Node {
         .collect();
     let x = (column_of(date.clamp(first, first + span)) * SPACE + SPACE).to_string();
     let top = -(high * SPACE) - 4;
-    let line = el("line").class("hard").attr("x1", x.clone()).attr("x2", x).attr("y1", top.to_string()).set("y2", "3");
+    let line =
+        el("line").class("deadline").attr("x1", x.clone()).attr("x2", x).attr("y1", top.to_string()).set("y2", "3");
     let width = (COLUMNS + 1) * SPACE;
     let axis = el("line").class("axis").set("x1", "0").attr("x2", width.to_string()).set("y1", "0").set("y2", "0");
     el("svg")

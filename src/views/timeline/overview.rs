@@ -20,7 +20,7 @@ pub fn timeline(ctx: &ViewContext<'_>) -> Node {
     let Some(forecast) = &model.computed.forecast else {
         return main.add(head(ctx, "view.timeline", ctx.text("start.reading")).set("aria-busy", "true"));
     };
-    let trial = model.page.content.question("trial_timed");
+    let trial = model.page.content.question_index("trial_timed");
     let trial = trial.map(|index| ctx.question_link(index).class("btn").message(ctx, "timeline.rehearsal"));
     let tools = el("div")
         .class("tools")
@@ -69,7 +69,8 @@ pub fn headline(ctx: &ViewContext<'_>, forecast: &Forecast) -> Node {
             ("good", "done", (title, model.format("timeline.good_more", &[("even", &dates[0]), ("sure", &dates[1])])))
         }
         (None, None) => {
-            let number = model.page.content.question("hard_date_exists").map(|index| model.page.content.number(index));
+            let number =
+                model.page.content.question_index("hard_date_exists").map(|index| model.page.content.number(index));
             let number = number.unwrap_or_default();
             let args = [("even", dates[0].as_str()), ("sure", &dates[1]), ("number", &number)];
             ("plain", "note", (ctx.text("timeline.no_date"), model.format("timeline.no_date_more", &args)))
@@ -119,7 +120,7 @@ fn warnings(ctx: &ViewContext<'_>, forecast: &Forecast) -> Node {
     warnings.sort_by_key(|warning| warning.severity);
     let warnings = warnings.into_iter().map(|warning| {
         let (title, todo) = warning_text(ctx, warning);
-        let links = warning.questions.iter().filter_map(|id| model.page.content.question(id)).take(6);
+        let links = warning.questions.iter().filter_map(|id| model.page.content.question_index(id)).take(6);
         let links =
             links.map(|index| nodes().text(" ").add(ctx.question_link(index).text(model.page.content.number(index))));
         let links: Vec<Node> = links.collect();
@@ -135,7 +136,7 @@ fn warnings(ctx: &ViewContext<'_>, forecast: &Forecast) -> Node {
         .iter()
         .filter(|finding| finding.holds() && rules.contains(&finding.rule.as_str()));
     let findings = holding.filter_map(|finding| {
-        let rule = &model.page.content.rules[model.page.content.rule(&finding.rule)?];
+        let rule = &model.page.content.rules[model.page.content.rule_index(&finding.rule)?];
         let step = model.page.content.steps(rule).first().map(|step| model.interpolate(step)).unwrap_or_default();
         let from = model.page.content.numbers(&finding.because);
         let from =

@@ -1,5 +1,5 @@
 //! Renders each part of the page in each of its states to HTML without a browser, and compares it with
-//! `tests/snapshots/`. `UPDATE_SNAPSHOTS=1 cargo test --test snapshots` rewrites the snapshots; review the difference
+//! `tests/snapshots/`. `UPDATE_EXPECT=1 cargo test --test snapshots` rewrites the snapshots; review the difference
 //! before committing it.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "tests")]
 
@@ -8,6 +8,7 @@ mod common;
 
 use common::{answered, at, compared, example, html, linked, model, oracle, with_timeline};
 use dms_preflight::model::{Filters, FocusTarget, Model, Msg, Route};
+use expect_test::expect_file;
 use preflight_engine::merge::Conflict;
 use preflight_engine::plan::{PhaseField, TaskField};
 use preflight_engine::store::{SaveError, Status};
@@ -60,20 +61,12 @@ fn element(html: &str, mark: &str) -> String {
 
 /// Compares a part of the page with its snapshot.
 fn assert_snapshot(name: &str, html: &str) {
-    let (text, file) = (lines(html), format!("{}/tests/snapshots/{name}.html", env!("CARGO_MANIFEST_DIR")));
-    let before = std::fs::read_to_string(&file).unwrap_or_default();
-    if std::env::var_os("UPDATE_SNAPSHOTS").is_some() {
-        return std::fs::write(&file, text).unwrap();
-    }
-    let mut pairs = before.lines().zip(text.lines()).enumerate();
-    let differs = pairs.find(|(_, (old, new))| old != new);
-    let (line, old, new) = differs.map_or((0, "", ""), |(line, (old, new))| (line + 1, old, new));
-    assert!(before == text, "{name}, line {line}: {old:?} is now {new:?}. If that is right: UPDATE_SNAPSHOTS=1.");
+    expect_file![format!("snapshots/{name}.html")].assert_eq(&lines(html));
 }
 
 /// A question, by its id, as its section renders it.
 fn question(model: &Model, id: &str) -> String {
-    let index = model.page.content.question(id).unwrap();
+    let index = model.page.content.question_index(id).unwrap();
     element(
         &html(&model.update(Msg::FocusRequested(FocusTarget::Question(index))).0),
         &format!("data-question=\"{index}\""),
@@ -119,7 +112,7 @@ fn a_finding_in_every_state() {
         let is_wanted =
             |finding: &&preflight_engine::assess::Finding| finding.holds() && finding.severity.name() == severity;
         let finding = oracle.computed.assessment.findings.iter().find(is_wanted).expect(severity);
-        let index = oracle.page.content.rule(&finding.rule).unwrap();
+        let index = oracle.page.content.rule_index(&finding.rule).unwrap();
         assert_snapshot(&format!("finding-{severity}"), &element(&all, &format!("data-rule=\"{index}\"")));
     }
     assert_snapshot("findings-possible", &element(&all, "class=\"fold waits\""));
@@ -130,7 +123,7 @@ fn a_finding_in_every_state() {
 #[test]
 fn a_task_in_every_state() {
     let oracle = oracle();
-    let index = oracle.page.content.task(&oracle.computed.assessment.tasks[3].task).unwrap();
+    let index = oracle.page.content.task_index(&oracle.computed.assessment.tasks[3].task).unwrap();
     let task = oracle.page.content.tasks[index].id.to_string();
     let shown = |model: &Model| element(&at(model, Route::Tasks), &format!("data-task=\"{index}\""));
     assert_snapshot("task-open", &shown(&oracle));

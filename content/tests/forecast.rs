@@ -5,6 +5,7 @@
 mod common;
 
 use common::{base, overlay, read, Base};
+use expect_test::expect_file;
 use preflight_engine::condition::Truth;
 use preflight_engine::evaluated::EvaluatedPlan;
 use preflight_engine::plan::PhaseField;
@@ -101,9 +102,9 @@ fn the_figures_of_the_examples_are_the_same_everywhere() {
     for example in &content.examples {
         let plan = preflight_engine::plan_file::decode_value(&content, example.plan.clone()).unwrap().plan;
         let forecast = forecast_of(&content, &plan, today);
-        let [even, sure, surest] = forecast.finish.map(format_date);
+        let [p50, p80, p95] = forecast.finish.map(format_date);
         let in_time = forecast.in_time.map_or("none".to_owned(), |share| share.to_string());
-        lines += &format!("{}: {even} {sure} {surest}, {in_time}\n", example.id);
+        lines += &format!("{}: {p50} {p80} {p95}, {in_time}\n", example.id);
         let late = forecast
             .phases
             .iter()
@@ -113,11 +114,7 @@ fn the_figures_of_the_examples_are_the_same_everywhere() {
         let warned: Vec<&str> = forecast.warnings.iter().map(|warning| warning.id).collect();
         lines += &format!("  warnings: {}\n", warned.join(" "));
     }
-    let path = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/golden/forecasts.txt");
-    if std::env::var_os("UPDATE_SNAPSHOTS").is_some() {
-        std::fs::write(path, &lines).unwrap();
-    }
-    assert_eq!(std::fs::read_to_string(path).unwrap_or_default(), lines);
+    expect_file!["golden/forecasts.txt"].assert_eq(&lines);
 }
 
 #[test]
@@ -352,11 +349,11 @@ fn latest_starts_count_back_from_the_date() {
     let forecast = forecast_of(&content, &decoded(&plan), plan.today);
     for phase in forecast.shown() {
         let id = &content.timeline[phase.estimate.phase].id;
-        let Some([even, sure, surest]) = phase.latest else {
+        let Some([p50, p80, p95]) = phase.latest else {
             assert!(phase.estimate.phase > forecast.end, "{id}");
             continue;
         };
-        assert!(surest <= sure && sure <= even && even <= forecast.hard_date.unwrap(), "{id}");
+        assert!(p95 <= p80 && p80 <= p50 && p50 <= forecast.hard_date.unwrap(), "{id}");
     }
     // A start of the first phase on its latest day for 80 % has about these odds.
     let first = forecast.phases.iter().find(|phase| phase.decides > 900).unwrap();

@@ -1,9 +1,10 @@
 //! The example plans, judged by the built command and compared with snapshots that people review.
-//! `UPDATE_SNAPSHOTS=1` writes the snapshots and the examples anew.
+//! `UPDATE_EXPECT=1` writes the snapshots and the examples anew.
 
 // Helpers of tests: a failure in them is the failure of the test.
 #![allow(clippy::expect_used)]
 
+use expect_test::expect_file;
 use preflight_engine::plan_file::{decode, encode_pretty};
 use preflight_engine::quantity::parse_date;
 use preflight_engine::{assess, Content};
@@ -49,24 +50,6 @@ fn json(file: &Path) -> Value {
     serde_json::from_str(&plan(file, "json")).expect("JSON")
 }
 
-/// Compares with a file under version control, or writes it.
-fn compare(snapshot: &Path, text: &str) {
-    let before = std::fs::read_to_string(snapshot).unwrap_or_default();
-    if std::env::var_os("UPDATE_SNAPSHOTS").is_some() && before != text {
-        std::fs::write(snapshot, text).expect("a file written");
-        return;
-    }
-    let change = before.lines().zip(text.lines()).position(|(old, new)| old != new);
-    let line = change.unwrap_or_else(|| before.lines().count().min(text.lines().count()));
-    let (old, new) = (before.lines().nth(line), text.lines().nth(line));
-    let path = snapshot.display();
-    assert!(
-        before == text,
-        "{path}, line {}: {old:?} is now {new:?}. If that is right, run with UPDATE_SNAPSHOTS=1.",
-        line + 1
-    );
-}
-
 fn snapshot(file: &Path, form: &str) -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join(format!("tests/snapshots/{}.{form}", name(file)))
 }
@@ -75,14 +58,14 @@ fn snapshot(file: &Path, form: &str) -> PathBuf {
 fn the_assessment_of_every_example_equals_its_snapshot() {
     for file in examples() {
         let pretty = serde_json::to_string_pretty(&json(&file)).expect("printed");
-        compare(&snapshot(&file, "json"), &(pretty + "\n"));
+        expect_file![snapshot(&file, "json")].assert_eq(&(pretty + "\n"));
     }
 }
 
 #[test]
 fn the_report_of_every_example_equals_its_snapshot() {
     for file in examples() {
-        compare(&snapshot(&file, "md"), &plan(&file, "markdown"));
+        expect_file![snapshot(&file, "md")].assert_eq(&plan(&file, "markdown"));
     }
 }
 
@@ -90,7 +73,8 @@ fn the_report_of_every_example_equals_its_snapshot() {
 fn the_answers_csv_of_every_example_equals_its_snapshot() {
     for file in examples() {
         let text = plan(&file, "answers");
-        compare(&snapshot(&file, "answers.csv"), &text);
+        // The command ends lines as RFC 4180 asks; the comparison reads files with either ending as one.
+        expect_file![snapshot(&file, "answers.csv")].assert_eq(&text.replace("\r\n", "\n"));
         let rows = cells(&text);
         assert!(rows.iter().all(|row| row.len() == 7), "{}", file.display());
         let saved: Value = serde_json::from_str(&std::fs::read_to_string(&file).expect("an example")).expect("JSON");
@@ -115,7 +99,7 @@ fn every_example_is_written_as_the_tool_writes_it() {
         let text = std::fs::read_to_string(&file).expect("an example");
         let plan = decode(&content, &text).expect("a plan").plan;
         let assessment = assess(&content, &plan.answers, parse_date(TODAY).expect("a day"));
-        compare(&file, &encode_pretty(&content, &plan, &assessment));
+        expect_file![&file].assert_eq(&encode_pretty(&content, &plan, &assessment));
     }
 }
 

@@ -143,7 +143,7 @@ fn every_row_names_a_source_and_the_day_it_was_read() {
     for (id, evidence) in rows.chain(content.tasks.iter().map(|row| (&row.id, &row.evidence))) {
         assert!(!evidence.sources.is_empty() && !evidence.read.is_empty(), "{id}");
     }
-    assert!(content.tables.regions.iter().all(|region| !region.read.is_empty()));
+    assert!(content.tables.regions.iter().all(|region| !region.checked_on.is_empty()));
 }
 
 /// The string literals of Rust code.

@@ -226,8 +226,8 @@ fn one_search_finds_questions_findings_tasks_and_terms() {
 #[test]
 fn a_focus_target_is_shown_even_if_a_filter_hides_it() {
     let model = oracle();
-    let rule = model.page.content.rule(&model.computed.assessment.findings[0].rule).unwrap();
-    let task = model.page.content.task(&model.computed.assessment.tasks[0].task).unwrap();
+    let rule = model.page.content.rule_index(&model.computed.assessment.findings[0].rule).unwrap();
+    let task = model.page.content.task_index(&model.computed.assessment.tasks[0].task).unwrap();
     let filtered =
         Filters { search: "no such words".to_owned(), owner: Some("Nobody".to_owned()), ..Filters::default() };
     let filtered = model.update(Msg::Filtered(filtered)).0;
@@ -262,7 +262,7 @@ fn findings_are_filtered_by_topic_and_owner_and_tasks_grouped_by_owner() {
     let findings_with = |filters: Filters| at(&owned.update(Msg::Filtered(filters)).0, Route::Findings);
     let count = |page: &str| page.matches("<details class=\"f\"").count();
     assert_eq!(count(&findings_with(Filters { owner: Some("Ada".to_owned()), ..Filters::default() })), 1);
-    let index = model.page.content.rule(&rule).unwrap();
+    let index = model.page.content.rule_index(&rule).unwrap();
     let topic = Some(model.page.content.rules[index].section);
     let of_topic = findings_with(Filters { topic, ..Filters::default() });
     assert!(

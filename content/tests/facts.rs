@@ -18,7 +18,7 @@ const KINDS: [(&str, &str, &str); 3] =
 
 /// The condition of a row that answers decide.
 fn condition<'a>(content: &'a Content, kind: &str, id: &str) -> Option<&'a Condition> {
-    let of_rule = |rule: &Option<Id>| Some(&content.rules[content.rule(rule.as_ref()?)?].when);
+    let of_rule = |rule: &Option<Id>| Some(&content.rules[content.rule_index(rule.as_ref()?)?].when);
     match kind {
         "limitation" => of_rule(&content.limitations.iter().find(|row| row.id == id)?.rule),
         "assessment" => {

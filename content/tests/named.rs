@@ -76,7 +76,7 @@ fn findings(content: &Content, scenario: &Scenario, assessment: &Assessment, pro
     let state = |id: &str| assessment.findings.iter().find(|finding| finding.rule == id).map(|finding| finding.state);
     let (must, may, must_not) = (scenario.list("must"), scenario.list("may"), scenario.list("must_not"));
     for id in must.iter().chain(&may).chain(&must_not) {
-        if content.rule(id).is_none() {
+        if content.rule_index(id).is_none() {
             problems.push(format!("{name}: there is no rule {id}"));
         }
     }

@@ -13,7 +13,7 @@ use toml::Value;
 
 /// Checks one plan: the rule must be in `wanted`, and its section fully answered.
 fn check(content: &Content, plan: &Base, rule: &str, wanted: Truth, name: &str, problems: &mut Vec<String>) {
-    let Some(index) = content.rule(rule) else {
+    let Some(index) = content.rule_index(rule) else {
         problems.push(format!("{name}: there is no rule {rule}"));
         return;
     };

@@ -103,7 +103,7 @@ fn every_limitation_that_an_answer_reveals_reads_an_answer() {
         of_answers += 1;
         let limitation =
             content.limitations.iter().find(|limitation| limitation.id == row["id"].as_str()).expect("a row");
-        let rule = limitation.rule.as_ref().and_then(|id| content.rule(id)).expect("a rule");
+        let rule = limitation.rule.as_ref().and_then(|id| content.rule_index(id)).expect("a rule");
         let reads = content.rules[rule].when.reads();
         let beyond = reads.iter().filter(|slot| match content.questions.get(usize::from(**slot)) {
             Some(question) => !frame.contains(&question.id.as_str()),
@@ -139,7 +139,7 @@ fn every_object_to_recreate_has_a_task() {
         let tasks: Vec<&str> = row["task"].split_whitespace().collect();
         assert!(!tasks.is_empty(), "{}", row["id"]);
         for id in tasks {
-            assert!(content.task(id).is_some(), "{}: there is no task {id}", row["id"]);
+            assert!(content.task_index(id).is_some(), "{}: there is no task {id}", row["id"]);
         }
     }
 }
@@ -149,9 +149,9 @@ fn every_best_practice_is_in_the_content_or_has_a_reason() {
     let content = content();
     assert_eq!(ids("tests/best_practices.csv", "id"), pinned("best_practices"));
     let known = |id: &str| {
-        content.rule(id).is_some()
-            || content.task(id).is_some()
-            || content.question(id).is_some()
+        content.rule_index(id).is_some()
+            || content.task_index(id).is_some()
+            || content.question_index(id).is_some()
             || content.settings.iter().any(|row| row.id == id)
             || content.limitations.iter().any(|row| row.id == id)
             || content.approaches.iter().any(|row| row.id == id)

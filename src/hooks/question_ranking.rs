@@ -40,7 +40,8 @@ impl Ranking {
     /// The open questions in the order of the checklist, in which questions with equal value remain.
     fn open_questions(&self) -> Vec<usize> {
         let next = self.model.computed.assessment.next.iter();
-        let mut open: Vec<usize> = next.filter_map(|next| self.model.page.content.question(&next.question)).collect();
+        let mut open: Vec<usize> =
+            next.filter_map(|next| self.model.page.content.question_index(&next.question)).collect();
         open.sort_unstable();
         open
     }

@@ -16,11 +16,11 @@ impl Model {
         self.open.edit_count = self.open.edit_count.wrapping_add(1);
         let content = Rc::clone(&self.page.content);
         let question = match &action {
-            Action::Answered { question, .. } | Action::Cleared { question } => content.question(question),
+            Action::Answered { question, .. } | Action::Cleared { question } => content.question_index(question),
             _ => None,
         };
         if let Action::Noted { question, .. } = &action {
-            self.open.open_note = content.question(question);
+            self.open.open_note = content.question_index(question);
         }
         let before = self.judged();
         self.change_plan(before.plan.apply(action), effects);

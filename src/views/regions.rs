@@ -43,7 +43,7 @@ fn judgement(ctx: &ViewContext<'_>) -> Node {
     };
     let rows = [
         ("regions.dms", known_text(ctx, &region.dms)),
-        ("regions.opt_in", ctx.text(&region.opt_in_word())),
+        ("regions.opt_in", ctx.text(&region.opt_in_message_key())),
         (
             "regions.country",
             if region.country.is_empty() { ctx.text("answer.unknown") } else { region.country.clone() },
@@ -58,7 +58,7 @@ fn judgement(ctx: &ViewContext<'_>) -> Node {
     let rows = rows.into_iter().map(|(key, value)| definition_text(ctx, key, value));
     let nearby = el("div")
         .add(near(ctx, judged))
-        .add(el("p").class("hint").text(model.format("regions.source", &[("read", &region.read)])))
+        .add(el("p").class("hint").text(model.format("regions.source", &[("read", &region.checked_on)])))
         .optional((!region.note.is_empty()).then(|| el("p").class("hint").text(&region.note)));
     el("section")
         .class("judge")
@@ -207,7 +207,7 @@ fn row(ctx: &ViewContext<'_>, region: &Region, kilometres: Option<u32>, chosen: 
         .add(cell(ctx, "regions.code", el("span").class("v").add(el("code").text(&region.code))))
         .add(cell(ctx, "regions.distance", el("span").class("v num").text(distance)))
         .add(known_cell(ctx, "regions.dms", &region.dms))
-        .add(cell(ctx, "regions.opt_in", el("span").class("v").text(ctx.text(&region.opt_in_word()))))
+        .add(cell(ctx, "regions.opt_in", el("span").class("v").text(ctx.text(&region.opt_in_message_key()))))
         .add(known_cell(ctx, "regions.schema_conversion", &region.schema_conversion))
         .add(known_cell(ctx, "regions.homogeneous", &region.homogeneous))
         .add(known_cell(ctx, "regions.in_2017", if region.in_2017 { "yes" } else { "no" }))

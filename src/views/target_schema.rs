@@ -28,7 +28,7 @@ pub fn target_schema(ctx: &ViewContext<'_>) -> Node {
 /// The questions to answer before this view can list objects.
 fn empty(ctx: &ViewContext<'_>) -> Node {
     let links = ["source_engine", "target_engine", "schema_objects"].into_iter().filter_map(|id| {
-        let index = ctx.model.page.content.question(id)?;
+        let index = ctx.model.page.content.question_index(id)?;
         let words = format!("{} ", ctx.model.page.content.number(index));
         let link = ctx.question_link(index).text(words).add(inline_code(&ctx.model.page.content.questions[index].text));
         Some(el("li").add(link))
@@ -51,7 +51,7 @@ fn objects(ctx: &ViewContext<'_>, due: &[(&TaskState, &str)]) -> Option<Node> {
 }
 
 fn task_with_objects(ctx: &ViewContext<'_>, state: &TaskState, objects: &str) -> Option<Node> {
-    let index = ctx.model.page.content.task(&state.task)?;
+    let index = ctx.model.page.content.task_index(&state.task)?;
     Some(task(ctx, index, objects))
 }
 

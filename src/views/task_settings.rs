@@ -46,7 +46,7 @@ fn document(ctx: &ViewContext<'_>, export: Export, text: String) -> Node {
 
 /// What somebody must add to the mappings by hand, with the questions that ask for it.
 fn left_to_do_hint(ctx: &ViewContext<'_>, ids: &[&str]) -> Option<Node> {
-    let indexes = ids.iter().filter_map(|id| ctx.model.page.content.question(id));
+    let indexes = ids.iter().filter_map(|id| ctx.model.page.content.question_index(id));
     let links =
         indexes.map(|index| nodes().text(" ").add(ctx.question_link(index).text(ctx.model.page.content.number(index))));
     (!ids.is_empty()).then(|| el("p").class("hint").message(ctx, "documents.left_to_do").all(links))
@@ -54,7 +54,7 @@ fn left_to_do_hint(ctx: &ViewContext<'_>, ids: &[&str]) -> Option<Node> {
 
 fn no_schemas(ctx: &ViewContext<'_>) -> Node {
     let words = el("p").class("empty").message(ctx, "documents.no_schemas").text(" ");
-    match ctx.model.page.content.question("schema_names") {
+    match ctx.model.page.content.question_index("schema_names") {
         Some(index) => words.add(ctx.question_link(index).text(ctx.model.page.content.number(index))),
         None => words,
     }

@@ -17,7 +17,7 @@ use preflight_engine::condition::Truth;
 use preflight_engine::plan_file::{decode, encode_answers};
 use preflight_engine::quantity::parse_date;
 use preflight_engine::question_ranking::question_values;
-use preflight_engine::store::{PlanEntry, PlanList, Readiness, SaveError, Snapshot, Status, StorageKind};
+use preflight_engine::store::{PlanEntry, PlanList, PlanSummary, SaveError, Snapshot, Status, StorageKind};
 use preflight_engine::timeline::{forecast, suggestions};
 use preflight_engine::{Action, Content, Plan, Raw};
 use std::cell::RefCell;
@@ -157,7 +157,7 @@ fn a_memoised_part_that_is_skipped_would_have_rendered_the_same() {
 }
 
 /// A stored plan as the list shows it.
-fn entry(id: &str, readiness: Option<Readiness>) -> PlanEntry {
+fn entry(id: &str, summary: Option<PlanSummary>) -> PlanEntry {
     let scenario_of = None;
     let trashed_at = None;
     PlanEntry {
@@ -167,7 +167,7 @@ fn entry(id: &str, readiness: Option<Readiness>) -> PlanEntry {
         size: 1_000,
         scenario_of,
         trashed_at,
-        readiness,
+        summary,
         newer: false,
     }
 }
@@ -178,8 +178,8 @@ fn states() -> Vec<Model> {
     let help = suggestions(&full.page.content, &full.open.plan, full.page.today);
     let full = update(&full, Msg::SuggestionsComputed(Rc::new(help)));
     let plan_list = PlanList {
-        plans: vec![entry("p2", Some(Readiness::default())), entry("p3", None)],
-        trash: vec![PlanEntry { trashed_at: Some(1_700_000_000_000), ..entry("p4", Some(Readiness::default())) }],
+        plans: vec![entry("p2", Some(PlanSummary::default())), entry("p3", None)],
+        trash: vec![PlanEntry { trashed_at: Some(1_700_000_000_000), ..entry("p4", Some(PlanSummary::default())) }],
         quarantined: vec![("key".to_owned(), "damaged".to_owned())],
         ..PlanList::default()
     };

@@ -50,7 +50,7 @@ fn raw(value: &Value) -> Raw {
 
 pub fn overlay(answers: &mut Answers, table: &Table, content: &Content, problems: &mut Vec<String>, name: &str) {
     for (id, value) in table {
-        if content.question(id).is_none() {
+        if content.question_index(id).is_none() {
             problems.push(format!("{name}: there is no question {id}"));
         }
         answers.insert(id.clone(), Answer { raw: Some(raw(value)), ..Answer::default() });

@@ -160,7 +160,7 @@ impl Comparison {
 
     fn unknown(&mut self, content: &Content, here: &Plan, there: &Plan) {
         for id in ids(&here.answers, &there.answers) {
-            if content.question(&id).is_none() {
+            if content.question_index(&id).is_none() {
                 let typed = |side: &Plan| side.raw(&id).map_or(String::new(), |raw| answer_text::typed(content, raw));
                 note(&mut self.unknown, &id, What::Answer, &typed(here), &typed(there));
                 note(&mut self.unknown, &id, What::Note, here.note(&id), there.note(&id));
@@ -173,7 +173,7 @@ impl Comparison {
             self.mark(content, &content.tasks[*index].id, here, there);
         }
         for id in ids(&here.tasks, &there.tasks) {
-            if content.task(&id).is_none() {
+            if content.task_index(&id).is_none() {
                 self.mark(content, &id, here, there);
             }
         }

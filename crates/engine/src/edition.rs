@@ -55,7 +55,7 @@ pub fn fingerprints(content: &Content, assessment: &Assessment) -> Fingerprints 
 }
 
 fn digest<'a>(content: &'a Content, rule: &str) -> &'a str {
-    content.rule(rule).map_or("", |index| &content.rules[index].digest)
+    content.rule_index(rule).map_or("", |index| &content.rules[index].digest)
 }
 
 /// The differences between `fingerprints` and `assessment`: first findings that hold, in their order, then removed ones

@@ -32,9 +32,9 @@ pub struct EvaluatedPlan<'a> {
     /// The parsed answer to each question, asked or not.
     pub parsed_answers: Vec<ParsedAnswer>,
     /// Numbers of the named facts, where they are known, in the order of [`facts::ALL`].
-    pub figures: Vec<Option<f64>>,
+    pub fact_numbers: Vec<Option<f64>>,
     /// Texts of the named facts, where they are known.
-    pub texts: Vec<Option<String>>,
+    pub fact_texts: Vec<Option<String>>,
     slots: Slots<'a>,
     free: Vec<String>,
 }
@@ -63,8 +63,8 @@ impl<'a> EvaluatedPlan<'a> {
             content,
             asked: vec![Truth::Unknown; questions],
             parsed_answers,
-            figures: vec![None; facts::ALL.len()],
-            texts: vec![None; facts::ALL.len()],
+            fact_numbers: vec![None; facts::ALL.len()],
+            fact_texts: vec![None; facts::ALL.len()],
             slots: Slots {
                 interned: content.symbols.lengths(),
                 values: vec![Val::Unknown; questions + facts::ALL.len()],
@@ -75,7 +75,7 @@ impl<'a> EvaluatedPlan<'a> {
             },
             free: Vec::new(),
         };
-        for &slot in &content.order {
+        for &slot in &content.evaluation_order {
             match usize::from(slot).checked_sub(questions) {
                 None => evaluated.question(usize::from(slot)),
                 Some(fact) => evaluated.fact(fact, today),
@@ -134,7 +134,7 @@ impl<'a> EvaluatedPlan<'a> {
 
     /// The number of a named fact, if it is known.
     pub fn figure(&self, name: &str) -> Option<f64> {
-        self.figures.get(facts::index_of(name)?).copied().flatten()
+        self.fact_numbers.get(facts::index_of(name)?).copied().flatten()
     }
 
     /// The truth of a named fact; false if its question is not asked, unknown for a fact that is no yes or no.
@@ -146,12 +146,12 @@ impl<'a> EvaluatedPlan<'a> {
 
     /// The text of a named fact, if it is known.
     pub fn text(&self, name: &str) -> Option<&str> {
-        self.texts.get(facts::index_of(name)?)?.as_deref()
+        self.fact_texts.get(facts::index_of(name)?)?.as_deref()
     }
 
     /// The value of a question's answer, if it is asked and answered.
     pub fn answer_value(&self, id: &str) -> Option<&Value> {
-        let index = self.content.question(id)?;
+        let index = self.content.question_index(id)?;
         match self.parsed_answers.get(index) {
             Some(ParsedAnswer::Valid(value)) if self.is_given(index) => Some(value),
             _ => None,
@@ -268,9 +268,9 @@ impl<'a> EvaluatedPlan<'a> {
             (Some(text), _) => Val::Text(self.symbol(text)),
             (None, known) => known.unwrap_or(Val::Unknown),
         };
-        self.texts[index] = text;
+        self.fact_texts[index] = text;
         if let Val::Number(number) = value {
-            self.figures[index] = Some(number);
+            self.fact_numbers[index] = Some(number);
         }
         let slot = self.content.questions.len() + index;
         self.slots.values[slot] = value;

@@ -64,7 +64,7 @@ fn judged<'a>(
 
 /// The outcome of the row's condition, or of the rule that says the same.
 fn outcome(evaluated: &EvaluatedPlan<'_>, row: &PremigrationAssessment) -> Option<Outcome> {
-    let of_rule = || Some(&evaluated.content.rules.get(evaluated.content.rule(row.rule.as_ref()?)?)?.when);
+    let of_rule = || Some(&evaluated.content.rules.get(evaluated.content.rule_index(row.rule.as_ref()?)?)?.when);
     let condition = row.fails.as_ref().or_else(of_rule)?;
     Some(evaluated.outcome(Some(condition)))
 }

@@ -55,14 +55,14 @@ pub fn search(content: &Content, assessment: &Assessment, texts: &Texts, wanted:
         }
     }
     for finding in assessment.findings.iter().filter(|finding| finding.holds() || finding.severity <= Severity::Risk) {
-        let Some(index) = content.rule(&finding.rule) else { continue };
+        let Some(index) = content.rule_index(&finding.rule) else { continue };
         let rule = &content.rules[index];
         let why = texts.interpolate(content, &content.why(rule));
         let steps = texts.interpolate(content, &content.steps(rule).join(" "));
         add(Hit::Finding(index), texts.interpolate(content, &rule.title), &[&rule.id, &why, &steps]);
     }
     for task_state in assessment.tasks.iter().filter(|task_state| task_state.state == Truth::True) {
-        let Some(index) = content.task(&task_state.task) else { continue };
+        let Some(index) = content.task_index(&task_state.task) else { continue };
         let task = &content.tasks[index];
         let steps = texts.interpolate(content, &content.task_steps(task).join(" "));
         add(Hit::Task(index), texts.interpolate(content, &task.title), &[&steps]);

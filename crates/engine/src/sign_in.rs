@@ -22,7 +22,7 @@ pub fn sign_in(content: &Content, plan: &Plan) -> SignIn {
     // The day does not matter: whether these questions are asked depends on no date.
     let evaluated = EvaluatedPlan::new(content, &plan.answers, 0);
     let value = |id: &str| {
-        let index = content.question(id).filter(|index| evaluated.is_given(*index))?;
+        let index = content.question_index(id).filter(|index| evaluated.is_given(*index))?;
         match evaluated.parsed_answers.get(index) {
             Some(ParsedAnswer::Valid(value)) => Some(value.clone()),
             _ => None,

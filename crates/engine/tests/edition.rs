@@ -121,7 +121,7 @@ fn a_fingerprint_without_a_field_causes_no_change() {
 fn fingerprints_are_read_from_the_file_unchanged() {
     let content = content();
     let loaded = loaded(&content, &file(&["a"]));
-    let digest = content.rules[content.rule("a_blocks").unwrap()].digest.clone();
+    let digest = content.rules[content.rule_index("a_blocks").unwrap()].digest.clone();
     let expected = json!({ "a_blocks": { "severity": "blocker", "digest": digest } });
     assert_eq!(Value::Object((*loaded.fingerprints).clone()), expected);
     assert_eq!(*loaded.fingerprints, fingerprints(&content, &assess(&content, &loaded.plan.answers, TODAY)));

@@ -13,7 +13,7 @@ use serde_json::json;
 
 /// The parsed answer to a question as a word or value.
 fn meaning(content: &Content, id: &str, raw: &Raw) -> String {
-    let question = &content.questions[content.question(id).unwrap()];
+    let question = &content.questions[content.question_index(id).unwrap()];
     match parse_answer(question, Some(raw)) {
         ParsedAnswer::Missing => "missing".to_owned(),
         ParsedAnswer::DontKnow => "don't know".to_owned(),
@@ -355,7 +355,7 @@ fn user_messages_quote_at_most_one_line() {
     for id in ["colour", "count", "volume", "span", "day"] {
         for typed in [long.clone(), format!("5 {long}")] {
             let ParsedAnswer::Invalid(message) =
-                parse_answer(&content.questions[content.question(id).unwrap()], Some(&text(&typed)))
+                parse_answer(&content.questions[content.question_index(id).unwrap()], Some(&text(&typed)))
             else {
                 panic!("{id} reads {typed:.10}")
             };

@@ -16,7 +16,7 @@ const GOLDEN: &str = include_str!("golden/schema-1.preflight.json");
 
 /// The golden file with the current digest of the pack's rule, which follows the content and not the plan.
 fn golden(content: &Content) -> String {
-    GOLDEN.replace("DIGEST", &content.rules[content.rule("a_blocks").unwrap()].digest)
+    GOLDEN.replace("DIGEST", &content.rules[content.rule_index("a_blocks").unwrap()].digest)
 }
 
 fn loaded(content: &Content, text: &str) -> LoadedPlan {
@@ -90,7 +90,7 @@ fn findings_that_hold_are_saved_with_severity_and_digest() {
 
 #[test]
 fn a_digest_changes_exactly_when_its_row_changes() {
-    let digest = |content: &Content, id: &str| content.rules[content.rule(id).unwrap()].digest.clone();
+    let digest = |content: &Content, id: &str| content.rules[content.rule_index(id).unwrap()].digest.clone();
     let changed = common::content_with(|pack| {
         common::row_of(pack, "rule", "a_blocks").insert("why".to_owned(), json!("Another reason."));
     });

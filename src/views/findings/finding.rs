@@ -13,7 +13,7 @@ use preflight_engine::Action;
 
 pub fn finding_details(ctx: &ViewContext<'_>, finding: &Finding) -> Option<Node> {
     let model = ctx.model;
-    let index = model.page.content.rule(&finding.rule)?;
+    let index = model.page.content.rule_index(&finding.rule)?;
     let rule = &model.page.content.rules[index];
     let (tone, name, label) = match (finding.holds(), severity_look(finding.severity)) {
         (true, (tone, name)) => (tone, name, ctx.text(&format!("severity.{}.one", finding.severity.name()))),
@@ -77,7 +77,7 @@ fn subtitle(ctx: &ViewContext<'_>, finding: &Finding, rule: &Rule) -> Node {
 
 fn because(ctx: &ViewContext<'_>, finding: &Finding) -> Node {
     let rows = finding.because.iter().chain(&finding.wants).filter_map(|id| {
-        let index = ctx.model.page.content.question(id)?;
+        let index = ctx.model.page.content.question_index(id)?;
         let question = &ctx.model.page.content.questions[index];
         let known = ctx.model.computed.texts.get(id).filter(|_| finding.because.contains(id));
         let answer = known.map_or_else(|| ctx.text("answer.open"), str::to_owned);

@@ -51,7 +51,7 @@ fn shows_all(model: &Model) -> bool {
 /// Whether a finding passes the filters.
 fn passes_filters(model: &Model, finding: &Finding) -> bool {
     let filters = &model.view.filters;
-    let Some(rule) = model.page.content.rule(&finding.rule).map(|index| &model.page.content.rules[index]) else {
+    let Some(rule) = model.page.content.rule_index(&finding.rule).map(|index| &model.page.content.rules[index]) else {
         return false;
     };
     let phase = filters.phase.is_none_or(|phase| rule.phase == phase);
@@ -138,7 +138,7 @@ fn blockers(findings: &[&Finding]) -> usize {
 /// The findings that wait for one question, folded if they are several or if all groups together are many.
 fn waiting(ctx: &ViewContext<'_>, question: &str, findings: &[&Finding], folded: bool) -> Node {
     let details = nodes().all(findings.iter().filter_map(|finding| finding_details(ctx, finding)));
-    let Some(index) = ctx.model.page.content.question(question).filter(|_| folded || findings.len() > 2) else {
+    let Some(index) = ctx.model.page.content.question_index(question).filter(|_| folded || findings.len() > 2) else {
         return details;
     };
     let number = ctx.model.page.content.number(index);

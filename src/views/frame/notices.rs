@@ -88,16 +88,18 @@ fn conflict(ctx: &ViewContext<'_>, index: usize, conflict: &Conflict) -> Node {
 fn said(ctx: &ViewContext<'_>, action: &Action) -> (String, String) {
     let model = ctx.model;
     let content = &model.page.content;
-    let question = |id: &str| content.question(id).map_or(id.to_owned(), |index| content.questions[index].text.clone());
+    let question =
+        |id: &str| content.question_index(id).map_or(id.to_owned(), |index| content.questions[index].text.clone());
     let task =
-        |id: &str| content.task(id).map_or(id.to_owned(), |index| model.interpolate(&content.tasks[index].title));
+        |id: &str| content.task_index(id).map_or(id.to_owned(), |index| model.interpolate(&content.tasks[index].title));
     let rule =
-        |id: &str| content.rule(id).map_or(id.to_owned(), |index| model.interpolate(&content.rules[index].title));
+        |id: &str| content.rule_index(id).map_or(id.to_owned(), |index| model.interpolate(&content.rules[index].title));
     let noted = |key: &str, about: String| format!("{}: {about}", ctx.text(key));
     let (about, value) = match action {
         Action::Answered { question: id, raw } => {
-            let shown =
-                content.question(id).and_then(|index| answer_text::raw(content, &content.questions[index], Some(raw)));
+            let shown = content
+                .question_index(id)
+                .and_then(|index| answer_text::raw(content, &content.questions[index], Some(raw)));
             (question(id), shown.unwrap_or_else(|| answer_text::typed(content, raw)))
         }
         Action::Cleared { question: id } => (question(id), String::new()),
@@ -133,7 +135,7 @@ fn news(ctx: &ViewContext<'_>) -> Option<Node> {
 
 fn told(ctx: &ViewContext<'_>, change: &EditionChange) -> String {
     let (model, content) = (ctx.model, &ctx.model.page.content);
-    let rule = content.rule(&change.rule).map(|index| &content.rules[index]);
+    let rule = content.rule_index(&change.rule).map(|index| &content.rules[index]);
     let title = rule.map_or(change.rule.to_string(), |rule| model.interpolate(&rule.title));
     let read = rule.map_or("", |rule| &rule.evidence.read);
     match &change.kind {

@@ -80,12 +80,12 @@ impl Sides<'_> {
         let (ctx, model) = (self.ctx, self.ctx.model);
         let content = &model.page.content;
         let findings = comparison.changes.findings.iter().filter_map(|change| {
-            let rule = &content.rules[content.rule(&change.id)?];
+            let rule = &content.rules[content.rule_index(&change.id)?];
             let severity = ctx.text(&format!("severity.{}.one", rule.severity.name()));
             Some((change, format!("{severity}: {}", model.interpolate(&rule.title))))
         });
         let tasks = comparison.changes.tasks.iter().filter_map(|change| {
-            let task = &content.tasks[content.task(&change.id)?];
+            let task = &content.tasks[content.task_index(&change.id)?];
             Some((change, format!("{}: {}", ctx.text("view.task"), model.interpolate(&task.title))))
         });
         let rows = findings.chain(tasks).map(|(change, words)| self.change(change, &words)).collect();
@@ -113,8 +113,8 @@ impl Sides<'_> {
 
     fn subject(&self, row: &Difference) -> Node {
         let (ctx, content) = (self.ctx, &self.ctx.model.page.content);
-        let title = content.task(&row.id).map(|index| content.tasks[index].title.clone());
-        let title = title.or_else(|| content.rule(&row.id).map(|index| content.rules[index].title.clone()));
+        let title = content.task_index(&row.id).map(|index| content.tasks[index].title.clone());
+        let title = title.or_else(|| content.rule_index(&row.id).map(|index| content.rules[index].title.clone()));
         let phase = content.timeline.iter().find(|phase| phase.id == row.id);
         let phase = phase.map(|phase| content.detail("timeline", &phase.id, "title").to_owned());
         let title = title.map(|title| ctx.model.interpolate(&title)).or(phase);

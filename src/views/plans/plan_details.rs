@@ -119,7 +119,7 @@ fn others(ctx: &ViewContext<'_>) -> Node {
     let group = group(ctx, "plan.compare");
     let open_id = ctx.model.open.id.to_string();
     let plans = ctx.model.page.plan_list.iter().flat_map(|plan_list| &plan_list.plans);
-    let plans = plans.filter(|entry| entry.id != open_id && entry.readiness.is_some());
+    let plans = plans.filter(|entry| entry.id != open_id && entry.summary.is_some());
     let items: Vec<Node> = plans
         .map(|entry| {
             let compare = ctx.sends(Msg::PlanCommandGiven(entry.id.to_string(), PlanCommand::Compare));

@@ -7,7 +7,7 @@ use crate::views::ui::icons::{icon, tag};
 use crate::views::ui::node::{el, nodes, text, Node};
 use crate::views::ui::widgets::{cell, gauge, table_head};
 use preflight_engine::quantity::{format, format_date};
-use preflight_engine::store::{PlanEntry, PlanList, Readiness, TRASH_MS};
+use preflight_engine::store::{PlanEntry, PlanList, PlanSummary, TRASH_MS};
 use preflight_engine::timeline::percent;
 
 /// The table of plans, the trash, the quarantined texts, and how much storage is used.
@@ -28,7 +28,7 @@ fn row(ctx: &ViewContext<'_>, plan_list: &PlanList, entry: &PlanEntry) -> Node {
     let row = el("tr").key(&entry.id).add(title);
     let (saved, size) = (ctx.model.format_time(entry.saved_at), format::size(entry.size as u64));
     let changed = el("span").class("v").add(el("span").text(saved).add(el("span").class("sub").text(size)));
-    let row = match &entry.readiness {
+    let row = match &entry.summary {
         Some(ready) => ready_cells(ctx, row, ready),
         None => row.add(el("td")).add(el("td")).add(el("td")),
     };
@@ -38,7 +38,7 @@ fn row(ctx: &ViewContext<'_>, plan_list: &PlanList, entry: &PlanEntry) -> Node {
 /// The name of the plan as a button that opens it, or the reason why it cannot be opened.
 fn title(ctx: &ViewContext<'_>, entry: &PlanEntry) -> Node {
     let name = ctx.model.name_of(&entry.name);
-    if entry.readiness.is_some() {
+    if entry.summary.is_some() {
         let open = ctx.sends(Msg::PlanCommandGiven(entry.id.to_string(), PlanCommand::Open));
         return el("button").class("flat").set("type", "button").on_click(open).add(el("bdi").text(name));
     }
@@ -47,7 +47,7 @@ fn title(ctx: &ViewContext<'_>, entry: &PlanEntry) -> Node {
 
 /// Below the name: the plan that a scenario is based on, and the route of the migration.
 fn subtitles(ctx: &ViewContext<'_>, plan_list: &PlanList, entry: &PlanEntry) -> Option<Node> {
-    let route = entry.readiness.as_ref().map(|ready| ready.route.as_str()).filter(|route| !route.is_empty());
+    let route = entry.summary.as_ref().map(|ready| ready.route.as_str()).filter(|route| !route.is_empty());
     let base = entry.scenario_of.as_ref().map(|base| {
         let known = plan_list.plans.iter().chain(&plan_list.trash).find(|other| other.id == *base);
         let name = known.map_or_else(|| ctx.text("plans.gone"), |other| ctx.model.name_of(&other.name));
@@ -58,7 +58,7 @@ fn subtitles(ctx: &ViewContext<'_>, plan_list: &PlanList, entry: &PlanEntry) -> 
     (!lines.is_empty()).then(|| nodes().all(lines))
 }
 
-fn ready_cells(ctx: &ViewContext<'_>, row: Node, ready: &Readiness) -> Node {
+fn ready_cells(ctx: &ViewContext<'_>, row: Node, ready: &PlanSummary) -> Node {
     let model = ctx.model;
     let percent = (ready.answered * 100).checked_div(ready.asked).unwrap_or_default();
     let values = [("n", ready.answered.to_string()), ("of", ready.asked.to_string()), ("percent", percent.to_string())];
@@ -78,7 +78,7 @@ fn ready_cells(ctx: &ViewContext<'_>, row: Node, ready: &Readiness) -> Node {
         .add(cell(ctx, "plans.deadline", el("span").class("v").add(deadline(ctx, ready))))
 }
 
-fn deadline(ctx: &ViewContext<'_>, ready: &Readiness) -> Node {
+fn deadline(ctx: &ViewContext<'_>, ready: &PlanSummary) -> Node {
     let Some((day, task)) = &ready.deadline else { return text(ctx.text("plans.none")) };
     let date = format_date(*day);
     let date = if *day < ctx.model.page.today { tag(ctx, "stop", "stop", date) } else { text(date) };
@@ -95,7 +95,7 @@ fn menu(ctx: &ViewContext<'_>, entry: &PlanEntry) -> Node {
         |key: &str, command| ctx.button("flat s", key, ctx.sends(Msg::PlanCommandGiven(entry.id.to_string(), command)));
     let mut items = Vec::new();
     let writes = !model.page.host_context.readonly;
-    if writes && entry.readiness.is_some() {
+    if writes && entry.summary.is_some() {
         let id = entry.id.clone();
         let on_rename = ctx.on_value(move |value| Msg::PlanCommandGiven(id.to_string(), PlanCommand::Rename(value)));
         let name = el("input").set("type", "text").set("maxlength", "120").label(ctx, "plan.name");
@@ -103,11 +103,11 @@ fn menu(ctx: &ViewContext<'_>, entry: &PlanEntry) -> Node {
         items.push(command_button("plans.duplicate", PlanCommand::Duplicate));
         items.push(command_button("plans.scenario", PlanCommand::Scenario));
     }
-    if entry.readiness.is_some() && model.has_plan() && *model.open.id != entry.id {
+    if entry.summary.is_some() && model.has_plan() && *model.open.id != entry.id {
         items.push(command_button("plans.compare", PlanCommand::Compare));
     }
     items.push(command_button("action.save_copy", PlanCommand::Download));
-    if writes && entry.readiness.is_some() {
+    if writes && entry.summary.is_some() {
         items.push(command_button("plans.trash", PlanCommand::Trash));
     } else if writes && !entry.newer {
         items.push(command_button("plans.erase", PlanCommand::Erase));

@@ -172,7 +172,7 @@ impl Field<'_> {
             Kind::Date => self.ctx.text("answer.date_form"),
             _ => String::new(),
         };
-        let bad = self.ctx.model.page.content.question(&self.question.id);
+        let bad = self.ctx.model.page.content.question_index(&self.question.id);
         let bad = bad.is_some_and(|index| self.ctx.model.computed.assessment.questions[index].complaint.is_some());
         let input = el("input").set("type", "text").set("inputmode", mode).set("autocomplete", "off").locked(self.ctx);
         let input = self.named(input.attr("placeholder", placeholder)).value(value).on_input(typing);

@@ -29,13 +29,15 @@ pub fn consequences(ctx: &ViewContext<'_>) -> Vec<Vec<Consequence>> {
     let model = ctx.model;
     let mut all = vec![Vec::new(); model.page.content.questions.len()];
     for finding in model.computed.assessment.findings.iter().filter(|finding| finding.severity <= Severity::Risk) {
-        let Some(rule) = model.page.content.rule(&finding.rule).map(|index| &model.page.content.rules[index]) else {
+        let Some(rule) = model.page.content.rule_index(&finding.rule).map(|index| &model.page.content.rules[index])
+        else {
             continue;
         };
         let (severity, holds) = (finding.severity, finding.holds());
         let consequence =
             || Consequence { rule: finding.rule.clone(), severity, holds, title: model.interpolate(&rule.title) };
-        let indexes = |ids: &[Id]| ids.iter().filter_map(|id| model.page.content.question(id)).collect::<Vec<usize>>();
+        let indexes =
+            |ids: &[Id]| ids.iter().filter_map(|id| model.page.content.question_index(id)).collect::<Vec<usize>>();
         if holds {
             indexes(&finding.because).into_iter().max().into_iter().for_each(|index| all[index].push(consequence()));
         } else if severity == Severity::Blocker {

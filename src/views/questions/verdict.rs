@@ -122,7 +122,7 @@ fn next_questions(ctx: &ViewContext<'_>) -> Option<Node> {
 }
 
 fn question_item(ctx: &ViewContext<'_>, question: &str, reason: String) -> Option<Node> {
-    let index = ctx.model.page.content.question(question)?;
+    let index = ctx.model.page.content.question_index(question)?;
     let text = inline_code(&ctx.model.page.content.questions[index].text);
     let link = ctx.question_link(index).add(text);
     let words = el("span").add(link).add(el("span").class("why").text(reason));
@@ -170,12 +170,12 @@ fn last_change(ctx: &ViewContext<'_>) -> Option<Node> {
     let last = model.open.last_change.as_ref()?;
     let content = &model.page.content;
     let findings = last.changes.findings.iter().filter_map(|change| {
-        let rule = &content.rules[content.rule(&change.id)?];
+        let rule = &content.rules[content.rule_index(&change.id)?];
         let severity = ctx.text(&format!("severity.{}.one", rule.severity.name()));
         Some(change_line(ctx, change, severity, model.interpolate(&rule.title)))
     });
     let tasks = last.changes.tasks.iter().filter_map(|change| {
-        let task = &content.tasks[content.task(&change.id)?];
+        let task = &content.tasks[content.task_index(&change.id)?];
         Some(change_line(ctx, change, ctx.text("view.task"), model.interpolate(&task.title)))
     });
     let all: Vec<Node> = findings.chain(tasks).collect();

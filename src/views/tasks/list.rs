@@ -60,7 +60,7 @@ fn groups(ctx: &ViewContext<'_>) -> Vec<Node> {
     let model = ctx.model;
     let mark = |task: &Task| model.open.plan.tasks.get(task.id.as_str()).cloned().unwrap_or_default();
     let applicable = model.computed.assessment.tasks.iter().filter(|state| state.state == Truth::True);
-    let applicable = applicable.filter_map(|state| model.page.content.task(&state.task));
+    let applicable = applicable.filter_map(|state| model.page.content.task_index(&state.task));
     let mut all: Vec<(String, Vec<usize>)> = Vec::new();
     for index in applicable {
         let (task, mark) = (&model.page.content.tasks[index], mark(&model.page.content.tasks[index]));
@@ -126,7 +126,7 @@ fn possible(ctx: &ViewContext<'_>) -> Option<Node> {
         .iter()
         .filter(|state| state.state == Truth::Unknown)
         .filter_map(|state| {
-            let task = &model.page.content.tasks[model.page.content.task(&state.task)?];
+            let task = &model.page.content.tasks[model.page.content.task_index(&state.task)?];
             let waiting = model.format("tasks.waiting", &[("waiting", &model.page.content.numbers(&state.wants))]);
             Some(el("li").add(inline_code(&task.title)).add(el("span").class("hint").text(waiting)))
         })

@@ -28,7 +28,7 @@ pub fn add_citation(ctx: &ViewContext<'_>, element: Node, source: &Source, read:
 /// One line of links: the questions that decided something, with their answers, and those whose answers are missing.
 pub fn deciding_questions(ctx: &ViewContext<'_>, because: &[Id], wants: &[Id]) -> Option<Node> {
     let links = because.iter().chain(wants).filter_map(|id| {
-        let index = ctx.model.page.content.question(id)?;
+        let index = ctx.model.page.content.question_index(id)?;
         let known = ctx.model.computed.texts.get(id).filter(|_| because.contains(id));
         let answer = known.map_or_else(|| ctx.text("answer.open"), str::to_owned);
         let number = ctx.question_link(index).text(ctx.model.page.content.number(index));

@@ -82,7 +82,7 @@ impl Assessment {
 
 fn figures(evaluated: &EvaluatedPlan<'_>) -> LiteMap<&'static str, i64> {
     let mut figures = LiteMap::new();
-    for (fact, figure) in facts::ALL.iter().zip(&evaluated.figures) {
+    for (fact, figure) in facts::ALL.iter().zip(&evaluated.fact_numbers) {
         if let Some(figure) = figure {
             figures.insert(fact.name, *figure as i64);
         }
@@ -92,7 +92,7 @@ fn figures(evaluated: &EvaluatedPlan<'_>) -> LiteMap<&'static str, i64> {
 
 fn texts(evaluated: &EvaluatedPlan<'_>) -> LiteMap<&'static str, String> {
     let mut texts = LiteMap::new();
-    for (fact, text) in facts::ALL.iter().zip(&evaluated.texts) {
+    for (fact, text) in facts::ALL.iter().zip(&evaluated.fact_texts) {
         if let Some(text) = text {
             texts.insert(fact.name, text.clone());
         }

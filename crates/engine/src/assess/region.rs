@@ -59,7 +59,7 @@ const NAMED: usize = 3;
 
 pub(super) fn judgement(evaluated: &EvaluatedPlan<'_>, findings: &[Finding]) -> Option<RegionJudgement> {
     let content = evaluated.content;
-    let index = content.question("target_region")?;
+    let index = content.question_index("target_region")?;
     let Some(ParsedAnswer::Valid(Value::Choice(code))) =
         evaluated.parsed_answers.get(index).filter(|_| evaluated.is_given(index))
     else {

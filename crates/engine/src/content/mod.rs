@@ -75,7 +75,7 @@ pub struct Content {
     pub(crate) scope: Scope,
     pub(crate) symbols: Symbols,
     /// Slots in an order in which each comes after those that it reads.
-    pub(crate) order: Vec<u16>,
+    pub(crate) evaluation_order: Vec<u16>,
 }
 
 impl Content {
@@ -96,23 +96,23 @@ impl Content {
 
     /// The numbers of questions, such as "5.4, 5.8"; ids that are not known are left out.
     pub fn numbers(&self, ids: &[Id]) -> String {
-        let numbers = ids.iter().filter_map(|id| self.question(id)).map(|index| self.number(index));
+        let numbers = ids.iter().filter_map(|id| self.question_index(id)).map(|index| self.number(index));
         numbers.collect::<Vec<_>>().join(", ")
     }
 
     /// The index of a question by its id.
-    pub fn question(&self, id: &str) -> Option<usize> {
+    pub fn question_index(&self, id: &str) -> Option<usize> {
         let slot = usize::from(self.scope.find(id)?.0);
         (slot < self.questions.len()).then_some(slot)
     }
 
     /// The index of a task by its id.
-    pub fn task(&self, id: &str) -> Option<usize> {
+    pub fn task_index(&self, id: &str) -> Option<usize> {
         self.tasks.iter().position(|task| task.id == id)
     }
 
     /// The index of a rule by its id.
-    pub fn rule(&self, id: &str) -> Option<usize> {
+    pub fn rule_index(&self, id: &str) -> Option<usize> {
         self.rules.iter().position(|rule| rule.id == id)
     }
 }

@@ -31,14 +31,15 @@ pub struct Region {
     pub homogeneous: String,
     pub city: String,
     /// A rough point of the city, from general geography; none for Regions without a public location.
-    pub point: Option<Point>,
+    pub location: Option<Point>,
     pub note: String,
-    pub read: String,
+    /// The day on which the row was last compared with its sources.
+    pub checked_on: String,
 }
 
 impl Region {
     /// The message key for whether the account must opt in.
-    pub fn opt_in_word(&self) -> String {
+    pub fn opt_in_message_key(&self) -> String {
         match self.opt_in.as_str() {
             "no" => "regions.not_needed".to_owned(),
             "yes" => "regions.needed".to_owned(),
@@ -62,7 +63,8 @@ pub struct Engine {
     pub target_cdc: String,
     /// Hostings listed for it: on_premises, ec2, rds, aurora.
     pub hostings: Vec<String>,
-    pub read: String,
+    /// The day on which the row was last compared with its sources.
+    pub checked_on: String,
 }
 
 /// A pair of engines and the tools that convert a schema from one to the other.
@@ -85,7 +87,7 @@ pub struct City {
     pub name: String,
     pub country: String,
     /// A rough point, from general geography; none for the row for every other city.
-    pub point: Option<Point>,
+    pub location: Option<Point>,
 }
 
 /// The tables together.

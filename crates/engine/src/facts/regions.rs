@@ -75,7 +75,7 @@ fn cosine(angle: f64) -> f64 {
 
 /// Great-circle distance in whole km; nothing if either Region has no public location.
 pub fn kilometres(from: &Region, to: &Region) -> Option<u32> {
-    Some(between(from.point?, to.point?))
+    Some(between(from.location?, to.location?))
 }
 
 /// Great-circle distance of two points in whole km.
@@ -90,7 +90,7 @@ fn between(a: Point, b: Point) -> u32 {
 
 /// Regions of the same partition with a DMS endpoint that satisfy `wanted`, nearest first, ties by code.
 pub fn nearest<'a>(tables: &'a Tables, from: &Region, wanted: impl Fn(&Region) -> bool) -> Vec<(&'a Region, u32)> {
-    let Some(point) = from.point else { return Vec::new() };
+    let Some(point) = from.location else { return Vec::new() };
     nearest_to(tables, point, &from.partition, |region| region.code != from.code && wanted(region))
 }
 
@@ -103,7 +103,7 @@ pub fn nearest_to<'a>(
 ) -> Vec<(&'a Region, u32)> {
     let offers = |region: &&Region| region.partition == partition && region.dms == "yes" && wanted(region);
     let offering = tables.regions.iter().filter(offers);
-    let mut regions: Vec<_> = offering.filter_map(|region| Some((region, between(from, region.point?)))).collect();
+    let mut regions: Vec<_> = offering.filter_map(|region| Some((region, between(from, region.location?)))).collect();
     regions.sort_by(|(a, near), (b, far)| near.cmp(far).then_with(|| a.code.cmp(&b.code)));
     regions
 }
@@ -115,11 +115,11 @@ pub(super) const WAY: &[&str] =
 /// question and is called only for questions that are asked.
 pub(crate) fn source_point<'a>(tables: &Tables, answer: impl Fn(&str) -> Option<&'a str>) -> Option<Point> {
     if matches!(answer("source_hosting")?, "rds" | "aurora" | "ec2" | "aws_service") {
-        return tables.region(answer("source_region")?)?.point;
+        return tables.region(answer("source_region")?)?.location;
     }
     match answer("source_city")? {
         "elsewhere" => crate::parse::point(answer("source_coordinates")?),
-        city => tables.cities.iter().find(|known| known.id == city)?.point,
+        city => tables.cities.iter().find(|known| known.id == city)?.location,
     }
 }
 
@@ -127,5 +127,5 @@ pub(crate) fn source_point<'a>(tables: &Tables, answer: impl Fn(&str) -> Option<
 pub(super) fn source_distance<'a>(inputs: &Inputs<'a>) -> Option<Fact<'a>> {
     let target = region(inputs);
     let point = source_point(inputs.tables(), |id| inputs.text_or_choice(id))?;
-    Some(Fact::Number(f64::from(between(point, target?.point?))))
+    Some(Fact::Number(f64::from(between(point, target?.location?))))
 }

@@ -79,7 +79,7 @@ impl Loader<'_> {
     }
 
     fn check_rule(&mut self, rule: Option<Id>, table: &'static str, index: usize) {
-        if let Some(id) = rule.filter(|id| self.content.rule(id).is_none()) {
+        if let Some(id) = rule.filter(|id| self.content.rule_index(id).is_none()) {
             self.report(table, index, "rule", format!("There is no rule \"{id}\"."));
         }
     }

@@ -21,7 +21,7 @@ pub(super) fn slots(content: &Content) -> Result<Vec<u16>, Vec<usize>> {
             return condition.map_or(&[][..], |c| c.compiled.reads()).iter().map(|read| usize::from(*read)).collect();
         }
         let fact = facts::ALL.get(slot - questions);
-        fact.map_or(&[][..], |fact| fact.reads).iter().filter_map(|id| content.question(id)).collect()
+        fact.map_or(&[][..], |fact| fact.reads).iter().filter_map(|id| content.question_index(id)).collect()
     };
     match walk(questions + facts::ALL.len(), &reads) {
         Some(order) => Ok(order.into_iter().map(|slot| slot as u16).collect()),

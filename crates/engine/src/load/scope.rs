@@ -31,20 +31,20 @@ impl Loader<'_> {
             }
         }
         for fact in facts::ALL {
-            if content.question(fact.name).is_some() {
+            if content.question_index(fact.name).is_some() {
                 let message = format!("`{}` is the name of a fact and cannot be a question's id.", fact.name);
                 self.problems.push(problem("questions", message));
                 continue;
             }
             for read in fact.reads {
-                if content.question(read).is_none() {
+                if content.question_index(read).is_none() {
                     let message = format!("The fact `{}` reads the question `{read}`, which is missing.", fact.name);
                     self.problems.push(problem("questions", message));
                 }
             }
             content.scope.add_fact(fact.name, fact.kind.condition_type());
         }
-        let index = |id: &&str| content.question(id).unwrap_or_default() as u16;
+        let index = |id: &&str| content.question_index(id).unwrap_or_default() as u16;
         content.fact_reads = facts::ALL.iter().map(|fact| fact.reads.iter().map(index).collect()).collect();
     }
 
@@ -65,7 +65,7 @@ impl Loader<'_> {
             }
         }
         match order::slots(&self.content) {
-            Ok(order) => self.content.order = order,
+            Ok(order) => self.content.evaluation_order = order,
             Err(cycle) => {
                 for index in cycle {
                     let message = "This question is asked depending on its own answer.".to_owned();

@@ -45,21 +45,21 @@ pub(super) fn region(row: &mut Row<'_>) -> Region {
         schema_conversion_ai: known(row, "schema_conversion_ai"),
         homogeneous: known(row, "homogeneous"),
         city: row.optional_text("city"),
-        point: latitude.zip(longitude).map(|(latitude, longitude)| Point { latitude, longitude }),
+        location: latitude.zip(longitude).map(|(latitude, longitude)| Point { latitude, longitude }),
         note: row.optional_text("note"),
-        read: row.day("read"),
+        checked_on: row.day("read"),
     }
 }
 
 pub(super) fn city(row: &mut Row<'_>) -> City {
     let (latitude, longitude) = (hundredths(row, "latitude", 90.0), hundredths(row, "longitude", 180.0));
     known(row, "eea");
-    let point = latitude.zip(longitude).map(|(latitude, longitude)| Point { latitude, longitude });
+    let location = latitude.zip(longitude).map(|(latitude, longitude)| Point { latitude, longitude });
     let country = row.optional_text("country");
-    if point.is_some() == country.is_empty() {
-        row.problem("latitude", "A city has a country and a point.");
+    if location.is_some() == country.is_empty() {
+        row.problem("latitude", "A city has a country and a location.");
     }
-    City { id: row.identifier(), name: row.text("name"), country, point }
+    City { id: row.identifier(), name: row.text("name"), country, location }
 }
 
 pub(super) fn engine(row: &mut Row<'_>) -> Engine {
@@ -83,7 +83,7 @@ pub(super) fn engine(row: &mut Row<'_>) -> Engine {
         target_full_load: known(row, "target_full_load"),
         target_cdc: known(row, "target_cdc"),
         hostings,
-        read: row.day("read"),
+        checked_on: row.day("read"),
     }
 }
 

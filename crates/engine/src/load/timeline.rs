@@ -31,7 +31,7 @@ pub(super) fn phase(row: &mut Row<'_>, content: &mut Content) -> TimelinePhase {
 
 fn rules(row: &mut Row<'_>, content: &Content) -> Vec<Id> {
     let ids = row.texts("rules");
-    for id in ids.iter().filter(|id| content.rule(id).is_none()) {
+    for id in ids.iter().filter(|id| content.rule_index(id).is_none()) {
         row.problem("rules", format!("There is no rule \"{id}\"."));
     }
     ids.into_iter().map(Id::from).collect()

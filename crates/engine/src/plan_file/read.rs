@@ -126,11 +126,11 @@ impl Reader<'_> {
     fn plan(&mut self, mut fields: Map<String, Value>) -> Plan {
         let mut plan = Plan { name: self.text(&mut fields, "name"), ..Plan::default() };
         for (id, map) in self.table(&mut fields, "answers") {
-            self.unknown += usize::from(self.content.question(&id).is_none());
+            self.unknown += usize::from(self.content.question_index(&id).is_none());
             plan.answers.insert(id, self.answer(map));
         }
         for (id, map) in self.table(&mut fields, "tasks") {
-            self.unknown += usize::from(self.content.task(&id).is_none());
+            self.unknown += usize::from(self.content.task_index(&id).is_none());
             plan.tasks.insert(id, self.task(map));
         }
         for (id, mut map) in self.table(&mut fields, "phases") {

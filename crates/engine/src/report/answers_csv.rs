@@ -22,7 +22,7 @@ pub fn answers_csv(content: &Content, plan: &Plan, assessment: &Assessment) -> S
         row(&mut out, [question.id.as_str(), &number, section, &question.text, state, &answer, &entered.note]);
     }
     for (id, entered) in &plan.answers {
-        if content.question(id).is_none() {
+        if content.question_index(id).is_none() {
             let answer = entered.raw.as_ref().map_or(String::new(), |raw| answer_text::typed(content, raw));
             row(&mut out, [id.as_str(), "", "", "", "unknown", &answer, &entered.note]);
         }

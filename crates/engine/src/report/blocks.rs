@@ -123,7 +123,7 @@ impl BlockBuilder<'_> {
             pair(self.word("regions.dms"), known(&region.dms)),
             pair(self.word("regions.schema_conversion"), known(&region.schema_conversion)),
             pair(self.word("regions.homogeneous"), known(&region.homogeneous)),
-            pair(self.word("regions.opt_in"), self.word(&region.opt_in_word())),
+            pair(self.word("regions.opt_in"), self.word(&region.opt_in_message_key())),
         ];
         if !judged.nearest.is_empty() {
             let near = judged.nearest.iter().map(|near| {
@@ -132,14 +132,14 @@ impl BlockBuilder<'_> {
             lines.push(pair(self.word("regions.nearest"), near.collect::<Vec<_>>().join(", ")));
         }
         let block = self.block("report.region", "", lines);
-        Block { lead: self.format("regions.source", &[("read", &region.read)]), ..block }
+        Block { lead: self.format("regions.source", &[("read", &region.checked_on)]), ..block }
     }
 
     /// The objects that DMS does not create and this plan needs, in task order; a possible task names the answers that it
     /// waits for.
     fn recreate(&self) -> Block {
         let lines = recreated(self.content, self.assessment).map(|(task_state, _)| {
-            let task = self.content.task(&task_state.task).map(|index| &self.content.tasks[index]);
+            let task = self.content.task_index(&task_state.task).map(|index| &self.content.tasks[index]);
             let title = task.map_or_else(String::new, |task| self.texts.interpolate(self.content, &task.title));
             let is_done = self.plan.tasks.get(task_state.task.as_str()).is_some_and(|mark| mark.done);
             let response = match (task_state.state, is_done) {
@@ -160,7 +160,7 @@ impl BlockBuilder<'_> {
     fn open(&self) -> Block {
         let numbered = |index: usize| format!("{} {}", self.content.number(index), self.content.questions[index].text);
         let next = &self.assessment.next;
-        let indexes = next.iter().filter_map(|next| self.content.question(&next.question));
+        let indexes = next.iter().filter_map(|next| self.content.question_index(&next.question));
         let mut lines: Vec<Line> = indexes.take(QUESTIONS).map(|index| challenge_only(numbered(index))).collect();
         let more = next.len().saturating_sub(QUESTIONS);
         if more > 0 {

@@ -20,17 +20,17 @@ pub fn csv(content: &Content, plan: &Plan, assessment: &Assessment) -> String {
         let phase = &content.timeline[estimate.phase];
         let phase_mark = plan.phases.get(phase.id.as_str()).cloned().unwrap_or_default();
         let title = content.detail("timeline", &phase.id, "title");
-        let [start, even, surest] =
+        let [start, p50, p95] =
             [phase_forecast.start, phase_forecast.finish[0], phase_forecast.finish[2]].map(format_date);
         // Done when the reader entered 0 days.
         let done = if estimate.is_overridden && estimate.days == [0; 3] { "yes" } else { "no" };
-        let mark = TaskMark { owner: phase_mark.owner, due: even, note: phase_mark.note, ..TaskMark::default() };
+        let mark = TaskMark { owner: phase_mark.owner, due: p50, note: phase_mark.note, ..TaskMark::default() };
         let texts = TaskField::ALL.map(|field| field.of(&mark).as_str());
         let head = [phase.id.as_str(), title, title, "", done];
-        row(&mut out, head.into_iter().chain(texts).chain(["phase", &start, &surest]));
+        row(&mut out, head.into_iter().chain(texts).chain(["phase", &start, &p95]));
     }
     for task_state in assessment.tasks.iter().filter(|task| task.state == Truth::True) {
-        let Some(task) = content.task(&task_state.task).map(|index| &content.tasks[index]) else { continue };
+        let Some(task) = content.task_index(&task_state.task).map(|index| &content.tasks[index]) else { continue };
         let mark = plan.tasks.get(task.id.as_str()).cloned().unwrap_or_default();
         let title = texts.interpolate(content, &task.title);
         let steps =

@@ -56,7 +56,7 @@ pub fn ics(content: &Content, plan: &Plan, assessment: &Assessment) -> String {
     for task_state in assessment.tasks.iter().filter(|task| task.state == Truth::True) {
         let mark = plan.tasks.get(task_state.task.as_str());
         let due = mark.filter(|mark| !mark.done).and_then(|mark| parse_date(&mark.due));
-        if let (Some(day), Some(index)) = (due, content.task(&task_state.task)) {
+        if let (Some(day), Some(index)) = (due, content.task_index(&task_state.task)) {
             let owner = mark.map_or("", |mark| &mark.owner);
             event(&task_state.task, [day; 2], &texts.interpolate(content, &content.tasks[index].title), owner);
         }

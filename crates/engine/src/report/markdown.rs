@@ -191,7 +191,7 @@ impl Out<'_> {
 
     fn finding(&mut self, finding: &Finding) {
         let content = self.content;
-        let Some(rule) = content.rule(&finding.rule).map(|index| &content.rules[index]) else { return };
+        let Some(rule) = content.rule_index(&finding.rule).map(|index| &content.rules[index]) else { return };
         let (title, why) =
             (self.texts.interpolate(content, &rule.title), self.texts.interpolate(content, &content.why(rule)));
         self.heading(3, &title);
@@ -218,7 +218,7 @@ impl Out<'_> {
 
     fn possible_finding(&mut self, finding: &Finding) {
         let content = self.content;
-        let Some(rule) = content.rule(&finding.rule).map(|index| &content.rules[index]) else { return };
+        let Some(rule) = content.rule_index(&finding.rule).map(|index| &content.rules[index]) else { return };
         let waiting = content.numbers(&finding.wants);
         let severity = self.word(&format!("severity.{}.one", finding.severity.name()));
         let line = content.messages.format(
@@ -260,7 +260,7 @@ impl Out<'_> {
         let title = self.content.messages.format("report.tasks", &[("done", done.as_str()), ("of", &of)]);
         self.heading(2, &title);
         for task_state in self.assessment.tasks.iter().filter(|task| task.state == Truth::True) {
-            let Some(task) = self.content.task(&task_state.task).map(|index| &self.content.tasks[index]) else {
+            let Some(task) = self.content.task_index(&task_state.task).map(|index| &self.content.tasks[index]) else {
                 continue;
             };
             let mark = self.plan.tasks.get(task.id.as_str()).cloned().unwrap_or_default();

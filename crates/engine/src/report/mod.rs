@@ -21,7 +21,7 @@ use crate::content::{Content, Source};
 /// The sources behind the findings that hold, in content order.
 pub fn sources<'a>(content: &'a Content, assessment: &Assessment) -> Vec<&'a Source> {
     let holding = assessment.findings.iter().filter(|finding| finding.holds());
-    let rules = holding.filter_map(|finding| content.rule(&finding.rule));
+    let rules = holding.filter_map(|finding| content.rule_index(&finding.rule));
     let mut used: Vec<usize> = rules.flat_map(|index| content.rules[index].evidence.sources.clone()).collect();
     used.sort_unstable();
     used.dedup();

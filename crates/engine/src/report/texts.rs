@@ -28,9 +28,9 @@ impl Texts {
             }
         }
         for (index, fact) in facts::ALL.iter().enumerate() {
-            let text = match (evaluated.figures[index], fact.kind) {
+            let text = match (evaluated.fact_numbers[index], fact.kind) {
                 (Some(value), FactKind::Number(unit)) => Some(answer_text::figure(value, unit)),
-                _ => evaluated.texts[index].clone(),
+                _ => evaluated.fact_texts[index].clone(),
             };
             if let Some(text) = text {
                 all.insert(fact.name.to_owned(), text);

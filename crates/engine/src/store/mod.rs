@@ -24,7 +24,7 @@ pub use keys::{
 pub use legacy::migrate_legacy;
 pub use loading::Loaded;
 pub use outcome::{SaveError, SaveOutcome, Status};
-pub use plan_list::{add_odds, expired_trash, list, newest, PlanEntry, PlanList, Readiness, Text};
+pub use plan_list::{add_odds, expired_trash, list, newest, PlanEntry, PlanList, PlanSummary, Text};
 pub use plan_store::PlanStore;
 pub use snapshots::{outdated, snapshots, Snapshot, MAX_SNAPSHOTS, SNAPSHOT_INTERVAL_MS};
 

@@ -18,7 +18,7 @@ pub type Text = (String, String);
 
 /// How far a plan has come.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
-pub struct Readiness {
+pub struct PlanSummary {
     pub answered: usize,
     pub dont_know: usize,
     pub asked: usize,
@@ -45,7 +45,7 @@ pub struct PlanEntry {
     pub scenario_of: Option<String>,
     pub trashed_at: Option<u64>,
     /// None when this version cannot read it: it is damaged, or a newer version wrote it.
-    pub readiness: Option<Readiness>,
+    pub summary: Option<PlanSummary>,
     /// Whether a newer version wrote it.
     pub newer: bool,
 }
@@ -86,11 +86,11 @@ pub fn list(content: &Content, texts: &[Text], today: i64) -> PlanList {
 /// Computes the odds of the hard date of each listed plan. A separate step, because it takes longer than the list.
 pub fn add_odds(content: &Content, plan_list: &mut PlanList, texts: &[Text], today: i64) {
     for entry in &mut plan_list.plans {
-        let Some(readiness) = &mut entry.readiness else { continue };
+        let Some(summary) = &mut entry.summary else { continue };
         let newest = best(texts, &entry.id).0;
         let Some(loaded) = newest.and_then(|envelope| decode(content, &envelope.body).ok()) else { continue };
         let assessment = assess(content, &loaded.plan.answers, today);
-        readiness.odds = forecast(content, &loaded.plan, &assessment, RUNS).in_time;
+        summary.odds = forecast(content, &loaded.plan, &assessment, RUNS).in_time;
     }
 }
 
@@ -156,12 +156,12 @@ fn entry(content: &Content, id: &str, texts: &[Text], today: i64) -> PlanEntry {
         size: if body.is_empty() { size } else { body.len() },
         scenario_of: header.scenario_of,
         trashed_at: header.trashed_at,
-        readiness: None,
+        summary: None,
         newer: newer.is_some(),
     };
     match decode(content, &body) {
         Ok(loaded) => {
-            entry.readiness = Some(readiness(content, &loaded.plan, today));
+            entry.summary = Some(summary(content, &loaded.plan, today));
             entry.name = loaded.plan.name;
         }
         Err(error) => entry.newer |= matches!(error, DecodeError::Newer(_)),
@@ -169,7 +169,7 @@ fn entry(content: &Content, id: &str, texts: &[Text], today: i64) -> PlanEntry {
     entry
 }
 
-fn readiness(content: &Content, plan: &Plan, today: i64) -> Readiness {
+fn summary(content: &Content, plan: &Plan, today: i64) -> PlanSummary {
     let assessment = assess(content, &plan.answers, today);
     let texts = texts(content, &plan.answers, today);
     let date = assessment.figures.get("days_to_date");
@@ -178,7 +178,8 @@ fn readiness(content: &Content, plan: &Plan, today: i64) -> Readiness {
         let Some(mark) = plan.tasks.get(task.task.as_str()).filter(|mark| !mark.done) else { continue };
         let Some(due) = parse_date(&mark.due) else { continue };
         if deadline.as_ref().is_none_or(|(other, _)| due < *other) {
-            let title = content.task(&task.task).map(|index| texts.interpolate(content, &content.tasks[index].title));
+            let title =
+                content.task_index(&task.task).map(|index| texts.interpolate(content, &content.tasks[index].title));
             deadline = Some((due, title.unwrap_or_default()));
         }
     }
@@ -187,7 +188,7 @@ fn readiness(content: &Content, plan: &Plan, today: i64) -> Readiness {
         .zip(target)
         .map(|(source, target)| content.messages.format("plan.route", &[("source", source), ("target", target)]));
     let counts = &assessment.counts;
-    Readiness {
+    PlanSummary {
         answered: counts.answered,
         dont_know: counts.dont_know,
         asked: counts.asked,

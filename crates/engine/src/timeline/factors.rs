@@ -34,7 +34,7 @@ pub fn factors(evaluated: &EvaluatedPlan<'_>) -> Vec<Factor> {
     if let Some(sharing) = evaluated.choice("link_sharing") {
         let shares = link_shares(sharing).map(|share| share.to_string()).join(", ");
         all.push(("link", vec![("share", shares)]));
-    } else if evaluated.content.question("link_sharing").is_some_and(|index| evaluated.is_open(index)) {
+    } else if evaluated.content.question_index("link_sharing").is_some_and(|index| evaluated.is_open(index)) {
         all.push(("no_link", Vec::new()));
     }
     if matches!(evaluated.text("lob_mode"), Some("full" | "inline")) {

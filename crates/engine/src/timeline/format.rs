@@ -11,10 +11,11 @@ pub fn percent(per_mille: u32) -> String {
     }
 }
 
-/// Tenths of a working day as days, without a decimal from ten days on.
+/// Tenths of a working day as days, without a decimal from ten days on; a negative number is zero.
 pub fn days(tenths: i64) -> String {
+    let tenths = tenths.max(0);
     if tenths >= 100 || tenths % 10 == 0 {
-        return format::grouped(((tenths + 5) / 10).max(0) as u64);
+        return format::grouped(((tenths + 5) / 10) as u64);
     }
     format!("{}.{}", tenths / 10, tenths % 10)
 }

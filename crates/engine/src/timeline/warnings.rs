@@ -53,7 +53,7 @@ fn late(evaluated: &EvaluatedPlan<'_>, forecast: &Forecast) -> Option<Warning> {
 /// Warns if the hard date is before the start, or if too few runs meet it.
 fn odds(evaluated: &EvaluatedPlan<'_>, forecast: &Forecast) -> Option<Warning> {
     let (date, in_time) = (forecast.hard_date?, forecast.in_time?);
-    let movable = evaluated.content.question("hard_date_movable").filter(|index| evaluated.is_given(*index));
+    let movable = evaluated.content.question_index("hard_date_movable").filter(|index| evaluated.is_given(*index));
     let is_fixed =
         movable.is_some() && evaluated.answer_value("hard_date_movable") == Some(&crate::answer::Value::Bool(false));
     let before = date < forecast.start;
@@ -127,7 +127,7 @@ fn widest(evaluated: &EvaluatedPlan<'_>, forecast: &Forecast) -> Option<Warning>
         }
     }
     // The first in the checklist's order where several are as wide.
-    spread.sort_by_key(|(id, width)| (std::cmp::Reverse(*width), evaluated.content.question(id)));
+    spread.sort_by_key(|(id, width)| (std::cmp::Reverse(*width), evaluated.content.question_index(id)));
     let (question, width) = spread.into_iter().find(|(_, width)| *width >= 10)?;
     Some(Warning {
         id: "widest_unknown",
@@ -136,7 +136,10 @@ fn widest(evaluated: &EvaluatedPlan<'_>, forecast: &Forecast) -> Option<Warning>
         args: vec![
             (
                 "question",
-                evaluated.content.question(&question).map(|index| evaluated.content.questions[index].text.clone())?,
+                evaluated
+                    .content
+                    .question_index(&question)
+                    .map(|index| evaluated.content.questions[index].text.clone())?,
             ),
             ("days", days(width)),
         ],

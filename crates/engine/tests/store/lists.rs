@@ -45,7 +45,7 @@ fn the_plan_list_has_the_last_saved_plan_first() {
     assert_eq!(names[..2], [("later", ""), ("two", "Two")]);
     assert_eq!(names[2..], [("one", "One"), ("torn", ""), ("wrong", "")], "{names:?}");
     assert!(plan_list.plans[0].newer && !plan_list.plans[1].newer && !plan_list.plans[3].newer);
-    let readable: Vec<_> = plan_list.plans.iter().map(|entry| entry.readiness.is_some()).collect();
+    let readable: Vec<_> = plan_list.plans.iter().map(|entry| entry.summary.is_some()).collect();
     assert_eq!(readable, [false, true, true, false, false]);
     assert_eq!(plan_list.trash.len(), 1);
     assert_eq!(plan_list.quarantined.len(), 1);

@@ -59,7 +59,7 @@ async function views(look, theme, width) {
 try {
   await views("light", "light", 1440);
   await views("dark", "dark", 1440);
-  await views("phone", "light", 390);
+  await views("phone", "light", 360);
 } finally {
   await browser.close();
   site.close();

@@ -20,7 +20,7 @@ pub fn build() -> Result<()> {
         run(&mut trunk::trunk(&["build", "--release"], Library::Small)?)
     })?;
     let (stage, dist) = (stage(), dist());
-    step("Shrinking the WebAssembly with wasm-opt (about 20 s)", || {
+    step("Shrinking the WebAssembly with wasm-opt (about 30 s)", || {
         wasm_opt::shrink(&stage.join(WASM), &stage.join(WASM))
     })?;
     let single = dist.join(SINGLE);

@@ -53,7 +53,7 @@ fn every_table_has_the_rows_of_the_fact_base() {
     let pairs: BTreeSet<String> =
         rows("facts/pairs.csv").iter().map(|row| format!("{} {}", row["source"], row["target"])).collect();
     assert_eq!(pairs, pinned("pairs"));
-    assert_eq!(rows("facts/limitations").len(), 377);
+    assert_eq!(rows("facts/limitations").len(), 403);
     assert_eq!(rows("facts/prerequisites").len(), 181);
     assert_eq!(rows("facts/assessments").len(), 276);
 }
@@ -83,11 +83,9 @@ fn every_premigration_assessment_has_its_row_and_most_that_can_be_are_decided() 
 }
 
 /// Limitations that no answer but engine, role and approach decides, with the reason.
-const ENGINE_ONLY: [(&str, &str); 7] = [
+const ENGINE_ONLY: [(&str, &str); 5] = [
     ("pg-slot-left", "true of every task that captures changes: its rule says what to remove afterwards"),
     ("mss-publisher-left", "true of every task that captures changes: its rule says what to remove afterwards"),
-    ("pg-serverless-v1", "the engine's id says Serverless, and the version is not asked: its rule asks to look"),
-    ("au-serverless-v1", "the engine's id says Serverless, and the version is not asked: its rule asks to look"),
     ("db2-t-source", "source and target engine alone decide it"),
     ("ase-reorg", "its rule tells every such plan not to reorganise while changes are captured"),
     ("my-azure-gipk", "the service's default makes it true of every such source: its rule asks to look"),

@@ -3,6 +3,7 @@
 
 use super::fact::Fact;
 use super::inputs::Inputs;
+use super::lobs;
 use crate::content::{Engine, Pair};
 
 pub(super) const BOTH: &[&str] = &["source_engine", "target_engine"];
@@ -82,6 +83,56 @@ pub(super) fn pair_sct<'a>(inputs: &Inputs<'a>) -> Option<Fact<'a>> {
 
 pub(super) fn pair_homogeneous<'a>(inputs: &Inputs<'a>) -> Option<Fact<'a>> {
     of_pair(inputs, |pair| &pair.homogeneous)
+}
+
+pub(super) const BATCHES: &[&str] = &["migration_type", "target_engine", "batch_apply", "has_lobs", "largest_lob"];
+
+/// Targets for which the guide rules batch apply out.
+const NO_BATCHES: [&str; 4] = ["s3", "kinesis", "kafka", "dynamodb"];
+
+/// Whether the proposed task applies changes in batches: because the plan says so and target and LOBs allow it, and to
+/// Redshift always.
+pub(super) fn batch_apply_runs<'a>(inputs: &Inputs<'a>) -> Option<Fact<'a>> {
+    let Some(Fact::Bool(true)) = super::plan::changes_captured(inputs) else {
+        return super::plan::changes_captured(inputs);
+    };
+    let target = engine(inputs, "target_engine");
+    if target.is_some_and(|target| target.family == "redshift") {
+        return Some(Fact::Bool(true));
+    }
+    if target.is_some_and(|target| NO_BATCHES.contains(&target.id.as_str()))
+        || inputs.boolean("batch_apply") == Some(false)
+    {
+        return Some(Fact::Bool(false));
+    }
+    let (wanted, mode) = (inputs.boolean("batch_apply"), lobs::mode(inputs));
+    let Some(Fact::Text(mode)) = mode else { return None };
+    target.and(wanted)?;
+    Some(Fact::Bool(matches!(mode, "none" | "limited")))
+}
+
+pub(super) const VALIDATION: &[&str] = &["source_engine", "target_engine", "postgres_target", "postgres_uses"];
+
+/// Families of sources that data validation does not read.
+const NOT_VALIDATED: [&str; 3] = ["ase", "mongodb", "s3"];
+
+/// Families of targets that data validation compares with.
+const VALIDATED: [&str; 7] = ["oracle", "sqlserver", "mysql", "postgres", "db2", "redshift", "s3"];
+
+/// Whether data validation covers this source and this target.
+pub(super) fn validation_covers<'a>(inputs: &Inputs<'a>) -> Option<Fact<'a>> {
+    let lacks = |question: &str, option: &str| match inputs.is_absent(question) {
+        true => Some(true),
+        false => inputs.includes(question, option).map(|includes| !includes),
+    };
+    let source = engine(inputs, "source_engine").map(|source| !NOT_VALIDATED.contains(&source.family.as_str()));
+    let target = engine(inputs, "target_engine")
+        .map(|target| target.id != "babelfish" && VALIDATED.contains(&target.family.as_str()));
+    let parts = [source, target, lacks("postgres_target", "limitless"), lacks("postgres_uses", "babelfish")];
+    if parts.contains(&Some(false)) {
+        return Some(Fact::Bool(false));
+    }
+    parts.iter().all(Option::is_some).then_some(Fact::Bool(true))
 }
 
 const RELATIONAL: [&str; 6] = ["oracle", "sqlserver", "mysql", "postgres", "db2", "ase"];

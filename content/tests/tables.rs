@@ -53,7 +53,7 @@ fn every_table_has_the_rows_of_the_fact_base() {
     let pairs: BTreeSet<String> =
         rows("facts/pairs.csv").iter().map(|row| format!("{} {}", row["source"], row["target"])).collect();
     assert_eq!(pairs, pinned("pairs"));
-    assert_eq!(rows("facts/limitations").len(), 403);
+    assert_eq!(rows("facts/limitations").len(), 405);
     assert_eq!(rows("facts/prerequisites").len(), 181);
     assert_eq!(rows("facts/assessments").len(), 276);
 }

@@ -9,6 +9,7 @@ use preflight_engine::approach::approaches;
 use preflight_engine::condition::Truth;
 use preflight_engine::content::Severity;
 use preflight_engine::evaluated::EvaluatedPlan;
+use preflight_engine::quantity::parse_date;
 use preflight_engine::task_documents::settings;
 use preflight_engine::{assess, Assessment, Content};
 use std::collections::BTreeSet;
@@ -36,12 +37,15 @@ impl Scenario {
 
 fn scenarios(content: &Content, problems: &mut Vec<String>) -> Vec<Scenario> {
     let mut all = Vec::new();
-    for file in files("named") {
+    for file in files("named").into_iter().chain(files("field")) {
         for value in read(&file).get("scenario").and_then(Value::as_array).into_iter().flatten() {
             let table = value.as_table().cloned().unwrap_or_default();
             let name = table.get("name").and_then(Value::as_str).unwrap_or_default().to_owned();
-            let from = table.get("base").and_then(Value::as_str).unwrap_or("calm");
-            let mut plan = base(from, content, problems);
+            let from = |field: &str| table.get(field).and_then(Value::as_str);
+            let mut plan = match from("plan") {
+                Some(file) => plan_file(file, content),
+                None => base(from("base").unwrap_or("calm"), content, problems),
+            };
             let answers = table.get("answers").and_then(Value::as_table).cloned().unwrap_or_default();
             overlay(&mut plan.answers, &answers, content, problems, &name);
             for key in table.keys() {
@@ -55,8 +59,21 @@ fn scenarios(content: &Content, problems: &mut Vec<String>) -> Vec<Scenario> {
     all
 }
 
-const FIELDS: [&str; 13] = [
+/// A plan as people save it, for what a public report says that its author knew beforehand.
+fn plan_file(name: &str, content: &Content) -> Base {
+    let path = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/field").join(name);
+    let text = std::fs::read_to_string(&path).unwrap_or_else(|error| panic!("{}: {error}", path.display()));
+    let loaded =
+        preflight_engine::plan_file::decode(content, &text).unwrap_or_else(|error| panic!("{name}: {error:?}"));
+    Base { today: parse_date("2026-11-30").unwrap(), answers: loaded.plan.answers }
+}
+
+const FIELDS: [&str; 17] = [
     "name",
+    "plan",
+    "report",
+    "went_wrong",
+    "missing",
     "source",
     "base",
     "answers",

@@ -141,3 +141,10 @@ const RELATIONAL: [&str; 6] = ["oracle", "sqlserver", "mysql", "postgres", "db2"
 pub(super) fn target_relational<'a>(inputs: &Inputs<'a>) -> Option<Fact<'a>> {
     Some(Fact::Bool(RELATIONAL.contains(&engine(inputs, "target_engine")?.family.as_str())))
 }
+
+/// Whether the target has a schema of tables: relational databases and the warehouse. Streams, files, documents and keys
+/// need no conversion.
+pub(super) fn target_has_schema<'a>(inputs: &Inputs<'a>) -> Option<Fact<'a>> {
+    let family = engine(inputs, "target_engine")?.family.as_str();
+    Some(Fact::Bool(family == "redshift" || RELATIONAL.contains(&family)))
+}

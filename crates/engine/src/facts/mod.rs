@@ -36,6 +36,7 @@ pub const ALL: &[NamedFact] = &[
     fact("changes_captured", FactKind::Bool, &["migration_type"], plan::changes_captured),
     fact("full_load_runs", FactKind::Bool, &["migration_type"], plan::full_load_runs),
     fact("target_relational", FactKind::Bool, &["target_engine"], engines::target_relational),
+    fact("target_has_schema", FactKind::Bool, &["target_engine"], engines::target_has_schema),
     fact("target_managed", FactKind::Bool, &["target_hosting"], plan::target_managed),
     fact("source_family", FactKind::Choice(engines::FAMILIES), &["source_engine"], engines::source_family),
     fact("target_family", FactKind::Choice(engines::FAMILIES), &["target_engine"], engines::target_family),

@@ -7,11 +7,11 @@ use crate::{tools, trunk, Result};
 
 /// Sets up what serving needs and serves on 127.0.0.1:8080 until it is stopped.
 pub fn serve() -> Result<()> {
-    tools::for_serving()?;
-    // Built before serving, so that the first request is not a wait.
-    step("Building the page (about 1 minute the first time)", || {
-        run(&mut trunk::trunk(&["build"], Library::Prebuilt)?)
+    tools::for_serving(|| {
+        step("Compiling the page (about 2 minutes the first time)", || trunk::compile(Library::Prebuilt))
     })?;
+    // Built before serving, so that the first request is not a wait.
+    step("Building the page (about 10 s)", || run(&mut trunk::trunk(&["build"], Library::Prebuilt)?))?;
     print("Serving on http://127.0.0.1:8080 (Ctrl+C stops)");
     run(&mut trunk::trunk(&["serve", "--address", "127.0.0.1", "--port", "8080"], Library::Prebuilt)?)
 }

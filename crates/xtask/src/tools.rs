@@ -34,17 +34,17 @@ const NPM: [(&str, &str); 4] =
 /// Measures the page as a visitor's browser would, for the long tests.
 const LIGHTHOUSE: [(&str, &str); 2] = [("lighthouse", "12.8.2"), ("puppeteer-core", "24.43.1")];
 
-/// Sets up what serving needs.
-pub fn for_serving() -> Result<()> {
+/// Sets up what serving needs. `meanwhile` runs beside the build of Trunk, half of which uses one core only.
+pub fn for_serving(meanwhile: impl FnOnce() -> Result<()>) -> Result<()> {
     toolchain::set_up()?;
-    path()?;
+    path_while(meanwhile)?;
     print("Tools are ready");
     Ok(())
 }
 
 /// Sets up what building for release needs.
 pub fn for_dist() -> Result<()> {
-    for_serving()?;
+    for_serving(|| Ok(()))?;
     npm()?;
     Ok(())
 }
@@ -62,10 +62,15 @@ pub fn wasm_bindgen() -> Result<PathBuf> {
 
 /// The path with the folders of `wasm-bindgen` and `trunk` in front.
 pub fn path() -> Result<std::ffi::OsString> {
+    path_while(|| Ok(()))
+}
+
+fn path_while(meanwhile: impl FnOnce() -> Result<()>) -> Result<std::ffi::OsString> {
     // Both at once: each build has minutes in which it uses one core only.
     let folders = std::thread::scope(|scope| {
         let trunk = scope.spawn(|| TRUNK.set_up());
         let wasm_bindgen = WASM_BINDGEN.set_up()?;
+        meanwhile()?;
         let trunk = trunk.join().map_err(|_| "Installing trunk stopped.".to_owned())??;
         Ok::<_, String>([wasm_bindgen, trunk])
     })?;

@@ -13,6 +13,13 @@ fn fetch(library: Library) -> Result<()> {
     quiet(&mut fetch)
 }
 
+/// Compiles the page as Trunk will, which then finds it done.
+pub fn compile(library: Library) -> Result<()> {
+    let mut build = command("cargo", &["build", "--quiet", "--locked", "--target", TARGET]);
+    toolchain::prepare(&mut build, library)?;
+    quiet(&mut build)
+}
+
 /// A Trunk command, ready to run.
 pub fn trunk(args: &[&str], library: Library) -> Result<Command> {
     content::write(&root().join("target/content"))?;

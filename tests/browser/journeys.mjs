@@ -20,7 +20,7 @@ async function startAndAnswer(browser, url) {
   await browser.run(`[...document.querySelectorAll(".rail li a")].find((a) => a.textContent.includes("Cutover")).click()`);
   await until(async () => (await heading(browser)) === "Cutover and fallback", "the last section");
   const before = await browser.run(`document.querySelector(".tally .stop b").textContent`);
-  await answer(browser, "Is there a written test plan", "No");
+  await answer(browser, "Is there a backup of the source", "No");
   await until(async () => (await browser.run(`document.querySelector(".tally .stop b").textContent`)) !== before, "one blocker more");
   assert.match(await browser.run(`document.querySelector(".verdict").textContent`), /What your last answer changed/);
 }

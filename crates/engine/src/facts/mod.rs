@@ -66,7 +66,7 @@ pub const ALL: &[NamedFact] = &[
     fact("batch_apply_runs", FactKind::Bool, engines::BATCHES, engines::batch_apply_runs),
     fact("validation_covers", FactKind::Bool, engines::VALIDATION, engines::validation_covers),
     fact("lob_max_size", FactKind::Number(Unit::Count), lobs::READS, lobs::max_size),
-    fact("full_load_sub_tasks", FactKind::Number(Unit::Count), &["table_count"], plan::full_load_sub_tasks),
+    fact("full_load_sub_tasks", FactKind::Number(Unit::Count), plan::SUB_TASKS, plan::full_load_sub_tasks),
     fact("load_low", FactKind::Number(Unit::Minutes), load::LOAD, load::load_low),
     fact("load_likely", FactKind::Number(Unit::Minutes), load::LOAD, load::load_likely),
     fact("load_high", FactKind::Number(Unit::Minutes), load::LOAD, load::load_high),

@@ -49,9 +49,14 @@ pub(super) fn full_load_runs<'a>(inputs: &Inputs<'a>) -> Option<Fact<'a>> {
     }
 }
 
+pub(super) const SUB_TASKS: &[&str] = &["table_count", "source_connections"];
+
 /// Tables loaded at once, `MaxFullLoadSubTasks`. The default is 8. The assessments ask for more with many tables,
-/// while the sizing page advises at most 8, so more is proposed only from 1,000 tables on, and at most 16.
+/// while the sizing page advises at most 8, so more is proposed only from 1,000 tables on, and at most 16. Two of the
+/// connections to the source are left to the task itself.
 pub(super) fn full_load_sub_tasks<'a>(inputs: &Inputs<'a>) -> Option<Fact<'a>> {
     let tables = inputs.number("table_count")?;
-    Some(Fact::Number(if tables >= 1000.0 { 16.0 } else { 8.0 }))
+    let wanted = if tables >= 1000.0 { 16.0 } else { 8.0 };
+    let connections = inputs.ignoring_absence(|inputs| inputs.number("source_connections"));
+    Some(Fact::Number(connections.map_or(wanted, |connections| (connections - 2.0).clamp(1.0, wanted))))
 }

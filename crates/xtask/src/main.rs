@@ -16,6 +16,7 @@ mod fuzz;
 mod instructions;
 mod licences;
 mod names;
+mod native_tests;
 mod portals;
 mod regions;
 mod reproducible;

@@ -3,7 +3,7 @@
 
 use crate::run::{command, root, run};
 use crate::steps::{print, step};
-use crate::{dist, fuzz, instructions, portals, reproducible, sizes, tools, Result};
+use crate::{dist, fuzz, instructions, native_tests, portals, reproducible, sizes, tools, Result};
 
 /// Scripts run by Node.js against `dist/`. Most run more cases with `--full`.
 const SCRIPTS: [&str; 10] = [
@@ -54,9 +54,10 @@ pub fn test(extent: Extent) -> Result<()> {
         run(&mut command("cargo", &["clippy", "--quiet", "--workspace", "--all-targets", "--", "-D", "warnings"]))
     })?;
     step("Testing on this machine (about 5 minutes the first time)", || {
-        let mut test = command("cargo", &["test", "--quiet", "--workspace"]);
-        test.env("PREFLIGHT_STORE_CASES", extent.choose("10000", "100000"));
-        run(test.env("PROPTEST_CASES", extent.choose("256", "20000")))
+        native_tests::run(&[
+            ("PREFLIGHT_STORE_CASES", extent.choose("10000", "100000")),
+            ("PROPTEST_CASES", extent.choose("256", "20000")),
+        ])
     })?;
     instructions::check()?;
     // The plain run uses a fixed seed, so that one tree gets one verdict; the full run looks for new inputs.

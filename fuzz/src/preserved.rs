@@ -14,7 +14,11 @@ const TABLES: [&str; 4] = ["answers", "tasks", "phases", "findings"];
 
 /// The path of the first value in `before` that is missing in `after`.
 pub fn lost(before: &str, after: &str) -> Option<String> {
-    let read = |text: &str| serde_json::from_str::<Value>(text.trim_start_matches('\u{feff}')).ok();
+    let read = |text: &str| {
+        let mut value = serde_json::from_str::<Value>(text.trim_start_matches('\u{feff}')).ok()?;
+        preflight_engine::plan_file::rename_digits(&mut value);
+        Some(value)
+    };
     let (Some(Value::Object(before)), Some(Value::Object(after))) = (read(before), read(after)) else {
         return Some("the file".to_owned());
     };

@@ -144,6 +144,23 @@ fn files_are_refused_with_a_sentence() {
     assert!(decode(&content, &format!("\u{feff}{}\r\n", file(json!({})))).is_ok());
 }
 
+/// Found by fuzzing: such a file was read, and what was then written could not be opened any more, because serde_json
+/// takes an object that begins with this name for a number.
+#[test]
+fn a_field_named_as_serde_json_names_digits_is_kept_under_another_name() {
+    let content = content();
+    let name = "$serde_json::private::Number";
+    let text = format!(
+        r#"{{"app":"{APP}","schema":1,"plan":{{"answers":{{"a":{{"value":true,"{name}":[1]}}}},"{name}":4}}}}"#
+    );
+    let plan = rewritten(&content, &text);
+    assert_eq!(plan[format!("_{name}")], json!(4));
+    assert_eq!(plan["answers"]["a"], json!({ "value": true, (format!("_{name}")): [1] }));
+    let twice = format!(r#"{{"app":"{APP}","schema":1,"plan":{{"_{name}":1,"{name}":2}}}}"#);
+    let plan = rewritten(&content, &twice);
+    assert_eq!((&plan[format!("_{name}")], &plan[format!("__{name}")]), (&json!(1), &json!(2)));
+}
+
 #[test]
 fn unusable_entries_are_reported_and_preserved() {
     let content = content();

@@ -6,7 +6,7 @@ mod read;
 mod write;
 
 pub use error::DecodeError;
-pub use read::{decode, decode_value, LoadedPlan, Notice};
+pub use read::{decode, decode_value, rename_digits, LoadedPlan, Notice};
 pub use write::{encode, encode_answers, encode_pretty};
 
 /// The `app` field of every plan file.

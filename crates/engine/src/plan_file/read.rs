@@ -51,8 +51,33 @@ pub fn decode(content: &Content, text: &str) -> Result<LoadedPlan, DecodeError> 
     decode_value(content, value)
 }
 
+/// serde_json's own name for the digits of a number. It reads an object that begins with this name as a number, so that
+/// a file in which the name came later could not be read again once its fields were written in order.
+const DIGITS: &str = "$serde_json::private::Number";
+
+/// Gives every field of that name another one, so that its value is kept.
+pub fn rename_digits(value: &mut Value) {
+    match value {
+        Value::Array(items) => items.iter_mut().for_each(rename_digits),
+        Value::Object(fields) => {
+            if fields.contains_key(DIGITS) {
+                let mut name = format!("_{DIGITS}");
+                while fields.contains_key(&name) {
+                    name.insert(0, '_');
+                }
+                if let Some(value) = take(fields, DIGITS) {
+                    fields.insert(name, value);
+                }
+            }
+            fields.values_mut().for_each(rename_digits);
+        }
+        _ => {}
+    }
+}
+
 /// The plan in a value that is already parsed.
-pub fn decode_value(content: &Content, value: Value) -> Result<LoadedPlan, DecodeError> {
+pub fn decode_value(content: &Content, mut value: Value) -> Result<LoadedPlan, DecodeError> {
+    rename_digits(&mut value);
     let Value::Object(mut file) = value else { return Err(DecodeError::NoPlan) };
     match file.get("app").and_then(Value::as_str) {
         Some(APP) => {}

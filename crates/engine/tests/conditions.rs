@@ -91,7 +91,9 @@ fn equality_on_every_pair_of_types() {
 fn order_on_every_pair_of_types() {
     for (operator, same) in [("<", 'N'), ("<=", 'Y'), (">", 'N'), (">=", 'Y')] {
         let numbers = format!("T{same}TT?NZ");
-        let table = ["TTTT?NZ", &numbers, "TTTT?NZ", "TTTT?NZ", "?????N?", "NNNNNNN", "ZZZZ?NZ"];
+        let flags = format!("{same}TTT?NZ");
+        let texts = format!("TT{same}T?NZ");
+        let table = [&flags, &numbers, &texts, "TTTT?NZ", "?????N?", "NNNNNNN", "ZZZZ?NZ"];
         holds_types(&content(), |a, b| format!("{a} {operator} {b}"), table);
     }
 }
@@ -99,7 +101,9 @@ fn order_on_every_pair_of_types() {
 #[test]
 fn arithmetic_on_every_pair_of_types() {
     for (operator, result) in [("+", "4"), ("-", "0"), ("*", "4"), ("/", "1")] {
-        let table = ["TTTT?NZ", "TYTT?NZ", "TTTT?NZ", "TTTT?NZ", "?????N?", "NNNNNNN", "ZZZZ?NZ"];
+        // Texts and lists join; what comes out is no number.
+        let [texts, lists] = if operator == "+" { ["TTNT?NZ", "TTTN?NZ"] } else { ["TTTT?NZ", "TTTT?NZ"] };
+        let table = ["TTTT?NZ", "TYTT?NZ", texts, lists, "?????N?", "NNNNNNN", "ZZZZ?NZ"];
         holds_types(&content(), |a, b| format!("({a} {operator} {b}) == {result}"), table);
     }
 }
@@ -265,10 +269,37 @@ fn texts_can_have_single_double_or_triple_quotes() {
 }
 
 #[test]
+fn booleans_and_written_texts_have_an_order_and_texts_and_lists_join() {
+    let cases = [
+        ("false < true && true <= true && !(true < true)", 'Y'),
+        ("true > false && false >= false", 'Y'),
+        ("(1 == 1) > false", 'Y'),
+        ("'a' < 'b' && 'a' < 'aa' && 'Z' < 'a'", 'Y'),
+        ("'' < 'a' && 'a' <= 'a' && 'b' > 'a' && 'b' >= 'b'", 'Y'),
+        ("'\u{e4}' > 'z'", 'Y'),
+        ("'ab' + 'c' == 'abc' && '' + 'x' == 'x'", 'Y'),
+        ("'a' + 'b' < 'ac'", 'Y'),
+        ("size('ab' + 'cd') == 4", 'Y'),
+        ("(true ? 'a' : 'b') + 'c' == 'ac'", 'Y'),
+        ("'b' in ['a'] + ['b'] && [1, 2] + [3] == [1, 2, 3]", 'Y'),
+        ("size([] + [1] + [2, 3]) == 3", 'Y'),
+    ];
+    each(&content(), &Answers::default(), &cases);
+}
+
+#[test]
+fn what_would_order_or_join_the_text_of_an_answer_does_not_compile() {
+    for condition in ["colour < 'b'", "'b' >= colour", "colour + 'b' == 'ab'", "false && colour < 'b'"] {
+        let error = content().compile(condition).expect_err(condition);
+        assert!(error.message.contains("compare an answer with == or in"), "{condition}: {error}");
+    }
+}
+
+#[test]
 fn numbers_and_constants_have_their_value() {
     let cases = [
         ("1e3 == 1000 && 1E+3 == 1000 && 25e-2 == 0.25", 'Y'),
-        ("007 == 7 && 2.50 == 2.5", 'Y'),
+        ("007 == 7 && 2.50 == 2.5 && .99 == 9.9e-1", 'Y'),
         ("0.1 + 0.2 == 0.30000000000000004", 'Y'),
         ("KB == 1e3 && MB == 1e6 && GB == 1e9 && TB == 1e12 && PB == 1e15", 'Y'),
         ("KiB == 1024 && MiB == 1024 * KiB && GiB == 1024 * MiB && TiB == 1024 * GiB && PiB == 1024 * TiB", 'Y'),

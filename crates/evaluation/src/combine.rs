@@ -24,14 +24,19 @@ pub(super) fn arithmetic(operator: Operator, left: Val, right: Val) -> Val {
     }
 }
 
-/// `< <= > >=`: numbers only.
+/// `< <= > >=` of two numbers, or of two truth values, where false comes before true. Texts are ordered when a condition
+/// is compiled.
 pub(super) fn order(operator: Operator, left: Val, right: Val) -> Val {
     match left.propagated(right) {
         Some(Val::Absent) => return Val::Bool(false),
         Some(passed) => return passed,
         None => {}
     }
-    let (Val::Number(a), Val::Number(b)) = (left, right) else { return Val::Error(EvalError::Type) };
+    let (a, b) = match (left, right) {
+        (Val::Number(a), Val::Number(b)) => (a, b),
+        (Val::Bool(a), Val::Bool(b)) => (f64::from(u8::from(a)), f64::from(u8::from(b))),
+        _ => return Val::Error(EvalError::Type),
+    };
     Val::Bool(match operator {
         Operator::Less => a < b,
         Operator::LessEqual => a <= b,

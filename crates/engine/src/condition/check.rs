@@ -61,8 +61,10 @@ pub(super) fn binary(
             Ok(Type::Bool)
         }
         Operator::Less | Operator::LessEqual | Operator::Greater | Operator::GreaterEqual => {
-            number(&a.of, column, "This comparison", warnings);
-            number(&b.of, column, "This comparison", warnings);
+            if (&a.of, &b.of) != (&Type::Bool, &Type::Bool) {
+                number(&a.of, column, "This comparison", warnings);
+                number(&b.of, column, "This comparison", warnings);
+            }
             Ok(Type::Bool)
         }
         Operator::Add | Operator::Subtract | Operator::Multiply | Operator::Divide => {

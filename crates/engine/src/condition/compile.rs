@@ -4,9 +4,10 @@
 
 use super::check::{self, Typed};
 use super::expr::{Expr, ExprKind, Literal};
+use super::fold;
 use super::scope::{Scope, Type};
 use super::symbols::Symbols;
-use super::{ConditionError, List, Pool, Val};
+use super::{ConditionError, List, Operator, Pool, Val};
 use crate::quantity::unit::SIZE_UNITS;
 use preflight_evaluation::{Node, Program};
 
@@ -118,6 +119,14 @@ impl Compiler<'_> {
             }
             ExprKind::Binary(operator, left, right) => {
                 let (a, b) = (self.node(left)?, self.node(right)?);
+                if let Some(literal) = fold::texts(*operator, &a, &b, column)? {
+                    self.out.program.nodes.truncate(a.at as usize);
+                    return Ok(self.literal(&literal));
+                }
+                let joined = (*operator == Operator::Add).then(|| self.joined_lists(&a, &b)).flatten();
+                if let Some(joined) = joined {
+                    return Ok(joined);
+                }
                 let of = check::binary(*operator, &a, &b, column, &mut self.out.warnings)?;
                 self.out.program.push_binary(*operator, a.at, b.at);
                 Ok(Typed { at: self.out.program.root(), of, text: None })
@@ -125,10 +134,30 @@ impl Compiler<'_> {
             ExprKind::Conditional(condition, yes, no) => {
                 let (c, a, b) = (self.node(condition)?, self.node(yes)?, self.node(no)?);
                 check::boolean(&c.of, condition.column, "What stands before `?`", &mut self.out.warnings);
+                if let (Node::Literal(Val::Bool(chosen)), true) = (*self.out.program.node(c.at), c.at + 2 == b.at) {
+                    // All three are literals, so that a text stays one.
+                    let (chosen, value) = if chosen { (&a, a.at) } else { (&b, b.at) };
+                    let node = *self.out.program.node(value);
+                    self.out.program.nodes.truncate(c.at as usize);
+                    return Ok(Typed { text: chosen.text.clone(), ..self.push(node, chosen.of.clone()) });
+                }
                 let of = if a.of == b.of { a.of } else { Type::Any };
                 Ok(self.push(Node::Conditional(c.at, a.at, b.at), of))
             }
         }
+    }
+
+    /// Two literal lists as one; their items lie one after the other.
+    fn joined_lists(&mut self, a: &Typed, b: &Typed) -> Option<Typed> {
+        let list = |at| match *self.out.program.node(at) {
+            Node::Literal(Val::List(list)) if list.pool == Pool::Literals => Some(list),
+            _ => None,
+        };
+        let (first, second) = (list(a.at)?, list(b.at)?);
+        let texts = [a, b].into_iter().filter_map(|typed| typed.text.clone()).flatten().collect();
+        self.out.program.nodes.truncate(a.at as usize);
+        let joined = List { length: first.length + second.length, ..first };
+        Some(Typed { text: Some(texts), ..self.push(Node::Literal(Val::List(joined)), Type::List(Vec::new())) })
     }
 
     fn literal(&mut self, literal: &Literal) -> Typed {

@@ -5,6 +5,7 @@
 mod check;
 mod compile;
 mod expr;
+mod fold;
 mod parse;
 mod scope;
 mod symbols;

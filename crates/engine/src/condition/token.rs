@@ -37,7 +37,8 @@ pub(super) fn tokens(text: &str) -> Result<Vec<(Token, usize)>, ConditionError> 
 
 fn token_at(chars: &[char], at: usize) -> Result<(Token, usize), ConditionError> {
     let first = chars[at];
-    if first.is_ascii_digit() {
+    let digit = |at| chars.get(at).is_some_and(char::is_ascii_digit);
+    if digit(at) || first == '.' && digit(at + 1) {
         return number(chars, at);
     }
     if first == '"' || first == '\'' {

@@ -178,7 +178,7 @@ fn the_first_approach_is_open_and_shows_its_reasons() {
     for part in [
         "1. Full load, then captured changes",
         "What speaks for it",
-        "Why it cannot work",
+        "What stands against its use now",
         "R, memory optimized",
         "dms.r6i.",
     ] {

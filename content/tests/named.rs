@@ -121,12 +121,12 @@ fn design(scenario: &Scenario, evaluated: &EvaluatedPlan<'_>, problems: &mut Vec
     if let Some(wanted) = scenario.table.get("first").and_then(Value::as_str).filter(|wanted| first != *wanted) {
         let order: Vec<String> = ranked
             .iter()
-            .map(|approach| format!("{} {:?} {}", approach.row.id, approach.possible, approach.points))
+            .map(|approach| format!("{} {:?} {}", approach.row.id, approach.verdict, approach.points))
             .collect();
         problems.push(format!("{name}: {wanted} should come first, but the order is {}", order.join(", ")));
     }
     for wanted in scenario.list("excluded") {
-        if !ranked.iter().any(|approach| approach.row.id == wanted && approach.possible == Truth::False) {
+        if !ranked.iter().any(|approach| approach.row.id == wanted && approach.is_ruled_out()) {
             problems.push(format!("{name}: the approach {wanted} should be excluded"));
         }
     }

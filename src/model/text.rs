@@ -2,7 +2,9 @@
 
 use super::{Model, Route};
 use preflight_engine::answer::UserMessage;
+use preflight_engine::applicability::to_check_in_schema;
 use preflight_engine::quantity::format;
+use preflight_engine::report;
 
 impl Model {
     /// The text of a message key.
@@ -46,6 +48,17 @@ impl Model {
             return self.text("plan.unnamed");
         }
         name.to_owned()
+    }
+
+    /// The verdict with the odds of the date, as far as they are computed.
+    pub fn verdict(&self) -> String {
+        report::verdict(&self.page.content, &self.computed.assessment, self.computed.forecast.as_deref())
+    }
+
+    /// What the verdict rests on.
+    pub fn verdict_basis(&self) -> String {
+        let to_check = to_check_in_schema(&self.evaluated()).len();
+        report::verdict_basis(&self.page.content, &self.computed.assessment, to_check)
     }
 
     /// Source, target, Region and date in one line, if known.

@@ -37,15 +37,13 @@ pub fn premigration(ctx: &ViewContext<'_>) -> Node {
         .all(groups)
 }
 
-/// Tone, icon and message key of a state.
-fn appearance(state: AssessmentState) -> (&'static str, &'static str, &'static str) {
+/// Tone and icon of a state.
+fn appearance(state: AssessmentState) -> (&'static str, &'static str) {
     match state {
-        AssessmentState::Fails => ("stop", "stop", "standing.fails"),
-        AssessmentState::Open => ("open", "maybe", "standing.open"),
-        AssessmentState::NeedsSchema => ("plain", "note", "standing.needs_schema"),
-        AssessmentState::NeedsConnection => ("plain", "note", "standing.needs_connection"),
-        AssessmentState::PassesAsProposed => ("good", "done", "standing.passes_as_proposed"),
-        AssessmentState::Passes | AssessmentState::NotForThisPlan => ("good", "done", "standing.passes"),
+        AssessmentState::Fails => ("stop", "stop"),
+        AssessmentState::Open => ("open", "maybe"),
+        AssessmentState::NeedsSchema | AssessmentState::NeedsConnection => ("plain", "note"),
+        _ => ("good", "done"),
     }
 }
 
@@ -56,8 +54,7 @@ fn group(ctx: &ViewContext<'_>, judged: &[JudgedAssessment<'_>], state: Assessme
     if rows.is_empty() {
         return None;
     }
-    let key = appearance(state).2;
-    let title = el("h2").message(ctx, key).add(el("small").text(rows.len()));
+    let title = el("h2").message(ctx, state.word()).add(el("small").text(rows.len()));
     Some(folded(state == AssessmentState::Fails, title, el("ul").class("checks").all(rows)))
 }
 
@@ -68,7 +65,7 @@ fn folded(open: bool, title: Node, list: Node) -> Node {
 
 fn assessment_row(ctx: &ViewContext<'_>, assessment: &JudgedAssessment<'_>) -> Node {
     let row = assessment.row;
-    let (tone, name, key) = appearance(assessment.state);
+    let (tone, name) = appearance(assessment.state);
     let detail = |field: &str| ctx.model.page.content.detail("assessment", &row.id, field);
     let notes = detail("notes");
     let words = el("div")
@@ -77,7 +74,7 @@ fn assessment_row(ctx: &ViewContext<'_>, assessment: &JudgedAssessment<'_>) -> N
         .optional((!notes.is_empty()).then(|| el("p").class("hint").add(inline_code(notes))))
         .optional(deciding_questions(ctx, &assessment.because, &assessment.wants))
         .add(el("p").class("hint").add(el("code").text(ctx.model.page.content.api_key(&row.id))));
-    el("li").key(&row.id).add(tag(ctx, tone, name, ctx.text(key))).add(words)
+    el("li").key(&row.id).add(tag(ctx, tone, name, ctx.text(assessment.state.word()))).add(words)
 }
 
 /// The limitations that only somebody with access to the schema can decide, for the engines and the approach of this

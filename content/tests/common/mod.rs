@@ -2,6 +2,8 @@
 #![allow(dead_code, reason = "each test file is a separate crate and uses some of these")]
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "tests")]
 
+pub mod random;
+
 use preflight_engine::answer::{Answer, Answers, Raw};
 use preflight_engine::quantity::parse_date;
 use preflight_engine::Content;

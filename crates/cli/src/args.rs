@@ -14,6 +14,7 @@ pub struct Args {
 }
 
 const WITH_VALUE: [&str; 3] = ["--format", "--today", "--answers"];
+const FLAGS: [&str; 1] = ["--texts"];
 
 impl Args {
     /// Splits the arguments into words and options.
@@ -23,6 +24,8 @@ impl Args {
         while let Some(word) = rest.next() {
             if WITH_VALUE.contains(&word.as_str()) {
                 options.push((word, rest.next().unwrap_or_default()));
+            } else if FLAGS.contains(&word.as_str()) && words.first().is_some_and(|command| command == "plan") {
+                options.push((word, String::new()));
             } else if words.len() > 1 && word.starts_with("--") {
                 unknown.push(word);
             } else {
@@ -40,6 +43,11 @@ impl Args {
     /// The last value of an option.
     pub fn option(&self, name: &str) -> Option<&str> {
         self.options.iter().rev().find(|(known, _)| known == name).map(|(_, value)| value.as_str())
+    }
+
+    /// Whether an option without a value is there.
+    pub fn flag(&self, name: &str) -> bool {
+        self.option(name).is_some()
     }
 
     /// The day to judge on: that of `--today`, else the local date. An error if it is no day.

@@ -12,8 +12,9 @@ use std::process::ExitCode;
 
 const HELP: &str = "preflight COMMAND
 
-  plan FILE [--format json|forecast|markdown|csv|answers|ics|mappings|settings] [--today YYYY-MM-DD]
-      Judges a plan. json is the assessment, canonical: the same plan and day give the same bytes everywhere.
+  plan FILE [--format json|forecast|markdown|csv|answers|ics|mappings|settings] [--today YYYY-MM-DD] [--texts]
+      Judges a plan. json is the assessment, canonical: the same plan and day give the same bytes everywhere; with
+      --texts it also has the words of findings, tasks, prerequisites, approaches, replication instance and look-ups.
       forecast is the timeline as JSON, of 10,000 runs with the same result everywhere.
       csv has the phases and tasks; answers has the answers as CSV, also those to questions that are not asked now.
       mappings and settings are the documents that the replication task is created with.

@@ -30,6 +30,7 @@ pub fn plan(args: &Args) -> Result<End, String> {
         eprintln!("{file}: {message}");
     }
     let out = match args.option("--format").unwrap_or("markdown") {
+        "json" if args.flag("--texts") => report::json(&content, &loaded.plan, &assessment).to_string(),
         "json" => assessment.canonical(),
         "markdown" => report::markdown(&content, &loaded.plan, &assessment),
         "forecast" => forecast(&content, &loaded.plan, &assessment, RUNS).value(&content).to_string(),

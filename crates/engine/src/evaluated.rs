@@ -27,6 +27,8 @@ const ALWAYS: Outcome = Outcome { truth: Truth::True, reasons: Reasons::NONE, er
 /// The state of every question and named fact.
 pub struct EvaluatedPlan<'a> {
     pub content: &'a Content,
+    /// The day of the evaluation, in days since 1970-01-01.
+    today: i64,
     /// Whether each question is asked.
     pub asked: Vec<Truth>,
     /// The parsed answer to each question, asked or not.
@@ -61,6 +63,7 @@ impl<'a> EvaluatedPlan<'a> {
         let questions = content.questions.len();
         let mut evaluated = EvaluatedPlan {
             content,
+            today,
             asked: vec![Truth::Unknown; questions],
             parsed_answers,
             fact_numbers: vec![None; facts::ALL.len()],
@@ -78,10 +81,18 @@ impl<'a> EvaluatedPlan<'a> {
         for &slot in &content.evaluation_order {
             match usize::from(slot).checked_sub(questions) {
                 None => evaluated.question(usize::from(slot)),
-                Some(fact) => evaluated.fact(fact, today),
+                Some(fact) => evaluated.fact(fact),
             }
         }
         evaluated
+    }
+
+    /// The same plan with another answer to one question.
+    #[must_use]
+    pub fn with(&self, question: usize, value: Value) -> Self {
+        let mut parsed_answers = self.parsed_answers.clone();
+        parsed_answers[question] = ParsedAnswer::Valid(value);
+        Self::of(self.content, parsed_answers, self.today)
     }
 
     /// The outcome of a condition; a missing condition is always true.
@@ -115,9 +126,21 @@ impl<'a> EvaluatedPlan<'a> {
         (minutes, inputs.looked_at().0)
     }
 
+    /// The same minutes, rounded up; none where they are unknown or never end.
+    pub fn whole_minutes(&self, duration_model: DurationModel) -> [Option<i64>; 3] {
+        let (minutes, _) = self.duration_minutes(duration_model);
+        minutes.map(|minutes| minutes.and_then(facts::started_minutes).map(|minutes| minutes as i64))
+    }
+
     /// The reasons of an outcome as ids: questions that decided it, questions still wanted.
     pub fn outcome_reasons(&self, outcome: Outcome) -> (Vec<Id>, Vec<Id>) {
-        self.reasons_by_answered(outcome.reasons)
+        let (mut answered, mut open) = self.reasons_by_answered(outcome.reasons);
+        if outcome.truth == Truth::Unknown && open.is_empty() {
+            // Nothing is missing, so it waits for the answers that say that something is not decided yet.
+            open = answered.iter().filter(|id| self.choice(id) == Some("undecided")).cloned().collect();
+            answered.retain(|id| !open.contains(id));
+        }
+        (answered, open)
     }
 
     /// Reasons as ids: questions that are answered, questions still wanted.
@@ -247,14 +270,14 @@ impl<'a> EvaluatedPlan<'a> {
         Symbol((self.content.symbols.len() + index) as u32)
     }
 
-    fn fact(&mut self, index: usize, today: i64) {
+    fn fact(&mut self, index: usize) {
         let inputs = Inputs::new(
             &self.content.tables,
             facts::reads(self.content, index),
             &self.parsed_answers,
             &self.asked,
             &self.slots.reasons,
-            today,
+            self.today,
         );
         let computed = (facts::ALL[index].compute)(&inputs);
         let (reasons, absent) = inputs.looked_at();

@@ -22,6 +22,20 @@ pub enum AssessmentState {
     NotForThisPlan,
 }
 
+impl AssessmentState {
+    /// The message key of the state.
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Fails => "standing.fails",
+            Self::Open => "standing.open",
+            Self::NeedsSchema => "standing.needs_schema",
+            Self::NeedsConnection => "standing.needs_connection",
+            Self::PassesAsProposed => "standing.passes_as_proposed",
+            Self::Passes | Self::NotForThisPlan => "standing.passes",
+        }
+    }
+}
+
 /// An assessment with its state for a plan.
 #[derive(Debug, Clone)]
 pub struct JudgedAssessment<'a> {

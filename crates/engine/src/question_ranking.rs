@@ -58,7 +58,7 @@ impl<'a> Ranking<'a> {
         let mut decides_blocker = vec![false; wanting.len()];
         let mut spans = Vec::new();
         for value in &tried {
-            let evaluated = self.with(question, value.clone());
+            let evaluated = self.base.with(question, value.clone());
             let mut decided = 0;
             for (nth, rule) in wanting.iter().enumerate() {
                 if evaluated.truth(Some(&rule.when)) != Truth::Unknown {
@@ -83,12 +83,6 @@ impl<'a> Ranking<'a> {
             dont_know: matches!(self.base.parsed_answers[question], ParsedAnswer::DontKnow),
             score: sum * 8 / tried.len().max(1) + bonus * 8,
         }
-    }
-
-    fn with(&self, question: usize, value: Value) -> EvaluatedPlan<'a> {
-        let mut parsed_answers = self.base.parsed_answers.clone();
-        parsed_answers[question] = ParsedAnswer::Valid(value);
-        EvaluatedPlan::of(self.base.content, parsed_answers, self.today)
     }
 
     /// One value for each option, or for each side of each threshold that a rule compares the question with.

@@ -7,7 +7,7 @@ use crate::views::ui::evidence::{deciding_questions, sources};
 use crate::views::ui::icons::tag;
 use crate::views::ui::node::{el, nodes, Node};
 use crate::views::ui::widgets::{definition_text, head, inline_code};
-use preflight_engine::approach::{approaches, NoteState, RankedApproach};
+use preflight_engine::approach::{approaches, ApproachVerdict, NoteState, RankedApproach};
 use preflight_engine::condition::Truth;
 use preflight_engine::content::Weight;
 use preflight_engine::quantity::format;
@@ -26,13 +26,13 @@ pub fn approach(ctx: &ViewContext<'_>) -> Node {
 
 /// The tag that says whether an approach is possible and fits into the downtime.
 fn fit_tag(ctx: &ViewContext<'_>, ranked: &RankedApproach<'_>) -> Node {
-    let (tone, name) = match (ranked.possible, ranked.fits) {
-        (Truth::False, _) => ("stop", "stop"),
-        (Truth::Unknown, _) => ("open", "maybe"),
-        (Truth::True, Truth::False) => ("risk", "risk"),
-        (Truth::True, _) => ("good", "done"),
+    let (tone, name) = match ranked.verdict {
+        ApproachVerdict::Excluded | ApproachVerdict::Blocked => ("stop", "stop"),
+        ApproachVerdict::Open => ("open", "maybe"),
+        ApproachVerdict::TooLong => ("risk", "risk"),
+        ApproachVerdict::Possible => ("good", "done"),
     };
-    tag(ctx, tone, name, ctx.text(ranked.word()))
+    tag(ctx, tone, name, ctx.text(ranked.verdict.word()))
 }
 
 fn ranked_approach(ctx: &ViewContext<'_>, rank: usize, ranked: &RankedApproach<'_>) -> Node {
@@ -68,11 +68,11 @@ fn downtime(ctx: &ViewContext<'_>, ranked: &RankedApproach<'_>) -> String {
 fn reasons(ctx: &ViewContext<'_>, ranked: &RankedApproach<'_>, about: bool) -> Node {
     let part = |weight, key| {
         let notes: Vec<Node> =
-            ranked.notes.iter().filter(|state| state.row.weight == weight).map(|state| note(ctx, state)).collect();
+            ranked.notes.iter().filter(|state| state.weight == weight).map(|state| note(ctx, state)).collect();
         let list = |notes| nodes().add(el("h3").message(ctx, key)).add(el("ul").class("plainlist").all(notes));
         (!notes.is_empty()).then(|| el("div").add(list(notes)))
     };
-    let excludes = if ranked.possible == Truth::False { "approach.excludes" } else { "approach.would_exclude" };
+    let excludes = if ranked.is_ruled_out() { "approach.excludes" } else { "approach.would_exclude" };
     el("div")
         .class("col")
         .optional(about.then(|| el("p").text(&ranked.row.about)))
@@ -83,7 +83,7 @@ fn reasons(ctx: &ViewContext<'_>, ranked: &RankedApproach<'_>, about: bool) -> N
 
 fn note(ctx: &ViewContext<'_>, note_state: &NoteState<'_>) -> Node {
     let open = (note_state.state == Truth::Unknown).then(|| el("b").message(ctx, "approach.note_open"));
-    el("li").optional(open).add(inline_code(&ctx.model.interpolate(&note_state.row.text))).optional(deciding_questions(
+    el("li").optional(open).add(inline_code(&ctx.model.interpolate(&note_state.text))).optional(deciding_questions(
         ctx,
         &note_state.because,
         &note_state.wants,

@@ -3,6 +3,7 @@
 
 use crate::model::{Filters, Model, Msg, Route};
 use crate::views::findings::finding::finding_details;
+use crate::views::timeline::overview::date_warnings;
 use crate::views::ui::context::ViewContext;
 use crate::views::ui::filter_select::{index_select, owner_select, titles};
 use crate::views::ui::icons::{severity_look, tag};
@@ -29,6 +30,7 @@ pub fn findings(ctx: &ViewContext<'_>) -> Node {
         .class("list")
         .add(head(ctx, "view.findings", lead))
         .optional((holding == 0).then(|| el("p").class("empty").message(ctx, "findings.empty")))
+        .optional(date_warnings(ctx).filter(|_| !is_narrowed(model)))
         .all(groups.into_iter().map(|group| group.unwrap_or_else(nodes)))
         .optional(schema_link(ctx));
     el("div").class("two").add(filters(ctx)).add(list)
@@ -43,9 +45,14 @@ fn schema_link(ctx: &ViewContext<'_>) -> Option<Node> {
 
 /// Whether the whole list is shown: on request, and always while a search or a filter narrows it.
 fn shows_all(model: &Model) -> bool {
+    model.view.filters.all_findings || is_narrowed(model)
+}
+
+/// Whether a search or a filter narrows the list.
+fn is_narrowed(model: &Model) -> bool {
     let filters = &model.view.filters;
-    let narrowed = filters.phase.is_some() || filters.topic.is_some() || filters.owner.is_some();
-    filters.all_findings || narrowed || !filters.search.trim().is_empty() || !filters.hidden.is_empty()
+    let chosen = filters.phase.is_some() || filters.topic.is_some() || filters.owner.is_some();
+    chosen || !filters.search.trim().is_empty() || !filters.hidden.is_empty()
 }
 
 /// Whether a finding passes the filters.

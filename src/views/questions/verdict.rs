@@ -51,10 +51,12 @@ impl Memo for VerdictBar {
 
 fn panel(ctx: &ViewContext<'_>) -> Node {
     let id = ctx.model.id("verdict");
-    let sentence = preflight_engine::report::verdict(&ctx.model.page.content, &ctx.model.computed.assessment);
+    let sentence = ctx.model.verdict();
+    let judged = ctx.model.computed.assessment.verdict != preflight_engine::assess::Verdict::Empty;
     let content = el("div")
         .class("stick")
         .add(el("div").class("top").add(el("h2").text(sentence)).add(close(ctx, &id)))
+        .optional(judged.then(|| el("p").class("hint").text(ctx.model.verdict_basis())))
         .add(tally(ctx))
         .optional(odds(ctx))
         .optional(window(ctx))

@@ -3,7 +3,7 @@
 
 use crate::model::{Export, Model, Msg, Route};
 use crate::views::timeline::gantt::gantt;
-use crate::views::timeline::overview::{figures, lead};
+use crate::views::timeline::overview::{date_warnings, figures, lead};
 use crate::views::ui::context::ViewContext;
 use crate::views::ui::evidence::add_citation;
 use crate::views::ui::icons::{icon, mark, severity_look, sprite};
@@ -15,8 +15,7 @@ use preflight_engine::condition::Truth;
 use preflight_engine::content::Severity;
 use preflight_engine::progress::progress;
 use preflight_engine::quantity::format_date;
-use preflight_engine::report::{blocks, verdict, Block, Line};
-use preflight_engine::timeline::percent;
+use preflight_engine::report::{blocks, possible_line, Block, Line};
 use std::rc::Rc;
 use yew::Callback;
 
@@ -40,8 +39,9 @@ fn sheet(ctx: &ViewContext<'_>) -> Node {
         .add(el("h1").set("tabindex", "-1").text(model.plan_name()))
         .add(title_block(ctx))
         .add(el("h2").message(ctx, "report.verdict"))
-        .add(el("p").class("lead-sentence").text(verdict(&model.page.content, &model.computed.assessment)))
-        .optional(odds(ctx))
+        .add(el("p").class("lead-sentence").text(model.verdict()))
+        .add(el("p").class("hint").text(model.verdict_basis()))
+        .optional(date_warnings(ctx))
         .optional(findings(ctx, Severity::Blocker))
         .optional(findings(ctx, Severity::Risk))
         .optional(parts.next())
@@ -94,14 +94,6 @@ fn definition(line: &Line) -> Node {
         None => pair,
         Some(more) => pair.class("withmore").add(more),
     }
-}
-
-/// The odds of meeting the date, in one line.
-fn odds(ctx: &ViewContext<'_>) -> Option<Node> {
-    let forecast = ctx.model.computed.forecast.as_ref()?;
-    let (share, date) = forecast.in_time.zip(forecast.hard_date)?;
-    let words = ctx.model.format("timeline.good", &[("odds", &percent(share)), ("date", &format_date(date))]);
-    Some(el("p").class("lead-sentence").text(words))
 }
 
 /// The odds, the finishes and the chart.
@@ -202,12 +194,8 @@ fn possible(ctx: &ViewContext<'_>) -> Option<Node> {
     let model = ctx.model;
     let findings = findings_that(ctx, |finding| !finding.holds() && finding.severity <= Severity::Risk)?;
     let lines = findings.into_iter().filter_map(|finding| {
-        let rule = &model.page.content.rules[model.page.content.rule_index(&finding.rule)?];
-        let waiting = model.page.content.numbers(&finding.wants);
-        let severity = ctx.text(&format!("severity.{}.one", finding.severity.name()));
-        let values =
-            [("severity", severity.as_str()), ("title", &model.interpolate(&rule.title)), ("waiting", &waiting)];
-        Some(el("li").add(inline_code(&model.format("finding.possible_line", &values))))
+        let line = possible_line(&model.page.content, &model.computed.texts, finding)?;
+        Some(el("li").add(inline_code(&line)))
     });
     Some(nodes().add(el("h2").message(ctx, "severity.possible.many")).add(el("ul").class("plainlist").all(lines)))
 }

@@ -12,6 +12,7 @@ use crate::views::ui::widgets::{definition_row, definition_text, export_button, 
 use preflight_engine::condition::Truth;
 use preflight_engine::content::Severity;
 use preflight_engine::quantity::{format, format_date};
+use preflight_engine::report::warning_texts;
 use preflight_engine::timeline::{days, factors, percent, Forecast, PhaseForecast, Warning};
 
 pub fn timeline(ctx: &ViewContext<'_>) -> Node {
@@ -46,13 +47,6 @@ pub fn lead(ctx: &ViewContext<'_>, forecast: &Forecast) -> String {
     ctx.model.format("timeline.lead", &[("runs", &runs), ("week", &week)])
 }
 
-/// The title of a warning, and what to do about it.
-fn warning_text(ctx: &ViewContext<'_>, warning: &Warning) -> (String, String) {
-    let args: Vec<(&str, &str)> = warning.args.iter().map(|(name, text)| (*name, text.as_str())).collect();
-    let words = |part: &str| ctx.model.format(&format!("warning.{}.{part}", warning.id), &args);
-    (words("title"), words("do"))
-}
-
 /// The most important statement: the worst warning, the odds of the date, or that the plan has no date.
 pub fn headline(ctx: &ViewContext<'_>, forecast: &Forecast) -> Node {
     let model = ctx.model;
@@ -62,7 +56,7 @@ pub fn headline(ctx: &ViewContext<'_>, forecast: &Forecast) -> Node {
     let (tone, name, (title, more)) = match (worst, forecast.in_time.zip(forecast.hard_date)) {
         (Some(warning), _) => {
             let (tone, name) = severity_look(warning.severity);
-            (tone, name, warning_text(ctx, warning))
+            (tone, name, warning_texts(&ctx.model.page.content, warning))
         }
         (None, Some((share, date))) => {
             let title = model.format("timeline.good", &[("odds", &percent(share)), ("date", &format_date(date))]);
@@ -113,20 +107,31 @@ fn distance_from_date(ctx: &ViewContext<'_>, forecast: &Forecast, day: i64) -> S
     }
 }
 
+fn forecast_warning(ctx: &ViewContext<'_>, warning: &Warning) -> Node {
+    let content = &ctx.model.page.content;
+    let (title, todo) = warning_texts(content, warning);
+    let links = warning.questions.iter().filter_map(|id| content.question_index(id)).take(6);
+    let links = links.map(|index| nodes().text(" ").add(ctx.question_link(index).text(content.number(index))));
+    let links: Vec<Node> = links.collect();
+    let intro = (!links.is_empty()).then(|| text(" ").message(ctx, "timeline.answers"));
+    warning_item(ctx, warning.severity, text(title), nodes().text(todo).optional(intro).all(links))
+}
+
+/// What threatens the date, for the findings and the report; no rule can know it, because it takes the simulation.
+pub fn date_warnings(ctx: &ViewContext<'_>) -> Option<Node> {
+    let warnings = &ctx.model.computed.forecast.as_ref()?.warnings;
+    let serious = warnings.iter().filter(|warning| warning.severity <= Severity::Risk);
+    let items: Vec<Node> = serious.map(|warning| forecast_warning(ctx, warning)).collect();
+    let section = el("section").class("group").key("date").add(el("h2").message(ctx, "findings.date"));
+    (!items.is_empty()).then(|| section.add(el("ul").class("checks").all(items)))
+}
+
 /// The warnings of the forecast, and the findings that concern the timeline.
 fn warnings(ctx: &ViewContext<'_>, forecast: &Forecast) -> Node {
     let model = ctx.model;
     let mut warnings: Vec<&Warning> = forecast.warnings.iter().collect();
     warnings.sort_by_key(|warning| warning.severity);
-    let warnings = warnings.into_iter().map(|warning| {
-        let (title, todo) = warning_text(ctx, warning);
-        let links = warning.questions.iter().filter_map(|id| model.page.content.question_index(id)).take(6);
-        let links =
-            links.map(|index| nodes().text(" ").add(ctx.question_link(index).text(model.page.content.number(index))));
-        let links: Vec<Node> = links.collect();
-        let intro = (!links.is_empty()).then(|| text(" ").message(ctx, "timeline.answers"));
-        warning_item(ctx, warning.severity, text(title), nodes().text(todo).optional(intro).all(links))
-    });
+    let warnings = warnings.into_iter().map(|warning| forecast_warning(ctx, warning));
     let rules: Vec<&str> =
         model.page.content.timeline.iter().flat_map(|phase| &phase.rules).map(|id| id.as_str()).collect();
     let holding = model

@@ -14,6 +14,17 @@ pub enum Weight {
     For,
 }
 
+impl Weight {
+    /// Its name in content files and in JSON.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Excludes => "excludes",
+            Self::Against => "against",
+            Self::For => "for",
+        }
+    }
+}
+
 /// One reason for or against an approach.
 #[derive(Debug, Clone)]
 pub struct ApproachNote {
@@ -27,8 +38,8 @@ pub struct ApproachNote {
 /// Where the downtime of an approach comes from.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Downtime {
-    /// The time that the data takes over the link.
-    Transfer,
+    /// The time of the full load, as the timeline estimates it.
+    Load,
     /// The time of the cutover.
     Switch,
 }

@@ -101,9 +101,12 @@ impl<'a> Inputs<'a> {
         None
     }
 
-    /// Whether a question is asked, or may be, and not answered.
+    /// Whether a question is asked, or may be, and not answered. It counts as read, so that what is open waits for it.
     pub fn is_open(&self, id: &str) -> bool {
         self.question_index(id).is_some_and(|index| {
+            if let Some(behind) = self.reasons.get(index) {
+                self.looked_at.borrow_mut().add(behind);
+            }
             let asked = self.asked.get(index).copied().unwrap_or(Truth::Unknown);
             let is_answered = matches!(self.parsed_answers.get(index), Some(ParsedAnswer::Valid(_)));
             asked == Truth::Unknown || asked == Truth::True && !is_answered

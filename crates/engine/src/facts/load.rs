@@ -164,6 +164,8 @@ pub(super) fn load(inputs: &Inputs<'_>, which: usize) -> Option<f64> {
 /// Whole minutes, once every answer that they follow from is known, because a rule that judged an assumption could
 /// change from no to yes.
 fn whole<'a>(inputs: &Inputs<'a>, minutes: Option<f64>) -> Option<Fact<'a>> {
+    // What has an end, however late, compares with a downtime.
+    let minutes = minutes.filter(|minutes| minutes.is_finite()).map(|minutes| minutes.min(MAX_SAFE_INTEGER));
     minutes.and_then(started_minutes).filter(|_| !inputs.has_open()).map(Fact::Number)
 }
 
@@ -240,6 +242,6 @@ pub(super) fn trial_percent<'a>(inputs: &Inputs<'a>) -> Option<Fact<'a>> {
     if inputs.has_open() {
         return None;
     }
-    let percent = round(minutes / model * 100.0);
-    (model > 0.0 && percent <= 1e6).then_some(Fact::Number(percent))
+    // More than 10,000 times the model is shown as that.
+    (model > 0.0).then(|| Fact::Number(round((minutes / model * 100.0).min(1e6))))
 }

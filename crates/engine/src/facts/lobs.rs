@@ -65,5 +65,5 @@ fn kilobytes(largest: f64) -> f64 {
 pub(super) fn memory<'a>(inputs: &Inputs<'a>) -> Option<Fact<'a>> {
     let (largest, columns) = (inputs.number("largest_lob"), inputs.number("lob_columns"));
     let bytes = (kilobytes(largest?) * 1024.0 * COMMIT_RATE * columns?).ceil();
-    (bytes <= crate::quantity::MAX_SAFE_INTEGER).then_some(Fact::Number(bytes))
+    Some(Fact::Number(bytes.min(crate::quantity::MAX_SAFE_INTEGER)))
 }

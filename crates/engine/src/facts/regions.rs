@@ -126,6 +126,11 @@ pub(crate) fn source_point<'a>(tables: &Tables, answer: impl Fn(&str) -> Option<
 /// Kilometres from the source to the Region where DMS will run.
 pub(super) fn source_distance<'a>(inputs: &Inputs<'a>) -> Option<Fact<'a>> {
     let target = region(inputs);
-    let point = source_point(inputs.tables(), |id| inputs.text_or_choice(id))?;
-    Some(Fact::Number(f64::from(between(point, target?.location?))))
+    let point = source_point(inputs.tables(), |id| inputs.text_or_choice(id));
+    match point.zip(target.and_then(|region| region.location)) {
+        Some((point, location)) => Some(Fact::Number(f64::from(between(point, location)))),
+        // Both are known, and the place of one is not public: no answer would give a distance.
+        None if !inputs.has_open() => inputs.absent(),
+        None => None,
+    }
 }

@@ -35,7 +35,7 @@ pub(super) fn approach(row: &mut Row<'_>, content: &mut Content) -> Approach {
         id: row.identifier().into(),
         title: row.text("title"),
         about: row.text("about"),
-        downtime: [Downtime::Transfer, Downtime::Switch][row.variant("downtime", &["transfer", "switch"])],
+        downtime: [Downtime::Load, Downtime::Switch][row.variant("downtime", &["load", "switch"])],
         effort: LEVELS[row.variant("effort", &LEVELS)].to_owned(),
         risk: LEVELS[row.variant("risk", &LEVELS)].to_owned(),
         notes,

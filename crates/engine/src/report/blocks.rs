@@ -1,6 +1,8 @@
-//! The blocks of the report between the findings and the answers: approach, Region, objects to recreate, open
+//! The blocks of the report between the findings and the answers: approach, replication instance, Region, objects to recreate, open
 //! questions, assumptions. The page's report and the Markdown report both show these blocks.
 
+use super::instance::{instance, lob_lines};
+use super::line::{challenge_only, pair, Line};
 use super::Texts;
 use crate::approach::{approaches, RankedApproach};
 use crate::assess::{AnswerState, Assessment, TaskState};
@@ -9,6 +11,7 @@ use crate::content::Content;
 use crate::evaluated::EvaluatedPlan;
 use crate::plan::Plan;
 use crate::quantity::format::{duration, grouped};
+use crate::sizing::sizing;
 
 /// A heading with its lines.
 pub struct Block {
@@ -16,22 +19,6 @@ pub struct Block {
     /// A sentence about all lines; may be empty.
     pub lead: String,
     pub lines: Vec<Line>,
-}
-
-/// Challenge and response as in a checklist, and a remark; only the challenge is never empty.
-#[derive(Default)]
-pub struct Line {
-    pub challenge: String,
-    pub response: String,
-    pub more: String,
-}
-
-fn pair(challenge: String, response: String) -> Line {
-    Line { challenge, response, more: String::new() }
-}
-
-fn challenge_only(challenge: String) -> Line {
-    Line { challenge, ..Line::default() }
 }
 
 /// How many open questions are named, and how many ways to move the data.
@@ -45,7 +32,14 @@ pub fn blocks(plan: (&Content, &Plan, &Assessment), texts: &Texts, literal: fn(&
     let today = assessment.today;
     let evaluated = EvaluatedPlan::new(content, &plan.answers, today);
     let builder = BlockBuilder { content, plan, assessment, texts, literal, evaluated };
-    vec![builder.approach(), builder.region(), builder.recreate(), builder.open(), builder.assumptions()]
+    vec![
+        builder.approach(),
+        builder.instance(),
+        builder.region(),
+        builder.recreate(),
+        builder.open(),
+        builder.assumptions(),
+    ]
 }
 
 /// The due or possible tasks that recreate what DMS does not create, each with the names of its objects.
@@ -84,13 +78,13 @@ impl BlockBuilder<'_> {
     /// The first approaches that can work, each with its costs and its first reason.
     fn approach(&self) -> Block {
         let ranked = approaches(&self.evaluated);
-        let lines =
-            ranked.iter().enumerate().filter(|(rank, approach)| *rank == 0 || approach.possible != Truth::False);
+        let none_works = ranked.iter().all(RankedApproach::is_ruled_out);
+        let lines = ranked.iter().enumerate().filter(|(_, approach)| none_works || !approach.is_ruled_out());
         let lines = lines.take(APPROACHES).map(|(rank, approach)| {
             let reason = approach.first_reason(rank).unwrap_or(&approach.row.about);
             let reason = self.texts.interpolate(self.content, reason);
             let more = format!("{} {reason}", self.costs(approach));
-            let verdict = self.word(approach.word());
+            let verdict = self.word(approach.verdict.word());
             Line { challenge: format!("{}. {}", rank + 1, approach.row.title), response: verdict, more }
         });
         self.block("report.approach", "report.approach_lead", lines.collect())
@@ -107,6 +101,18 @@ impl BlockBuilder<'_> {
             false => self.format("figure.range", &[("low", &low), ("high", &high)]),
         };
         format!("{effort}. {} {range}.", self.word("approach.downtime"))
+    }
+
+    /// The size of the replication instance with the reasons for its family, and the LOB settings.
+    fn instance(&self) -> Block {
+        let sizing = sizing(&self.evaluated);
+        let mut lines = instance(&self.evaluated, &sizing, self.texts);
+        lines.extend(lob_lines(&self.evaluated));
+        lines.extend(sizing.notes.iter().map(|note| challenge_only(note.text.clone())));
+        if sizing.without_lobs {
+            lines.push(challenge_only(self.word("sizing.without_lobs")));
+        }
+        self.block("sizing.title", "sizing.no_formula", lines)
     }
 
     /// The chosen Region and what it offers; without one, how to choose it.

@@ -1,24 +1,30 @@
-//! The report as Markdown, with the content and order of the page's report. The app's export and the command line call
-//! it.
+//! The report as Markdown, in the order of the page's report. Because a file has room, it also has what the page shows
+//! in other views: the steps and prerequisites of tasks, and what to look up in the schema. The app's export and the
+//! command line call it.
 
-use super::blocks::{blocks, Block, Line};
+use super::blocks::{blocks, Block};
+use super::line::Line;
 use super::texts::{texts, Texts};
-use crate::assess::{Assessment, Finding};
+use crate::applicability::to_check_in_schema;
+use crate::assess::{Assessment, Finding, PrerequisiteState};
 use crate::condition::Truth;
-use crate::content::{Content, Severity};
+use crate::content::{guide_address, Content, Severity};
+use crate::evaluated::EvaluatedPlan;
 use crate::plan::Plan;
 use crate::progress::progress;
 use crate::quantity::format::duration;
 use crate::quantity::format_date;
-use crate::timeline::{days, forecast, percent, RUNS};
+use crate::timeline::{days, forecast, percent, Forecast, RUNS};
 
 /// The whole report.
 pub fn markdown(content: &Content, plan: &Plan, assessment: &Assessment) -> String {
     let today = assessment.today;
     let texts = texts(content, &plan.answers, today).changed(escaped);
-    let mut out = Out { content, plan, assessment, texts, text: String::new() };
+    let forecast = forecast(content, plan, assessment, RUNS);
+    let mut out = Out { content, plan, assessment, forecast, texts, text: String::new() };
     let blocks = blocks((content, plan, assessment), &out.texts, escaped);
     out.header();
+    out.date();
     out.severity(Severity::Blocker);
     out.severity(Severity::Risk);
     blocks.iter().take(1).for_each(|block| out.block(block));
@@ -30,6 +36,7 @@ pub fn markdown(content: &Content, plan: &Plan, assessment: &Assessment) -> Stri
     out.severity(Severity::Advice);
     out.severity(Severity::Note);
     out.tasks();
+    out.look_ups();
     out.answers();
     out.sources();
     out.text
@@ -39,6 +46,7 @@ struct Out<'a> {
     content: &'a Content,
     plan: &'a Plan,
     assessment: &'a Assessment,
+    forecast: Forecast,
     texts: Texts,
     text: String,
 }
@@ -78,8 +86,12 @@ impl Out<'_> {
         let name = self.plan.name.trim();
         let name = if name.is_empty() { self.word("plan.unnamed") } else { escaped(name) };
         self.heading(1, &name);
-        let verdict = crate::report::verdict(self.content, self.assessment);
+        let verdict = super::verdict(self.content, self.assessment, Some(&self.forecast));
         self.line(&verdict);
+        self.line("");
+        let to_check = to_check_in_schema(&EvaluatedPlan::new(self.content, &self.plan.answers, self.assessment.today));
+        let judged = super::verdict_basis(self.content, self.assessment, to_check.len());
+        self.line(&judged);
         self.line("");
         let counts = &self.assessment.counts;
         let (answered, asked) = (counts.answered.to_string(), counts.asked.to_string());
@@ -95,28 +107,48 @@ impl Out<'_> {
         self.line(&format!("- {line}"));
     }
 
+    /// What threatens the date, which no rule can know, because it takes the simulation.
+    fn date(&mut self) {
+        if self.forecast.warnings.iter().any(|warning| warning.severity <= Severity::Risk) {
+            let title = self.word("findings.date");
+            self.heading(2, &title);
+            self.warnings(|severity| severity <= Severity::Risk);
+        }
+    }
+
+    /// The warnings of the forecast of some severities.
+    fn warnings(&mut self, wanted: fn(Severity) -> bool) {
+        let lines = self.forecast.warnings.iter().filter(|warning| wanted(warning.severity)).map(|warning| {
+            let severity = self.word(&format!("watch.{}", warning.severity.name()));
+            let (title, todo) = super::warning_texts(self.content, warning);
+            format!("- {severity}: {title}. {todo}\n")
+        });
+        self.text += &lines.collect::<String>();
+    }
+
     /// The odds, the finishes, and the phases as a table.
     fn timeline(&mut self) {
-        let forecast = forecast(self.content, self.plan, self.assessment, RUNS);
         let content = self.content;
         if content.timeline.is_empty() {
             return;
         }
         let word = |key: &str| content.messages.get(key).to_owned();
         self.heading(2, &word("view.timeline"));
-        if let Some((share, date)) = forecast.in_time.zip(forecast.hard_date) {
+        if let Some((share, date)) = self.forecast.in_time.zip(self.forecast.hard_date) {
             let args = [("odds", percent(share)), ("date", format_date(date))];
             let odds =
                 content.messages.format("timeline.good", &args.each_ref().map(|(name, text)| (*name, text.as_str())));
             self.line(&format!("- {odds}"));
         }
-        for (key, day) in ["timeline.p50", "timeline.p80", "timeline.p95"].into_iter().zip(forecast.finish) {
+        for (key, day) in ["timeline.p50", "timeline.p80", "timeline.p95"].into_iter().zip(self.forecast.finish) {
             self.line(&format!("- {}: {}", word(key), format_date(day)));
         }
-        let (runs, week) = (forecast.runs.to_string(), forecast.calendar.days_a_week.to_string());
+        let (runs, week) = (self.forecast.runs.to_string(), self.forecast.calendar.days_a_week.to_string());
         let lead = content.messages.format("timeline.lead", &[("runs", &runs), ("week", &week)]);
         self.line(&format!("- {lead}"));
-        for (key, three) in [("timeline.load_time", forecast.load), ("timeline.catch_up_time", forecast.catch_up)] {
+        for (key, three) in
+            [("timeline.load_time", self.forecast.load), ("timeline.catch_up_time", self.forecast.catch_up)]
+        {
             if let [Some(low), Some(likely), Some(high)] =
                 three.map(|minutes| minutes.and_then(|m| u64::try_from(m).ok()))
             {
@@ -125,26 +157,23 @@ impl Out<'_> {
                 self.line(&format!("- {}: {}", word(key), content.messages.format("timeline.three", &args)));
             }
         }
-        for warning in &forecast.warnings {
-            let args: Vec<(&str, &str)> = warning.args.iter().map(|(name, text)| (*name, text.as_str())).collect();
-            let warning_text = |part: &str| content.messages.format(&format!("warning.{}.{part}", warning.id), &args);
-            let severity = word(&format!("watch.{}", warning.severity.name()));
-            self.line(&format!("- {severity}: {}. {}", warning_text("title"), warning_text("do")));
-        }
+        self.warnings(|severity| severity > Severity::Risk);
         self.line("");
         let headings =
             ["phase", "days", "start", "p50", "p95", "latest_mark"].map(|key| word(&format!("timeline.{key}")));
         self.line(&format!("| {} |", headings.join(" | ")));
         self.line("| --- | --- | --- | --- | --- | --- |");
-        for phase_forecast in forecast.shown() {
+        let mut rows = String::new();
+        for phase_forecast in self.forecast.shown() {
             let title = content.detail("timeline", &content.timeline[phase_forecast.estimate.phase].id, "title");
             let [low, _, high] = phase_forecast.estimate.days.map(days);
             let range = content.messages.format("timeline.range", &[("low", &low), ("high", &high)]);
             let latest = phase_forecast.latest.map(|latest| format_date(latest[1])).unwrap_or_default();
             let dates =
                 [phase_forecast.start, phase_forecast.finish[0], phase_forecast.finish[2]].map(format_date).join(" | ");
-            self.line(&format!("| {title} | {range} | {dates} | {latest} |"));
+            rows += &format!("| {title} | {range} | {dates} | {latest} |\n");
         }
+        self.text += &rows;
     }
 
     /// A block, which the page's report shows with the same text.
@@ -203,12 +232,20 @@ impl Out<'_> {
             let step = self.texts.interpolate(content, step);
             self.line(&format!("{}. {step}", index + 1));
         }
+        let changed = self.texts.interpolate(content, content.changed(rule));
+        if !changed.is_empty() {
+            self.line("");
+            self.line(&changed);
+        }
         let because = content.numbers(&finding.because);
+        self.line("");
         if !because.is_empty() {
             let label = self.word("finding.because");
-            self.line("");
             self.line(&format!("{label}: {because}."));
         }
+        let titles = rule.evidence.sources.iter().filter_map(|index| Some(content.sources.get(*index)?.title.as_str()));
+        let titles = titles.collect::<Vec<_>>().join("; ");
+        self.line(&format!("`{}`: {titles}, {}.", rule.id, rule.evidence.read));
         let owner = self.plan.findings.get(finding.rule.as_str()).map(|mark| escaped(&mark.owner));
         if let Some(owner) = owner.filter(|owner| !owner.is_empty()) {
             let label = self.word("task.owner");
@@ -216,20 +253,17 @@ impl Out<'_> {
         }
     }
 
+    /// A possible finding, and why it would hold, where no figure in the reason is open.
     fn possible_finding(&mut self, finding: &Finding) {
         let content = self.content;
-        let Some(rule) = content.rule_index(&finding.rule).map(|index| &content.rules[index]) else { return };
-        let waiting = content.numbers(&finding.wants);
-        let severity = self.word(&format!("severity.{}.one", finding.severity.name()));
-        let line = content.messages.format(
-            "finding.possible_line",
-            &[
-                ("severity", severity.as_str()),
-                ("title", &self.texts.interpolate(content, &rule.title)),
-                ("waiting", &waiting),
-            ],
-        );
+        let Some(line) = super::possible_line(content, &self.texts, finding) else { return };
         self.line(&format!("- {line}"));
+        let Some(rule) = content.rule_index(&finding.rule).map(|index| &content.rules[index]) else { return };
+        let why = content.why(rule);
+        if crate::template::names(&why).iter().all(|name| self.texts.get(name).is_some()) {
+            let why = self.texts.interpolate(content, &why);
+            self.line(&format!("  {why}"));
+        }
     }
 
     fn answers(&mut self) {
@@ -271,6 +305,55 @@ impl Out<'_> {
             let details = if details.is_empty() { String::new() } else { format!(" ({})", details.join(", ")) };
             let note = if mark.note.is_empty() { String::new() } else { format!(": {}", escaped(&mark.note)) };
             self.line(&format!("- [{tick}] {title}{details}{note}"));
+            for (index, step) in self.content.task_steps(task).iter().enumerate() {
+                let step = self.texts.interpolate(self.content, step);
+                self.line(&format!("  {}. {step}", index + 1));
+            }
+            for state in &task_state.prerequisites {
+                self.prerequisite(state);
+            }
+        }
+    }
+
+    /// A prerequisite: what must be set or granted, to which value, when, how to check it, and where it is documented.
+    fn prerequisite(&mut self, state: &PrerequisiteState) {
+        let content = self.content;
+        let Some(row) = content.prerequisites.iter().find(|row| row.id == state.prerequisite) else { return };
+        let detail = |field: &str| content.prerequisite(row, field);
+        let open = if state.state == Truth::Unknown { self.word("prerequisite.open") + ": " } else { String::new() };
+        let value = match detail("value") {
+            "" | "granted" => String::new(),
+            value => format!(": `{value}`"),
+        };
+        self.line(&format!("  - {open}{}{value}", detail("name")));
+        let condition = content.messages.format("prerequisite.if", &[("condition", detail("condition"))]);
+        let condition = if detail("condition").is_empty() { "" } else { condition.as_str() };
+        let (check, page) = (detail("check"), guide_address(detail("page")));
+        for text in [condition, detail("note")].into_iter().filter(|text| !text.is_empty()) {
+            self.line(&format!("    {text}"));
+        }
+        if !check.is_empty() {
+            self.line(&format!("    `{check}`"));
+        }
+        self.line(&format!("    <{page}>, {}", self.word(&format!("vintage.{}", detail("vintage")))));
+    }
+
+    /// What only somebody with access to the schema can decide.
+    fn look_ups(&mut self) {
+        let evaluated = EvaluatedPlan::new(self.content, &self.plan.answers, self.assessment.today);
+        let rows = to_check_in_schema(&evaluated);
+        if rows.is_empty() {
+            return;
+        }
+        let title = self.word("coverage.schema");
+        self.heading(2, &title);
+        for row in rows {
+            let detail = |field: &str| self.content.detail("limitation", &row.id, field);
+            let effect = self.word(&format!("effect_of.{}", row.effect));
+            self.line(&format!("- **{effect}** {}: {}", row.title(), detail("consequence")));
+            if !detail("remedy").is_empty() {
+                self.line(&format!("  {}", detail("remedy")));
+            }
         }
     }
 

@@ -8,7 +8,6 @@ use crate::condition::Truth;
 use crate::content::DurationModel;
 use crate::content::Severity;
 use crate::evaluated::EvaluatedPlan;
-use crate::facts::started_minutes;
 use crate::id::Id;
 use crate::plan::Plan;
 use preflight_simulation::{simulate, Days, Node, Runs};
@@ -109,12 +108,6 @@ pub(super) fn projected(evaluated: &EvaluatedPlan<'_>, plan: &Plan, today: i64, 
     let nodes: Vec<Node> = nodes.collect();
     let simulated = simulate(&nodes, end, runs, together.clamp(0.0, 1.0));
     let hard_date = evaluated.number("hard_date").map(|day| day as i64);
-    let minutes = |duration_model| {
-        evaluated
-            .duration_minutes(duration_model)
-            .0
-            .map(|minutes| minutes.and_then(started_minutes).map(|minutes| minutes as i64))
-    };
     let finish = simulated.finish.get(end).cloned().unwrap_or_default();
     let dates = Dates { calendar, hard_date, runs, simulated: &simulated };
     Forecast {
@@ -127,8 +120,8 @@ pub(super) fn projected(evaluated: &EvaluatedPlan<'_>, plan: &Plan, today: i64, 
         in_time: hard_date.map(|day| dates.by(&finish, day)),
         curve: dates.curve(&finish),
         dots: (0..DOTS).map(|dot| dates.over(&finish, 1000 / DOTS * dot + 500 / DOTS)).collect(),
-        load: minutes(DurationModel::Load),
-        catch_up: minutes(DurationModel::CatchUp),
+        load: evaluated.whole_minutes(DurationModel::Load),
+        catch_up: evaluated.whole_minutes(DurationModel::CatchUp),
         phases: estimates.into_iter().enumerate().map(|(index, estimate)| dates.phase(index, estimate)).collect(),
         end,
         warnings: Vec::new(),

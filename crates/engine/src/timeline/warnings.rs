@@ -5,7 +5,7 @@ use super::estimate::MAX_DAYS;
 use super::forecast::{Forecast, Warning};
 use super::format::{days, percent};
 use crate::condition::Truth;
-use crate::content::Severity;
+use crate::content::{DurationModel, Severity};
 use crate::evaluated::EvaluatedPlan;
 use crate::id::Id;
 use crate::quantity::format;
@@ -20,6 +20,7 @@ pub(super) fn warnings(evaluated: &EvaluatedPlan<'_>, forecast: &Forecast) -> Ve
     all.extend(odds(evaluated, forecast));
     all.extend(too_few_planned(evaluated, forecast));
     all.extend(cut(forecast));
+    all.extend(never_caught_up(evaluated));
     all.extend(widest(evaluated, forecast));
     all
 }
@@ -102,6 +103,19 @@ fn cut(forecast: &Forecast) -> Option<Warning> {
         phase: Some(phase.estimate.phase),
         args: vec![("most", MAX_DAYS.to_string())],
         questions,
+    })
+}
+
+/// Says that the finishes and the odds count a catch-up that has no end in the worst case with a fixed time. Where all
+/// answers behind it are known, a finding warns of it already.
+fn never_caught_up(evaluated: &EvaluatedPlan<'_>) -> Option<Warning> {
+    let (minutes, reasons) = evaluated.duration_minutes(DurationModel::CatchUp);
+    minutes[2].is_some_and(f64::is_infinite).then(|| Warning {
+        id: "never_caught_up",
+        severity: if evaluated.text("catch_up_ends").is_some() { Severity::Advice } else { Severity::Risk },
+        phase: None,
+        args: Vec::new(),
+        questions: evaluated.reasons_by_answered(reasons).0,
     })
 }
 

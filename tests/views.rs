@@ -191,7 +191,7 @@ fn task_settings_and_premigration_assessments_are_shown_in_words() {
     let settings = at(&oracle(), Route::TaskSettings);
     assert!(settings.contains("MaxFullLoadSubTasks") && settings.contains("object-locator"));
     let checks = at(&oracle(), Route::Premigration);
-    for part in ["Would fail", "Needs a connection", "Passes with the settings proposed"] {
+    for part in ["AWS would report it", "A connection decides it", "Not reported with the settings proposed"] {
         assert!(checks.contains(part), "{part}");
     }
 }

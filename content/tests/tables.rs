@@ -78,7 +78,7 @@ fn every_premigration_assessment_has_its_row_and_most_that_can_be_are_decided() 
     assert!(decided >= 120, "{decided} are decided");
     for row in &content.assessments {
         let by_answer = !matches!(row.decided_by, DecidedBy::Schema | DecidedBy::Connection);
-        assert_eq!(by_answer, row.fails.is_some() || row.rule.is_some(), "{}", row.id);
+        assert!(!by_answer || row.fails.is_some() || row.rule.is_some(), "{}", row.id);
     }
 }
 

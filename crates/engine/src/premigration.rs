@@ -7,7 +7,7 @@ use crate::content::{DecidedBy, PremigrationAssessment};
 use crate::evaluated::EvaluatedPlan;
 use crate::id::Id;
 
-/// What the answers say about an assessment.
+/// What the answers say about an assessment. Its title is what AWS would report.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum AssessmentState {
     Fails,
@@ -62,14 +62,12 @@ fn judged<'a>(
         _ if row.when.is_some() && evaluated.truth(row.when.as_ref()) == Truth::False => {
             AssessmentState::NotForThisPlan
         }
-        (Some(outcome), decided_by) => match outcome.truth {
-            Truth::True if decided_by == DecidedBy::Proposal => AssessmentState::PassesAsProposed,
-            Truth::True => AssessmentState::Fails,
-            Truth::Unknown => AssessmentState::Open,
-            Truth::False => AssessmentState::Passes,
-        },
-        (None, DecidedBy::Connection) => AssessmentState::NeedsConnection,
-        (None, _) => AssessmentState::NeedsSchema,
+        (Some(outcome), DecidedBy::Proposal) if outcome.truth == Truth::True => AssessmentState::PassesAsProposed,
+        (Some(outcome), _) if outcome.truth == Truth::True => AssessmentState::Fails,
+        (_, DecidedBy::Connection) => AssessmentState::NeedsConnection,
+        (None, _) | (_, DecidedBy::Schema) => AssessmentState::NeedsSchema,
+        (Some(outcome), _) if outcome.truth == Truth::Unknown => AssessmentState::Open,
+        (Some(_), _) => AssessmentState::Passes,
     };
     let decided = outcome.filter(|_| assessment_state != AssessmentState::NotForThisPlan);
     let (because, wants) = decided.map(|outcome| evaluated.outcome_reasons(outcome)).unwrap_or_default();

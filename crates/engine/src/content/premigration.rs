@@ -36,7 +36,8 @@ pub struct PremigrationAssessment {
     pub decided_by: DecidedBy,
     /// Holds when AWS would run it for a plan of this engine; none for every such plan.
     pub when: Option<Condition>,
-    /// Holds when the assessment would report a problem.
+    /// Holds when the assessment would report a problem. Where the schema or a connection decides, it holds when an answer
+    /// already shows the problem; otherwise they still decide.
     pub fails: Option<Condition>,
     /// Id of the rule that says the same.
     pub rule: Option<Id>,

@@ -9,8 +9,12 @@ pub(super) fn assessment(row: &mut Row<'_>, content: &mut Content) -> Premigrati
     let (fails, rule) = (row.optional_condition("fails", content), row.optional_text("rule"));
     let decided_by = [Answers, Settings, Proposal, Schema, Connection][row.variant("decided_by", &DECIDED_BY)];
     let decided = matches!(decided_by, Answers | Settings | Proposal);
-    if decided != (fails.is_none() != rule.is_empty()) || (fails.is_some() && !rule.is_empty()) {
-        row.problem("fails", "What answers or settings decide has either `fails` or a `rule`, the others neither.");
+    if fails.is_some() && !rule.is_empty()
+        || decided && fails.is_none() && rule.is_empty()
+        || !decided && !rule.is_empty()
+    {
+        let message = "What answers or settings decide has either `fails` or a `rule`, the others at most `fails`.";
+        row.problem("fails", message);
     }
     PremigrationAssessment {
         id: row.text("id").into(),

@@ -485,7 +485,7 @@ fn the_list_of_plans_shows_the_progress_of_each() {
     let texts = [("plan/p1".to_owned(), seal(&header, &file)), ("plan/p2".to_owned(), newer)];
     let plan_list = list(&model.page.content, &texts, model.page.today);
     let shown = at(&model.update(Msg::PlansListed(Rc::new(plan_list), StorageKind::Browser, true)).0, Route::Start);
-    assert!(shown.contains("140 of 143 answered") && shown.contains("2025-10-09 08:53"));
+    assert!(shown.contains("141 of 144 answered") && shown.contains("2025-10-09 08:53"));
     assert!(shown.contains("Saved by a newer version"));
 }
 

@@ -83,7 +83,7 @@ fn reasons(ctx: &ViewContext<'_>, ranked: &RankedApproach<'_>, about: bool) -> N
 
 fn note(ctx: &ViewContext<'_>, note_state: &NoteState<'_>) -> Node {
     let open = (note_state.state == Truth::Unknown).then(|| el("b").message(ctx, "approach.note_open"));
-    el("li").optional(open).add(inline_code(&ctx.model.interpolate(&note_state.text))).optional(deciding_questions(
+    el("li").optional(open).add(inline_code(&ctx.model.interpolate(note_state.text))).optional(deciding_questions(
         ctx,
         &note_state.because,
         &note_state.wants,

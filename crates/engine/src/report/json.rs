@@ -156,7 +156,7 @@ impl Writer<'_> {
     fn approach(&self, approach: &RankedApproach<'_>) -> Value {
         let notes = list(&approach.notes, |note| {
             JsonObject::default()
-                .text("text", &self.filled(&note.text))
+                .text("text", &self.filled(note.text))
                 .text("weight", note.weight.name())
                 .serialized("state", note.state)
                 .ids("because", &note.because)

@@ -56,10 +56,26 @@ pub(super) fn target_can_cdc<'a>(inputs: &Inputs<'a>) -> Option<Fact<'a>> {
     Some(Fact::Text(&engine(inputs, "target_engine")?.target_cdc))
 }
 
-/// A field of the row for this plan's pair of engines. A pair that no page names is unknown, not impossible.
-fn of_pair<'a>(inputs: &Inputs<'a>, field: fn(&'a Pair) -> &'a str) -> Option<Fact<'a>> {
-    let (source, target) = (inputs.choice("source_engine"), inputs.choice("target_engine"));
-    let (source, target, hosting) = (source?, target?, inputs.choice("target_hosting")?);
+/// The engine that the lists of converting tools name for this source. They name PostgreSQL and MySQL, and mean the
+/// managed editions too; MariaDB is another engine there.
+fn listed_source(source: &Engine) -> &str {
+    match source.family.as_str() {
+        "postgres" => "postgres",
+        "mysql" if source.id != "mariadb" => "mysql",
+        _ => &source.id,
+    }
+}
+
+/// A field of the row for this plan's pair of engines. A pair that no page names is unknown, not impossible. A serverless
+/// target is the engine that it is an edition of.
+fn of_pair<'a>(
+    inputs: &Inputs<'a>,
+    source_of: fn(&Engine) -> &str,
+    field: fn(&'a Pair) -> &'a str,
+) -> Option<Fact<'a>> {
+    let (source, target) = (engine(inputs, "source_engine"), inputs.choice("target_engine"));
+    let (source, target, hosting) = (source_of(source?), target?, inputs.choice("target_hosting")?);
+    let target = target.strip_suffix("-serverless").unwrap_or(target);
     let fits = |pair: &&Pair| {
         pair.source == source
             && pair.target == target
@@ -74,15 +90,15 @@ fn of_pair<'a>(inputs: &Inputs<'a>, field: fn(&'a Pair) -> &'a str) -> Option<Fa
 }
 
 pub(super) fn pair_schema_conversion<'a>(inputs: &Inputs<'a>) -> Option<Fact<'a>> {
-    of_pair(inputs, |pair| &pair.schema_conversion)
+    of_pair(inputs, listed_source, |pair| &pair.schema_conversion)
 }
 
 pub(super) fn pair_sct<'a>(inputs: &Inputs<'a>) -> Option<Fact<'a>> {
-    of_pair(inputs, |pair| &pair.sct)
+    of_pair(inputs, listed_source, |pair| &pair.sct)
 }
 
 pub(super) fn pair_homogeneous<'a>(inputs: &Inputs<'a>) -> Option<Fact<'a>> {
-    of_pair(inputs, |pair| &pair.homogeneous)
+    of_pair(inputs, |source| &source.id, |pair| &pair.homogeneous)
 }
 
 pub(super) const BATCHES: &[&str] = &["migration_type", "target_engine", "batch_apply", "has_lobs", "largest_lob"];

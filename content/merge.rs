@@ -43,7 +43,7 @@ const DETAILS: [(&str, &[&str]); 10] = [
     ("setting", &["why"]),
     ("timeline", &["title", "texts"]),
     ("help", &["text"]),
-    ("question", &["why", "look", "query"]),
+    ("question", &["why", "look", "query", "queries", "hints"]),
     ("rule", &["why", "do", "changed"]),
     ("task", &["steps", "recreates"]),
     ("term", &["term", "also", "means", "source", "read"]),

@@ -39,6 +39,11 @@ impl Memo for QuestionPart {
     }
 }
 
+/// The family of the source engine; empty while no engine is chosen.
+fn family(model: &Model) -> &str {
+    model.computed.assessment.facts.get("source_family").map_or("", String::as_str)
+}
+
 fn state(model: &Model, index: usize) -> Option<&QuestionState> {
     model.computed.assessment.questions.get(index)
 }
@@ -55,6 +60,7 @@ fn is_same_question([before, after]: [&Model; 2], index: usize) -> bool {
     let sign_in_of = |model: &Model| sign_in(&model.page.content, &model.open.plan);
     surroundings(before) == surroundings(after)
         && last_edited(before) == last_edited(after)
+        && family(before) == family(after)
         && state(before, index) == state(after, index)
         && before.open.plan.raw(id) == after.open.plan.raw(id)
         && before.open.plan.note(id) == after.open.plan.note(id)
@@ -71,8 +77,9 @@ fn question(ctx: &ViewContext<'_>, index: usize, consequences: &[Consequence]) -
     // One level below the heading of the section: h1 on the page of one section, h2 on the page of all sections.
     let heading = if model.view.route == Route::AllQuestions { "h3" } else { "h2" };
     let heading = el(heading).class("question-text").attr("id", title_id.clone()).add(inline_code(&question.text));
-    let hint =
-        (!question.hint.is_empty()).then(|| el("p").class("hint").attr("id", hint_id).add(inline_code(&question.hint)));
+    let hint = format!("{} {}", question.hint, model.page.content.hint_for(question, family(model)));
+    let hint = Some(hint.trim()).filter(|hint| !hint.is_empty());
+    let hint = hint.map(|hint| el("p").class("hint").attr("id", hint_id).add(inline_code(hint)));
     el("div")
         .classes("q", if is_last_answered { "now" } else { "" })
         .set("role", "group")
@@ -103,8 +110,8 @@ fn state_icon(ctx: &ViewContext<'_>, state: AnswerState) -> Node {
 
 fn explanation(ctx: &ViewContext<'_>, index: usize) -> Node {
     let question = &ctx.model.page.content.questions[index];
-    let (where_to_look, query) =
-        (ctx.model.page.content.where_to_look(question), ctx.model.page.content.query(question));
+    let content = &ctx.model.page.content;
+    let (where_to_look, query) = (content.where_to_look(question), content.query(question, family(ctx.model)));
     let query = (!query.is_empty()).then(|| {
         let copy = copy_button(ctx, "s", "action.copy_query", query);
         nodes().add(el("pre").set("tabindex", "0").add(el("code").text(query))).add(el("p").add(copy))

@@ -41,6 +41,18 @@ impl DetailCheck<'_> {
         }
     }
 
+    /// Checks that each text of a question for one family is for a family that a source can be of.
+    fn families(&mut self, id: &str, field: &str) {
+        let texts = self.content.field("question", id, field).and_then(serde_json::Value::as_object);
+        for (family, text) in texts.into_iter().flatten() {
+            let mut engines = self.content.tables.engines.iter();
+            let is_known = engines.any(|engine| engine.source && engine.family == *family);
+            if !is_known || text.as_str().is_none_or(|text| text.trim().is_empty()) {
+                self.report("question", id, field, "Each text is for a family of source engines, and is not empty.");
+            }
+        }
+    }
+
     fn names(&mut self, table: &str, id: &str, field: &str, text: &str) {
         for name in template::names(text).iter().filter(|name| self.content.scope.find(name).is_none()) {
             self.report(table, id, field, &format!("`{{{name}}}` is neither a question nor a named fact."));
@@ -60,6 +72,9 @@ impl Content {
         }
         for question in &self.questions {
             check.text("question", &question.id, "why");
+            for field in ["queries", "hints"] {
+                check.families(&question.id, field);
+            }
         }
         for phase in &self.timeline {
             check.text("timeline", &phase.id, "title");

@@ -53,9 +53,22 @@ impl Content {
         self.detail("question", &question.id, "look")
     }
 
-    /// A read-only query that finds the answer.
-    pub fn query(&self, question: &Question) -> &str {
-        self.detail("question", &question.id, "query")
+    /// A read-only query that finds the answer in a source of this family of engines; empty where there is none.
+    pub fn query(&self, question: &Question, family: &str) -> &str {
+        match self.detail("question", &question.id, "query") {
+            "" => self.of_family(question, "queries", family),
+            query => query,
+        }
+    }
+
+    /// What the hint of a question adds for a source of this family.
+    pub fn hint_for(&self, question: &Question, family: &str) -> &str {
+        self.of_family(question, "hints", family)
+    }
+
+    fn of_family(&self, question: &Question, field: &str, family: &str) -> &str {
+        let texts = self.field("question", &question.id, field);
+        texts.and_then(|texts| texts.get(family)).and_then(Value::as_str).unwrap_or_default()
     }
 
     /// Why a rule holds.

@@ -94,7 +94,16 @@ impl Writer<'_> {
     fn question(&self, id: &str) -> Option<Value> {
         let index = self.content.question_index(id)?;
         let number = self.content.number(index);
-        let object = JsonObject::default().text("number", &number).text("text", &self.content.questions[index].text);
+        let question = &self.content.questions[index];
+        let family = self.evaluated.text("source_family").unwrap_or_default();
+        let hint = format!("{} {}", question.hint, self.content.hint_for(question, family));
+        let object = JsonObject::default()
+            .text("number", &number)
+            .text("text", &question.text)
+            .text("hint", hint.trim())
+            .text("why", self.content.asked_because(question))
+            .text("look", self.content.where_to_look(question))
+            .text("query", self.content.query(question, family));
         Some(object.field("answer", self.texts.get(id).map_or(Value::Null, Value::from)).into())
     }
 

@@ -2,7 +2,6 @@
 
 use super::{Model, Route};
 use preflight_engine::answer::UserMessage;
-use preflight_engine::applicability::to_check_in_schema;
 use preflight_engine::quantity::format;
 use preflight_engine::report;
 
@@ -57,8 +56,7 @@ impl Model {
 
     /// What the verdict rests on.
     pub fn verdict_basis(&self) -> String {
-        let to_check = to_check_in_schema(&self.evaluated()).len();
-        report::verdict_basis(&self.page.content, &self.computed.assessment, to_check)
+        report::verdict_basis(&self.page.content, &self.computed.assessment, self.computed.to_check_in_schema)
     }
 
     /// Source, target, Region and date in one line, if known.

@@ -48,8 +48,8 @@ impl ApproachVerdict {
 pub struct RankedApproach<'a> {
     pub row: &'a Approach,
     pub verdict: ApproachVerdict,
-    /// The verdict that the rank follows: without the blockers that hold whichever way DMS goes.
-    pub rank: ApproachVerdict,
+    /// The same without the blockers that hold whichever way DMS goes; the order follows it.
+    pub own_verdict: ApproachVerdict,
     /// Points for it minus points against it, of the notes that hold.
     pub points: i32,
     /// The downtime of the application in minutes; none while an answer for it is missing.
@@ -93,7 +93,7 @@ pub fn approaches<'a>(evaluated: &EvaluatedPlan<'a>) -> Vec<RankedApproach<'a>> 
     let rows = &evaluated.content.approaches;
     let chosen: Vec<_> = rows.iter().map(|row| Chosen::new(evaluated, row)).collect();
     let mut ranked: Vec<_> = rows.iter().zip(&chosen).map(|(row, own)| judged(evaluated, row, own, &chosen)).collect();
-    ranked.sort_by_key(|approach| (approach.rank, -approach.points));
+    ranked.sort_by_key(|approach| (approach.own_verdict, -approach.points));
     ranked
 }
 
@@ -130,17 +130,18 @@ fn judged<'a>(
     own: &Chosen<'a>,
     all: &[Chosen<'a>],
 ) -> RankedApproach<'a> {
-    let (mut rank, mut verdict) = (ApproachVerdict::Possible, ApproachVerdict::Possible);
+    let (mut own_verdict, mut verdict) = (ApproachVerdict::Possible, ApproachVerdict::Possible);
     let (mut points, mut notes) = (0, Vec::new());
     for (rule, outcome) in &own.blockers {
-        let is_common = Chosen::is_common(rule, all);
-        let is_open = outcome.truth == Truth::Unknown;
+        let (is_common, is_open) = (Chosen::is_common(rule, all), outcome.truth == Truth::Unknown);
         if is_open && is_common {
             continue;
         }
         let found = if is_open { ApproachVerdict::Open } else { ApproachVerdict::Blocked };
         verdict = verdict.max(found);
-        rank = if is_common { rank } else { rank.max(found) };
+        if !is_common {
+            own_verdict = own_verdict.max(found);
+        }
         let mut blocker = note(own.plan.as_ref().unwrap_or(evaluated), &rule.title, Weight::Excludes, *outcome);
         // The approach stands for the answer; the answer of the plan may be another.
         blocker.because.retain(|question| question != "migration_type");
@@ -149,26 +150,25 @@ fn judged<'a>(
     }
     for own_note in &row.notes {
         let Some(outcome) = evaluated.explain_unless_false(Some(&own_note.when)) else { continue };
+        let mut found = ApproachVerdict::Possible;
         match (own_note.weight, outcome.truth) {
-            (Weight::Excludes, Truth::True) => verdict = ApproachVerdict::Excluded,
-            (Weight::Excludes, _) => verdict = verdict.max(ApproachVerdict::Open),
+            (Weight::Excludes, Truth::True) => found = ApproachVerdict::Excluded,
+            (Weight::Excludes, _) => found = ApproachVerdict::Open,
             (Weight::For, Truth::True) => points += own_note.points,
             (Weight::Against, Truth::True) => points -= own_note.points,
             _ => {}
         }
-        if own_note.weight == Weight::Excludes {
-            rank =
-                rank.max(if outcome.truth == Truth::True { ApproachVerdict::Excluded } else { ApproachVerdict::Open });
-        }
+        (verdict, own_verdict) = (verdict.max(found), own_verdict.max(found));
         notes.push(note(evaluated, &own_note.text, own_note.weight, outcome));
     }
     notes.sort_by_key(|note| (note.state, note.weight as u8));
     let downtime = downtime(own.plan.as_ref().unwrap_or(evaluated), row.downtime);
     let fits = fits(evaluated, downtime);
     if fits == Truth::False {
-        (verdict, rank) = (verdict.max(ApproachVerdict::TooLong), rank.max(ApproachVerdict::TooLong));
+        let found = ApproachVerdict::TooLong;
+        (verdict, own_verdict) = (verdict.max(found), own_verdict.max(found));
     }
-    RankedApproach { row, verdict, rank, points, downtime, fits, notes }
+    RankedApproach { row, verdict, own_verdict, points, downtime, fits, notes }
 }
 
 fn note<'a>(evaluated: &EvaluatedPlan<'_>, text: &'a str, weight: Weight, outcome: Outcome) -> NoteState<'a> {

@@ -9,7 +9,6 @@ use crate::views::ui::filter_select::{index_select, owner_select, titles};
 use crate::views::ui::icons::{severity_look, tag};
 use crate::views::ui::node::{el, nodes, Node};
 use crate::views::ui::widgets::{checkbox, field, head, inline_code};
-use preflight_engine::applicability::to_check_in_schema;
 use preflight_engine::assess::Finding;
 use preflight_engine::content::Severity;
 
@@ -38,7 +37,7 @@ pub fn findings(ctx: &ViewContext<'_>) -> Node {
 
 /// A link to the limitations that only the schema can decide, with their count, because another view lists them.
 fn schema_link(ctx: &ViewContext<'_>) -> Option<Node> {
-    let count = to_check_in_schema(&ctx.model.evaluated()).len();
+    let count = ctx.model.computed.to_check_in_schema;
     let link = || ctx.link(Route::TargetSchema).text(ctx.model.plural("findings.schema", count));
     (count > 0).then(|| el("p").class("group").key("schema").add(link()))
 }

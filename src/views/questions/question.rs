@@ -77,9 +77,8 @@ fn question(ctx: &ViewContext<'_>, index: usize, consequences: &[Consequence]) -
     // One level below the heading of the section: h1 on the page of one section, h2 on the page of all sections.
     let heading = if model.view.route == Route::AllQuestions { "h3" } else { "h2" };
     let heading = el(heading).class("question-text").attr("id", title_id.clone()).add(inline_code(&question.text));
-    let hint = format!("{} {}", question.hint, model.page.content.hint_for(question, family(model)));
-    let hint = Some(hint.trim()).filter(|hint| !hint.is_empty());
-    let hint = hint.map(|hint| el("p").class("hint").attr("id", hint_id).add(inline_code(hint)));
+    let hint = model.page.content.hint(question, family(model));
+    let hint = (!hint.is_empty()).then(|| el("p").class("hint").attr("id", hint_id).add(inline_code(&hint)));
     el("div")
         .classes("q", if is_last_answered { "now" } else { "" })
         .set("role", "group")

@@ -3,7 +3,7 @@
 
 use crate::model::{Export, Model, Msg, Route};
 use crate::views::timeline::gantt::gantt;
-use crate::views::timeline::overview::{date_warnings, figures, lead};
+use crate::views::timeline::overview::{figures, lead};
 use crate::views::ui::context::ViewContext;
 use crate::views::ui::evidence::add_citation;
 use crate::views::ui::icons::{icon, mark, severity_look, sprite};
@@ -15,7 +15,7 @@ use preflight_engine::condition::Truth;
 use preflight_engine::content::Severity;
 use preflight_engine::progress::progress;
 use preflight_engine::quantity::format_date;
-use preflight_engine::report::{blocks, possible_line, Block, Line};
+use preflight_engine::report::{blocks, possible_line, warning_lines, Block, Line};
 use std::rc::Rc;
 use yew::Callback;
 
@@ -41,7 +41,7 @@ fn sheet(ctx: &ViewContext<'_>) -> Node {
         .add(el("h2").message(ctx, "report.verdict"))
         .add(el("p").class("lead-sentence").text(model.verdict()))
         .add(el("p").class("hint").text(model.verdict_basis()))
-        .optional(date_warnings(ctx))
+        .optional(date(ctx))
         .optional(findings(ctx, Severity::Blocker))
         .optional(findings(ctx, Severity::Risk))
         .optional(parts.next())
@@ -94,6 +94,15 @@ fn definition(line: &Line) -> Node {
         None => pair,
         Some(more) => pair.class("withmore").add(more),
     }
+}
+
+/// What threatens the date, without links, because the report is also a file by itself.
+fn date(ctx: &ViewContext<'_>) -> Option<Node> {
+    let forecast = ctx.model.computed.forecast.as_ref()?;
+    let lines = warning_lines(&ctx.model.page.content, forecast, |severity| severity <= Severity::Risk);
+    let items = lines.iter().map(|line| el("li").text(line));
+    let list = || el("ul").class("plainlist").all(items);
+    (!lines.is_empty()).then(|| nodes().add(el("h2").message(ctx, "findings.date")).add(list()))
 }
 
 /// The odds, the finishes and the chart.

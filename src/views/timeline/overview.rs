@@ -117,10 +117,10 @@ fn forecast_warning(ctx: &ViewContext<'_>, warning: &Warning) -> Node {
     warning_item(ctx, warning.severity, text(title), nodes().text(todo).optional(intro).all(links))
 }
 
-/// What threatens the date, for the findings and the report; no rule can know it, because it takes the simulation.
+/// What threatens the date, for the findings; no rule can know it, because it takes the simulation.
 pub fn date_warnings(ctx: &ViewContext<'_>) -> Option<Node> {
-    let warnings = &ctx.model.computed.forecast.as_ref()?.warnings;
-    let serious = warnings.iter().filter(|warning| warning.severity <= Severity::Risk);
+    let warnings = ctx.model.computed.forecast.as_ref()?.by_severity();
+    let serious = warnings.into_iter().filter(|warning| warning.severity <= Severity::Risk);
     let items: Vec<Node> = serious.map(|warning| forecast_warning(ctx, warning)).collect();
     let section = el("section").class("group").key("date").add(el("h2").message(ctx, "findings.date"));
     (!items.is_empty()).then(|| section.add(el("ul").class("checks").all(items)))
@@ -129,9 +129,7 @@ pub fn date_warnings(ctx: &ViewContext<'_>) -> Option<Node> {
 /// The warnings of the forecast, and the findings that concern the timeline.
 fn warnings(ctx: &ViewContext<'_>, forecast: &Forecast) -> Node {
     let model = ctx.model;
-    let mut warnings: Vec<&Warning> = forecast.warnings.iter().collect();
-    warnings.sort_by_key(|warning| warning.severity);
-    let warnings = warnings.into_iter().map(|warning| forecast_warning(ctx, warning));
+    let warnings = forecast.by_severity().into_iter().map(|warning| forecast_warning(ctx, warning));
     let rules: Vec<&str> =
         model.page.content.timeline.iter().flat_map(|phase| &phase.rules).map(|id| id.as_str()).collect();
     let holding = model

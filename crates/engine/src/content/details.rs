@@ -61,9 +61,9 @@ impl Content {
         }
     }
 
-    /// What the hint of a question adds for a source of this family.
-    pub fn hint_for(&self, question: &Question, family: &str) -> &str {
-        self.of_family(question, "hints", family)
+    /// The hint of a question with what it adds for a source of this family.
+    pub fn hint(&self, question: &Question, family: &str) -> String {
+        format!("{} {}", question.hint, self.of_family(question, "hints", family)).trim().to_owned()
     }
 
     fn of_family(&self, question: &Question, field: &str, family: &str) -> &str {

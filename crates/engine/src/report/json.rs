@@ -96,11 +96,10 @@ impl Writer<'_> {
         let number = self.content.number(index);
         let question = &self.content.questions[index];
         let family = self.evaluated.text("source_family").unwrap_or_default();
-        let hint = format!("{} {}", question.hint, self.content.hint_for(question, family));
         let object = JsonObject::default()
             .text("number", &number)
             .text("text", &question.text)
-            .text("hint", hint.trim())
+            .text("hint", &self.content.hint(question, family))
             .text("why", self.content.asked_because(question))
             .text("look", self.content.where_to_look(question))
             .text("query", self.content.query(question, family));

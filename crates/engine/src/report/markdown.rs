@@ -4,11 +4,11 @@
 
 use super::blocks::{blocks, Block};
 use super::line::Line;
-use super::texts::{texts, Texts};
+use super::texts::Texts;
 use crate::applicability::to_check_in_schema;
 use crate::assess::{Assessment, Finding, PrerequisiteState};
 use crate::condition::Truth;
-use crate::content::{guide_address, Content, Severity};
+use crate::content::{guide_address, Content, Limitation, Severity};
 use crate::evaluated::EvaluatedPlan;
 use crate::plan::Plan;
 use crate::progress::progress;
@@ -18,10 +18,10 @@ use crate::timeline::{days, forecast, percent, Forecast, RUNS};
 
 /// The whole report.
 pub fn markdown(content: &Content, plan: &Plan, assessment: &Assessment) -> String {
-    let today = assessment.today;
-    let texts = texts(content, &plan.answers, today).changed(escaped);
+    let evaluated = EvaluatedPlan::new(content, &plan.answers, assessment.today);
+    let (texts, to_check) = (Texts::of(&evaluated).changed(escaped), to_check_in_schema(&evaluated));
     let forecast = forecast(content, plan, assessment, RUNS);
-    let mut out = Out { content, plan, assessment, forecast, texts, text: String::new() };
+    let mut out = Out { content, plan, assessment, forecast, to_check, texts, text: String::new() };
     let blocks = blocks((content, plan, assessment), &out.texts, escaped);
     out.header();
     out.date();
@@ -47,6 +47,8 @@ struct Out<'a> {
     plan: &'a Plan,
     assessment: &'a Assessment,
     forecast: Forecast,
+    /// The limitations that only the schema can decide.
+    to_check: Vec<&'a Limitation>,
     texts: Texts,
     text: String,
 }
@@ -89,9 +91,8 @@ impl Out<'_> {
         let verdict = super::verdict(self.content, self.assessment, Some(&self.forecast));
         self.line(&verdict);
         self.line("");
-        let to_check = to_check_in_schema(&EvaluatedPlan::new(self.content, &self.plan.answers, self.assessment.today));
-        let judged = super::verdict_basis(self.content, self.assessment, to_check.len());
-        self.line(&judged);
+        let basis = super::verdict_basis(self.content, self.assessment, self.to_check.len());
+        self.line(&basis);
         self.line("");
         let counts = &self.assessment.counts;
         let (answered, asked) = (counts.answered.to_string(), counts.asked.to_string());
@@ -109,21 +110,12 @@ impl Out<'_> {
 
     /// What threatens the date, which no rule can know, because it takes the simulation.
     fn date(&mut self) {
-        if self.forecast.warnings.iter().any(|warning| warning.severity <= Severity::Risk) {
+        let lines = super::warning_lines(self.content, &self.forecast, |severity| severity <= Severity::Risk);
+        if !lines.is_empty() {
             let title = self.word("findings.date");
             self.heading(2, &title);
-            self.warnings(|severity| severity <= Severity::Risk);
+            lines.iter().for_each(|line| self.line(&format!("- {line}")));
         }
-    }
-
-    /// The warnings of the forecast of some severities.
-    fn warnings(&mut self, wanted: fn(Severity) -> bool) {
-        let lines = self.forecast.warnings.iter().filter(|warning| wanted(warning.severity)).map(|warning| {
-            let severity = self.word(&format!("watch.{}", warning.severity.name()));
-            let (title, todo) = super::warning_texts(self.content, warning);
-            format!("- {severity}: {title}. {todo}\n")
-        });
-        self.text += &lines.collect::<String>();
     }
 
     /// The odds, the finishes, and the phases as a table.
@@ -157,7 +149,9 @@ impl Out<'_> {
                 self.line(&format!("- {}: {}", word(key), content.messages.format("timeline.three", &args)));
             }
         }
-        self.warnings(|severity| severity > Severity::Risk);
+        for line in super::warning_lines(content, &self.forecast, |severity| severity > Severity::Risk) {
+            self.line(&format!("- {line}"));
+        }
         self.line("");
         let headings =
             ["phase", "days", "start", "p50", "p95", "latest_mark"].map(|key| word(&format!("timeline.{key}")));
@@ -340,8 +334,7 @@ impl Out<'_> {
 
     /// What only somebody with access to the schema can decide.
     fn look_ups(&mut self) {
-        let evaluated = EvaluatedPlan::new(self.content, &self.plan.answers, self.assessment.today);
-        let rows = to_check_in_schema(&evaluated);
+        let rows = std::mem::take(&mut self.to_check);
         if rows.is_empty() {
             return;
         }

@@ -82,6 +82,16 @@ pub fn possible_line(content: &Content, texts: &Texts, finding: &Finding) -> Opt
     Some(messages.format("finding.possible_line", &[("severity", &severity), ("title", &title), ("waiting", &waiting)]))
 }
 
+/// The warnings of the forecast with a severity that is wanted, the worst first, each in one line.
+pub fn warning_lines(content: &Content, forecast: &Forecast, wanted: impl Fn(Severity) -> bool) -> Vec<String> {
+    let warnings = forecast.by_severity().into_iter().filter(|warning| wanted(warning.severity));
+    let line = |warning: &Warning| {
+        let (title, todo) = warning_texts(content, warning);
+        format!("{}: {title}. {todo}", content.messages.get(&format!("watch.{}", warning.severity.name())))
+    };
+    warnings.map(line).collect()
+}
+
 /// The title of a warning of the forecast, and what to do about it.
 pub fn warning_texts(content: &Content, warning: &Warning) -> (String, String) {
     let values: Vec<(&str, &str)> = warning.args.iter().map(|(name, text)| (*name, text.as_str())).collect();

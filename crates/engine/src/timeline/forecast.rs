@@ -75,6 +75,13 @@ impl Forecast {
     pub fn shown(&self) -> impl Iterator<Item = &PhaseForecast> {
         self.phases.iter().filter(|phase| phase.estimate.applies != Truth::False)
     }
+
+    /// The warnings, the worst first.
+    pub fn by_severity(&self) -> Vec<&Warning> {
+        let mut warnings: Vec<&Warning> = self.warnings.iter().collect();
+        warnings.sort_by_key(|warning| warning.severity);
+        warnings
+    }
 }
 
 /// A warning: its message key and the arguments of the message.
